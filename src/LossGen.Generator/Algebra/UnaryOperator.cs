@@ -1,0 +1,38 @@
+namespace LossGen.Generator.Algebra;
+
+/// <summary>Functions of one argument. Those from <see cref="Log1mExp"/> on have no name in the language; they come from rewrites.</summary>
+internal enum UnaryOperator
+{
+    Negate,
+    Not,
+    Abs,
+    Sign,
+    Exp,
+    Expm1,
+    Log,
+    Log1p,
+    Sqrt,
+    Sin,
+    Cos,
+    Tan,
+    Asin,
+    Acos,
+    Atan,
+    Sinh,
+    Cosh,
+    Tanh,
+    Sigmoid,
+    LogSigmoid,
+    Softplus,
+    Relu,
+    Erf,
+    Lgamma,
+    Digamma,
+    Floor,
+    Ceil,
+    Round,
+    StopGradient,
+
+    /// <summary>log(1 - exp(x)) for x at most 0, right at both ends. Printed as <c>log(-expm1(x))</c>.</summary>
+    Log1mExp,
+}
