@@ -1,0 +1,19 @@
+using System.Globalization;
+using System.Linq;
+using LossGen.Generator.Syntax;
+
+namespace LossGen.Generator.Diagnostics;
+
+/// <summary>A mistake in a formula or in the signature that it is declared on.</summary>
+/// <param name="Rule">What kind of mistake.</param>
+/// <param name="Span">The offending characters of the formula.</param>
+/// <param name="Arguments">The arguments of the message.</param>
+internal sealed record FormulaDiagnostic(DiagnosticRule Rule, TextSpan Span, EquatableArray<string> Arguments)
+{
+    public bool IsError => Rule.Severity == RuleSeverity.Error;
+
+    public string Message =>
+        string.Format(CultureInfo.InvariantCulture, Rule.MessageFormat, Arguments.Cast<object>().ToArray());
+
+    public override string ToString() => $"{Rule.Id} {Span.Start}..{Span.End}: {Message}";
+}

@@ -1,0 +1,11 @@
+namespace LossGen.Generator.Diagnostics;
+
+/// <summary>How grave a diagnostic is.</summary>
+internal enum RuleSeverity
+{
+    /// <summary>The formula compiles, but probably does not say what was meant.</summary>
+    Warning,
+
+    /// <summary>There is no formula to compile.</summary>
+    Error,
+}
