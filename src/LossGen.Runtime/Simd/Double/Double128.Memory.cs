@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace LossGen.Runtime;
+
+public readonly partial struct Double128
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 Load(ref readonly double source, nint offset) =>
+        new(Vector128.LoadUnsafe(in Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 Load(ref readonly double source, nint offset, nint count) => new(PartialLanes.Load128(in source, offset, count));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Double128 value, ref double destination, nint offset) =>
+        value._lanes.StoreUnsafe(ref Unsafe.Add(ref destination, offset));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Double128 value, ref double destination, nint offset, nint count) =>
+        PartialLanes.Store128(value._lanes, ref destination, offset, count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 LoadStrided(ref readonly double source, nint offset, nint stride) =>
+        new(StridedLanes.Load128(in source, offset, stride));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 LoadStrided(ref readonly double source, nint offset, nint stride, nint count) =>
+        new(StridedLanes.Load128(in source, offset, stride, count));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreStrided(Double128 value, ref double destination, nint offset, nint stride) =>
+        StridedLanes.Store128(value._lanes, ref destination, offset, stride, Vector128<double>.Count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreStrided(Double128 value, ref double destination, nint offset, nint stride, nint count) =>
+        StridedLanes.Store128(value._lanes, ref destination, offset, stride, count);
+}

@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace LossGen.Runtime;
+
+public readonly partial struct Double256
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 Load(ref readonly double source, nint offset) =>
+        new(Vector256.LoadUnsafe(in Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 Load(ref readonly double source, nint offset, nint count) => new(PartialLanes.Load256(in source, offset, count));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Double256 value, ref double destination, nint offset) =>
+        value._lanes.StoreUnsafe(ref Unsafe.Add(ref destination, offset));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Double256 value, ref double destination, nint offset, nint count) =>
+        PartialLanes.Store256(value._lanes, ref destination, offset, count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 LoadStrided(ref readonly double source, nint offset, nint stride) =>
+        new(StridedLanes.Load256(in source, offset, stride));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 LoadStrided(ref readonly double source, nint offset, nint stride, nint count) =>
+        new(StridedLanes.Load256(in source, offset, stride, count));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreStrided(Double256 value, ref double destination, nint offset, nint stride) =>
+        StridedLanes.Store256(value._lanes, ref destination, offset, stride, Vector256<double>.Count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreStrided(Double256 value, ref double destination, nint offset, nint stride, nint count) =>
+        StridedLanes.Store256(value._lanes, ref destination, offset, stride, count);
+}
