@@ -8,7 +8,11 @@ namespace LossGen.Generator.Diagnostics;
 /// <param name="Rule">What kind of mistake.</param>
 /// <param name="Span">The offending characters of the formula.</param>
 /// <param name="Arguments">The arguments of the message.</param>
-internal sealed record FormulaDiagnostic(DiagnosticRule Rule, TextSpan Span, EquatableArray<string> Arguments)
+/// <param name="Parameter">
+/// The parameter of the method that is to blame, where no characters of the formula are; the span is then the whole formula.
+/// </param>
+internal sealed record FormulaDiagnostic(
+    DiagnosticRule Rule, TextSpan Span, EquatableArray<string> Arguments, string? Parameter = null)
 {
     public bool IsError => Rule.Severity == RuleSeverity.Error;
 

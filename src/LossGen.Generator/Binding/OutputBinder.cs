@@ -1,0 +1,128 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using LossGen.Generator.Algebra;
+using LossGen.Generator.Diagnostics;
+using LossGen.Generator.Syntax;
+
+namespace LossGen.Generator.Binding;
+
+/// <summary>Matches the last line and the definitions with what the method returns and writes.</summary>
+internal sealed class OutputBinder(Graph graph, LossSignature signature, FormulaSymbols symbols, DiagnosticBag diagnostics)
+{
+    /// <summary>The name of a result that has none.</summary>
+    private const string DefaultName = "loss";
+
+    public Output? BindResult(StatementSyntax last, Node? value)
+    {
+        switch (last)
+        {
+            case FunctionStatementSyntax function:
+                diagnostics.ReportResultMissing(function.Head, function.Name.Text);
+                return null;
+            case DefinitionStatementSyntax syntax:
+                var definition = symbols.Definitions[syntax.Name.Text];
+                return definition.Rank == 0 ? BindScalar(syntax.Head, definition.Name, definition.Value) : BindUnreduced(syntax, definition);
+            default:
+                return BindScalar(last.Span, DefaultName, value);
+        }
+    }
+
+    /// <summary>The outputs other than the result.</summary>
+    public ImmutableArray<Output> BindMetrics(Output? result, TextSpan formula)
+    {
+        var metrics = ImmutableArray.CreateBuilder<Output>();
+        foreach (var parameter in signature.Parameters)
+        {
+            if (!parameter.IsOutput || (result is not null && parameter == result.Target))
+            {
+                continue;
+            }
+
+            if (!symbols.Definitions.TryGetValue(parameter.Name, out var definition))
+            {
+                var nearest = NameSuggestion.Nearest(parameter.Name, symbols.Definitions.Keys);
+                diagnostics.ReportOutputWithoutDefinition(formula, parameter.Name, nearest);
+            }
+            else if (BindMetric(parameter, definition) is { } metric)
+            {
+                metrics.Add(metric);
+            }
+        }
+
+        return metrics.ToImmutable();
+    }
+
+    private Output? BindScalar(TextSpan span, string name, Node? value)
+    {
+        if (signature.ReturnType is null)
+        {
+            diagnostics.ReportVoidWithScalarResult(span);
+            return null;
+        }
+
+        return value is null ? null : new Output(name, ToNumber(value), ImmutableArray<IndexVariable>.Empty, Target: null);
+    }
+
+    private Output? BindUnreduced(DefinitionStatementSyntax syntax, Definition definition)
+    {
+        var name = definition.Name;
+        if (signature.ReturnType is { } type)
+        {
+            diagnostics.ReportUnreducedResult(syntax.Head, type.ToCSharp());
+            return null;
+        }
+
+        if (!symbols.Parameters.TryGetValue(name, out var target))
+        {
+            diagnostics.ReportLossParameterMissing(syntax.Name.Span, name);
+            return null;
+        }
+
+        if (!target.IsOutput)
+        {
+            // Reported as a definition that is named like an input.
+            return null;
+        }
+
+        if (!SignatureCheck.IsComputable(target.Element))
+        {
+            diagnostics.ReportOutputType(syntax.Name.Span, name, target.TypeText, "Span<float> or Span<double>");
+            return null;
+        }
+
+        return BindMetric(target, definition);
+    }
+
+    private Output? BindMetric(LossParameter target, Definition definition)
+    {
+        var syntax = definition.Syntax;
+        if ((target.Kind == ParameterKind.OutScalar) != (definition.Rank == 0))
+        {
+            diagnostics.ReportOutputRank(syntax.Head, definition.Name, definition.Rank, target.TypeText);
+            return null;
+        }
+
+        if (definition.Value is not { } value)
+        {
+            return null;
+        }
+
+        var fits = target.Element switch
+        {
+            ElementType.Boolean => value.Kind == ValueKind.Condition,
+            ElementType.Int32 or ElementType.Int64 or ElementType.Byte => value.Kind != ValueKind.Number,
+            _ => true,
+        };
+        if (!fits)
+        {
+            var expected = value.Kind == ValueKind.Integer ? "an integer or floating-point type" : "a floating-point type";
+            diagnostics.ReportOutputType(syntax.Name.Span, definition.Name, target.TypeText, expected);
+            return null;
+        }
+
+        var node = target.Element == ElementType.Boolean ? value : ToNumber(value);
+        return new Output(definition.Name, node, definition.Indices, target);
+    }
+
+    private Node ToNumber(Node value) => value.Kind == ValueKind.Condition ? graph.Indicator(value) : value;
+}
