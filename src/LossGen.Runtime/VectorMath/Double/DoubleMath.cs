@@ -1,0 +1,7 @@
+namespace LossGen.Runtime;
+
+/// <summary>
+/// Elementary and special functions of <see cref="double"/> lanes, the same on every vector width. Each states the bound of its error in units in the
+/// last place (ulp) of the true result; NaN gives NaN.
+/// </summary>
+public static partial class DoubleMath;

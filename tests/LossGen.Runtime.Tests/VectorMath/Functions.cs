@@ -1,0 +1,89 @@
+using LossGen.Runtime;
+
+namespace LossGen.Runtime.Tests.VectorMath;
+
+/// <summary>The functions of one argument.</summary>
+internal static class Functions
+{
+    internal readonly struct Exp : IFunction
+    {
+        public static V Single<V>(V x)
+            where V : struct, ISimd<V, float> => SingleMath.Exp(x);
+
+        public static V Double<V>(V x)
+            where V : struct, ISimd<V, double> => DoubleMath.Exp(x);
+    }
+
+
+    internal readonly struct Expm1 : IFunction
+    {
+        public static V Single<V>(V x)
+            where V : struct, ISimd<V, float> => SingleMath.Expm1(x);
+
+        public static V Double<V>(V x)
+            where V : struct, ISimd<V, double> => DoubleMath.Expm1(x);
+    }
+
+    internal readonly struct Log : IFunction
+    {
+        public static V Single<V>(V x)
+            where V : struct, ISimd<V, float> => SingleMath.Log(x);
+
+        public static V Double<V>(V x)
+            where V : struct, ISimd<V, double> => DoubleMath.Log(x);
+    }
+
+    internal readonly struct Log1p : IFunction
+    {
+        public static V Single<V>(V x)
+            where V : struct, ISimd<V, float> => SingleMath.Log1p(x);
+
+        public static V Double<V>(V x)
+            where V : struct, ISimd<V, double> => DoubleMath.Log1p(x);
+    }
+
+    internal readonly struct Sigmoid : IFunction
+    {
+        public static V Single<V>(V x)
+            where V : struct, ISimd<V, float> => SingleMath.Sigmoid(x);
+
+        public static V Double<V>(V x)
+            where V : struct, ISimd<V, double> => DoubleMath.Sigmoid(x);
+    }
+
+    internal readonly struct LogSigmoid : IFunction
+    {
+        public static V Single<V>(V x)
+            where V : struct, ISimd<V, float> => SingleMath.LogSigmoid(x);
+
+        public static V Double<V>(V x)
+            where V : struct, ISimd<V, double> => DoubleMath.LogSigmoid(x);
+    }
+
+    internal readonly struct Softplus : IFunction
+    {
+        public static V Single<V>(V x)
+            where V : struct, ISimd<V, float> => SingleMath.Softplus(x);
+
+        public static V Double<V>(V x)
+            where V : struct, ISimd<V, double> => DoubleMath.Softplus(x);
+    }
+
+    internal readonly struct Tanh : IFunction
+    {
+        public static V Single<V>(V x)
+            where V : struct, ISimd<V, float> => SingleMath.Tanh(x);
+
+        public static V Double<V>(V x)
+            where V : struct, ISimd<V, double> => DoubleMath.Tanh(x);
+    }
+
+    internal readonly struct Log1mExp : IFunction
+    {
+        public static V Single<V>(V x)
+            where V : struct, ISimd<V, float> => SingleMath.Log1mExp(x);
+
+        public static V Double<V>(V x)
+            where V : struct, ISimd<V, double> => DoubleMath.Log1mExp(x);
+    }
+}
