@@ -39,6 +39,11 @@ internal sealed partial class Graph
 
     public Node False { get; }
 
+    /// <summary>
+    /// Whether an index over the first range never leaves the second: what binding found, and by default that they are one.
+    /// </summary>
+    public Func<IndexRange, IndexRange, bool> IsWithin { get; set; } = ReferenceEquals;
+
     /// <summary>A new index. The name is the user's; a copy of an index shares its range.</summary>
     public IndexVariable NewIndex(string name, IndexRange range)
     {

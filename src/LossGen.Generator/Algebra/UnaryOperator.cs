@@ -35,4 +35,7 @@ internal enum UnaryOperator
 
     /// <summary>log(1 - exp(x)) for x at most 0, right at both ends. Printed as <c>log(-expm1(x))</c>.</summary>
     Log1mExp,
+
+    /// <summary>x where it is finite or NaN, else 0: the maximum that a log-sum-exp subtracts. Made by lowering only.</summary>
+    FiniteOrZero,
 }

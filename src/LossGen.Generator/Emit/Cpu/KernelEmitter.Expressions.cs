@@ -1,0 +1,525 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using LossGen.Generator.Algebra;
+using LossGen.Generator.Binding;
+
+namespace LossGen.Generator.Emit.Cpu;
+
+internal sealed partial class KernelEmitter
+{
+    /// <summary>Longer expressions get a variable.</summary>
+    private const int MaximumLength = 90;
+
+    /// <summary>The value in its natural shape: a scalar, or a vector where it depends on the index of the lanes.</summary>
+    private Code Emit(Node node, EmitScope scope)
+    {
+        switch (node)
+        {
+            case Constant constant:
+                return constant.Kind == ValueKind.Condition ? Code.Primary(constant.Value != 0 ? "true" : "false")
+                    : constant.Kind == ValueKind.Integer ? Code.Primary(CSharpNumbers.Integer(constant.Value))
+                    : CSharpNumbers.Literal(constant.Value, _type);
+            case ExtentNode extent:
+                return Code.Primary(Extent(extent.Range));
+            case IndexNode index when !scope.IsLaned(index):
+                return Code.Primary(scope.IndexText(index.Index));
+        }
+
+        if (Find(node, scope) is { } name)
+        {
+            return Code.Primary(name);
+        }
+
+        if (node.Free.IsEmpty && node is not PreviousNode)
+        {
+            var value = _scalarOfCall(node);
+            var type = node.Kind == ValueKind.Condition ? "bool" : node.Kind == ValueKind.Integer ? "nint" : _type;
+            var cast = node.Kind == ValueKind.Condition ? value : node.Kind == ValueKind.Integer ? $"(nint)({value})" : $"({type})({value})";
+            var field = Field(type, _names.OfScalar(node), cast);
+            return Code.Primary(field);
+        }
+
+        var home = Home(node.Free, scope);
+        if (!ReferenceEquals(home, scope))
+        {
+            return Code.Primary(Let(node, home));
+        }
+
+        if (scope.Shared.Contains(node))
+        {
+            return Code.Primary(Let(node, scope));
+        }
+
+        var code = Build(node, scope);
+        return code.Text.Length > MaximumLength && node is not LoadNode ? Code.Primary(Declare(node, code, scope)) : code;
+    }
+
+    /// <summary>A number of the kernel's type: a scalar or a vector.</summary>
+    private Code Number(Node node, EmitScope scope)
+    {
+        if (node is Constant { Kind: ValueKind.Integer } constant)
+        {
+            return CSharpNumbers.Literal(constant.Value, _type);
+        }
+
+        var code = Emit(node, scope);
+        return node.Kind switch
+        {
+            ValueKind.Integer when IsNumberInLanes(node, scope) => code,
+            ValueKind.Integer when scope.IsLaned(node) => Code.Primary($"V.FromLanes({code})"),
+            ValueKind.Integer => new Code($"({_type}){code.At(Precedence.Unary)}", Precedence.Unary),
+            ValueKind.Condition => throw new InvalidOperationException("A condition stands where a number is expected."),
+            _ => code,
+        };
+    }
+
+    /// <summary>A vector, whatever the natural shape.</summary>
+    private Code Vector(Node node, EmitScope scope)
+    {
+        if (scope.IsLaned(node))
+        {
+            return Number(node, scope);
+        }
+
+        if (_graph.IsZero(node))
+        {
+            return Code.Primary("V.Zero");
+        }
+
+        if (node is Constant constant)
+        {
+            return Code.Primary($"V.Create({CSharpNumbers.Literal(constant.Value, _type)})");
+        }
+
+        var text = Number(node, scope).Text;
+        return Code.Primary(Broadcast(node, scope, $"V.Create({text})"));
+    }
+
+    /// <summary>A scalar in all lanes, declared once in the scope where the scalar is.</summary>
+    private string Broadcast(Node node, EmitScope scope, string value)
+    {
+        for (var s = scope; s is not null; s = s.Parent)
+        {
+            if (s.Broadcasts.TryGetValue(node, out var known))
+            {
+                return known;
+            }
+        }
+
+        var home = node.Free.IsEmpty ? LanedFrom(scope) : Home(node.Free, scope);
+        if (home.Lane is not null && ReferenceEquals(home, scope) && _mode == KernelMode.AlongRows)
+        {
+            home = scope.Parent!;
+        }
+
+        var name = home.Names.Unique(NameOf(node) + "All");
+        home.Code.Line($"var {name} = {value};");
+        home.Broadcasts.Add(node, name);
+        return name;
+    }
+
+    /// <summary>The outermost scope inside the method that computes a block: where constants of the call go.</summary>
+    private static EmitScope LanedFrom(EmitScope scope)
+    {
+        while (scope.Parent is not null)
+        {
+            scope = scope.Parent;
+        }
+
+        return scope;
+    }
+
+    /// <summary>A mask over the lanes, whatever the natural shape.</summary>
+    private Code Mask(Node node, EmitScope scope)
+    {
+        var code = Emit(node, scope);
+        return scope.IsLaned(node)
+            ? code
+            : Code.Primary(Broadcast(node, scope, $"V.FirstLanes({code.At(Precedence.Conditional)} ? V.Count : 0)"));
+    }
+
+    private Code IntegerLanes(Node node, EmitScope scope)
+    {
+        _usesIntegerLanes = true;
+        return scope.IsLaned(node) ? Emit(node, scope) : Code.Primary($"N.Create({Emit(node, scope)})");
+    }
+
+    /// <summary>
+    /// Whether an integer is held as a number in the lanes: integer lanes have no selection, and reductions and scratch hold numbers.
+    /// </summary>
+    private bool IsNumberInLanes(Node node, EmitScope scope) =>
+        node.Kind == ValueKind.Integer && scope.IsLaned(node) && node switch
+        {
+            SelectNode or ReduceNode => true,
+            LoadNode or IndexNode => false,
+            _ => node.Children.Any(child => IsNumberInLanes(child, scope)),
+        };
+
+    private string? Find(Node node, EmitScope scope)
+    {
+        for (var s = scope; s is not null; s = s.Parent)
+        {
+            if (s.Locals.TryGetValue(node, out var name))
+            {
+                return name;
+            }
+
+            if (s.IsSingleLane && s.Parent!.IsLaned(node))
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The outermost scope in which everything that a value depends on is known.</summary>
+    private EmitScope Home(IndexSet free, EmitScope scope)
+    {
+        while (scope.Parent is { } parent && free.IsSubsetOf(parent.Path)
+            && !(scope.IsSingleLane && free.Contains(parent.Lane!.Index)))
+        {
+            scope = parent;
+        }
+
+        return scope;
+    }
+
+    private string Let(Node node, EmitScope scope)
+    {
+        if (scope.Locals.TryGetValue(node, out var known))
+        {
+            return known;
+        }
+
+        return Declare(node, Build(node, scope), scope);
+    }
+
+    private string Declare(Node node, Code code, EmitScope scope)
+    {
+        // The parts may have declared the node meanwhile.
+        if (scope.Locals.TryGetValue(node, out var known))
+        {
+            return known;
+        }
+
+        var name = scope.Names.Unique(NameOf(node));
+        scope.Code.Line($"var {name} = {code};");
+        scope.Locals.Add(node, name);
+        return name;
+    }
+
+    private string NameOf(Node node) => _names.Hint(node);
+
+    private Code Build(Node node, EmitScope scope)
+    {
+        var laned = scope.IsLaned(node);
+        return node switch
+        {
+            IndexNode index => LaneIndices(index, scope),
+            LoadNode load => Load(load, scope),
+            UnaryNode unary => Unary(unary, scope, laned),
+            BinaryNode binary => Binary(binary, scope, laned),
+            SelectNode select => Select(select, scope, laned),
+            ScalarNode => throw new InvalidOperationException("Scalars are fields."),
+            ReduceNode reduce => throw new InvalidOperationException(
+                $"The reduction {reduce.Operator} over {reduce.Bound[0].Name} was not computed before its use."),
+            PreviousNode => throw new InvalidOperationException("The previous value of a recurrence is not known here."),
+            _ => throw new InvalidOperationException($"No code for {node.GetType().Name}."),
+        };
+    }
+
+    private Code LaneIndices(IndexNode index, EmitScope scope)
+    {
+        _usesIntegerLanes = true;
+        return new Code($"N.Create({scope.IndexText(index.Index)}) + N.Ramp", Precedence.Additive);
+    }
+
+    private Code Unary(UnaryNode node, EmitScope scope, bool laned)
+    {
+        var x = node.Operand;
+        switch (node.Operator)
+        {
+            case UnaryOperator.Negate:
+                return new Code("-" + (node.Kind == ValueKind.Integer && !laned ? Emit(x, scope) : node.Kind == ValueKind.Integer && !IsNumberInLanes(node, scope) ? IntegerLanes(x, scope) : Number(x, scope)).At(Precedence.Primary), Precedence.Unary);
+            case UnaryOperator.Not:
+                return laned
+                    ? Code.Primary($"V.Not({Mask(x, scope)})")
+                    : new Code("!" + Emit(x, scope).At(Precedence.Unary), Precedence.Unary);
+            case UnaryOperator.StopGradient:
+                return Emit(x, scope);
+        }
+
+        if (node.Kind == ValueKind.Integer && !IsNumberInLanes(node, scope))
+        {
+            // Absolute value and relu of integers; as vectors they are computed as numbers.
+            var integer = laned ? IntegerLanes(x, scope) : Emit(x, scope);
+            return node.Operator == UnaryOperator.Abs
+                ? laned ? Code.Primary($"N.Max({integer}, -({integer}))") : Code.Primary($"Math.Abs({integer})")
+                : laned ? Code.Primary($"N.Max({integer}, N.Create(0))") : Code.Primary($"Math.Max({integer}, 0)");
+        }
+
+        var operand = Number(x, scope).Text;
+        return Code.Primary(node.Operator switch
+        {
+            UnaryOperator.Abs => laned ? $"V.Abs({operand})" : $"{MathClass}.Abs({operand})",
+            UnaryOperator.Sqrt => laned ? $"V.Sqrt({operand})" : $"{MathClass}.Sqrt({operand})",
+            UnaryOperator.Floor => laned ? $"V.Floor({operand})" : $"{MathClass}.Floor({operand})",
+            UnaryOperator.Ceil => laned ? $"V.Ceiling({operand})" : $"{MathClass}.Ceiling({operand})",
+            UnaryOperator.Round => laned ? $"V.Round({operand})" : $"{MathClass}.Round({operand})",
+            UnaryOperator.Relu => laned ? $"V.Max(V.Zero, {operand})" : $"{MathClass}.Max(0, {operand})",
+            _ => $"{node.Operator}({operand})",
+        });
+    }
+
+    private string MathClass => _type == "float" ? "MathF" : "Math";
+
+    private Code Binary(BinaryNode node, EmitScope scope, bool laned)
+    {
+        if (node.Operator.IsLogical())
+        {
+            return laned
+                ? Code.Primary($"V.{node.Operator}({Mask(node.Left, scope)}, {Mask(node.Right, scope)})")
+                : node.Operator == BinaryOperator.And
+                    ? new Code($"{Emit(node.Left, scope).At(Precedence.And)} && {Emit(node.Right, scope).At(Precedence.Equality)}", Precedence.And)
+                    : new Code($"{Emit(node.Left, scope).At(Precedence.Or)} || {Emit(node.Right, scope).At(Precedence.And)}", Precedence.Or);
+        }
+
+        if (node.Operator.IsComparison())
+        {
+            return Compare(node, scope, laned);
+        }
+
+        if (node.Kind == ValueKind.Integer && !IsNumberInLanes(node, scope))
+        {
+            var left = laned ? IntegerLanes(node.Left, scope) : Emit(node.Left, scope);
+            var right = laned ? IntegerLanes(node.Right, scope) : Emit(node.Right, scope);
+            return node.Operator is BinaryOperator.Min or BinaryOperator.Max
+                ? Code.Primary($"{(laned ? "N" : "Math")}.{node.Operator}({left}, {right})")
+                : Infix(node.Operator, left, right);
+        }
+
+        if (laned && node.Operator is BinaryOperator.Multiply or BinaryOperator.Divide)
+        {
+            return Product(node, scope);
+        }
+
+        // a * b + c ----> one instruction, one rounding
+        if (laned && node.Operator == BinaryOperator.Add)
+        {
+            if (FusedProduct(node.Left, scope) is { } leftProduct)
+            {
+                return Code.Primary($"V.MultiplyAdd({Vector(leftProduct.Left, scope)}, {Vector(leftProduct.Right, scope)}, {Vector(node.Right, scope)})");
+            }
+
+            if (FusedProduct(node.Right, scope) is { } rightProduct)
+            {
+                return Code.Primary($"V.MultiplyAdd({Vector(rightProduct.Left, scope)}, {Vector(rightProduct.Right, scope)}, {Vector(node.Left, scope)})");
+            }
+        }
+
+        var a = laned ? Vector(node.Left, scope) : Number(node.Left, scope);
+        var b = laned ? Vector(node.Right, scope) : Number(node.Right, scope);
+        return node.Operator switch
+        {
+            BinaryOperator.Min or BinaryOperator.Max when laned => Code.Primary(
+                node.Left is Constant ? $"V.{node.Operator}({a}, {b})" : $"V.{node.Operator}Propagate({a}, {b})"),
+            BinaryOperator.Min or BinaryOperator.Max => Code.Primary($"{MathClass}.{node.Operator}({a}, {b})"),
+            BinaryOperator.Power => Code.Primary($"Pow({a}, {b})"),
+            BinaryOperator.LogAddExp => Code.Primary($"LogAddExp({a}, {b})"),
+            _ => Infix(node.Operator, a, b),
+        };
+    }
+
+    private static Code Infix(BinaryOperator @operator, Code a, Code b) => @operator switch
+    {
+        BinaryOperator.Add => new Code($"{a.At(Precedence.Additive)} + {b.At(Precedence.Additive)}", Precedence.Additive),
+        BinaryOperator.Subtract => new Code($"{a.At(Precedence.Additive)} - {b.At(Precedence.Multiplicative)}", Precedence.Additive),
+        BinaryOperator.Multiply =>
+            new Code($"{a.At(Precedence.Multiplicative)} * {b.At(Precedence.Unary)}", Precedence.Multiplicative),
+        BinaryOperator.Divide =>
+            new Code($"{a.At(Precedence.Multiplicative)} / {b.At(Precedence.Unary)}", Precedence.Multiplicative),
+        _ => throw new InvalidOperationException($"{@operator} is not infix."),
+    };
+
+    private BinaryNode? FusedProduct(Node node, EmitScope scope) =>
+        node is BinaryNode { Operator: BinaryOperator.Multiply } product && scope.IsLaned(node) && node.Kind == ValueKind.Number
+        && !scope.Shared.Contains(node) && Find(node, scope) is null && Uniform(node, scope) is null
+            ? product
+            : null;
+
+    /// <summary>A product or quotient of vectors, in which the scalar factors are joined to one: e * a / b / c ----> e * (a / (b * c)).</summary>
+    private Code Product(BinaryNode node, EmitScope scope)
+    {
+        if (Uniform(node, scope) is not { } split)
+        {
+            var a = Vector(node.Left, scope);
+            var b = Vector(node.Right, scope);
+            return Infix(node.Operator, a, b);
+        }
+
+        var laned = Number(split.Laned, scope);
+        return Infix(BinaryOperator.Multiply, laned, Vector(split.Scalar, scope));
+    }
+
+    /// <summary>A product split into its vector part and its scalar part; null where it has no scalar factor.</summary>
+    private (Node Laned, Node Scalar)? Uniform(Node node, EmitScope scope)
+    {
+        var above = new List<Node>();
+        var below = new List<Node>();
+        Factors(node, scope, above, below, isTop: true);
+        Node numerator = _graph.One, denominator = _graph.One, laned = _graph.One, divisor = _graph.One;
+        foreach (var factor in above)
+        {
+            if (scope.IsLaned(factor))
+            {
+                laned = _graph.Multiply(laned, factor);
+            }
+            else
+            {
+                numerator = _graph.Multiply(numerator, factor);
+            }
+        }
+
+        foreach (var factor in below)
+        {
+            if (scope.IsLaned(factor))
+            {
+                divisor = _graph.Multiply(divisor, factor);
+            }
+            else
+            {
+                denominator = _graph.Multiply(denominator, factor);
+            }
+        }
+
+        if ((_graph.IsOne(numerator) && _graph.IsOne(denominator)) || _graph.IsOne(laned) || laned is not BinaryNode and not UnaryNode and not LoadNode and not SelectNode)
+        {
+            return null;
+        }
+
+        var scalar = _graph.Divide(numerator, denominator);
+        var vector = _graph.Divide(laned, divisor);
+        return ReferenceEquals(vector, node) || !scope.IsLaned(vector) || scope.IsLaned(scalar) ? null : (vector, scalar);
+    }
+
+    private void Factors(Node node, EmitScope scope, List<Node> above, List<Node> below, bool isTop)
+    {
+        if (node is BinaryNode { Operator: BinaryOperator.Multiply or BinaryOperator.Divide } binary && node.Kind == ValueKind.Number
+            && (isTop || (scope.IsLaned(node) && !scope.Shared.Contains(node) && Find(node, scope) is null)))
+        {
+            Factors(binary.Left, scope, above, below, isTop: false);
+            if (binary.Operator == BinaryOperator.Multiply)
+            {
+                Factors(binary.Right, scope, above, below, isTop: false);
+            }
+            else
+            {
+                Factors(binary.Right, scope, below, above, isTop: false);
+            }
+
+            return;
+        }
+
+        above.Add(node);
+    }
+
+    private Code Compare(BinaryNode node, EmitScope scope, bool laned)
+    {
+        var integers = node.Left.Kind == ValueKind.Integer && node.Right.Kind == ValueKind.Integer;
+        if (laned)
+        {
+            var name = node.Operator switch
+            {
+                BinaryOperator.Less => "LessThan",
+                BinaryOperator.LessOrEqual => "LessThanOrEqual",
+                BinaryOperator.Equal => "Equal",
+                _ => "NotEqual",
+            };
+            if (node.Left.Kind == ValueKind.Condition)
+            {
+                // Masks are equal where neither or both are set.
+                var left = Mask(node.Left, scope);
+                var right = Mask(node.Right, scope);
+                var differ = $"V.Or(V.AndNot({left}, {right}), V.AndNot({right}, {left}))";
+                return Code.Primary(node.Operator == BinaryOperator.Equal ? $"V.Not({differ})" : differ);
+            }
+
+            integers &= !IsNumberInLanes(node.Left, scope) && !IsNumberInLanes(node.Right, scope);
+            var a = integers ? IntegerLanes(node.Left, scope) : Vector(node.Left, scope);
+            var b = integers ? IntegerLanes(node.Right, scope) : Vector(node.Right, scope);
+            return Code.Primary($"V.{name}({a}, {b})");
+        }
+
+        var (text, precedence) = node.Operator switch
+        {
+            BinaryOperator.Less => ("<", Precedence.Relational),
+            BinaryOperator.LessOrEqual => ("<=", Precedence.Relational),
+            BinaryOperator.Equal => ("==", Precedence.Equality),
+            _ => ("!=", Precedence.Equality),
+        };
+        var x = integers || node.Left.Kind == ValueKind.Condition ? Emit(node.Left, scope) : Number(node.Left, scope);
+        var y = integers || node.Left.Kind == ValueKind.Condition ? Emit(node.Right, scope) : Number(node.Right, scope);
+        return new Code($"{x.At(Precedence.Additive)} {text} {y.At(Precedence.Additive)}", precedence);
+    }
+
+    private Code Select(SelectNode node, EmitScope scope, bool laned)
+    {
+        if (!laned)
+        {
+            var integers = node.Kind != ValueKind.Number;
+            var a = integers ? Emit(node.WhenTrue, scope) : Number(node.WhenTrue, scope);
+            var b = integers ? Emit(node.WhenFalse, scope) : Number(node.WhenFalse, scope);
+            return new Code(
+                $"{Emit(node.Condition, scope).At(Precedence.Or)} ? {a.At(Precedence.Or)} : {b.At(Precedence.Or)}", Precedence.Conditional);
+        }
+
+        var mask = Mask(node.Condition, scope);
+        if (node.Kind == ValueKind.Condition)
+        {
+            return Code.Primary($"V.Select({mask}, {Mask(node.WhenTrue, scope)}, {Mask(node.WhenFalse, scope)})");
+        }
+
+        var x = Vector(node.WhenTrue, scope);
+        return _graph.IsZero(node.WhenFalse)
+            ? Code.Primary($"V.And({mask}, {x})")
+            : Code.Primary($"V.Select({mask}, {x}, {Vector(node.WhenFalse, scope)})");
+    }
+
+    /// <summary>Marks the nodes that are needed more than once in a scope, so that each is computed once.</summary>
+    private void MarkShared(EmitScope scope, IEnumerable<Node> roots)
+    {
+        var uses = new Dictionary<Node, int>();
+
+        void Visit(Node node)
+        {
+            if (node.Children.IsEmpty && node is not LoadNode)
+            {
+                return;
+            }
+
+            uses.TryGetValue(node, out var count);
+            uses[node] = count + 1;
+            if (count > 0 || Find(node, scope) is not null)
+            {
+                return;
+            }
+
+            foreach (var child in node.Children)
+            {
+                Visit(child);
+            }
+        }
+
+        foreach (var root in roots)
+        {
+            Visit(root);
+        }
+
+        foreach (var pair in uses.Where(pair => pair.Value > 1))
+        {
+            scope.Shared.Add(pair.Key);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using LossGen.Generator.Algebra;
+using LossGen.Generator.Binding;
+using LossGen.Generator.Schedule;
+using Buffer = LossGen.Generator.Schedule.Buffer;
+
+namespace LossGen.Generator.Emit.Cpu;
+
+internal sealed partial class KernelEmitter
+{
+    private void WriteStore(Store store, EmitScope scope)
+    {
+        var isBlocked = IsLaneBlocked(store.Target);
+        if (!isBlocked && IsRequested(store.Target, out var wanted))
+        {
+            var inner = new CodeBlock();
+            var conditional = new EmitScope(scope, scope.Path, scope.Lane, inner, scope.Names) { IsSingleLane = scope.IsSingleLane };
+            foreach (var shared in scope.Shared)
+            {
+                conditional.Shared.Add(shared);
+            }
+
+            WriteRequested(store, conditional);
+            scope.Code.Line($"if ({wanted})");
+            scope.Code.Braces(inner);
+        }
+        else
+        {
+            WriteRequested(store, scope);
+        }
+    }
+
+    private void WriteRequested(Store store, EmitScope scope)
+    {
+        if (store.Adds)
+        {
+            WriteAdd(store, scope);
+            return;
+        }
+
+        var (row, offset) = Address(store.Target, null, store.Subscripts, scope);
+        if (IsLaneBlocked(store.Target))
+        {
+            scope.Code.Line($"V.Store({Vector(store.Value, scope)}, ref {row}, {Times(offset, "V.Count")});");
+            return;
+        }
+
+        var isLaned = scope.Lane is { } lane && store.Subscripts.Any(subscript => subscript.Free.Contains(lane.Index));
+        if (!isLaned)
+        {
+            scope.Code.Line($"Unsafe.Add(ref {row}, {offset}) = {Stored(store)};");
+            return;
+        }
+
+        var live = scope.Lane!.Live is { } count ? ", " + count : "";
+        var value = Vector(store.Value, scope);
+        if (store.Target.Kind is BufferKind.Output && store.Target.Element != _compute)
+        {
+            StoreLaneByLane(store, scope, value.Text);
+            return;
+        }
+
+        var stride = StoreStride(store, scope);
+        scope.Code.Line(stride == "1"
+            ? $"V.Store({value}, ref {row}, {offset}{live});"
+            : $"V.StoreStrided({value}, ref {row}, {offset}, {stride}{live});");
+
+        string Stored(Store s)
+        {
+            var number = s.Value.Kind == ValueKind.Condition
+                ? Emit(_graph.Indicator(s.Value), scope)
+                : s.Target.Element.IsReal() ? Number(s.Value, scope) : Emit(s.Value, scope);
+            return s.Target.Element == _compute ? number.Text : $"({ElementText(s.Target)})({number})";
+        }
+    }
+
+    private static string ElementText(Buffer buffer) =>
+        buffer.Element == ElementType.Boolean ? "byte" : buffer.Element.ToCSharp();
+
+    private void StoreLaneByLane(Store store, EmitScope scope, string value)
+    {
+        _usesLaneNumbers = true;
+        var block = new CodeBlock();
+        scope.Code.Line($"V.Store({value}, ref lanes[0], 0);");
+        var single = new EmitScope(scope, scope.Path, null, block, scope.Names.Inner()) { IsSingleLane = true };
+        single.Indices[scope.Lane!.Index] = $"({scope.IndexText(scope.Lane.Index)} + lane)";
+        var (row, offset) = Address(store.Target, null, store.Subscripts, single);
+        block.Line($"Unsafe.Add(ref {row}, {offset}) = ({ElementText(store.Target)})lanes[(int)lane];");
+        scope.Code.Line($"for (nint lane = 0; lane < {scope.Lane.Live ?? "V.Count"}; lane++)");
+        scope.Code.Braces(block);
+    }
+
+    private string StoreStride(Store store, EmitScope scope)
+    {
+        for (var axis = 0; axis < store.Subscripts.Length; axis++)
+        {
+            if (scope.IsLaned(store.Subscripts[axis]))
+            {
+                return Stride(store.Target, axis);
+            }
+        }
+
+        return "1";
+    }
+
+    /// <summary>Adds to one place of an axis, if the place is on the axis and the condition holds.</summary>
+    private void WriteAdd(Store store, EmitScope scope)
+    {
+        var place = store.Subscripts;
+        var conditions = new List<string>();
+        if (store.Condition is { } condition && condition != _graph.True)
+        {
+            conditions.Add(Emit(condition, scope).At(Precedence.Equality));
+        }
+
+        for (var axis = 0; axis < place.Length; axis++)
+        {
+            if (place[axis] is IndexNode index && _graph.IsWithin(index.Index.Range, store.Target.Tensor.Axes[axis].Range))
+            {
+                continue;
+            }
+
+            var position = Emit(place[axis], scope);
+            var extent = Extent(store.Target.Tensor.Axes[axis].Range);
+            conditions.Add(IsScatter && ReferenceEquals(PartitionedAxis(store), store.Target.Tensor.Axes[axis])
+                ? $"(nuint)({position} - start) < (nuint)(end - start)"
+                : $"(nuint){position.At(Precedence.Unary)} < (nuint){extent}");
+        }
+
+        var inner = new CodeBlock();
+        var conditional = new EmitScope(scope, scope.Path, scope.Lane, inner, scope.Names);
+        foreach (var shared in scope.Shared)
+        {
+            conditional.Shared.Add(shared);
+        }
+
+        var (row, offset) = Address(store.Target, null, place, conditional);
+        var isLaned = scope.Lane is { } lane && place.Any(subscript => subscript.Free.Contains(lane.Index));
+        if (isLaned)
+        {
+            var live = scope.Lane!.Live is { } count ? ", " + count : "";
+            inner.Line($"V.Store(V.Load(in {row}, {offset}{live}) + {Vector(store.Value, conditional).At(Precedence.Multiplicative)}, ref {row}, {offset}{live});");
+        }
+        else
+        {
+            inner.Line($"Unsafe.Add(ref {row}, {offset}) += {Number(store.Value, conditional)};");
+        }
+
+        if (conditions.Count > 0)
+        {
+            scope.Code.Line($"if ({string.Join(" && ", conditions)})");
+            scope.Code.Braces(inner);
+        }
+        else
+        {
+            scope.Code.Append(inner);
+        }
+    }
+
+    /// <summary>The axis of a scatter whose positions the blocks share out between them: the first that is not a bare index.</summary>
+    private IndexVariable PartitionedAxis(Store store)
+    {
+        for (var axis = 0; axis < store.Subscripts.Length; axis++)
+        {
+            if (store.Subscripts[axis] is not IndexNode index
+                || !_graph.IsWithin(index.Index.Range, store.Target.Tensor.Axes[axis].Range))
+            {
+                return store.Target.Tensor.Axes[axis];
+            }
+        }
+
+        return store.Target.Tensor.Axes[0];
+    }
+
+    /// <summary>
+    /// A scatter: every block owns a range of positions and goes through all iterations in order, so that no two blocks write to one
+    /// place and the order of additions is always the same.
+    /// </summary>
+    private void WriteScatter()
+    {
+        var store = _kernel.Body.Stores.Concat(StoresInside(_kernel.Body)).First(IsRacy);
+        DeclareScratch();
+        var row = Enter(_root, Outer, null, new CodeBlock(), StepVariable(Outer, _root));
+        WriteScope(_kernel.Body, row);
+        var index = row.IndexText(Outer);
+        var positions = Extent(PartitionedAxis(store).Range);
+        _root.Code.Line("var start = block * iterations;");
+        _root.Code.Line($"var end = Math.Min(start + iterations, {positions});");
+        _root.Code.Line($"for (nint {index} = 0; {index} < {Extent(Outer.Range)}; {index}++)");
+        _root.Code.Braces(row.Code);
+    }
+
+    /// <summary>What the blocks of the kernel share out: iterations of its loop or, of a scatter, positions.</summary>
+    public IndexRange Partitioned => IsScatter
+        ? PartitionedAxis(_kernel.Body.Stores.Concat(StoresInside(_kernel.Body)).First(IsRacy)).Range
+        : Outer.Range;
+}

@@ -1,0 +1,237 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using LossGen.Generator.Algebra;
+using LossGen.Generator.Binding;
+using LossGen.Generator.Schedule;
+using LossGen.Generator.Schedule.Planning;
+using Buffer = LossGen.Generator.Schedule.Buffer;
+
+namespace LossGen.Generator.Emit.Cpu;
+
+/// <summary>
+/// Writes the method that runs the kernels of a plan one after the other and computes the scalars. It is generic over the vector
+/// type; everything it needs comes in as parameters.
+/// </summary>
+internal sealed class ProgramEmitter(SchedulePlan plan, ElementType compute, ProgramNames names, string title, bool acrossRows)
+{
+    private readonly string _type = compute.ToCSharp();
+    private readonly CodeBlock _code = new();
+    private readonly NameScope _scope = names.InMethod();
+
+    public List<EmittedKernel> Kernels { get; } = [];
+
+    public bool UsesIntegerLanes => Kernels.Any(kernel => kernel.UsesIntegerLanes);
+
+    /// <summary>Writes the method's body.</summary>
+    public CodeBlock Write()
+    {
+        var scalars = new ScalarEmitter(plan, names, _code, _scope);
+        foreach (var temporary in plan.Root.Temporaries)
+        {
+            var sizes = string.Join(" * ", temporary.Tensor.Axes.Select(axis => names.Extent(axis.Range)));
+            _code.Line($"using var {names.Of(temporary)}Memory = new Rented<{_type}>({sizes});");
+        }
+
+        foreach (var kernel in plan.Root.Loops)
+        {
+            _code.Blank();
+            Run(kernel, scalars);
+        }
+
+        _code.Blank();
+        foreach (var store in plan.Root.Stores)
+        {
+            Add(store, scalars);
+        }
+
+        string? returned = null;
+        foreach (var (output, value) in plan.Scalars)
+        {
+            var text = output.Value.Kind == ValueKind.Condition
+                ? output.Element == ElementType.Boolean ? scalars.Text(value) : $"{scalars.Text(value)} ? 1 : 0"
+                : scalars.Text(value);
+            var cast = output.Element == ElementType.Boolean
+                ? value.Kind == ValueKind.Condition ? text : $"({text}) != 0"
+                : value.Kind == ValueKind.Condition ? $"{text}"
+                : $"({output.Element.ToCSharp()})({text})";
+            if (output.Role == OutputRole.Loss)
+            {
+                returned = cast;
+            }
+            else
+            {
+                _code.Line($"{NameScope.Escape(output.Name)} = {cast};");
+            }
+        }
+
+        if (returned is not null)
+        {
+            _code.Line($"return {returned};");
+        }
+
+        return _code;
+    }
+
+    private void Run(Loop kernel, ScalarEmitter scalars)
+    {
+        var mode = kernel.Body.IsLeaf || (acrossRows && CanRunAcross(kernel)) ? KernelMode.AcrossRows : KernelMode.AlongRows;
+        var emitter = new KernelEmitter(plan, kernel, mode, compute, names, scalars.Text);
+        var body = emitter.Write();
+        var number = Kernels.Count == 0 ? "" : (Kernels.Count + 1).ToString(CultureInfo.InvariantCulture);
+        var name = title + "Kernel" + number;
+        var type = name + (emitter.UsesIntegerLanes ? "<V, N>" : "<V>");
+        Kernels.Add(new EmittedKernel(name, "", emitter.Fields, body, emitter.UsesIntegerLanes));
+
+        var variable = _scope.Unique("kernel");
+        var rows = names.Extent(emitter.Partitioned);
+        var cost = Cost(kernel);
+        var iterations = _scope.Unique("iterations");
+        var blocks = _scope.Unique("blocks");
+        var isScatter = emitter.Partitioned != kernel.Index.Range;
+        _code.Line(isScatter
+            ? $"var {iterations} = BlockGrain.Positions({rows}, {names.Extent(kernel.Index.Range)} * ({cost}));"
+            : $"var {iterations} = BlockGrain.Iterations({rows}, {cost});");
+        _code.Line($"var {blocks} = BlockGrain.Blocks({rows}, {iterations});");
+        string? partials = null;
+        if (kernel.Reductions.Count > 0)
+        {
+            partials = _scope.Unique("partials");
+            var count = kernel.Reductions.Count == 1 ? blocks : $"{blocks} * {kernel.Reductions.Count}";
+            _code.Line($"using var {partials} = new Rented<double>({count});");
+        }
+
+        _code.Line($"var {variable} = new {type}();");
+        foreach (var field in emitter.Fields)
+        {
+            var value = field.Name switch
+            {
+                "iterations" => iterations,
+                "blocks" => blocks,
+                "partials" => partials + ".Span",
+                _ => field.Value,
+            };
+            _code.Line($"{variable}.{field.Name} = {(field.IsReference ? "ref " : "")}{value};");
+        }
+
+        var total = isScatter ? $"{names.Extent(kernel.Index.Range)} * ({cost})" : $"{rows} * ({cost})";
+        _code.Line($"Blocks.Run(ref {variable}, {blocks}, BlockGrain.Microseconds({total}));");
+        for (var i = 0; i < kernel.Reductions.Count; i++)
+        {
+            var reduction = kernel.Reductions[i];
+            var result = _scope.Unique(names.Hint(reduction));
+            var function = reduction.Operator switch
+            {
+                ReduceOperator.Sum => "Sum",
+                ReduceOperator.Product => "Product",
+                ReduceOperator.Max => "Max",
+                _ => "Min",
+            };
+            var arguments = kernel.Reductions.Count == 1
+                ? $"{partials}.Span"
+                : $"{partials}.Span.Slice((int)({i} * {blocks}), (int){blocks})";
+            _code.Line(reduction.Kind == ValueKind.Integer
+                ? $"var {result} = (long)Partials.{function}({arguments});"
+                : $"var {result} = Partials.{function}({arguments});");
+            scalars.Know(reduction, result);
+        }
+    }
+
+    private void Add(Store store, ScalarEmitter scalars)
+    {
+        var conditions = new List<string>();
+        if (store.Condition is { } condition && condition != plan.Graph.True)
+        {
+            conditions.Add($"({scalars.Text(condition)})");
+        }
+
+        var terms = new List<string>();
+        for (var axis = 0; axis < store.Subscripts.Length; axis++)
+        {
+            var position = scalars.Text(store.Subscripts[axis]);
+            var extent = names.Extent(store.Target.Tensor.Axes[axis].Range);
+            conditions.Add($"(nuint)({position}) < (nuint){extent}");
+            var strides = store.Target.Tensor.Parameter.Kind == ParameterKind.OutTensorSpan
+                ? [names.Stride(store.Target, axis)]
+                : store.Target.Tensor.Axes.Skip(axis + 1).Select(a => names.Extent(a.Range));
+            terms.Add(string.Join(" * ", new[] { $"(nint)({position})" }.Concat(strides)));
+        }
+
+        if (store.Target.IsOptional)
+        {
+            conditions.Insert(0, $"!{NameScope.Escape(store.Target.Name)}.IsEmpty");
+        }
+
+        var inner = new CodeBlock();
+        inner.Line(
+            $"Unsafe.Add(ref {ReferenceOf(store.Target)}, {string.Join(" + ", terms)}) += ({store.Target.Element.ToCSharp()})({scalars.Text(store.Value)});");
+        _code.Line($"if ({string.Join(" && ", conditions)})");
+        _code.Braces(inner);
+    }
+
+    private string ReferenceOf(Buffer buffer) => names.Reference(buffer);
+
+    /// <summary>Whether lanes may be rows: the inner loops are short at run time, and no two iterations write to one place.</summary>
+    public static bool CanRunAcross(Loop kernel) =>
+        !kernel.Body.IsLeaf
+        && !Stores(kernel.Body).Any(store => store.Adds);
+
+    private static IEnumerable<Store> Stores(Scope scope) =>
+        scope.Stores.Concat(scope.Loops.SelectMany(loop => Stores(loop.Body)));
+
+    /// <summary>The ranges of the loops inside a kernel.</summary>
+    public static IEnumerable<IndexRange> InnerRanges(Scope scope) =>
+        scope.Loops.SelectMany(loop => InnerRanges(loop.Body).Prepend(loop.Index.Range)).Distinct();
+
+    /// <summary>The work of one iteration of a kernel, in operations on one element, as a C# expression.</summary>
+    private string Cost(Loop kernel) => Cost(kernel.Body);
+
+    private string Cost(Scope scope)
+    {
+        var own = Own(scope);
+        var terms = scope.Loops.Select(loop =>
+        {
+            var inner = Cost(loop.Body);
+            var extent = names.Extent(loop.Index.Range);
+            return inner == "1.0" ? extent : $"{extent} * {(inner.Contains(" + ") ? "(" + inner + ")" : inner)}";
+        }).Prepend(own.ToString("0.0", CultureInfo.InvariantCulture));
+        return string.Join(" + ", terms);
+    }
+
+    private static double Own(Scope scope)
+    {
+        var seen = new HashSet<Node>();
+        var cost = 1.0;
+
+        void Visit(Node node)
+        {
+            if (node is ReduceNode or ScanNode || !seen.Add(node))
+            {
+                return;
+            }
+
+            cost += Costs.IsExpensive(node) ? 8 : node.Children.IsEmpty ? 0 : 1;
+            foreach (var child in node.Children)
+            {
+                Visit(child);
+            }
+        }
+
+        foreach (var accumulation in scope.Accumulations)
+        {
+            Visit(accumulation.Body);
+        }
+
+        foreach (var store in scope.Stores)
+        {
+            Visit(store.Value);
+        }
+
+        foreach (var scan in scope.Scans)
+        {
+            Visit(scan.Body);
+        }
+
+        return cost;
+    }
+}

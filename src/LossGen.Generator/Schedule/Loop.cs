@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+using LossGen.Generator.Algebra;
+
+namespace LossGen.Generator.Schedule;
+
+/// <summary>One loop over an index and what it computes.</summary>
+internal sealed class Loop(IndexVariable index, Scope body)
+{
+    public IndexVariable Index { get; } = index;
+
+    public Scope Body { get; } = body;
+
+    /// <summary>For recurrences, that the loop runs from the last element to the first.</summary>
+    public bool Descending { get; init; }
+
+    /// <summary>Whether the order matters: the loop computes recurrences.</summary>
+    public bool IsSequential => Body.Scans.Count > 0;
+
+    /// <summary>The reductions whose accumulators stand around this loop.</summary>
+    public List<ReduceNode> Reductions { get; } = [];
+}

@@ -1,0 +1,119 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using LossGen.Generator.Algebra;
+
+namespace LossGen.Generator.Schedule.Lowering;
+
+/// <summary>
+/// Gives every read that could leave its tensor the condition under which it is evaluated at all, so that later stages may compute
+/// both sides of a selection: <c>y >= 0 ? z[y] : 0</c> ----> <c>y >= 0 ? (z[y] where y >= 0) : 0</c>.
+/// </summary>
+internal sealed class GuardPass(Graph graph)
+{
+    private readonly Dictionary<(Node, Node), Node> _done = [];
+    private readonly Dictionary<Node, bool> _hasUnsafe = [];
+
+    public Node Apply(Node node) => Apply(node, graph.True);
+
+    private Node Apply(Node node, Node condition)
+    {
+        if (!HasUnsafeLoad(node))
+        {
+            return node;
+        }
+
+        var key = (node, condition);
+        if (!_done.TryGetValue(key, out var result))
+        {
+            result = Rewrite(node, condition);
+            _done.Add(key, result);
+        }
+
+        return result;
+    }
+
+    private Node Rewrite(Node node, Node condition)
+    {
+        switch (node)
+        {
+            case LoadNode load:
+            {
+                var subscripts = load.Children.Take(load.Tensor.Rank).Select(s => Apply(s, condition)).ToArray();
+                var guard = load.Guard is null ? graph.True : Apply(load.Guard, condition);
+                return graph.Load(
+                    load.Tensor, subscripts, Subscripts.AreSafe(graph, load) ? load.Guard : graph.And(condition, guard));
+            }
+
+            case SelectNode select:
+            {
+                var chosen = Apply(select.Condition, condition);
+                return graph.Select(
+                    chosen,
+                    Apply(select.WhenTrue, graph.And(condition, chosen)),
+                    Apply(select.WhenFalse, graph.And(condition, graph.Not(chosen))));
+            }
+
+            case BinaryNode { Operator: BinaryOperator.And } and:
+            {
+                var left = Apply(and.Left, condition);
+                return graph.And(left, Apply(and.Right, graph.And(condition, left)));
+            }
+
+            case BinaryNode { Operator: BinaryOperator.Or } or:
+            {
+                var left = Apply(or.Left, condition);
+                return graph.Or(left, Apply(or.Right, graph.And(condition, graph.Not(left))));
+            }
+
+            case ReduceNode reduce:
+                return Rewrite(reduce, condition);
+
+            case ScanNode scan:
+            {
+                // A recurrence is computed whole; only what does not change along it can say that none of it is.
+                var inner = condition.Free.IsSubsetOf(scan.Symbol.Free.Except(IndexSet.Of(scan.Index))) ? condition : graph.True;
+                return graph.Scan(
+                    scan.Symbol, scan.Index, scan.Descending,
+                    Apply(scan.Body, inner), Apply(scan.Initial, inner), Apply(scan.Position, condition));
+            }
+
+            default:
+                return graph.Rebuild(node, node.Children.Select(child => Apply(child, condition)).ToArray());
+        }
+    }
+
+    private Node Rewrite(ReduceNode reduce, Node condition)
+    {
+        var body = reduce.Body;
+        var filter = reduce.Condition;
+        var bound = reduce.Bound;
+
+        // The condition speaks of outer indices: bound ones of the same name are renamed first.
+        for (var i = 0; i < bound.Length; i++)
+        {
+            if (condition.Free.Contains(bound[i]))
+            {
+                var copy = graph.CopyOf(bound[i], condition.Free.Union(body.Free));
+                body = graph.Substitute(body, bound[i], graph.Index(copy));
+                filter = filter is null ? null : graph.Substitute(filter, bound[i], graph.Index(copy));
+                bound = bound.SetItem(i, copy);
+            }
+        }
+
+        var guardedFilter = filter is null ? null : Apply(filter, condition);
+        var inner = guardedFilter is null ? condition : graph.And(condition, guardedFilter);
+        return graph.Reduce(reduce.Operator, bound, Apply(body, inner), guardedFilter);
+    }
+
+    private bool HasUnsafeLoad(Node node)
+    {
+        if (!_hasUnsafe.TryGetValue(node, out var result))
+        {
+            result = (node is LoadNode load && !Subscripts.AreSafe(graph, load)) || node.Children.Any(HasUnsafeLoad);
+            _hasUnsafe.Add(node, result);
+        }
+
+        return result;
+    }
+}

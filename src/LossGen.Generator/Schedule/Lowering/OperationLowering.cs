@@ -1,0 +1,233 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using LossGen.Generator.Algebra;
+
+namespace LossGen.Generator.Schedule.Lowering;
+
+/// <summary>
+/// Expresses the operations that loops do not have by those that they have: reductions over one index without a condition, with sum,
+/// product, max and min only.
+/// </summary>
+internal sealed class OperationLowering(Graph graph)
+{
+    private readonly Dictionary<Node, Node> _done = [];
+    private readonly Dictionary<IndexRange, IndexVariable> _canonical = [];
+
+    /// <summary>The index that stands for its range wherever a reduction may choose its name.</summary>
+    public void Prefer(IndexVariable index)
+    {
+        if (!_canonical.ContainsKey(index.Range))
+        {
+            _canonical.Add(index.Range, index);
+        }
+    }
+
+    public Node Apply(Node node)
+    {
+        if (!_done.TryGetValue(node, out var result))
+        {
+            result = Rewrite(node);
+            _done.Add(node, result);
+        }
+
+        return result;
+    }
+
+    private Node Rewrite(Node node) => node switch
+    {
+        UnaryNode { Operator: UnaryOperator.StopGradient } stop => Apply(stop.Operand),
+        UnaryNode { Operator: UnaryOperator.Exp } exp => Exponential(exp),
+        UnaryNode { Operator: UnaryOperator.Sign } sign => Sign(Apply(sign.Operand)),
+        BinaryNode { Operator: BinaryOperator.Add or BinaryOperator.Subtract } sum => Sum(sum),
+        BinaryNode { Operator: BinaryOperator.Power } power => Power(Apply(power.Left), Apply(power.Right)),
+        BinaryNode { Operator: BinaryOperator.Xlogy } xlogy => Xlogy(Apply(xlogy.Left), Apply(xlogy.Right)),
+        ReduceNode reduce => Reduce(reduce),
+        _ when node.Children.IsEmpty => node,
+        _ => graph.Rebuild(node, node.Children.Select(Apply).ToArray()),
+    };
+
+    // sign(x) ----> 0 < x ? 1 : x < 0 ? -1 : 0
+    private Node Sign(Node x) => graph.Select(
+        graph.Less(graph.Zero, x), graph.One, graph.Select(graph.Less(x, graph.Zero), graph.Integer(-1), graph.Zero));
+
+    // xlogy(x, y) ----> x == 0 ? 0 : x * log(y)
+    private Node Xlogy(Node x, Node y) =>
+        graph.Select(graph.Equal(x, graph.Zero), graph.Zero, graph.Multiply(x, graph.Log(y)));
+
+    // Small whole powers are products, half powers roots: x^3 ----> x * x * x
+    private Node Power(Node x, Node exponent) => exponent is not Constant c ? graph.Power(x, exponent) : c.Value switch
+    {
+        2 => graph.Square(x),
+        3 => graph.Multiply(graph.Square(x), x),
+        4 => graph.Square(graph.Square(x)),
+        0.5 => graph.Sqrt(x),
+        -1 => graph.Divide(graph.One, x),
+        -2 => graph.Divide(graph.One, graph.Square(x)),
+        -0.5 => graph.Divide(graph.One, graph.Sqrt(x)),
+        _ => graph.Power(x, exponent),
+    };
+
+    private Node Reduce(ReduceNode reduce)
+    {
+        var body = Apply(reduce.Body);
+        var condition = reduce.Condition is null ? null : Apply(reduce.Condition);
+        switch (reduce.Operator)
+        {
+            case ReduceOperator.Sum:
+            case ReduceOperator.Product:
+            case ReduceOperator.Max:
+            case ReduceOperator.Min:
+                return Nest(reduce.Operator, reduce.Bound, Filter(reduce.Operator, body, condition));
+
+            case ReduceOperator.Mean:
+            {
+                // mean ----> sum / max(count, 1): 0 over nothing
+                var count = condition is null
+                    ? graph.Count(reduce.Bound, null)
+                    : Nest(ReduceOperator.Sum, reduce.Bound, graph.Indicator(condition));
+                return graph.Divide(
+                    Nest(ReduceOperator.Sum, reduce.Bound, Filter(ReduceOperator.Sum, body, condition)),
+                    graph.Max(count, graph.One));
+            }
+
+            case ReduceOperator.Norm:
+                return graph.Sqrt(
+                    Nest(ReduceOperator.Sum, reduce.Bound, Filter(ReduceOperator.Sum, graph.Square(body), condition)));
+
+            case ReduceOperator.Any:
+                return graph.Less(graph.Zero, Count(reduce.Bound, condition, body));
+
+            case ReduceOperator.All:
+                return graph.Equal(graph.Zero, Count(reduce.Bound, condition, graph.Not(body)));
+
+            case ReduceOperator.ArgMax:
+                return Position(ReduceOperator.Max, reduce.Bound, body, condition);
+
+            case ReduceOperator.ArgMin:
+                return Position(ReduceOperator.Min, reduce.Bound, body, condition);
+
+            default:
+            {
+                var (maximum, sum) = Exponentials(reduce.Bound, body, condition);
+                return graph.Add(maximum, graph.Log(sum));
+            }
+        }
+    }
+
+    private Node Count(ImmutableArray<IndexVariable> bound, Node? condition, Node body) =>
+        Nest(ReduceOperator.Sum, bound, graph.Indicator(condition is null ? body : graph.And(condition, body)));
+
+    // argmax[i](x) ----> min[i](x == max[i](x) ? i : size(i)), the first position of the largest; a NaN is the largest
+    private Node Position(ReduceOperator extreme, ImmutableArray<IndexVariable> bound, Node body, Node? condition)
+    {
+        var best = Nest(extreme, bound, Filter(extreme, body, condition));
+        var isBest = graph.Or(graph.Equal(body, best), graph.NotEqual(body, body));
+        var hit = condition is null ? isBest : graph.And(condition, isBest);
+        return Nest(
+            ReduceOperator.Min, bound, graph.Select(hit, graph.Index(bound[0]), graph.Extent(bound[0].Range)));
+    }
+
+    // logsumexp[j](x) ----> m + log(sum[j](exp(x - m))), m = max[j](x), or 0 where that is infinite
+    private (Node Maximum, Node Sum) Exponentials(ImmutableArray<IndexVariable> bound, Node body, Node? condition)
+    {
+        var maximum = graph.Unary(
+            UnaryOperator.FiniteOrZero, Nest(ReduceOperator.Max, bound, Filter(ReduceOperator.Max, body, condition)));
+        var exponential = graph.Exp(graph.Subtract(body, maximum));
+        return (maximum, Nest(ReduceOperator.Sum, bound, Filter(ReduceOperator.Sum, exponential, condition)));
+    }
+
+    private Node Filter(ReduceOperator @operator, Node body, Node? condition) =>
+        condition is null ? body : graph.Select(condition, body, graph.Neutral(@operator));
+
+    /// <summary>One index a reduction, the first outermost, each under the name preferred for its range.</summary>
+    private Node Nest(ReduceOperator @operator, ImmutableArray<IndexVariable> bound, Node body)
+    {
+        for (var i = bound.Length - 1; i >= 0; i--)
+        {
+            var index = bound[i];
+            if (_canonical.TryGetValue(index.Range, out var preferred) && !ReferenceEquals(preferred, index)
+                && !body.Free.Contains(preferred) && !bound.Contains(preferred))
+            {
+                body = graph.Substitute(body, index, graph.Index(preferred));
+                index = preferred;
+            }
+
+            body = graph.Reduce(@operator, [index], body);
+        }
+
+        return body;
+    }
+
+    // exp(x - logsumexp[j](y)) ----> exp(x - m) / sum[j](exp(y - m)): one maximum and, where x is y, one exponential
+    private Node Exponential(UnaryNode exp)
+    {
+        var (rest, lse, sign) = SplitLogSumExp(exp.Operand);
+        if (lse is null || sign > 0)
+        {
+            return graph.Exp(Apply(exp.Operand));
+        }
+
+        var (maximum, sum) = Exponentials(lse.Bound, Apply(lse.Body), lse.Condition is null ? null : Apply(lse.Condition));
+        return graph.Divide(graph.Exp(graph.Subtract(rest, maximum)), sum);
+    }
+
+    // x - logsumexp[j](y) ----> (x - m) - log(sum[j](exp(y - m))): what is near the maximum cancels exactly
+    private Node Sum(BinaryNode node)
+    {
+        var (rest, lse, sign) = SplitLogSumExp(node);
+        if (lse is null)
+        {
+            return graph.Rebuild(node, [Apply(node.Left), Apply(node.Right)]);
+        }
+
+        var (maximum, sum) = Exponentials(lse.Bound, Apply(lse.Body), lse.Condition is null ? null : Apply(lse.Condition));
+        return sign < 0
+            ? graph.Subtract(graph.Subtract(rest, maximum), graph.Log(sum))
+            : graph.Add(graph.Log(sum), graph.Add(maximum, rest));
+    }
+
+    /// <summary>Splits a sum into one log-sum-exp with its sign and the lowered rest, where it has exactly one.</summary>
+    private (Node Remaining, ReduceNode? LogSumExp, int Sign) SplitLogSumExp(Node node)
+    {
+        var terms = new List<(Node Term, int Sign)>();
+        Collect(node, 1, terms);
+        var found = terms.Where(term => term.Term is ReduceNode { Operator: ReduceOperator.LogSumExp }).ToList();
+        if (found.Count != 1 || terms.Count == 1)
+        {
+            return (node, null, 0);
+        }
+
+        Node rest = graph.Zero;
+        foreach (var (term, sign) in terms)
+        {
+            if (!ReferenceEquals(term, found[0].Term))
+            {
+                rest = sign > 0 ? graph.Add(rest, Apply(term)) : graph.Subtract(rest, Apply(term));
+            }
+        }
+
+        return (rest, (ReduceNode)found[0].Term, found[0].Sign);
+    }
+
+    private static void Collect(Node node, int sign, List<(Node, int)> terms)
+    {
+        switch (node)
+        {
+            case BinaryNode { Operator: BinaryOperator.Add } sum:
+                Collect(sum.Left, sign, terms);
+                Collect(sum.Right, sign, terms);
+                break;
+            case BinaryNode { Operator: BinaryOperator.Subtract } difference:
+                Collect(difference.Left, sign, terms);
+                Collect(difference.Right, -sign, terms);
+                break;
+            case UnaryNode { Operator: UnaryOperator.Negate } negate:
+                Collect(negate.Operand, -sign, terms);
+                break;
+            default:
+                terms.Add((node, sign));
+                break;
+        }
+    }
+}

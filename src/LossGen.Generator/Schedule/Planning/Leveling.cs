@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using LossGen.Generator.Algebra;
+
+namespace LossGen.Generator.Schedule.Planning;
+
+/// <summary>
+/// Gives every item of a scope the first loop that it can be in, after the loops of what it depends on; then moves reductions that
+/// nothing waits for early into later loops over the same index, so that they share one pass.
+/// </summary>
+internal sealed class Leveling(
+    HashSet<Node> available, IReadOnlyCollection<ReduceNode> reductions, Dictionary<Tensor, Buffer> buffers)
+{
+    private readonly HashSet<Node> _reductions = [.. reductions];
+
+    public void Assign(List<PlanItem> items)
+    {
+        var producers = new Dictionary<object, PlanItem>();
+        for (var i = 0; i < items.Count; i++)
+        {
+            items[i].Order = i;
+            if (items[i].Reduction is { } reduction)
+            {
+                producers[reduction] = items[i];
+            }
+            else if (items[i].Target is { Kind: not BufferKind.Output } target)
+            {
+                producers[target] = items[i];
+            }
+        }
+
+        var dependencies = items.ToDictionary(item => item, item => Dependencies(item, producers));
+        foreach (var item in items)
+        {
+            Level(item, dependencies);
+        }
+
+        // An added term waits for the dense part under it.
+        foreach (var item in items.Where(item => item.Store is { Adds: true }))
+        {
+            var under = items.Where(other => other.Store is { Adds: false } && other.Target == item.Target).Select(other => other.Level);
+            item.Level = Math.Max(item.Level, under.DefaultIfEmpty(0).Max() + 1);
+        }
+
+        Delay(items, dependencies);
+    }
+
+    private static int Level(PlanItem item, Dictionary<PlanItem, HashSet<PlanItem>> dependencies)
+    {
+        if (item.Level == 0)
+        {
+            item.Level = 1 + dependencies[item].Select(other => Level(other, dependencies)).DefaultIfEmpty(0).Max();
+        }
+
+        return item.Level;
+    }
+
+    private static void Delay(List<PlanItem> items, Dictionary<PlanItem, HashSet<PlanItem>> dependencies)
+    {
+        var last = items.Select(item => item.Level).DefaultIfEmpty(0).Max();
+        foreach (var item in items.Where(item => item.Reduction is not null).OrderByDescending(item => item.Level))
+        {
+            var limit = items
+                .Where(other => dependencies[other].Contains(item))
+                .Select(other => other.Level - 1)
+                .DefaultIfEmpty(last)
+                .Min();
+            var later = items
+                .Where(other => other != item && other.Scan is null && other.Index == item.Index
+                    && other.Level > item.Level && other.Level <= limit && other.Store is not { Adds: true })
+                .Select(other => other.Level)
+                .DefaultIfEmpty(item.Level);
+            item.Level = later.Max();
+        }
+    }
+
+    private HashSet<PlanItem> Dependencies(PlanItem item, Dictionary<object, PlanItem> producers)
+    {
+        var result = new HashSet<PlanItem>();
+        var seen = new HashSet<Node>();
+
+        void Visit(Node node)
+        {
+            if (available.Contains(node) || !seen.Add(node))
+            {
+                return;
+            }
+
+            if (node is LoadNode load && buffers.TryGetValue(load.Tensor, out var buffer)
+                && producers.TryGetValue(buffer, out var producer))
+            {
+                result.Add(producer);
+            }
+
+            if (_reductions.Contains(node) && !ReferenceEquals(node, item.Reduction))
+            {
+                result.Add(producers[node]);
+                return;
+            }
+
+            foreach (var child in node.Children)
+            {
+                Visit(child);
+            }
+        }
+
+        Visit(item.Body!);
+        if (item.Initial is not null)
+        {
+            Visit(item.Initial);
+        }
+
+        if (item.Store is { } store)
+        {
+            foreach (var subscript in store.Subscripts)
+            {
+                Visit(subscript);
+            }
+
+            if (store.Condition is not null)
+            {
+                Visit(store.Condition);
+            }
+        }
+
+        result.Remove(item);
+        return result;
+    }
+}

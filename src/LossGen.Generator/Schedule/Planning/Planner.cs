@@ -1,0 +1,376 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using LossGen.Generator.Algebra;
+using LossGen.Generator.Binding;
+
+namespace LossGen.Generator.Schedule.Planning;
+
+/// <summary>
+/// Arranges lowered formulas in loops. Every reduction is computed in the outermost scope that has its free indices; what would be
+/// computed again and again because a loop that it does not depend on stands between is kept in scratch. Reductions and stores over
+/// the same index that do not wait for each other share one loop.
+/// </summary>
+internal sealed class Planner
+{
+    private readonly Graph _graph;
+    private readonly ElementType _compute;
+    private readonly bool _splitDeltas;
+    private readonly SchedulePlan _plan;
+    private readonly HashSet<Node> _available = [];
+    private readonly IndexVariable _partition;
+    private int _temporaries;
+
+    private Planner(Graph graph, ElementType compute, bool splitDeltas)
+    {
+        _graph = graph;
+        _compute = compute;
+        _splitDeltas = splitDeltas;
+        _partition = graph.NewIndex("partition", new IndexRange("partition"));
+        _plan = new SchedulePlan(graph, new Scope(ImmutableArray<IndexVariable>.Empty));
+    }
+
+    /// <summary>Plans lowered formulas.</summary>
+    /// <param name="graph">The graph of the formulas.</param>
+    /// <param name="outputs">The formulas.</param>
+    /// <param name="inputs">The tensors that they may read.</param>
+    /// <param name="compute">The type of the arithmetic.</param>
+    /// <param name="splitDeltas">Whether terms at one position are added apart; not where lanes are rows.</param>
+    public static SchedulePlan Plan(
+        Graph graph, IReadOnlyList<ProgramOutput> outputs, IEnumerable<Tensor> inputs, ElementType compute, bool splitDeltas)
+    {
+        var planner = new Planner(graph, compute, splitDeltas);
+        foreach (var tensor in inputs)
+        {
+            planner._plan.Buffers.Add(tensor, new Buffer(BufferKind.Input, tensor));
+        }
+
+        planner.Run(outputs);
+        return planner._plan;
+    }
+
+    private void Run(IReadOnlyList<ProgramOutput> outputs)
+    {
+        var stores = new List<Store>();
+        var scalars = new List<ProgramOutput>();
+        foreach (var output in outputs)
+        {
+            if (output.Indices.IsEmpty)
+            {
+                scalars.Add(output);
+            }
+            else
+            {
+                stores.AddRange(StoresOf(output));
+            }
+        }
+
+        var values = scalars.Select(scalar => scalar.Value).ToList();
+        Fill(_plan.Root, stores, values);
+        for (var i = 0; i < scalars.Count; i++)
+        {
+            _plan.Scalars.Add((scalars[i], values[i]));
+        }
+    }
+
+    private IEnumerable<Store> StoresOf(ProgramOutput output)
+    {
+        var parameter = new LossParameter(
+            output.Name,
+            output.IsTensorSpan ? ParameterKind.OutTensorSpan : ParameterKind.OutSpan,
+            output.Element, NoGradient: true, Gradient: false, TypeText: "");
+        var buffer = new Buffer(BufferKind.Output, new Tensor(parameter, output.Indices))
+        {
+            IsOptional = output.Role == OutputRole.Gradient,
+        };
+        _plan.Buffers.Add(buffer.Tensor, buffer);
+        _plan.Outputs.Add((output, buffer));
+
+        var place = output.Indices.Select(index => _graph.Index(index)).ToImmutableArray();
+        var splitter = new DeltaSplitter(_graph, output.Indices);
+        var (dense, terms) = splitter.Split(output.Value);
+
+        // Where lanes are rows, a term at a position of the row is a comparison of lanes; a scatter never is.
+        if (!_splitDeltas && terms.All(term => term.Summed.IsEmpty))
+        {
+            yield return new Store(buffer, output.Indices, place, output.Value);
+            yield break;
+        }
+
+        yield return new Store(buffer, output.Indices, place, dense);
+        foreach (var term in terms)
+        {
+            var axis = output.Indices.IndexOf(term.Axis);
+            yield return new Store(
+                buffer,
+                Order(output.Indices.Remove(term.Axis), term.Summed),
+                place.SetItem(axis, term.Position),
+                term.Value,
+                term.Condition);
+        }
+    }
+
+    /// <summary>A scatter runs over what it sums first: its trailing axes stay innermost, where they are contiguous.</summary>
+    private static ImmutableArray<IndexVariable> Order(ImmutableArray<IndexVariable> axes, ImmutableArray<IndexVariable> summed) =>
+        summed.IsEmpty ? axes : summed.AddRange(axes);
+
+    /// <summary>Fills a scope with what its stores and values need. The values are rewritten in place.</summary>
+    private void Fill(Scope scope, List<Store> stores, List<Node> values)
+    {
+        var taken = new List<Node>();
+        var temporaries = Materialise(scope, stores, values);
+        var reductions = LocalReductions(scope, stores, temporaries, values);
+        taken.AddRange(reductions);
+
+        var items = new List<PlanItem>();
+        foreach (var temporary in temporaries)
+        {
+            items.Add(temporary);
+        }
+
+        foreach (var reduction in reductions)
+        {
+            items.Add(PlanItem.ForReduction(reduction));
+        }
+
+        foreach (var store in stores.Where(store => !store.Remaining.IsEmpty))
+        {
+            items.Add(PlanItem.ForStore(store));
+        }
+
+        new Leveling(_available, reductions, _plan.Buffers).Assign(items);
+        foreach (var node in taken)
+        {
+            _available.Add(node);
+        }
+
+        var groups = items
+            .GroupBy(item => (item.Level, item.Index, item.Scan is not null, item.Descending, IsScatter(scope, item) ? item.Order : -1))
+            .OrderBy(group => group.Key.Level)
+            .ThenBy(group => group.Min(item => item.Order))
+            .Select(group => group.ToList())
+            .ToList();
+        Keeping.Apply(_graph, _plan, scope, groups, _available, _compute);
+        foreach (var group in groups)
+        {
+            scope.Loops.Add(Open(scope, group));
+        }
+
+        scope.Stores.AddRange(stores.Where(store => store.Remaining.IsEmpty));
+    }
+
+    /// <summary>Whether two iterations of the item's loop may write to one place: such a store has a kernel of its own.</summary>
+    private static bool IsScatter(Scope scope, PlanItem item) =>
+        scope.Path.IsEmpty && item.Store is { } store && IsScatter(store);
+
+    private static bool IsScatter(Store store) =>
+        store.Adds && !store.Remaining.IsEmpty
+        && !store.Subscripts.Any(subscript => subscript is IndexNode index && index.Index == store.Remaining[0]);
+
+    private Loop Open(Scope scope, List<PlanItem> group)
+    {
+        var index = group[0].Index;
+        var body = new Scope(scope.Path.Add(index));
+        var loop = new Loop(index, body) { Descending = group[0].Descending };
+        var stores = new List<Store>();
+        var values = new List<Node>();
+        foreach (var item in group)
+        {
+            if (item.Store is { } store)
+            {
+                stores.Add(store with { Remaining = store.Remaining.RemoveAt(0) });
+            }
+            else if (item.Reduction is { } reduction)
+            {
+                loop.Reductions.Add(reduction);
+                values.Add(item.Body!);
+            }
+            else
+            {
+                values.Add(item.Body!);
+                values.Add(item.Initial!);
+            }
+        }
+
+        Fill(body, stores, values);
+
+        var next = 0;
+        foreach (var item in group)
+        {
+            if (item.Reduction is { } reduction)
+            {
+                body.Accumulations.Add(new Accumulation(reduction, values[next++]));
+            }
+            else if (item.Scan is { } scan)
+            {
+                body.Scans.Add(new ScanStep(scan, values[next], values[next + 1], item.Target!));
+                next += 2;
+            }
+        }
+
+        return loop;
+    }
+
+    /// <summary>
+    /// Moves into scratch of this scope every recurrence, and every reduction that a deeper loop without need would repeat; in the
+    /// stores and values it is replaced by a load.
+    /// </summary>
+    private List<PlanItem> Materialise(Scope scope, List<Store> stores, List<Node> values)
+    {
+        var items = new List<PlanItem>();
+        while (true)
+        {
+            var finder = new RedundancyFinder(scope.Path, _available);
+            foreach (var store in stores)
+            {
+                // Every block of a scatter goes through all iterations: what they need is computed once, before.
+                var opened = scope.Path.IsEmpty && IsScatter(store) ? store.Remaining.Insert(0, _partition) : store.Remaining;
+                finder.Visit(store.Value, opened);
+                foreach (var subscript in store.Subscripts)
+                {
+                    finder.Visit(subscript, opened);
+                }
+
+                if (store.Condition is not null)
+                {
+                    finder.Visit(store.Condition, opened);
+                }
+            }
+
+            foreach (var value in values)
+            {
+                finder.Visit(value, ImmutableArray<IndexVariable>.Empty);
+            }
+
+            foreach (var item in items)
+            {
+                finder.Visit(item.Body!, item.Store?.Remaining ?? [item.Index]);
+                if (item.Initial is not null)
+                {
+                    finder.Visit(item.Initial, [item.Index]);
+                }
+            }
+
+            if (finder.Found.Count == 0)
+            {
+                return items;
+            }
+
+            // Innermost first: a node found inside another one is moved before it.
+            var replacements = new Dictionary<Node, Node>();
+            var found = finder.Found.OrderBy(node => node.Id).First();
+            var item1 = MaterialiseOne(scope, found, finder.Found, replacements);
+            var rewriter = new NodeRewriter(_graph, replacements, _available);
+            for (var i = 0; i < stores.Count; i++)
+            {
+                stores[i] = Rewrite(stores[i], rewriter);
+            }
+
+            for (var i = 0; i < values.Count; i++)
+            {
+                values[i] = rewriter.Apply(values[i]);
+            }
+
+            for (var i = 0; i < items.Count; i++)
+            {
+                items[i] = items[i].Rewrite(rewriter, store => Rewrite(store, rewriter));
+            }
+
+            items.Add(item1);
+        }
+    }
+
+    private static Store Rewrite(Store store, NodeRewriter rewriter) => store with
+    {
+        Value = rewriter.Apply(store.Value),
+        Subscripts = store.Subscripts.Select(rewriter.Apply).ToImmutableArray(),
+        Condition = store.Condition is null ? null : rewriter.Apply(store.Condition),
+    };
+
+    private PlanItem MaterialiseOne(Scope scope, Node node, HashSet<Node> found, Dictionary<Node, Node> replacements)
+    {
+        var path = scope.Path;
+        var kind = path.IsEmpty ? BufferKind.Temporary : BufferKind.RowTemporary;
+        var name = "temporary" + (++_temporaries).ToString(CultureInfo.InvariantCulture);
+        if (node is ScanNode scan)
+        {
+            var outer = scan.Symbol.Free.Except(path.Add(scan.Index)).ToImmutableArray();
+            var buffer = Buffer.Scratch(kind, name, _compute, path.AddRange(outer).Add(scan.Index), path.Length);
+            Register(scope, buffer);
+
+            // All reads of this recurrence, at whatever position, are loads of the buffer.
+            foreach (var read in found.OfType<ScanNode>().Where(read => IsSameRecurrence(read, scan)))
+            {
+                replacements[read] = _graph.Load(
+                    buffer.Tensor,
+                    path.AddRange(outer).Select(index => _graph.Index(index)).Append(read.Position).ToArray());
+            }
+
+            return PlanItem.ForScan(scan, buffer);
+        }
+
+        var free = node.Free.Except(path).ToImmutableArray();
+        var target = Buffer.Scratch(kind, name, _compute, path.AddRange(free), path.Length);
+        Register(scope, target);
+        var place = path.AddRange(free).Select(index => _graph.Index(index)).ToImmutableArray();
+        replacements[node] = _graph.Load(target.Tensor, place.ToArray());
+        return PlanItem.ForTemporary(new Store(target, free, place, node));
+    }
+
+    private static bool IsSameRecurrence(ScanNode a, ScanNode b) =>
+        a.Symbol == b.Symbol && a.Body == b.Body && a.Initial == b.Initial && a.Descending == b.Descending;
+
+    private void Register(Scope scope, Buffer buffer)
+    {
+        _plan.Buffers.Add(buffer.Tensor, buffer);
+        scope.Temporaries.Add(buffer);
+    }
+
+    private List<ReduceNode> LocalReductions(Scope scope, List<Store> stores, List<PlanItem> items, List<Node> values)
+    {
+        var path = IndexSet.From(scope.Path);
+        var found = new List<ReduceNode>();
+        var seen = new HashSet<Node>();
+
+        void Visit(Node node)
+        {
+            if (_available.Contains(node) || !seen.Add(node))
+            {
+                return;
+            }
+
+            foreach (var child in node.Children)
+            {
+                Visit(child);
+            }
+
+            if (node is ReduceNode reduce && node.Free.IsSubsetOf(path))
+            {
+                found.Add(reduce);
+            }
+        }
+
+        foreach (var store in stores)
+        {
+            Visit(store.Value);
+            store.Subscripts.ToList().ForEach(Visit);
+            if (store.Condition is not null)
+            {
+                Visit(store.Condition);
+            }
+        }
+
+        values.ForEach(Visit);
+        foreach (var item in items)
+        {
+            Visit(item.Body!);
+            if (item.Initial is not null)
+            {
+                Visit(item.Initial);
+            }
+        }
+
+        return found;
+    }
+}

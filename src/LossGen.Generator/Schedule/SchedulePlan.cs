@@ -1,0 +1,24 @@
+using System.Collections.Generic;
+using LossGen.Generator.Algebra;
+
+namespace LossGen.Generator.Schedule;
+
+/// <summary>
+/// How a set of formulas is computed: kernels, which are the loops of the outermost scope, and the scalars that follow from their
+/// results.
+/// </summary>
+internal sealed class SchedulePlan(Graph graph, Scope root)
+{
+    public Graph Graph { get; } = graph;
+
+    /// <summary>The outermost scope. Each of its loops is a kernel whose iterations are independent.</summary>
+    public Scope Root { get; } = root;
+
+    /// <summary>All memory, by the tensor that loads of it name.</summary>
+    public Dictionary<Tensor, Buffer> Buffers { get; } = [];
+
+    /// <summary>The scalar outputs, computed last.</summary>
+    public List<(ProgramOutput Output, Node Value)> Scalars { get; } = [];
+
+    public List<(ProgramOutput Output, Buffer Buffer)> Outputs { get; } = [];
+}
