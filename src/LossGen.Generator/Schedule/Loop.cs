@@ -4,11 +4,11 @@ using LossGen.Generator.Algebra;
 namespace LossGen.Generator.Schedule;
 
 /// <summary>One loop over an index and what it computes.</summary>
-internal sealed class Loop(IndexVariable index, Scope body)
+internal sealed class Loop(IndexVariable index, PlanScope body)
 {
     public IndexVariable Index { get; } = index;
 
-    public Scope Body { get; } = body;
+    public PlanScope Body { get; } = body;
 
     /// <summary>For recurrences, that the loop runs from the last element to the first.</summary>
     public bool Descending { get; init; }

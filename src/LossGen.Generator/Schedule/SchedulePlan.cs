@@ -7,12 +7,12 @@ namespace LossGen.Generator.Schedule;
 /// How a set of formulas is computed: kernels, which are the loops of the outermost scope, and the scalars that follow from their
 /// results.
 /// </summary>
-internal sealed class SchedulePlan(Graph graph, Scope root)
+internal sealed class SchedulePlan(Graph graph, PlanScope root)
 {
     public Graph Graph { get; } = graph;
 
     /// <summary>The outermost scope. Each of its loops is a kernel whose iterations are independent.</summary>
-    public Scope Root { get; } = root;
+    public PlanScope Root { get; } = root;
 
     /// <summary>All memory, by the tensor that loads of it name.</summary>
     public Dictionary<Tensor, Buffer> Buffers { get; } = [];

@@ -197,7 +197,7 @@ internal sealed partial class KernelEmitter
             }
         }
 
-        void VisitScope(Scope scope)
+        void VisitScope(PlanScope scope)
         {
             foreach (var loop in scope.Loops)
             {
@@ -294,13 +294,13 @@ internal sealed partial class KernelEmitter
         }
     }
 
-    private static IEnumerable<Buffer> RowTemporaries(Scope scope) =>
+    private static IEnumerable<Buffer> RowTemporaries(PlanScope scope) =>
         scope.Temporaries.Concat(scope.Loops.SelectMany(loop => RowTemporaries(loop.Body)));
 
     // ---- scopes ---------------------------------------------------------------------------------------------------------------
 
     /// <summary>Writes the loops of a scope and then what happens once in it.</summary>
-    private void WriteScope(Scope scope, EmitScope emit)
+    private void WriteScope(PlanScope scope, EmitScope emit)
     {
         MarkShared(emit, Roots(scope));
         if (!scope.IsLeaf)
@@ -326,13 +326,13 @@ internal sealed partial class KernelEmitter
         }
     }
 
-    private static IEnumerable<Node> Roots(Scope scope) =>
+    private static IEnumerable<Node> Roots(PlanScope scope) =>
         scope.Accumulations.Select(accumulation => accumulation.Body)
             .Concat(scope.Scans.SelectMany(scan => new[] { scan.Body, scan.Initial }))
             .Concat(scope.Stores.SelectMany(store => store.Subscripts.Append(store.Value)
                 .Concat(store.Condition is null ? [] : new[] { store.Condition })));
 
-    private void ReadInputs(Scope scope, EmitScope emit)
+    private void ReadInputs(PlanScope scope, EmitScope emit)
     {
         var seen = new HashSet<Node>();
 

@@ -121,7 +121,7 @@ internal sealed partial class KernelEmitter
 
     private bool IsScatter => _kernel.Body.Stores.Concat(StoresInside(_kernel.Body)).Any(store => IsRacy(store));
 
-    private static IEnumerable<Store> StoresInside(Scope scope) =>
+    private static IEnumerable<Store> StoresInside(PlanScope scope) =>
         scope.Loops.SelectMany(loop => loop.Body.Stores.Concat(StoresInside(loop.Body)));
 
     /// <summary>Whether two iterations of the kernel's loop may write to one place.</summary>

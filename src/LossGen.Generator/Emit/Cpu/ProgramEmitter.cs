@@ -176,17 +176,17 @@ internal sealed class ProgramEmitter(SchedulePlan plan, ElementType compute, Pro
         !kernel.Body.IsLeaf
         && !Stores(kernel.Body).Any(store => store.Adds);
 
-    private static IEnumerable<Store> Stores(Scope scope) =>
+    private static IEnumerable<Store> Stores(PlanScope scope) =>
         scope.Stores.Concat(scope.Loops.SelectMany(loop => Stores(loop.Body)));
 
     /// <summary>The ranges of the loops inside a kernel.</summary>
-    public static IEnumerable<IndexRange> InnerRanges(Scope scope) =>
+    public static IEnumerable<IndexRange> InnerRanges(PlanScope scope) =>
         scope.Loops.SelectMany(loop => InnerRanges(loop.Body).Prepend(loop.Index.Range)).Distinct();
 
     /// <summary>The work of one iteration of a kernel, in operations on one element, as a C# expression.</summary>
     private string Cost(Loop kernel) => Cost(kernel.Body);
 
-    private string Cost(Scope scope)
+    private string Cost(PlanScope scope)
     {
         var own = Own(scope);
         var terms = scope.Loops.Select(loop =>
@@ -198,7 +198,7 @@ internal sealed class ProgramEmitter(SchedulePlan plan, ElementType compute, Pro
         return string.Join(" + ", terms);
     }
 
-    private static double Own(Scope scope)
+    private static double Own(PlanScope scope)
     {
         var seen = new HashSet<Node>();
         var cost = 1.0;

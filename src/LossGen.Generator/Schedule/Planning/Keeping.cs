@@ -13,7 +13,7 @@ namespace LossGen.Generator.Schedule.Planning;
 internal static class Keeping
 {
     public static void Apply(
-        Graph graph, SchedulePlan plan, Scope scope, List<List<PlanItem>> groups, HashSet<Node> available, ElementType compute)
+        Graph graph, SchedulePlan plan, PlanScope scope, List<List<PlanItem>> groups, HashSet<Node> available, ElementType compute)
     {
         if (scope.Path.IsEmpty)
         {
@@ -46,7 +46,7 @@ internal static class Keeping
         }
     }
 
-    private static bool CanHold(PlanItem item, Scope scope, ElementType compute) =>
+    private static bool CanHold(PlanItem item, PlanScope scope, ElementType compute) =>
         item.Store is { Adds: false, Remaining.Length: 1, Target: { Kind: BufferKind.Output } target } store
         && target.Element == compute
         && target.Tensor.Parameter.Kind == ParameterKind.OutSpan
@@ -54,7 +54,7 @@ internal static class Keeping
             .All(same => same);
 
     private static void Keep(
-        Graph graph, SchedulePlan plan, Scope scope, List<List<PlanItem>> groups, (int First, int Last) between, Node value,
+        Graph graph, SchedulePlan plan, PlanScope scope, List<List<PlanItem>> groups, (int First, int Last) between, Node value,
         Buffer home, HashSet<Node> available, ElementType compute)
     {
         var axes = scope.Path.Add(groups[between.First][0].Index);

@@ -28,7 +28,7 @@ internal sealed class Planner
         _compute = compute;
         _splitDeltas = splitDeltas;
         _partition = graph.NewIndex("partition", new IndexRange("partition"));
-        _plan = new SchedulePlan(graph, new Scope(ImmutableArray<IndexVariable>.Empty));
+        _plan = new SchedulePlan(graph, new PlanScope(ImmutableArray<IndexVariable>.Empty));
     }
 
     /// <summary>Plans lowered formulas.</summary>
@@ -116,7 +116,7 @@ internal sealed class Planner
         summed.IsEmpty ? axes : summed.AddRange(axes);
 
     /// <summary>Fills a scope with what its stores and values need. The values are rewritten in place.</summary>
-    private void Fill(Scope scope, List<Store> stores, List<Node> values)
+    private void Fill(PlanScope scope, List<Store> stores, List<Node> values)
     {
         var taken = new List<Node>();
         var temporaries = Materialise(scope, stores, values);
@@ -161,17 +161,17 @@ internal sealed class Planner
     }
 
     /// <summary>Whether two iterations of the item's loop may write to one place: such a store has a kernel of its own.</summary>
-    private static bool IsScatter(Scope scope, PlanItem item) =>
+    private static bool IsScatter(PlanScope scope, PlanItem item) =>
         scope.Path.IsEmpty && item.Store is { } store && IsScatter(store);
 
     private static bool IsScatter(Store store) =>
         store.Adds && !store.Remaining.IsEmpty
         && !store.Subscripts.Any(subscript => subscript is IndexNode index && index.Index == store.Remaining[0]);
 
-    private Loop Open(Scope scope, List<PlanItem> group)
+    private Loop Open(PlanScope scope, List<PlanItem> group)
     {
         var index = group[0].Index;
-        var body = new Scope(scope.Path.Add(index));
+        var body = new PlanScope(scope.Path.Add(index));
         var loop = new Loop(index, body) { Descending = group[0].Descending };
         var stores = new List<Store>();
         var values = new List<Node>();
@@ -216,7 +216,7 @@ internal sealed class Planner
     /// Moves into scratch of this scope every recurrence, and every reduction that a deeper loop without need would repeat; in the
     /// stores and values it is replaced by a load.
     /// </summary>
-    private List<PlanItem> Materialise(Scope scope, List<Store> stores, List<Node> values)
+    private List<PlanItem> Materialise(PlanScope scope, List<Store> stores, List<Node> values)
     {
         var items = new List<PlanItem>();
         while (true)
@@ -288,7 +288,7 @@ internal sealed class Planner
         Condition = store.Condition is null ? null : rewriter.Apply(store.Condition),
     };
 
-    private PlanItem MaterialiseOne(Scope scope, Node node, HashSet<Node> found, Dictionary<Node, Node> replacements)
+    private PlanItem MaterialiseOne(PlanScope scope, Node node, HashSet<Node> found, Dictionary<Node, Node> replacements)
     {
         var path = scope.Path;
         var kind = path.IsEmpty ? BufferKind.Temporary : BufferKind.RowTemporary;
@@ -321,13 +321,13 @@ internal sealed class Planner
     private static bool IsSameRecurrence(ScanNode a, ScanNode b) =>
         a.Symbol == b.Symbol && a.Body == b.Body && a.Initial == b.Initial && a.Descending == b.Descending;
 
-    private void Register(Scope scope, Buffer buffer)
+    private void Register(PlanScope scope, Buffer buffer)
     {
         _plan.Buffers.Add(buffer.Tensor, buffer);
         scope.Temporaries.Add(buffer);
     }
 
-    private List<ReduceNode> LocalReductions(Scope scope, List<Store> stores, List<PlanItem> items, List<Node> values)
+    private List<ReduceNode> LocalReductions(PlanScope scope, List<Store> stores, List<PlanItem> items, List<Node> values)
     {
         var path = IndexSet.From(scope.Path);
         var found = new List<ReduceNode>();

@@ -5,7 +5,7 @@ using LossGen.Generator.Algebra;
 namespace LossGen.Generator.Schedule;
 
 /// <summary>What happens once for every value of the indices of its path: loops, one after the other, and then single steps.</summary>
-internal sealed class Scope(ImmutableArray<IndexVariable> path)
+internal sealed class PlanScope(ImmutableArray<IndexVariable> path)
 {
     /// <summary>The indices of the surrounding loops, outermost first.</summary>
     public ImmutableArray<IndexVariable> Path { get; } = path;

@@ -1,0 +1,215 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using LossGen.Generator.Algebra;
+using LossGen.Generator.Binding;
+using LossGen.Generator.Schedule;
+using LossGen.Generator.Schedule.Lowering;
+using LossGen.Generator.Schedule.Planning;
+
+namespace LossGen.Generator.Emit.Cpu;
+
+/// <summary>Compiles the formulas of one loss, value and gradients, to C# for the CPU.</summary>
+internal sealed class CpuBackEnd
+{
+    private readonly BoundLoss _loss;
+    private readonly IReadOnlyList<GradientInput> _gradients;
+    private readonly LossParameter? _upstream;
+    private readonly Tensor? _upstreamTensor;
+    private readonly ElementType _compute;
+    private readonly string _title;
+    private readonly CodeBlock _kernels = new();
+
+    private CpuBackEnd(BoundLoss loss, IReadOnlyList<GradientInput> gradients, LossParameter? upstream, Tensor? upstreamTensor)
+    {
+        _loss = loss;
+        _gradients = gradients;
+        _upstream = upstream;
+        _upstreamTensor = upstreamTensor;
+        _compute = loss.ComputeType;
+        _title = loss.Signature.MethodName;
+    }
+
+    /// <summary>Emits a bound loss.</summary>
+    /// <param name="loss">The loss, its outputs stabilised.</param>
+    /// <param name="gradients">Its gradients, multiplied by the upstream gradient.</param>
+    /// <param name="upstream">The parameter of the upstream gradient that the gradients mention.</param>
+    /// <param name="upstreamTensor">For an unreduced loss, the upstream gradient as a tensor.</param>
+    public static CpuEmission Emit(
+        BoundLoss loss, IReadOnlyList<GradientInput> gradients, LossParameter? upstream, Tensor? upstreamTensor) =>
+        new CpuBackEnd(loss, gradients, upstream, upstreamTensor).Emit();
+
+    private bool IsUnreduced => _loss.Result.Target is not null;
+
+    private CpuEmission Emit()
+    {
+        var outputs = new List<ProgramOutput> { Describe(_loss.Result, OutputRole.Loss) };
+        outputs.AddRange(_loss.Metrics.Select(metric => Describe(metric, OutputRole.Metric)));
+        var forward = Method("Forward", outputs, []);
+        if (_gradients.Count == 0)
+        {
+            return new CpuEmission(forward, null, null, _kernels);
+        }
+
+        var all = outputs.Concat(_gradients.Select(Describe)).ToList();
+        var backward = Method("Backward", all, _gradients);
+        return new CpuEmission(forward, BackwardParameters(), backward, _kernels);
+    }
+
+    private ProgramOutput Describe(Output output, OutputRole role) => new(
+        output.Target?.Name ?? output.Name,
+        role,
+        output.Node,
+        output.Indices,
+        output.Target?.Element ?? _compute,
+        output.Target?.Kind == ParameterKind.OutTensorSpan,
+        null);
+
+    private static ProgramOutput Describe(GradientInput gradient) => new(
+        gradient.Parameter.Name + "Gradient",
+        OutputRole.Gradient,
+        gradient.Value,
+        gradient.Axes,
+        gradient.Parameter.Element,
+        gradient.Parameter.Kind == ParameterKind.TensorSpan,
+        gradient.Tensor);
+
+    // ---- the user's method and the backward method ------------------------------------------------------------------------------
+
+    private CodeBlock Method(string kind, List<ProgramOutput> outputs, IReadOnlyList<GradientInput> gradients)
+    {
+        var program = new CpuProgram(_loss, outputs, kind, _compute, _title, gradients.Count > 0 ? _upstream : null, _upstreamTensor);
+        program.Write(_kernels);
+
+        var body = new CodeBlock();
+        var extents = new ExtentEmitter(_loss, program.Names, body);
+        extents.Write();
+        foreach (var gradient in gradients.Where(gradient => gradient.Tensor is not null))
+        {
+            var name = gradient.Parameter.Name + "Gradient";
+            var inner = new CodeBlock();
+            new ExtentEmitter(_loss, program.Names, inner).CheckShape(name, gradient.Parameter.Kind, gradient.Parameter);
+            WriteOverlaps(inner, gradient, program.IsInPlaceAllowed(gradient.Tensor!));
+            body.Line($"if (!{NameScope.Escape(name)}.IsEmpty)");
+            body.Braces(inner);
+            body.Blank();
+        }
+
+        if (gradients.Count > 0 && _upstreamTensor is not null)
+        {
+            new ExtentEmitter(_loss, program.Names, body).CheckShape(_upstream!.Name, _upstream.Kind, _loss.Result.Target!);
+        }
+
+        WriteOutputOverlaps(body, outputs.Where(output => output.Role != OutputRole.Gradient && !output.Indices.IsEmpty));
+        body.Blank();
+        var names = program.UsesIntegerLanes
+            ? LaneNames.WithIntegers(_compute)
+            : LaneNames.Plain(_compute);
+        var call = $"{_title}Kernels.{kind}";
+        var arguments = program.Arguments;
+        foreach (var (bits, types) in names)
+        {
+            var invoke = $"{call}<{types}>({arguments})";
+            if (bits == 0)
+            {
+                body.Line(IsUnreduced ? invoke + ";" : $"return {invoke};");
+                continue;
+            }
+
+            var inner = new CodeBlock();
+            inner.Line(IsUnreduced ? invoke + ";" : $"return {invoke};");
+            if (IsUnreduced)
+            {
+                inner.Line("return;");
+            }
+
+            body.Line($"if (VectorWidth.Bits >= {bits})");
+            body.Braces(inner);
+            body.Blank();
+        }
+
+        return body;
+    }
+
+    private void WriteOverlaps(CodeBlock code, GradientInput gradient, bool inPlace)
+    {
+        var name = gradient.Parameter.Name + "Gradient";
+        foreach (var parameter in _loss.Signature.Parameters.Where(parameter => parameter.IsTensor))
+        {
+            var same = inPlace && parameter == gradient.Parameter ? "true" : "false";
+            code.Line(
+                $"Overlap.Check({NameScope.Escape(name)}, \"{name}\", {NameScope.Escape(parameter.Name)}, \"{parameter.Name}\", sameAllowed: {same});");
+        }
+
+        foreach (var parameter in _loss.Signature.Parameters.Where(p => p.Kind is ParameterKind.OutSpan or ParameterKind.OutTensorSpan))
+        {
+            code.Line(
+                $"Overlap.Check({NameScope.Escape(name)}, \"{name}\", {NameScope.Escape(parameter.Name)}, \"{parameter.Name}\", sameAllowed: false);");
+        }
+
+        foreach (var other in _gradients.TakeWhile(other => other != gradient).Where(other => other.Tensor is not null))
+        {
+            var otherName = other.Parameter.Name + "Gradient";
+            code.Line(
+                $"Overlap.Check({NameScope.Escape(name)}, \"{name}\", {NameScope.Escape(otherName)}, \"{otherName}\", sameAllowed: false);");
+        }
+
+        if (_upstreamTensor is not null)
+        {
+            code.Line(
+                $"Overlap.Check({NameScope.Escape(name)}, \"{name}\", {NameScope.Escape(_upstream!.Name)}, \"{_upstream.Name}\", sameAllowed: false);");
+        }
+    }
+
+    private void WriteOutputOverlaps(CodeBlock code, IEnumerable<ProgramOutput> outputs)
+    {
+        foreach (var output in outputs)
+        {
+            foreach (var parameter in _loss.Signature.Parameters.Where(parameter => parameter.IsTensor))
+            {
+                code.Line(
+                    $"Overlap.Check({NameScope.Escape(output.Name)}, \"{output.Name}\", {NameScope.Escape(parameter.Name)}, \"{parameter.Name}\", sameAllowed: false);");
+            }
+        }
+    }
+
+    private string BackwardParameters()
+    {
+        var parameters = _loss.Signature.Parameters.Select(CSharpParameter).ToList();
+        foreach (var gradient in _gradients)
+        {
+            var name = NameScope.Escape(gradient.Parameter.Name + "Gradient");
+            var element = gradient.Parameter.Element.ToCSharp();
+            parameters.Add(gradient.Parameter.Kind switch
+            {
+                ParameterKind.Span => $"Span<{element}> {name}",
+                ParameterKind.TensorSpan => $"TensorSpan<{element}> {name}",
+                _ => $"out {element} {name}",
+            });
+        }
+
+        parameters.Add(_upstreamTensor is null
+            ? $"{_compute.ToCSharp()} {_upstream!.Name} = 1"
+            : _upstream!.Kind == ParameterKind.TensorSpan
+                ? $"ReadOnlyTensorSpan<{_compute.ToCSharp()}> {_upstream.Name}"
+                : $"ReadOnlySpan<{_compute.ToCSharp()}> {_upstream.Name}");
+        return string.Join(", ", parameters);
+    }
+
+    /// <summary>A parameter as C# writes it.</summary>
+    public static string CSharpParameter(LossParameter parameter)
+    {
+        var element = parameter.Element.ToCSharp();
+        var name = NameScope.Escape(parameter.Name);
+        return parameter.Kind switch
+        {
+            ParameterKind.Span => $"ReadOnlySpan<{element}> {name}",
+            ParameterKind.TensorSpan => $"ReadOnlyTensorSpan<{element}> {name}",
+            ParameterKind.OutScalar => $"out {element} {name}",
+            ParameterKind.OutSpan => $"Span<{element}> {name}",
+            ParameterKind.OutTensorSpan => $"TensorSpan<{element}> {name}",
+            _ => $"{element} {name}",
+        };
+    }
+}

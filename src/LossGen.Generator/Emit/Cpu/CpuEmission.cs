@@ -1,0 +1,8 @@
+namespace LossGen.Generator.Emit.Cpu;
+
+/// <summary>The C# text of one loss.</summary>
+/// <param name="ForwardBody">The statements of the user's partial method.</param>
+/// <param name="BackwardParameters">The parameter list of the backward method; null where nothing is differentiable.</param>
+/// <param name="BackwardBody">Its statements.</param>
+/// <param name="Kernels">The file-local types.</param>
+internal sealed record CpuEmission(CodeBlock ForwardBody, string? BackwardParameters, CodeBlock? BackwardBody, CodeBlock Kernels);

@@ -1,0 +1,268 @@
+using System.Collections.Generic;
+using System.Linq;
+using LossGen.Generator.Algebra;
+using LossGen.Generator.Binding;
+using LossGen.Generator.Schedule;
+using LossGen.Generator.Schedule.Lowering;
+using LossGen.Generator.Schedule.Planning;
+
+namespace LossGen.Generator.Emit.Cpu;
+
+/// <summary>
+/// The value, or the value with the gradients: lowered, planned and written as a generic method with its kernels, and where rows may
+/// be short as a second method with its kernels for that.
+/// </summary>
+internal sealed class CpuProgram
+{
+    private readonly BoundLoss _loss;
+    private readonly List<ProgramOutput> _outputs;
+    private readonly string _kind;
+    private readonly ElementType _compute;
+    private readonly LossParameter? _upstream;
+    private readonly Tensor? _upstreamTensor;
+    private readonly List<SchedulePlan> _plans = [];
+
+    public CpuProgram(
+        BoundLoss loss, List<ProgramOutput> outputs, string kind, ElementType compute, string title,
+        LossParameter? upstream, Tensor? upstreamTensor)
+    {
+        _loss = loss;
+        _outputs = outputs;
+        _kind = kind;
+        _compute = compute;
+        _upstream = upstream;
+        _upstreamTensor = upstream is null ? null : upstreamTensor;
+        _ = title;
+        Names = new ProgramNames(ParameterNames(), loss.NameHints, loss.Extents.Representative);
+    }
+
+    public ProgramNames Names { get; }
+
+    public bool UsesIntegerLanes { get; private set; }
+
+    /// <summary>The arguments of a call of the program.</summary>
+    public string Arguments { get; private set; } = "";
+
+    public bool IsInPlaceAllowed(Tensor tensor) => _plans.All(plan => InPlace.IsAllowed(plan, tensor));
+
+    private IEnumerable<string> ParameterNames()
+    {
+        foreach (var parameter in _loss.Signature.Parameters)
+        {
+            yield return parameter.Name;
+        }
+
+        foreach (var output in _outputs)
+        {
+            yield return output.Name;
+        }
+
+        if (_upstream is not null)
+        {
+            yield return _upstream.Name;
+        }
+    }
+
+    public void Write(CodeBlock kernels)
+    {
+        var graph = _loss.Graph;
+        var lowered = Lower(graph);
+        var inputs = _loss.Tensors.Concat(_upstreamTensor is null ? [] : new[] { _upstreamTensor }).ToList();
+        var along = Planner.Plan(graph, lowered, inputs, _compute, splitDeltas: true);
+        var longRows = new ProgramEmitter(along, _compute, Names, _kind, acrossRows: false);
+        _plans.Add(along);
+
+        SchedulePlan? across = null;
+        ProgramEmitter? shortRows = null;
+        if (along.Root.Loops.Any(loop => !loop.Body.IsLeaf))
+        {
+            across = Planner.Plan(graph, lowered, inputs, _compute, splitDeltas: false);
+            if (across.Root.Loops.Any(ProgramEmitter.CanRunAcross))
+            {
+                shortRows = new ProgramEmitter(across, _compute, Names, _kind + "ShortRows", acrossRows: true);
+                _plans.Add(across);
+            }
+        }
+
+        // Writing finds out what is needed, so the bodies come before the signatures.
+        var longBody = longRows.Write();
+        var shortBody = shortRows?.Write();
+        UsesIntegerLanes = longRows.UsesIntegerLanes || shortRows?.UsesIntegerLanes == true;
+
+        var extents = _loss.Extents.Steps.Select(step => Names.Extent(step.Range)).Distinct().ToList();
+        Arguments = ArgumentList(extents);
+        var parameters = ParameterList(extents);
+        var generics = UsesIntegerLanes ? "<V, N>" : "<V>";
+        var returns = _loss.Result.Target is null ? _compute.ToCSharp() : "void";
+
+        var start = new CodeBlock();
+        if (shortBody is not null)
+        {
+            start.Line($"if ({ShortCondition(across!)})");
+            var inner = new CodeBlock();
+            var call = $"{_kind}ShortRows{generics}({Arguments})";
+            inner.Line(returns == "void" ? call + ";" : $"return {call};");
+            if (returns == "void")
+            {
+                inner.Line("return;");
+            }
+
+            start.Braces(inner);
+        }
+
+        WriteMethod(kernels, _kind, generics, parameters, returns, start, longBody, along);
+        WriteKernels(kernels, longRows, generics);
+        if (shortBody is not null)
+        {
+            WriteMethod(kernels, _kind + "ShortRows", generics, parameters, returns, new CodeBlock(), shortBody, across!);
+            WriteKernels(kernels, shortRows!, generics);
+        }
+    }
+
+    private List<ProgramOutput> Lower(Graph graph)
+    {
+        var guards = new GuardPass(graph);
+        var operations = new OperationLowering(graph);
+        foreach (var tensor in _loss.Tensors)
+        {
+            foreach (var axis in tensor.Axes)
+            {
+                operations.Prefer(axis);
+            }
+        }
+
+        var values = _outputs.Select(output => operations.Apply(guards.Apply(output.Value))).ToArray();
+        var shared = new SigmoidSharing(graph).Apply(values);
+        return _outputs.Select((output, i) => output with { Value = shared[i] }).ToList();
+    }
+
+    private void WriteMethod(
+        CodeBlock kernels, string name, string generics, string parameters, string returns, CodeBlock start, CodeBlock body,
+        SchedulePlan plan)
+    {
+        kernels.Blank();
+        kernels.Line($"public static {returns} {name}{generics}({parameters})");
+        WriteConstraints(kernels, generics);
+        var all = new CodeBlock();
+        all.Append(start);
+        if (!start.IsEmpty)
+        {
+            all.Blank();
+        }
+
+        foreach (var buffer in plan.Buffers.Values.Where(buffer =>
+            buffer.Tensor.Parameter.Kind is ParameterKind.TensorSpan or ParameterKind.OutTensorSpan))
+        {
+            for (var axis = 0; axis < buffer.Tensor.Rank; axis++)
+            {
+                all.Line(buffer.IsOptional
+                    ? $"var {Names.Stride(buffer, axis)} = {NameScope.Escape(buffer.Name)}.IsEmpty ? 0 : TensorAccess.Stride({NameScope.Escape(buffer.Name)}, {axis});"
+                    : $"var {Names.Stride(buffer, axis)} = TensorAccess.Stride({NameScope.Escape(buffer.Name)}, {axis});");
+            }
+        }
+
+        all.Append(body);
+        kernels.Braces(all);
+    }
+
+    private void WriteConstraints(CodeBlock code, string generics)
+    {
+        var type = _compute.ToCSharp();
+        if (generics == "<V>")
+        {
+            code.Line($"    where V : struct, ISimd<V, {type}>");
+        }
+        else
+        {
+            code.Line($"    where V : struct, ISimd<V, {type}, N>");
+            code.Line("    where N : struct, IIntegerLanes<N>");
+        }
+    }
+
+    private void WriteKernels(CodeBlock kernels, ProgramEmitter program, string generics)
+    {
+        foreach (var kernel in program.Kernels)
+        {
+            kernels.Blank();
+            kernels.Line($"private ref struct {kernel.Name}{(kernel.UsesIntegerLanes ? "<V, N>" : "<V>")} : IBlockKernel");
+            WriteConstraints(kernels, kernel.UsesIntegerLanes ? "<V, N>" : "<V>");
+            var members = new CodeBlock();
+            foreach (var field in kernel.Fields)
+            {
+                members.Line($"public {field.Type} {field.Name};");
+            }
+
+            members.Blank();
+            members.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+            members.Line("public void Run(nint block)");
+            members.Braces(kernel.Body);
+            kernels.Braces(members);
+        }
+
+        _ = generics;
+    }
+
+    /// <summary>Rows are short where the loops inside a kernel are no longer than two vectors, and there are rows for all lanes.</summary>
+    private string ShortCondition(SchedulePlan plan)
+    {
+        var conditions = new List<string>();
+        foreach (var kernel in plan.Root.Loops.Where(ProgramEmitter.CanRunAcross))
+        {
+            var limit = HasScan(kernel.Body) ? "2048" : "2 * V.Count";
+            conditions.AddRange(ProgramEmitter.InnerRanges(kernel.Body).Select(range => $"{Names.Extent(range)} <= {limit}"));
+            conditions.Add($"{Names.Extent(kernel.Index.Range)} >= V.Count");
+        }
+
+        return string.Join(" && ", conditions.Distinct());
+    }
+
+    private static bool HasScan(PlanScope scope) => scope.Loops.Any(loop => loop.IsSequential || HasScan(loop.Body));
+
+    private string ParameterList(List<string> extents)
+    {
+        var parameters = extents.Select(extent => "nint " + extent).ToList();
+        foreach (var parameter in _loss.Signature.Parameters)
+        {
+            parameters.Add(CpuBackEnd.CSharpParameter(parameter));
+        }
+
+        foreach (var output in _outputs.Where(output => output.Role == OutputRole.Gradient))
+        {
+            var name = NameScope.Escape(output.Name);
+            var type = output.Element.ToCSharp();
+            parameters.Add(output.Indices.IsEmpty && output.GradientOf is null ? $"out {type} {name}"
+                : output.IsTensorSpan ? $"TensorSpan<{type}> {name}"
+                : $"Span<{type}> {name}");
+        }
+
+        if (_upstream is not null)
+        {
+            parameters.Add(CpuBackEnd.CSharpParameter(_upstream));
+        }
+
+        return string.Join(", ", parameters);
+    }
+
+    private string ArgumentList(List<string> extents)
+    {
+        var arguments = extents.ToList();
+        foreach (var parameter in _loss.Signature.Parameters)
+        {
+            var name = NameScope.Escape(parameter.Name);
+            arguments.Add(parameter.Kind == ParameterKind.OutScalar ? "out " + name : name);
+        }
+
+        foreach (var output in _outputs.Where(output => output.Role == OutputRole.Gradient))
+        {
+            var name = NameScope.Escape(output.Name);
+            arguments.Add(output.Indices.IsEmpty && output.GradientOf is null ? "out " + name : name);
+        }
+
+        if (_upstream is not null)
+        {
+            arguments.Add(NameScope.Escape(_upstream.Name));
+        }
+
+        return string.Join(", ", arguments);
+    }
+}

@@ -1,0 +1,142 @@
+using System.Collections.Generic;
+using System.Linq;
+using LossGen.Generator.Algebra;
+
+namespace LossGen.Generator.Schedule;
+
+/// <summary>
+/// Finds out whether a gradient may be written over its own input: whether nothing reads an element of the input after, or from
+/// another iteration than, the loop that writes the gradient there.
+/// </summary>
+internal static class InPlace
+{
+    public static bool IsAllowed(SchedulePlan plan, Tensor input)
+    {
+        var output = plan.Outputs.FirstOrDefault(pair => pair.Output.GradientOf == input);
+        if (output.Buffer is not { } gradient || gradient.Element != input.Element
+            || gradient.Tensor.Parameter.Kind != Binding.ParameterKind.OutSpan || plan.Root.Stores.Any(store => store.Target == gradient))
+        {
+            return false;
+        }
+
+        var writing = plan.Root.Loops.Where(kernel => Writes(kernel.Body, gradient)).ToList();
+        if (writing.Count != 1)
+        {
+            return false;
+        }
+
+        var kernel = writing[0];
+        var after = plan.Root.Loops.SkipWhile(loop => loop != kernel).Skip(1);
+        if (after.Any(loop => Loads(loop.Body, input).Any()) || plan.Scalars.Any(scalar => LoadsOf(scalar.Value, input).Any()))
+        {
+            return false;
+        }
+
+        // Each iteration reads and writes only its own part.
+        var part = PartOf(gradient, kernel);
+        return part is { } axis
+            && Loads(kernel.Body, input).All(load => load.Subscript(axis) is IndexNode index && index.Index == kernel.Index)
+            && IsInOrder(kernel.Body, gradient, input);
+    }
+
+    /// <summary>The axis that the kernel's index stands on in every store.</summary>
+    private static int? PartOf(Buffer gradient, Loop kernel)
+    {
+        int? part = null;
+        foreach (var store in Stores(kernel.Body).Where(store => IsTarget(store, gradient)))
+        {
+            var axis = Enumerable.Range(0, store.Subscripts.Length)
+                .Where(a => store.Subscripts[a] is IndexNode index && index.Index == kernel.Index)
+                .Select(a => (int?)a)
+                .FirstOrDefault();
+            if (axis is null || (part is not null && part != axis))
+            {
+                return null;
+            }
+
+            part = axis;
+        }
+
+        return part;
+    }
+
+    /// <summary>In one iteration: after the first loop that writes, only what was read before, or at the place being written.</summary>
+    private static bool IsInOrder(PlanScope scope, Buffer gradient, Tensor input)
+    {
+        var written = false;
+        foreach (var loop in scope.Loops)
+        {
+            var writes = Writes(loop.Body, gradient);
+            if (!written && !writes)
+            {
+                continue;
+            }
+
+            var places = Stores(loop.Body).Where(store => IsTarget(store, gradient)).Select(store => store.Subscripts).ToList();
+            foreach (var load in Loads(loop.Body, input).Where(load => !load.Free.IsSubsetOf(IndexSet.From(scope.Path))))
+            {
+                var isOwn = !written && loop.Body.IsLeaf && places.Count > 0
+                    && places.All(place => place.Select((node, axis) => ReferenceEquals(node, load.Subscript(axis))).All(same => same));
+                if (!isOwn)
+                {
+                    return false;
+                }
+            }
+
+            written |= writes;
+        }
+
+        if (!scope.IsLeaf)
+        {
+            return true;
+        }
+
+        var direct = scope.Stores.Where(store => IsTarget(store, gradient)).ToList();
+        return direct.Count <= 1 && direct.All(store => Loads(scope, input).All(load =>
+            store.Subscripts.Select((node, axis) => ReferenceEquals(node, load.Subscript(axis))).All(same => same)));
+    }
+
+    private static bool IsTarget(Store store, Buffer gradient) => store.Target == gradient || store.Target.Alias == gradient;
+
+    private static bool Writes(PlanScope scope, Buffer gradient) => Stores(scope).Any(store => IsTarget(store, gradient));
+
+    private static IEnumerable<Store> Stores(PlanScope scope) => scope.Stores.Concat(scope.Loops.SelectMany(loop => Stores(loop.Body)));
+
+    private static IEnumerable<LoadNode> Loads(PlanScope scope, Tensor input)
+    {
+        var own = scope.Stores.SelectMany(store => store.Subscripts.Append(store.Value)
+                .Concat(store.Condition is null ? [] : new[] { store.Condition }))
+            .Concat(scope.Accumulations.Select(accumulation => accumulation.Body))
+            .Concat(scope.Scans.SelectMany(scan => new[] { scan.Body, scan.Initial }));
+        return own.SelectMany(node => LoadsOf(node, input)).Concat(scope.Loops.SelectMany(loop => Loads(loop.Body, input)));
+    }
+
+    private static IEnumerable<LoadNode> LoadsOf(Node root, Tensor input)
+    {
+        var seen = new HashSet<Node>();
+        var stack = new Stack<Node>();
+        stack.Push(root);
+        while (stack.Count > 0)
+        {
+            var node = stack.Pop();
+            if (!seen.Add(node))
+            {
+                continue;
+            }
+
+            if (node is LoadNode load && load.Tensor == input)
+            {
+                yield return load;
+            }
+
+            // Reductions inside were computed by loops of their own, which are looked at there.
+            if (node is not ReduceNode)
+            {
+                foreach (var child in node.Children)
+                {
+                    stack.Push(child);
+                }
+            }
+        }
+    }
+}
