@@ -334,7 +334,7 @@ internal sealed partial class KernelEmitter
 
     private static Code Infix(BinaryOperator @operator, Code a, Code b) => @operator switch
     {
-        BinaryOperator.Add => new Code($"{a.At(Precedence.Additive)} + {b.At(Precedence.Additive)}", Precedence.Additive),
+        BinaryOperator.Add => new Code($"{a.At(Precedence.Additive)} + {b.At(Precedence.Multiplicative)}", Precedence.Additive),
         BinaryOperator.Subtract => new Code($"{a.At(Precedence.Additive)} - {b.At(Precedence.Multiplicative)}", Precedence.Additive),
         BinaryOperator.Multiply =>
             new Code($"{a.At(Precedence.Multiplicative)} * {b.At(Precedence.Unary)}", Precedence.Multiplicative),

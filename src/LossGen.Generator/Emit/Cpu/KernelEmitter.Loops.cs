@@ -406,7 +406,7 @@ internal sealed partial class KernelEmitter
     };
 
     /// <summary>Whether every value of the loop can be computed for several iterations at once.</summary>
-    private bool CanUseLanes(Loop loop) => loop.Body.Stores.All(store =>
+    public static bool CanUseLanes(Loop loop) => loop.Body.Stores.All(store =>
         !store.Adds || !store.Subscripts.Append(store.Condition!).Any(node =>
             node.Free.Contains(loop.Index) && !(node is IndexNode)));
 

@@ -75,7 +75,7 @@ internal sealed class ProgramEmitter(SchedulePlan plan, ElementType compute, Pro
 
     private void Run(Loop kernel, ScalarEmitter scalars)
     {
-        var mode = kernel.Body.IsLeaf || (acrossRows && CanRunAcross(kernel)) ? KernelMode.AcrossRows : KernelMode.AlongRows;
+        var mode = (kernel.Body.IsLeaf && KernelEmitter.CanUseLanes(kernel)) || (acrossRows && CanRunAcross(kernel)) ? KernelMode.AcrossRows : KernelMode.AlongRows;
         var emitter = new KernelEmitter(plan, kernel, mode, compute, names, scalars.Text);
         var body = emitter.Write();
         var number = Kernels.Count == 0 ? "" : (Kernels.Count + 1).ToString(CultureInfo.InvariantCulture);

@@ -39,6 +39,7 @@ internal sealed class ProgramNames
     /// <summary>A scope with all names that are fields of kernels taken.</summary>
     public NameScope InKernel() => _scope.Inner();
 
+    /// <summary>A scope for the method that runs the kernels.</summary>
     public NameScope InMethod() => _scope.Inner();
 
     public string Extent(IndexRange range) =>

@@ -127,7 +127,7 @@ internal sealed class ScalarEmitter(SchedulePlan plan, ProgramNames names, CodeB
         var b = integers ? Emit(node.Right) : Number(node.Right);
         return node.Operator switch
         {
-            BinaryOperator.Add => new Code($"{a.At(Precedence.Additive)} + {b.At(Precedence.Additive)}", Precedence.Additive),
+            BinaryOperator.Add => new Code($"{a.At(Precedence.Additive)} + {b.At(Precedence.Multiplicative)}", Precedence.Additive),
             BinaryOperator.Subtract => new Code($"{a.At(Precedence.Additive)} - {b.At(Precedence.Multiplicative)}", Precedence.Additive),
             BinaryOperator.Multiply => new Code($"{a.At(Precedence.Multiplicative)} * {b.At(Precedence.Unary)}", Precedence.Multiplicative),
             BinaryOperator.Divide => new Code($"{a.At(Precedence.Multiplicative)} / {b.At(Precedence.Unary)}", Precedence.Multiplicative),

@@ -36,15 +36,21 @@ internal sealed class Leveling(
             Level(item, dependencies);
         }
 
-        // An added term waits for the dense part under it.
+        // An added term waits for the dense part under it: in the same loop, or where that is not over the same index, in a later one.
         foreach (var item in items.Where(item => item.Store is { Adds: true }))
         {
-            var under = items.Where(other => other.Store is { Adds: false } && other.Target == item.Target).Select(other => other.Level);
-            item.Level = Math.Max(item.Level, under.DefaultIfEmpty(0).Max() + 1);
+            foreach (var under in items.Where(other => other.Store is { Adds: false } && other.Target == item.Target))
+            {
+                var isSameLoop = under.Index == item.Index && StandsOn(item.Store!, item.Index);
+                item.Level = Math.Max(item.Level, isSameLoop ? under.Level : under.Level + 1);
+            }
         }
 
         Delay(items, dependencies);
     }
+
+    private static bool StandsOn(Store store, IndexVariable index) =>
+        store.Subscripts.Any(subscript => subscript is IndexNode node && node.Index == index);
 
     private static int Level(PlanItem item, Dictionary<PlanItem, HashSet<PlanItem>> dependencies)
     {
