@@ -96,4 +96,18 @@ public static class Partials
 
         return min;
     }
+
+    /// <summary>The product of all values, in order; 1 for none.</summary>
+    /// <param name="values">The values.</param>
+    /// <returns>The product.</returns>
+    public static double Product(ReadOnlySpan<double> values)
+    {
+        var product = 1.0;
+        foreach (var value in values)
+        {
+            product *= value;
+        }
+
+        return product;
+    }
 }

@@ -1,0 +1,38 @@
+namespace LossGen.Runtime;
+
+/// <content>The functions of one number, by the same algorithms as those of vectors: for what generated code computes once a row.</content>
+public static partial class DoubleMath
+{
+    /// <inheritdoc cref="Exp{V}(V)"/>
+    public static double Exp(double x) => DoubleScalar.GetLane(Exp(DoubleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Expm1{V}(V)"/>
+    public static double Expm1(double x) => DoubleScalar.GetLane(Expm1(DoubleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Log{V}(V)"/>
+    public static double Log(double x) => DoubleScalar.GetLane(Log(DoubleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Log1p{V}(V)"/>
+    public static double Log1p(double x) => DoubleScalar.GetLane(Log1p(DoubleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Sigmoid{V}(V)"/>
+    public static double Sigmoid(double x) => DoubleScalar.GetLane(Sigmoid(DoubleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="LogSigmoid{V}(V)"/>
+    public static double LogSigmoid(double x) => DoubleScalar.GetLane(LogSigmoid(DoubleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Softplus{V}(V)"/>
+    public static double Softplus(double x) => DoubleScalar.GetLane(Softplus(DoubleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Tanh{V}(V)"/>
+    public static double Tanh(double x) => DoubleScalar.GetLane(Tanh(DoubleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Log1mExp{V}(V)"/>
+    public static double Log1mExp(double x) => DoubleScalar.GetLane(Log1mExp(DoubleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="FiniteOrZero{V}(V)"/>
+    public static double FiniteOrZero(double x) => DoubleScalar.GetLane(FiniteOrZero(DoubleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="LogAddExp{V}(V, V)"/>
+    public static double LogAddExp(double a, double b) => DoubleScalar.GetLane(LogAddExp(DoubleScalar.Create(a), DoubleScalar.Create(b)), 0);
+}
