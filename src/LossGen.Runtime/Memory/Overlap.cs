@@ -130,21 +130,6 @@ public static class Overlap
             || (nuint)(-distance) < (nuint)inputElements * (nuint)Unsafe.SizeOf<TInput>());
 
     private static bool SameElements(
-        ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides, ReadOnlySpan<nint> otherLengths, ReadOnlySpan<nint> otherStrides)
-    {
-        if (!lengths.SequenceEqual(otherLengths))
-        {
-            return false;
-        }
-
-        for (var axis = 0; axis < lengths.Length; axis++)
-        {
-            if (lengths[axis] > 1 && strides[axis] != otherStrides[axis])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+        ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides, ReadOnlySpan<nint> otherLengths, ReadOnlySpan<nint> otherStrides) =>
+        lengths.SequenceEqual(otherLengths) && strides.SequenceEqual(otherStrides);
 }

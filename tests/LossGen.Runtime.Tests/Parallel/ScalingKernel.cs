@@ -1,0 +1,22 @@
+using System;
+
+namespace LossGen.Runtime.Tests;
+
+/// <summary>Doubles its slice of one span into another, slowly enough for the spans to be moved meanwhile.</summary>
+internal readonly ref struct ScalingKernel(ReadOnlySpan<float> source, Span<float> target, nint blockLength) : IBlockKernel
+{
+    private readonly ReadOnlySpan<float> _source = source;
+    private readonly Span<float> _target = target;
+
+    public void Run(nint block)
+    {
+        var from = (int)(block * blockLength);
+        for (var repeat = 0; repeat < 20; repeat++)
+        {
+            for (var i = from; i < from + blockLength; i++)
+            {
+                _target[i] = repeat == 0 ? _source[i] : _target[i] + (_source[i] / 19);
+            }
+        }
+    }
+}
