@@ -10,7 +10,7 @@ namespace LossGen.Runtime;
 /// </summary>
 internal sealed unsafe class BlockJob : IThreadPoolWorkItem
 {
-    /// <summary>How many times the caller looks whether the helpers are done, before it sleeps: some 20 microseconds.</summary>
+    /// <summary>How many times the caller looks whether the helpers are done, before it sleeps: some 20 to 50 microseconds.</summary>
     private const int SpinsBeforeSleep = 60;
 
     /// <summary>Claims shrink as blocks get fewer: this many a thread would be needed for what remains.</summary>
@@ -190,7 +190,7 @@ internal sealed unsafe class BlockJob : IThreadPoolWorkItem
         for (var spin = 0; spin < SpinsBeforeSleep; spin++)
         {
             // Thread.Yield for the case of more threads than cores: the helper may need this one.
-            Thread.SpinWait(8 + spin);
+            Thread.SpinWait(10);
             if (_gate.IsEmpty)
             {
                 return;

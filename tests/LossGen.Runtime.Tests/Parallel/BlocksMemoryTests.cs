@@ -15,16 +15,18 @@ public sealed class BlocksMemoryTests
         const int Length = 4096;
         const int BlockLength = 64;
         using var setting = new ParallelSettings.Threads(3);
-        using var disturbance = new HeapDisturbance();
         var moved = 0;
-        for (var repeat = 0; repeat < 300; repeat++)
+        for (var repeat = 0; repeat < 100; repeat++)
         {
+            // A hole before each array, so that it has somewhere to move.
+            GC.KeepAlive(new byte[5000]);
             var source = new float[Length];
             for (var i = 0; i < Length; i++)
             {
                 source[i] = repeat + i;
             }
 
+            GC.KeepAlive(new byte[5000]);
             var target = new float[Length];
             var before = Address(target);
             var kernel = new ScalingKernel(source, target, BlockLength);
@@ -75,5 +77,7 @@ public sealed class BlocksMemoryTests
         }
     }
 
+    // Not inlined: the compiler would take both addresses of an array for the same expression.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static unsafe nint Address(float[] array) => (nint)Unsafe.AsPointer(ref array[0]);
 }
