@@ -257,6 +257,31 @@ internal static class DiagnosticRules
         "LG0191", "Parameter never used",
         "The formula does not use the parameter '{0}'", RuleSeverity.Warning);
 
+    public static readonly DiagnosticRule NotPartial = new(
+        "LG0201", "Loss not partial",
+        "'{0}' has [Loss] and must be a partial method without a body, as in 'static partial float {0}(...);'; the generator "
+        + "writes the body");
+
+    public static readonly DiagnosticRule HasBody = new(
+        "LG0202", "Loss with a body",
+        "'{0}' has [Loss], so the generator writes its body; remove the other one, or the attribute");
+
+    public static readonly DiagnosticRule GenericMethod = new(
+        "LG0203", "Generic loss",
+        "'{0}' cannot have type parameters; declare an overload for each of float and double");
+
+    public static readonly DiagnosticRule FileLocalType = new(
+        "LG0204", "Loss in a file-local type",
+        "'{0}' is in a type with the modifier 'file', of which no part can be generated; remove that modifier");
+
+    public static readonly DiagnosticRule ParameterByReference = new(
+        "LG0205", "Parameter by reference",
+        "The parameter '{0}' must be passed by value; remove '{1}'");
+
+    public static readonly DiagnosticRule NullFormula = new(
+        "LG0206", "Formula missing",
+        "The formula is null; write it as a string");
+
     /// <summary>All rules, by id.</summary>
     public static readonly ImmutableArray<DiagnosticRule> All = ImmutableArray.Create(
         UnexpectedCharacter, UnknownOperator, AtSign, InvalidNumber, NumberTooLarge, FormulaTooLong, TooDeep, EmptyFormula,
@@ -268,5 +293,6 @@ internal static class DiagnosticRules
         RecursiveFunction, RecurrenceStep, RecurrenceWithoutInitial, RecurrenceDiffers, RecurrenceInInitial, ResultNotLast,
         ResultMissing, VoidWithScalarResult, UnreducedResult, LossParameterMissing, OutputWithoutDefinition, OutputRank,
         OutputType, OutputRead, GradientOfInteger, GradientConflict, UnsupportedParameter, UnsupportedReturn, ExtentUnknown,
-        AxisExtentUnknown, TooLarge, UnusedDefinition, UnusedParameter);
+        AxisExtentUnknown, TooLarge, UnusedDefinition, UnusedParameter,
+        NotPartial, HasBody, GenericMethod, FileLocalType, ParameterByReference, NullFormula);
 }

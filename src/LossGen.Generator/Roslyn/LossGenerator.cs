@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace LossGen.Generator.Roslyn;
+
+/// <summary>
+/// Compiles the formulas in <c>[Loss("...")]</c>.
+/// </summary>
+/// <remarks>
+/// <para>
+/// The pipeline parts after the declarations are read. The models hold no locations, so an edit that only moves a method leaves its
+/// model equal and nothing is compiled or generated again. The diagnostics need the locations; they take the compiler's
+/// findings, which are relative to the formula, and put them into the current text, which is cheap.
+/// </para>
+/// <code>
+/// declarations -- models -- compiled -- sources
+///      |                        |
+///      +--------- located ------+
+/// </code>
+/// </remarks>
+[Generator(LanguageNames.CSharp)]
+public sealed class LossGenerator : IIncrementalGenerator
+{
+    private const string AttributeName = "LossGen.LossAttribute";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var declarations = context.SyntaxProvider
+            .ForAttributeWithMetadataName(AttributeName, static (_, _) => true, DeclarationReader.Read)
+            .SelectMany(static (declaration, _) => declaration is null ? [] : ImmutableArray.Create(declaration))
+            .WithTrackingName(TrackingNames.Declarations);
+
+        var models = declarations
+            .SelectMany(static (declaration, _) => declaration.Model is null ? [] : ImmutableArray.Create(declaration.Model))
+            .WithTrackingName(TrackingNames.Models);
+
+        var compiled = models
+            .Select(static (model, cancellation) => new NamedLoss(model.HintName, LossCompiler.Compile(model, cancellation)))
+            .WithTrackingName(TrackingNames.Compiled);
+
+        var sources = compiled
+            .Select(static (loss, _) => new GeneratedFile(loss.HintName, loss.Compiled.Source))
+            .WithTrackingName(TrackingNames.Sources);
+
+        context.RegisterSourceOutput(sources, static (output, file) => output.AddSource(file.HintName, file.Source));
+
+        var formulaDiagnostics = compiled
+            .Where(static loss => loss.Compiled.Diagnostics.Count > 0)
+            .Select(static (loss, _) => new NamedDiagnostics(loss.HintName, loss.Compiled.Diagnostics))
+            .WithTrackingName(TrackingNames.FormulaDiagnostics)
+            .Collect()
+            .Select(static (losses, _) => new EquatableArray<NamedDiagnostics>(losses))
+            .WithTrackingName(TrackingNames.AllFormulaDiagnostics);
+
+        var located = declarations
+            .Combine(formulaDiagnostics)
+            .SelectMany(static (pair, cancellation) => DiagnosticLocator.Locate(pair.Left, pair.Right, cancellation))
+            .WithTrackingName(TrackingNames.LocatedDiagnostics);
+
+        context.RegisterSourceOutput(located, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
+    }
+}
