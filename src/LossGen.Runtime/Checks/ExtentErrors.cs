@@ -29,7 +29,7 @@ internal static class ExtentErrors
             tensor,
             tensor == otherTensor
                 ? (FormattableString)$"Index {index} stands on two axes of {tensor}, which must be equally long: one is {extent}, the other {otherExtent}."
-                : $"Index {index} is {extent} long in {tensor} but {otherExtent} in {otherTensor}: they must agree.");
+                : $"Index {index} is {extent} long {Giver(index, tensor)} but {otherExtent} {Giver(index, otherTensor)}: they must agree.");
 
     [DoesNotReturn]
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -53,8 +53,8 @@ internal static class ExtentErrors
 
     [DoesNotReturn]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void WrongRank(int rank, int expected, string tensor, string shape) =>
-        throw Error(tensor, $"{tensor} is a tensor of rank {rank}; its shape {shape} asks for rank {expected}.");
+    public static void WrongRank(int rank, int expected, string tensor) =>
+        throw Error(tensor, $"{tensor} is a tensor of rank {rank}; the formula asks for rank {expected}.");
 
     [DoesNotReturn]
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -63,6 +63,8 @@ internal static class ExtentErrors
         var factors = string.Join(" x ", extents.ToArray());
         throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The extents {factors} make more elements than can be counted."));
     }
+
+    private static string Giver(string index, string name) => name == index ? $"by the parameter {name}" : $"in {name}";
 
     private static string Elements(nint length) =>
         length == 1 ? "1 element" : string.Create(CultureInfo.InvariantCulture, $"{length} elements");

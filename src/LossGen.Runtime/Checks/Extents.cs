@@ -41,9 +41,9 @@ public static class Extents
     /// <summary>Asks that two axes that share an index agree.</summary>
     /// <param name="index">The name of the index.</param>
     /// <param name="extent">The extent of the axis of <paramref name="tensor"/>.</param>
-    /// <param name="tensor">The name of the tensor that is looked at.</param>
+    /// <param name="tensor">The name of the tensor that is looked at; of the index itself where a parameter gives its extent.</param>
     /// <param name="otherExtent">The extent of the axis of <paramref name="otherTensor"/>.</param>
-    /// <param name="otherTensor">The name of the tensor, or parameter, that gave the index its extent.</param>
+    /// <param name="otherTensor">The name of the tensor that gave the index its extent; likewise.</param>
     /// <exception cref="ArgumentException">They differ.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Agree(string index, nint extent, string tensor, nint otherExtent, string otherTensor)
@@ -105,14 +105,13 @@ public static class Extents
     /// <param name="rank">The rank of the argument.</param>
     /// <param name="expected">The rank in the formula.</param>
     /// <param name="tensor">The name of the tensor.</param>
-    /// <param name="shape">The shape in the formula's notation, such as <c>[b,v]</c>.</param>
     /// <exception cref="ArgumentException">It has fewer or more.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Rank(int rank, int expected, string tensor, string shape)
+    public static void Rank(int rank, int expected, string tensor)
     {
         if (rank != expected)
         {
-            ExtentErrors.WrongRank(rank, expected, tensor, shape);
+            ExtentErrors.WrongRank(rank, expected, tensor);
         }
     }
 

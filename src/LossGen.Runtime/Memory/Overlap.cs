@@ -11,7 +11,9 @@ namespace LossGen.Runtime;
 /// </summary>
 /// <remarks>
 /// Elements are compared by the bytes they lie in, whatever their types. Tensor spans whose elements interleave without touching,
-/// such as two halves of the columns of one matrix, do not overlap. What is empty never overlaps.
+/// such as two halves of the columns of one matrix, do not overlap. What is empty never overlaps. An output that repeats its own
+/// elements, as a tensor span with stride 0 does, is refused as well. There is a method for each kind of argument, so that type
+/// arguments are inferred in every version of the language.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Overlap
@@ -27,7 +29,7 @@ public static class Overlap
     /// <exception cref="ArgumentException">They overlap in another way.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Check<T, TInput>(
-        ReadOnlySpan<T> gradient, string gradientName, ReadOnlySpan<TInput> input, string inputName, bool sameAllowed)
+        Span<T> gradient, string gradientName, ReadOnlySpan<TInput> input, string inputName, bool sameAllowed)
         where T : unmanaged
         where TInput : unmanaged
     {
@@ -39,14 +41,44 @@ public static class Overlap
         }
     }
 
-    /// <inheritdoc cref="Check{T, TInput}(ReadOnlySpan{T}, string, ReadOnlySpan{TInput}, string, bool)"/>
+    /// <inheritdoc cref="Check{T, TInput}(Span{T}, string, ReadOnlySpan{TInput}, string, bool)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Check<T, TInput>(
-        in ReadOnlyTensorSpan<T> gradient, string gradientName, in ReadOnlyTensorSpan<TInput> input, string inputName, bool sameAllowed)
+        Span<T> gradient, string gradientName, Span<TInput> input, string inputName, bool sameAllowed)
+        where T : unmanaged
+        where TInput : unmanaged =>
+        Check(gradient, gradientName, (ReadOnlySpan<TInput>)input, inputName, sameAllowed);
+
+    /// <inheritdoc cref="Check{T, TInput}(Span{T}, string, ReadOnlySpan{TInput}, string, bool)"/>
+    public static void Check<T, TInput>(
+        Span<T> gradient, string gradientName, in ReadOnlyTensorSpan<TInput> input, string inputName, bool sameAllowed)
         where T : unmanaged
         where TInput : unmanaged
     {
+        var distance = Distance(in MemoryMarshal.GetReference(gradient), in TensorAccess.First(in input));
+        if (InReach<T, TInput>(distance, gradient.Length, TensorAccess.Reach(in input))
+            && SharedElements.Any(distance, [gradient.Length], [1], Unsafe.SizeOf<T>(), input.Lengths, input.Strides, Unsafe.SizeOf<TInput>()))
+        {
+            OverlapErrors.Overlapping(gradientName, inputName, sameAllowed);
+        }
+    }
+
+    /// <inheritdoc cref="Check{T, TInput}(Span{T}, string, ReadOnlySpan{TInput}, string, bool)"/>
+    public static void Check<T, TInput>(
+        Span<T> gradient, string gradientName, in TensorSpan<TInput> input, string inputName, bool sameAllowed)
+        where T : unmanaged
+        where TInput : unmanaged =>
+        Check(gradient, gradientName, input.AsReadOnlyTensorSpan(), inputName, sameAllowed);
+
+    /// <inheritdoc cref="Check{T, TInput}(Span{T}, string, ReadOnlySpan{TInput}, string, bool)"/>
+    public static void Check<T, TInput>(
+        in TensorSpan<T> gradient, string gradientName, in ReadOnlyTensorSpan<TInput> input, string inputName, bool sameAllowed)
+        where T : unmanaged
+        where TInput : unmanaged
+    {
+        CheckSelf(in gradient, gradientName);
         var distance = Distance(in TensorAccess.First(in gradient), in TensorAccess.First(in input));
-        if (!InReach<T, TInput>(distance, TensorAccess.Reach(in gradient), TensorAccess.Reach(in input)))
+        if (!InReach<T, TInput>(distance, Reach(in gradient), TensorAccess.Reach(in input)))
         {
             return;
         }
@@ -67,40 +99,37 @@ public static class Overlap
         OverlapErrors.Overlapping(gradientName, inputName, sameAllowed);
     }
 
-    /// <inheritdoc cref="Check{T, TInput}(ReadOnlySpan{T}, string, ReadOnlySpan{TInput}, string, bool)"/>
+    /// <inheritdoc cref="Check{T, TInput}(Span{T}, string, ReadOnlySpan{TInput}, string, bool)"/>
     public static void Check<T, TInput>(
-        ReadOnlySpan<T> gradient, string gradientName, in ReadOnlyTensorSpan<TInput> input, string inputName, bool sameAllowed)
+        in TensorSpan<T> gradient, string gradientName, in TensorSpan<TInput> input, string inputName, bool sameAllowed)
         where T : unmanaged
-        where TInput : unmanaged
-    {
-        var distance = Distance(in MemoryMarshal.GetReference(gradient), in TensorAccess.First(in input));
-        if (InReach<T, TInput>(distance, gradient.Length, TensorAccess.Reach(in input))
-            && SharedElements.Any(distance, [gradient.Length], [1], Unsafe.SizeOf<T>(), input.Lengths, input.Strides, Unsafe.SizeOf<TInput>()))
-        {
-            OverlapErrors.Overlapping(gradientName, inputName, sameAllowed);
-        }
-    }
+        where TInput : unmanaged =>
+        Check(in gradient, gradientName, input.AsReadOnlyTensorSpan(), inputName, sameAllowed);
 
-    /// <inheritdoc cref="Check{T, TInput}(ReadOnlySpan{T}, string, ReadOnlySpan{TInput}, string, bool)"/>
+    /// <inheritdoc cref="Check{T, TInput}(Span{T}, string, ReadOnlySpan{TInput}, string, bool)"/>
     public static void Check<T, TInput>(
-        in ReadOnlyTensorSpan<T> gradient, string gradientName, ReadOnlySpan<TInput> input, string inputName, bool sameAllowed)
+        in TensorSpan<T> gradient, string gradientName, ReadOnlySpan<TInput> input, string inputName, bool sameAllowed)
         where T : unmanaged
         where TInput : unmanaged
     {
+        CheckSelf(in gradient, gradientName);
         var distance = Distance(in TensorAccess.First(in gradient), in MemoryMarshal.GetReference(input));
-        if (InReach<T, TInput>(distance, TensorAccess.Reach(in gradient), input.Length)
+        if (InReach<T, TInput>(distance, Reach(in gradient), input.Length)
             && SharedElements.Any(distance, gradient.Lengths, gradient.Strides, Unsafe.SizeOf<T>(), [input.Length], [1], Unsafe.SizeOf<TInput>()))
         {
             OverlapErrors.Overlapping(gradientName, inputName, sameAllowed);
         }
     }
 
-    /// <summary>Asks that no two elements of an output are the same memory, as they are on an axis of stride 0.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="gradient">The gradient, or another output.</param>
-    /// <param name="gradientName">Its name.</param>
-    /// <exception cref="ArgumentException">An axis longer than 1 has stride 0.</exception>
-    public static void CheckSelf<T>(in ReadOnlyTensorSpan<T> gradient, string gradientName)
+    /// <inheritdoc cref="Check{T, TInput}(Span{T}, string, ReadOnlySpan{TInput}, string, bool)"/>
+    public static void Check<T, TInput>(
+        in TensorSpan<T> gradient, string gradientName, Span<TInput> input, string inputName, bool sameAllowed)
+        where T : unmanaged
+        where TInput : unmanaged =>
+        Check(in gradient, gradientName, (ReadOnlySpan<TInput>)input, inputName, sameAllowed);
+
+    /// <summary>An output whose elements are the same memory would be written twice in one place.</summary>
+    private static void CheckSelf<T>(in TensorSpan<T> gradient, string gradientName)
     {
         if (gradient.IsEmpty)
         {
@@ -115,6 +144,12 @@ public static class Overlap
                 OverlapErrors.Repeated(gradientName, axis, gradient.Lengths[axis]);
             }
         }
+    }
+
+    private static nint Reach<T>(in TensorSpan<T> tensor)
+    {
+        var readOnly = tensor.AsReadOnlyTensorSpan();
+        return TensorAccess.Reach(in readOnly);
     }
 
     /// <summary>In bytes, from the first element of the one to that of the other. Arbitrary, but never small, for memory of two objects.</summary>

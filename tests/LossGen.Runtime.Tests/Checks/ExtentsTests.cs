@@ -44,6 +44,15 @@ public sealed class ExtentsTests
     }
 
     [Fact]
+    public void Agree_tells_a_parameter_from_a_tensor()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Extents.Agree("d", 3, "d", 4, "z"));
+        Assert.Equal("Index d is 3 long by the parameter d but 4 in z: they must agree. (Parameter 'd')", error.Message);
+        error = Assert.Throws<ArgumentException>(() => Extents.Agree("d", 3, "z", 4, "d"));
+        Assert.Equal("Index d is 3 long in z but 4 by the parameter d: they must agree. (Parameter 'z')", error.Message);
+    }
+
+    [Fact]
     public void Agree_names_two_axes_of_one_tensor()
     {
         var error = Assert.Throws<ArgumentException>(() => Extents.Agree("i", 3, "s", 4, "s"));
@@ -81,9 +90,9 @@ public sealed class ExtentsTests
     [Fact]
     public void Rank_names_both_ranks()
     {
-        Extents.Rank(2, 2, "z", "[b,v]");
-        var error = Assert.Throws<ArgumentException>(() => Extents.Rank(3, 2, "z", "[b,v]"));
-        Assert.Equal("z is a tensor of rank 3; its shape [b,v] asks for rank 2. (Parameter 'z')", error.Message);
+        Extents.Rank(2, 2, "z");
+        var error = Assert.Throws<ArgumentException>(() => Extents.Rank(3, 2, "z"));
+        Assert.Equal("z is a tensor of rank 3; the formula asks for rank 2. (Parameter 'z')", error.Message);
     }
 
     [Fact]

@@ -134,14 +134,40 @@ public sealed class OverlapTests
     [Fact]
     public void A_gradient_that_repeats_its_elements_is_refused()
     {
-        Overlap.CheckSelf<float>(new TensorSpan<float>(_memory, [4, 6]), "g");
-        Overlap.CheckSelf<float>(new TensorSpan<float>(_memory, [1, 6]), "g");
-        Overlap.CheckSelf<float>(new TensorSpan<float>(_memory, [0, 6], [0, 1]), "g");
-        var error = Assert.Throws<ArgumentException>(() => Overlap.CheckSelf<float>(new TensorSpan<float>(_memory, [4, 6], [0, 1]), "g"));
+        var x = new float[24];
+        Overlap.Check(new TensorSpan<float>(_memory, [1, 6]), "g", x.AsSpan(), "x", sameAllowed: false);
+        Overlap.Check(new TensorSpan<float>(_memory, [0, 6], [0, 1]), "g", x.AsSpan(), "x", sameAllowed: false);
+        var error = Assert.Throws<ArgumentException>(
+            () => Overlap.Check(new TensorSpan<float>(_memory, [4, 6], [0, 1]), "g", x.AsSpan(), "x", sameAllowed: false));
         Assert.Equal(
             "g has stride 0 on axis 0: the 4 elements along it are the same memory, and each must have its own to be written. (Parameter 'g')",
             error.Message);
+        Assert.Throws<ArgumentException>(() => Overlap.Check(
+            new TensorSpan<float>(_memory, [4, 6], [0, 1]), "g", new ReadOnlyTensorSpan<float>(x, [4, 6]), "x", sameAllowed: true));
     }
+
+    [Fact]
+    public void An_input_that_repeats_its_elements_is_welcome()
+    {
+        var x = new ReadOnlyTensorSpan<float>(new float[6], [4, 6], [0, 1]);
+        Overlap.Check(new TensorSpan<float>(_memory, [4, 6]), "g", x, "x", sameAllowed: true);
+    }
+
+    [Fact]
+    public void Every_kind_of_argument_is_checked_with_types_inferred()
+    {
+        AssertRefused(static memory => Overlap.Check(memory.AsSpan(), "g", (ReadOnlySpan<float>)memory, "x", sameAllowed: false));
+        AssertRefused(static memory => Overlap.Check(memory.AsSpan(), "g", memory.AsSpan(), "x", sameAllowed: false));
+        AssertRefused(static memory => Overlap.Check(memory.AsSpan(), "g", new TensorSpan<float>(memory), "x", sameAllowed: false));
+        AssertRefused(static memory => Overlap.Check(memory.AsSpan(), "g", new ReadOnlyTensorSpan<float>(memory), "x", sameAllowed: false));
+        AssertRefused(static memory => Overlap.Check(new TensorSpan<float>(memory), "g", (ReadOnlySpan<float>)memory, "x", sameAllowed: false));
+        AssertRefused(static memory => Overlap.Check(new TensorSpan<float>(memory), "g", memory.AsSpan(), "x", sameAllowed: false));
+        AssertRefused(static memory => Overlap.Check(new TensorSpan<float>(memory), "g", new TensorSpan<float>(memory), "x", sameAllowed: false));
+        AssertRefused(
+            static memory => Overlap.Check(new TensorSpan<float>(memory), "g", new ReadOnlyTensorSpan<float>(memory), "x", sameAllowed: false));
+    }
+
+    private static void AssertRefused(Action<float[]> check) => Assert.Throws<ArgumentException>(() => check(new float[6]));
 
     [Fact]
     public void The_type_refuses_other_layouts_in_which_elements_coincide() =>
