@@ -152,4 +152,12 @@ public interface ISimd<TSelf, T> : ISimdBits<TSelf>
     /// <c>value * 2^floor(exponent / 2)</c> is a normal number and the exponent is within twice the range of the type's own exponents.
     /// </summary>
     static abstract TSelf ScaleByPowerOfTwo(TSelf value, TSelf exponent);
+
+    /// <summary>The function of the lanes as doubles, rounded back to <typeparamref name="T"/>.</summary>
+    static abstract TSelf ApplyInDouble<TFunction>(TSelf x)
+        where TFunction : IDoubleFunction;
+
+    /// <summary>The function of the lanes as doubles, rounded back to <typeparamref name="T"/>.</summary>
+    static abstract TSelf ApplyInDouble<TFunction>(TSelf x, TSelf y)
+        where TFunction : IDoubleFunction2;
 }

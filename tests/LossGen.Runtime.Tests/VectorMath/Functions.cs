@@ -86,4 +86,103 @@ internal static class Functions
         public static V Double<V>(V x)
             where V : struct, ISimd<V, double> => DoubleMath.Log1mExp(x);
     }
+
+    internal readonly struct Erf : IFunction
+    {
+        public static V Single<V>(V x)
+            where V : struct, ISimd<V, float> => SingleMath.Erf(x);
+
+        public static V Double<V>(V x)
+            where V : struct, ISimd<V, double> => DoubleMath.Erf(x);
+    }
+
+    internal readonly struct Sin : IFunction
+    {
+        public static V Single<V>(V x)
+            where V : struct, ISimd<V, float> => SingleMath.Sin(x);
+
+        public static V Double<V>(V x)
+            where V : struct, ISimd<V, double> => DoubleMath.Sin(x);
+    }
+
+    internal readonly struct Cos : IFunction
+    {
+        public static V Single<V>(V x)
+            where V : struct, ISimd<V, float> => SingleMath.Cos(x);
+
+        public static V Double<V>(V x)
+            where V : struct, ISimd<V, double> => DoubleMath.Cos(x);
+    }
+
+    internal readonly struct Tan : IFunction
+    {
+        public static V Single<V>(V x)
+            where V : struct, ISimd<V, float> => SingleMath.Tan(x);
+
+        public static V Double<V>(V x)
+            where V : struct, ISimd<V, double> => DoubleMath.Tan(x);
+    }
+
+    internal readonly struct Acos : IFunction
+    {
+        public static V Single<V>(V x)
+            where V : struct, ISimd<V, float> => SingleMath.Acos(x);
+
+        public static V Double<V>(V x)
+            where V : struct, ISimd<V, double> => DoubleMath.Acos(x);
+    }
+
+    internal readonly struct Asin : IFunction
+    {
+        public static V Single<V>(V x)
+            where V : struct, ISimd<V, float> => SingleMath.Asin(x);
+
+        public static V Double<V>(V x)
+            where V : struct, ISimd<V, double> => DoubleMath.Asin(x);
+    }
+
+    internal readonly struct Atan : IFunction
+    {
+        public static V Single<V>(V x)
+            where V : struct, ISimd<V, float> => SingleMath.Atan(x);
+
+        public static V Double<V>(V x)
+            where V : struct, ISimd<V, double> => DoubleMath.Atan(x);
+    }
+
+    internal readonly struct Sinh : IFunction
+    {
+        public static V Single<V>(V x)
+            where V : struct, ISimd<V, float> => SingleMath.Sinh(x);
+
+        public static V Double<V>(V x)
+            where V : struct, ISimd<V, double> => DoubleMath.Sinh(x);
+    }
+
+    internal readonly struct Cosh : IFunction
+    {
+        public static V Single<V>(V x)
+            where V : struct, ISimd<V, float> => SingleMath.Cosh(x);
+
+        public static V Double<V>(V x)
+            where V : struct, ISimd<V, double> => DoubleMath.Cosh(x);
+    }
+
+    internal readonly struct Lgamma : IFunction
+    {
+        public static V Single<V>(V x)
+            where V : struct, ISimd<V, float> => SingleMath.Lgamma(x);
+
+        public static V Double<V>(V x)
+            where V : struct, ISimd<V, double> => DoubleMath.Lgamma(x);
+    }
+
+    internal readonly struct Digamma : IFunction
+    {
+        public static V Single<V>(V x)
+            where V : struct, ISimd<V, float> => SingleMath.Digamma(x);
+
+        public static V Double<V>(V x)
+            where V : struct, ISimd<V, double> => DoubleMath.Digamma(x);
+    }
 }

@@ -111,7 +111,7 @@ public static class LaneTranspose
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void LoadNarrow<V, T>(ref readonly T source, nint rowStride, nint rows, nint columns, ref T tile)
         where V : struct, ISimd<V, T>
         where T : unmanaged
@@ -136,12 +136,21 @@ public static class LaneTranspose
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void StoreNarrow<V, T>(ref readonly T tile, nint rows, nint columns, ref T destination, nint rowStride)
         where V : struct, ISimd<V, T>
         where T : unmanaged
     {
-        rows = Math.Min(rows, V.Count);
+        if (rows >= V.Count)
+        {
+            for (nint column = 0; column < columns; column++)
+            {
+                V.StoreStrided(V.Load(in tile, column * V.Count), ref destination, column, rowStride);
+            }
+
+            return;
+        }
+
         for (nint lane = 0; lane < rows; lane++)
         {
             for (nint column = 0; column < columns; column++)
