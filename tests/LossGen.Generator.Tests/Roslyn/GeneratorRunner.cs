@@ -53,6 +53,6 @@ internal static class GeneratorRunner
             throw new InvalidOperationException("The generator failed: " + result.Exception.Message, result.Exception);
         }
 
-        return new GeneratorRun(result, (CSharpCompilation)output, diagnostics);
+        return new GeneratorRun(result, (CSharpCompilation)output, [.. diagnostics.Where(diagnostic => !diagnostic.IsSuppressed)]);
     }
 }
