@@ -59,6 +59,7 @@ internal sealed partial class Graph
 
             if (!_done.TryGetValue(node, out var result))
             {
+                graph.CountRewrites(1);
                 result = Rewrite(node);
                 _done.Add(node, result);
             }
@@ -108,6 +109,8 @@ internal sealed partial class Graph
         private (Substitution Inner, ImmutableArray<IndexVariable> Bound) Enter(
             ImmutableArray<IndexVariable> bound, IndexSet free)
         {
+            // A binder costs as much as many nodes: its substitution starts anew.
+            graph.CountRewrites(20);
             var inner = new Dictionary<IndexVariable, Node>();
             var captured = IndexSet.Empty;
             foreach (var pair in replacements)
@@ -137,6 +140,15 @@ internal sealed partial class Graph
             }
 
             return (substitution, renamed);
+        }
+    }
+
+    private void CountRewrites(int count)
+    {
+        _rewrites += count;
+        if (_rewrites > MaximumRewrites)
+        {
+            throw new AlgebraTooDeepException();
         }
     }
 

@@ -18,8 +18,15 @@ internal sealed partial class Graph
     /// <summary>No compilation makes more nodes; a formula that asks for more is reported as too large.</summary>
     public const int MaximumNodes = 200_000;
 
+    /// <summary>
+    /// No compilation's substitutions rewrite more nodes. Rewriting is repeated under each binder, so nested reductions can ask for
+    /// exponentially much of it without making new nodes.
+    /// </summary>
+    public const int MaximumRewrites = 100_000;
+
     private readonly Dictionary<Node, Node> _nodes = new(NodeComparer.Instance);
     private readonly HashSet<string> _indexNames = new(StringComparer.Ordinal);
+    private int _rewrites;
     private int _indices;
     private int _symbols;
 

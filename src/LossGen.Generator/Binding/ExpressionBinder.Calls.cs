@@ -91,7 +91,7 @@ internal sealed partial class ExpressionBinder
         else if (_reportedNames.Add(("", name)))
         {
             var candidates = symbols.Functions.Keys.Concat(Builtins.FunctionNames).Concat(Builtins.IndexedNames);
-            diagnostics.ReportUnknownFunction(span, name, Builtins.Translate(name) ?? NameSuggestion.Nearest(name, candidates));
+            diagnostics.ReportUnknownFunction(span, name, Builtins.Translate(name) ?? Nearest(name, candidates));
         }
     }
 

@@ -105,7 +105,7 @@ internal sealed partial class ExpressionBinder
         {
             var candidates = symbols.Definitions.Values.Where(item => item.Rank > 0).Select(item => item.Name)
                 .Concat(symbols.Inputs.Where(item => item.IsTensor).Select(item => item.Name));
-            diagnostics.ReportUnknownName(span, name, NameSuggestion.Nearest(name, candidates));
+            diagnostics.ReportUnknownName(span, name, Nearest(name, candidates));
         }
 
         return null;

@@ -80,7 +80,7 @@ internal sealed partial class ExpressionBinder
             }
             else if (_reportedNames.Add(("", name)))
             {
-                var suggestion = Builtins.Translate(name) ?? NameSuggestion.Nearest(name, Builtins.IndexedNames);
+                var suggestion = Builtins.Translate(name) ?? Nearest(name, Builtins.IndexedNames);
                 diagnostics.ReportUnknownReduction(span, name, suggestion);
             }
 

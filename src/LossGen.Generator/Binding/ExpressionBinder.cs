@@ -241,7 +241,7 @@ internal sealed partial class ExpressionBinder(
         {
             var candidates = scope.IndexNames.Concat(scope.ArgumentNames).Concat(symbols.Definitions.Keys)
                 .Concat(symbols.Inputs.Select(parameter => parameter.Name)).Concat(Builtins.Constants);
-            diagnostics.ReportUnknownName(expression.Span, name, NameSuggestion.Nearest(name, candidates));
+            diagnostics.ReportUnknownName(expression.Span, name, Nearest(name, candidates));
         }
     }
 
@@ -255,13 +255,20 @@ internal sealed partial class ExpressionBinder(
 
         if (scope.IsSubscript)
         {
-            diagnostics.ReportFreeIndex(span, name, scope.Owner, NameSuggestion.Nearest(name, scope.IndexNames));
+            diagnostics.ReportFreeIndex(span, name, scope.Owner, Nearest(name, scope.IndexNames.Concat(IntegerNames)));
         }
         else
         {
             diagnostics.ReportIndexOutOfScope(span, name);
         }
     }
+
+    private IEnumerable<string> IntegerNames =>
+        symbols.Inputs.Where(parameter => parameter.Kind == ParameterKind.Scalar && !parameter.Element.IsReal())
+            .Select(parameter => parameter.Name);
+
+    private string? Nearest(string name, IEnumerable<string> candidates) =>
+        diagnostics.IsFull ? null : NameSuggestion.Nearest(name, candidates);
 
     private static string Example(Definition definition) =>
         $"{definition.Name}[{string.Join(", ", definition.Syntax.Indices.Select(index => index.Text))}]";

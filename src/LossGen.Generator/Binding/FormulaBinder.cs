@@ -19,6 +19,9 @@ internal sealed class FormulaBinder
     private readonly StatementOrder _order;
     private readonly IndexSurvey _survey;
 
+    /// <summary>The statement that is being bound.</summary>
+    private StatementSyntax? _statement;
+
     private FormulaBinder(FormulaSyntax formula, LossSignature signature, DiagnosticBag diagnostics)
     {
         _formula = formula;
@@ -41,13 +44,26 @@ internal sealed class FormulaBinder
 
     private BoundLoss? Bind()
     {
+        try
+        {
+            return BindStatements();
+        }
+        catch (AlgebraTooDeepException)
+        {
+            _diagnostics.ReportTooLarge(_statement?.Span ?? _formula.Span);
+            return null;
+        }
+    }
+
+    private BoundLoss? BindStatements()
+    {
         var statements = _order.Sort(_formula.Statements);
         foreach (var statement in _formula.Statements)
         {
             _survey.Visit(statement);
         }
 
-        if (_survey.Indices.Count > IndexSurvey.MaximumIndices)
+        if (_survey.HasGivenUp)
         {
             return null;
         }
@@ -57,6 +73,7 @@ internal sealed class FormulaBinder
         Node? result = null;
         foreach (var statement in statements)
         {
+            _statement = statement;
             result = BindStatement(statement, binder, tensors) ?? result;
         }
 
@@ -67,7 +84,7 @@ internal sealed class FormulaBinder
 
         var outputs = new OutputBinder(_graph, _signature, _symbols, _diagnostics);
         var loss = outputs.BindResult(_formula.Statements[_formula.Statements.Length - 1], result);
-        var metrics = outputs.BindMetrics(loss, _formula.Span);
+        var metrics = outputs.BindMetrics(loss, binder.UsedParameters, _formula.Span);
         return _diagnostics.HasErrors || loss is null ? null : Finish(tensors, binder, loss, metrics);
     }
 
@@ -90,24 +107,16 @@ internal sealed class FormulaBinder
     /// <summary>The value, if the statement is a result without a name.</summary>
     private Node? BindStatement(StatementSyntax statement, ExpressionBinder binder, TensorTable tensors)
     {
-        try
+        switch (statement)
         {
-            switch (statement)
-            {
-                case DefinitionStatementSyntax syntax:
-                    BindDefinition(_symbols.Definitions[syntax.Name.Text], binder, tensors);
-                    return null;
-                case FunctionStatementSyntax function:
-                    CheckParameters(function);
-                    return null;
-                default:
-                    return binder.BindNumber(statement.Expression, Scope.ForStatement("", IndexSet.Empty));
-            }
-        }
-        catch (AlgebraTooDeepException)
-        {
-            _diagnostics.ReportTooLarge(statement.Span);
-            return null;
+            case DefinitionStatementSyntax syntax:
+                BindDefinition(_symbols.Definitions[syntax.Name.Text], binder, tensors);
+                return null;
+            case FunctionStatementSyntax function:
+                CheckParameters(function);
+                return null;
+            default:
+                return binder.BindNumber(statement.Expression, Scope.ForStatement("", IndexSet.Empty));
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed class IndexSurvey(FormulaSymbols symbols, DiagnosticBag diagnost
     /// <summary>More indices than any loss has; every one costs in every set of free indices.</summary>
     public const int MaximumIndices = 32;
 
+    /// <summary>More axes than any tensor of a loss has.</summary>
+    public const int MaximumRank = 16;
+
     private readonly HashSet<string> _seenCalls = new(StringComparer.Ordinal);
     private readonly HashSet<string> _knownIndices = new(StringComparer.Ordinal);
     private int _depth;
@@ -27,6 +30,9 @@ internal sealed class IndexSurvey(FormulaSymbols symbols, DiagnosticBag diagnost
     public Dictionary<string, List<TensorUse>> TensorUses { get; } = new(StringComparer.Ordinal);
 
     public List<DefinitionUse> DefinitionUses { get; } = [];
+
+    /// <summary>Whether there is more than a formula may have of something, which was reported; binding it would only take time.</summary>
+    public bool HasGivenUp { get; private set; }
 
     public bool IsIndex(string name) => _knownIndices.Contains(name);
 
@@ -62,13 +68,14 @@ internal sealed class IndexSurvey(FormulaSymbols symbols, DiagnosticBag diagnost
         if (Indices.Count == MaximumIndices + 1)
         {
             diagnostics.ReportTooManyIndices(index.Span, MaximumIndices);
+            HasGivenUp = true;
         }
     }
 
     /// <param name="scope">The names that are bound here: an index, a parameter that stands for one, or (null) another value.</param>
     private void Visit(ExpressionSyntax expression, ImmutableDictionary<string, string?> scope, bool isGuarded)
     {
-        if (_depth > ExpressionBinder.MaximumDepth || Indices.Count > MaximumIndices)
+        if (_depth > ExpressionBinder.MaximumDepth || HasGivenUp)
         {
             return;
         }
@@ -168,6 +175,13 @@ internal sealed class IndexSurvey(FormulaSymbols symbols, DiagnosticBag diagnost
         var name = read.Name.Text;
         if (scope.ContainsKey(name))
         {
+            return;
+        }
+
+        if (read.Subscripts.Length > MaximumRank)
+        {
+            diagnostics.ReportTooManySubscripts(read.Span, MaximumRank);
+            HasGivenUp = true;
             return;
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using LossGen.Generator.Algebra;
 using LossGen.Generator.Diagnostics;
 using LossGen.Generator.Syntax;
@@ -11,6 +12,8 @@ internal sealed class OutputBinder(Graph graph, LossSignature signature, Formula
 {
     /// <summary>The name of a result that has none.</summary>
     private const string DefaultName = "loss";
+
+    private bool _isTargetMissing;
 
     public Output? BindResult(StatementSyntax last, Node? value)
     {
@@ -28,7 +31,7 @@ internal sealed class OutputBinder(Graph graph, LossSignature signature, Formula
     }
 
     /// <summary>The outputs other than the result.</summary>
-    public ImmutableArray<Output> BindMetrics(Output? result, TextSpan formula)
+    public ImmutableArray<Output> BindMetrics(Output? result, ICollection<string> usedParameters, TextSpan formula)
     {
         var metrics = ImmutableArray.CreateBuilder<Output>();
         foreach (var parameter in signature.Parameters)
@@ -40,8 +43,12 @@ internal sealed class OutputBinder(Graph graph, LossSignature signature, Formula
 
             if (!symbols.Definitions.TryGetValue(parameter.Name, out var definition))
             {
-                var nearest = NameSuggestion.Nearest(parameter.Name, symbols.Definitions.Keys);
-                diagnostics.ReportOutputWithoutDefinition(formula, parameter.Name, nearest);
+                // Reading it was reported as what it is; a result that found no parameter was probably meant for it.
+                if (!_isTargetMissing && !usedParameters.Contains(parameter.Name))
+                {
+                    var nearest = NameSuggestion.Nearest(parameter.Name, symbols.Definitions.Keys);
+                    diagnostics.ReportOutputWithoutDefinition(formula, parameter.Name, nearest);
+                }
             }
             else if (BindMetric(parameter, definition) is { } metric)
             {
@@ -74,7 +81,9 @@ internal sealed class OutputBinder(Graph graph, LossSignature signature, Formula
 
         if (!symbols.Parameters.TryGetValue(name, out var target))
         {
-            diagnostics.ReportLossParameterMissing(syntax.Name.Span, name);
+            _isTargetMissing = true;
+            var outputs = signature.Parameters.Where(parameter => parameter.IsOutput).Select(parameter => parameter.Name);
+            diagnostics.ReportLossParameterMissing(syntax.Name.Span, name, NameSuggestion.Nearest(name, outputs));
             return null;
         }
 

@@ -109,7 +109,8 @@ internal sealed class StatementOrder(FormulaSymbols symbols, DiagnosticBag diagn
 
     private IEnumerable<(string Name, TextSpan Span)> Uses(StatementSyntax statement)
     {
-        var parameters = statement is FunctionStatementSyntax function ? function.Parameters.Select(item => item.Text).ToArray() : [];
+        var parameters = new HashSet<string>(
+            statement is FunctionStatementSyntax function ? function.Parameters.Select(item => item.Text) : [], StringComparer.Ordinal);
         return from expression in SyntaxWalk.All(statement.Expression)
                let use = SyntaxWalk.NameOf(expression)
                where use is not null && !parameters.Contains(use.Value.Name)

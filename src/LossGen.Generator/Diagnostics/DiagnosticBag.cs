@@ -22,6 +22,9 @@ internal sealed class DiagnosticBag
 
     public bool HasErrors { get; private set; }
 
+    /// <summary>Whether further diagnostics are dropped, so that work for their sake is lost.</summary>
+    public bool IsFull => _diagnostics.Count >= SyntaxLimits.Diagnostics;
+
     /// <summary>The diagnostics in the order of the text.</summary>
     public ImmutableArray<FormulaDiagnostic> ToImmutable() =>
         _diagnostics.OrderBy(diagnostic => diagnostic.Span.Start).ThenBy(diagnostic => diagnostic.Span.Length).ToImmutableArray();
@@ -164,8 +167,8 @@ internal sealed class DiagnosticBag
     public void ReportUnreducedResult(TextSpan span, string type) =>
         Report(DiagnosticRules.UnreducedResult, span, type);
 
-    public void ReportLossParameterMissing(TextSpan span, string name) =>
-        Report(DiagnosticRules.LossParameterMissing, span, Quote(name));
+    public void ReportLossParameterMissing(TextSpan span, string name, string? suggestion) =>
+        Report(DiagnosticRules.LossParameterMissing, span, Quote(name), DidYouMean(suggestion));
 
     public void ReportOutputWithoutDefinition(TextSpan span, string name, string? suggestion) =>
         ReportParameter(DiagnosticRules.OutputWithoutDefinition, span, name, Quote(name), DidYouMean(suggestion));
@@ -200,6 +203,9 @@ internal sealed class DiagnosticBag
     public void ReportTooLarge(TextSpan span) =>
         Report(DiagnosticRules.TooLarge, span);
 
+    public void ReportTooManySubscripts(TextSpan span, int limit) =>
+        Report(DiagnosticRules.TooManySubscripts, span, Number(limit));
+
     public void ReportUnusedDefinition(TextSpan span, string name) =>
         Report(DiagnosticRules.UnusedDefinition, span, Quote(name));
 
@@ -214,7 +220,7 @@ internal sealed class DiagnosticBag
     private void Report(DiagnosticRule rule, TextSpan span, string? parameter, string[] arguments)
     {
         HasErrors |= rule.Severity == RuleSeverity.Error;
-        if (_diagnostics.Count < SyntaxLimits.Diagnostics && _places.Add((span, parameter)))
+        if (!IsFull && _places.Add((span, parameter)))
         {
             _diagnostics.Add(new FormulaDiagnostic(rule, span, ImmutableArray.Create(arguments), parameter));
         }

@@ -199,7 +199,7 @@ internal static class DiagnosticRules
 
     public static readonly DiagnosticRule LossParameterMissing = new(
         "LG0137", "Parameter for the result missing",
-        "The result needs a parameter to be written to; add 'Span<float> {0}'");
+        "The result needs a parameter to be written to; add 'Span<float> {0}'{1}");
 
     public static readonly DiagnosticRule OutputWithoutDefinition = new(
         "LG0138", "Output without a definition",
@@ -249,6 +249,10 @@ internal static class DiagnosticRules
         "LG0148", "Formula too large",
         "Written out, with definitions and helper functions in place, the formula is too large to compile");
 
+    public static readonly DiagnosticRule TooManySubscripts = new(
+        "LG0149", "Too many subscripts",
+        "A tensor or a definition may have at most {0} indices");
+
     public static readonly DiagnosticRule UnusedDefinition = new(
         "LG0190", "Definition never used",
         "The definition '{0}' is never used", RuleSeverity.Warning);
@@ -293,6 +297,6 @@ internal static class DiagnosticRules
         RecursiveFunction, RecurrenceStep, RecurrenceWithoutInitial, RecurrenceDiffers, RecurrenceInInitial, ResultNotLast,
         ResultMissing, VoidWithScalarResult, UnreducedResult, LossParameterMissing, OutputWithoutDefinition, OutputRank,
         OutputType, OutputRead, GradientOfInteger, GradientConflict, UnsupportedParameter, UnsupportedReturn, ExtentUnknown,
-        AxisExtentUnknown, TooLarge, UnusedDefinition, UnusedParameter,
+        AxisExtentUnknown, TooLarge, TooManySubscripts, UnusedDefinition, UnusedParameter,
         NotPartial, HasBody, GenericMethod, FileLocalType, ParameterByReference, NullFormula);
 }

@@ -225,15 +225,15 @@ internal sealed class ExtentSolver(
         }
 
         var iterated = RangeUses.IteratedBy(outputs);
+        var seen = new HashSet<(IndexRange, IndexRange)>();
         foreach (var use in _within)
         {
             var inner = tensors.Index(use.Index).Range;
             var outer = tensors.Index(use.Axis).Range;
-            var check = new WithinCheck(inner, outer, use.Definition);
             var matters = iterated.Contains(inner) && IsKnown(inner) && IsKnown(outer) && _groups.Find(inner) != _groups.Find(outer);
-            if (matters && !_steps.Contains(check))
+            if (matters && seen.Add((inner, outer)))
             {
-                _steps.Add(check);
+                _steps.Add(new WithinCheck(inner, outer, use.Definition));
             }
         }
     }
