@@ -88,6 +88,8 @@ public class BinderDiagnosticTests
     [InlineData("«f(a)» = a", "LG0134", "The last line must be the result, but it is the helper function 'f'")]
     [InlineData("«loss[i]» = x[i]", "LG0136", "The method returns float, but the result has indices; reduce it to a number, or let the method return void")]
     [InlineData("sum[«k»](k)", "LG0146", "Nothing gives the extent of the index 'k'; add a parameter 'int k'")]
+    [InlineData("w[«i»] = i^2\nsum[u](w[u])", "LG0146", "Nothing gives the extent of the index 'i'; add a parameter 'int i'")]
+    [InlineData("w[«i»] = i^2\nsum[u](w[u]) + sum[a](w[a] * x[a]) + sum[c](w[c] * z[c])", "LG0146", null)]
     [InlineData("mean[b](logsumexp[«v»](z[b,v]))", "LG0146", "Nothing gives the extent of the index 'v'; add a parameter 'int v'")]
     [InlineData("sum[b](sum[«v»](z[b,v]) / size(v))", "LG0146", null)]
     [InlineData("sum[i](x[i] * «z[0, i+1]»)", "LG0147", null)]

@@ -120,6 +120,7 @@ public class BinderTests
     [InlineData("float: x float[]", "sum[i, j : i < j](x[i] * x[j])", "i = x.0; j = i")]
     [InlineData("float: y int[], d int", "w[b,i] = (i - y[b])^2\nsum[b](sum[d](w[b,d]))", "b = y.0; d = d")]
     [InlineData("float: y int[], i int", "w[b,i] = (i - y[b])^2\nsum[b](sum[u](w[b,u]))", "b = y.0; i = i; u = i")]
+    [InlineData("float: x float[], y int[]", "w[b,i] = (i - y[b])^2\nsum[b](sum[u](w[b,u]) * sum[v](w[b,v] * x[v]))", "v = x.0; b = y.0; i = v; u = v")]
     [InlineData("float: x float[], n int", "sum[i](x[i]) + sum[n](n)", "i = x.0; n = n")]
     [InlineData("void: z float[], loss out float[]", "loss[b] = sum[v](z[b,v])", "b = loss.0; v = z/b")]
     [InlineData("void: z float[], loss out float[*]", "loss[b,v] = z[b,v]", "b = loss.0; v = z/b; loss.1 == v")]

@@ -173,6 +173,12 @@ internal sealed class ExtentSolver(
     {
         while (FindMissing() is { } missing)
         {
+            if (TryReader(missing.Range))
+            {
+                Propagate();
+                continue;
+            }
+
             var group = _groups.Members(missing.Range);
             var named = survey.Indices.FirstOrDefault(item => group.Contains(tensors.Index(item.Name).Range));
             if (named.Name is not null)
@@ -188,6 +194,32 @@ internal sealed class ExtentSolver(
             _sources.Add(_groups.Find(missing.Range), _missing);
             Propagate();
         }
+    }
+
+    /// <summary>
+    /// A definition over an index on no tensor is a function of it, <c>w[b,i] = exp(-(i - y[b])^2)</c>: where something runs over its
+    /// axis, as in <c>sum[u](w[b,u])</c>, it runs over the one range that the other readers of that axis have.
+    /// </summary>
+    private bool TryReader(IndexRange missing)
+    {
+        var group = _groups.Members(missing).ToArray();
+        if (Shapes.Any(shape => shape.Axes.Any(group.Contains)))
+        {
+            return false;
+        }
+
+        var readers = survey.DefinitionUses
+            .Where(use => group.Contains(tensors.Index(use.Axis).Range))
+            .Select(use => tensors.Index(use.Index).Range)
+            .Where(IsKnown).Select(_groups.Find).Distinct().ToArray();
+        if (readers.Length != 1)
+        {
+            return false;
+        }
+
+        _steps.AddRange(group.Select(range => new EqualExtent(range, readers[0])));
+        _groups.Join(readers[0], missing);
+        return true;
     }
 
     /// <summary>An extent that is missing, if possible one that a name can be given to, and the innermost one of a tensor.</summary>
