@@ -8,55 +8,55 @@ namespace LossGen.Runtime.Tests.VectorMath;
 public sealed class DoubleMathTests
 {
     [Fact]
-    public void Exp() => DoubleCheck.Run<Functions.Exp>(0.9);
+    public void Exp() => DoubleCheck.Run<Functions.Exp>(1);
 
     [Fact]
-    public void Expm1() => DoubleCheck.Run<Functions.Expm1>(1.4);
+    public void Expm1() => DoubleCheck.Run<Functions.Expm1>(1.5);
 
     [Fact]
-    public void Log() => DoubleCheck.Run<Functions.Log>(0.8);
+    public void Log() => DoubleCheck.Run<Functions.Log>(0.9);
 
     [Fact]
-    public void Log1p() => DoubleCheck.Run<Functions.Log1p>(1.3);
+    public void Log1p() => DoubleCheck.Run<Functions.Log1p>(1.5);
 
     [Fact]
-    public void Sigmoid() => DoubleCheck.Run<Functions.Sigmoid>(2);
+    public void Sigmoid() => DoubleCheck.Run<Functions.Sigmoid>(2.5);
 
     [Fact]
-    public void Softplus() => DoubleCheck.Run<Functions.Softplus>(1.7);
+    public void Softplus() => DoubleCheck.Run<Functions.Softplus>(2);
 
     [Fact]
-    public void Tanh() => DoubleCheck.Run<Functions.Tanh>(1.5);
+    public void Tanh() => DoubleCheck.Run<Functions.Tanh>(1.7);
 
     [Fact]
-    public void Log1mExp() => DoubleCheck.Run<Functions.Log1mExp>(1.7);
+    public void Log1mExp() => DoubleCheck.Run<Functions.Log1mExp>(2);
 
     [Fact]
-    public void Erf() => DoubleCheck.Run<Functions.Erf>(0.9);
+    public void Erf() => DoubleCheck.Run<Functions.Erf>(1.1);
 
     [Fact]
-    public void Sin() => DoubleCheck.Run<Functions.Sin>(0.8);
+    public void Sin() => DoubleCheck.Run<Functions.Sin>(0.9);
 
     [Fact]
-    public void Cos() => DoubleCheck.Run<Functions.Cos>(0.8);
+    public void Cos() => DoubleCheck.Run<Functions.Cos>(0.9);
 
     [Fact]
-    public void Tan() => DoubleCheck.Run<Functions.Tan>(2.3);
+    public void Tan() => DoubleCheck.Run<Functions.Tan>(2.5);
 
     [Fact]
-    public void Acos() => DoubleCheck.Run<Functions.Acos>(1.2);
+    public void Acos() => DoubleCheck.Run<Functions.Acos>(1.3);
 
     [Fact]
     public void Asin() => DoubleCheck.Run<Functions.Asin>(1.4);
 
     [Fact]
-    public void Atan() => DoubleCheck.Run<Functions.Atan>(1.8);
+    public void Atan() => DoubleCheck.Run<Functions.Atan>(2);
 
     [Fact]
-    public void Sinh() => DoubleCheck.Run<Functions.Sinh>(1.6);
+    public void Sinh() => DoubleCheck.Run<Functions.Sinh>(1.8);
 
     [Fact]
-    public void Cosh() => DoubleCheck.Run<Functions.Cosh>(1.4);
+    public void Cosh() => DoubleCheck.Run<Functions.Cosh>(1.6);
 
     [Fact]
     public void Lgamma_right_of_its_poles() => DoubleCheck.Run<Functions.Lgamma>(3, include: x => x > -0.5);
@@ -80,10 +80,10 @@ public sealed class DoubleMathTests
             });
 
     [Fact]
-    public void ExpNonPositive() => DoubleCheck.Run<NonPositiveExp>(0.9, include: x => x <= 600, table: "Exp");
+    public void ExpNonPositive() => DoubleCheck.Run<NonPositiveExp>(1, include: x => x <= 600, table: "Exp");
 
     [Fact]
-    public void LogSigmoid() => DoubleCheck.Run<NegatedLogSigmoidOfNegative>(1.7, table: "Softplus");
+    public void LogSigmoid() => DoubleCheck.Run<NegatedLogSigmoidOfNegative>(2, table: "Softplus");
 
     [Fact]
     public void Pow() => DoubleCheck.RunPairs<PowFunction>(1, "Pow");

@@ -47,6 +47,13 @@ internal static class SingleInputs
             Add(inputs, BitConverter.SingleToInt32Bits((float)(random.NextDouble() * 110)));
         }
 
+        // Where errors are largest.
+        for (int i = 0; i < 30000; i++)
+        {
+            Add(inputs, BitConverter.SingleToInt32Bits((float)(random.NextDouble() * 2)));
+            Add(inputs, BitConverter.SingleToInt32Bits((float)(random.NextDouble() * 6)));
+        }
+
         return [.. inputs];
     }
 

@@ -8,61 +8,61 @@ namespace LossGen.Runtime.Tests.VectorMath;
 public sealed class SingleMathTests
 {
     [Fact]
-    public void Exp() => SingleCheck.Run<Functions.Exp>(0.9, Math.Exp);
+    public void Exp() => SingleCheck.Run<Functions.Exp>(1, Math.Exp);
 
     [Fact]
-    public void ExpNonPositive() => SingleCheck.Run<NonPositiveExp>(0.9, x => x > 60 ? 0 : Math.Exp(x));
+    public void ExpNonPositive() => SingleCheck.Run<NonPositiveExp>(1, x => x > 60 ? 0 : Math.Exp(x));
 
     [Fact]
-    public void Expm1() => SingleCheck.Run<Functions.Expm1>(1.4, References.Expm1);
+    public void Expm1() => SingleCheck.Run<Functions.Expm1>(1.5, References.Expm1);
 
     [Fact]
-    public void Log() => SingleCheck.Run<Functions.Log>(0.8, Math.Log);
+    public void Log() => SingleCheck.Run<Functions.Log>(0.9, Math.Log);
 
     [Fact]
-    public void Log1p() => SingleCheck.Run<Functions.Log1p>(1.3, References.Log1p);
+    public void Log1p() => SingleCheck.Run<Functions.Log1p>(1.5, References.Log1p);
 
     [Fact]
-    public void Sigmoid() => SingleCheck.Run<Functions.Sigmoid>(2, x => 1 / (1 + Math.Exp(-x)));
+    public void Sigmoid() => SingleCheck.Run<Functions.Sigmoid>(2.5, x => 1 / (1 + Math.Exp(-x)));
 
     [Fact]
-    public void Softplus() => SingleCheck.Run<Functions.Softplus>(1.7, References.Softplus);
+    public void Softplus() => SingleCheck.Run<Functions.Softplus>(2, References.Softplus);
 
     [Fact]
-    public void LogSigmoid() => SingleCheck.Run<Functions.LogSigmoid>(1.7, x => 0 - References.Softplus(-x));
+    public void LogSigmoid() => SingleCheck.Run<Functions.LogSigmoid>(2, x => 0 - References.Softplus(-x));
 
     [Fact]
-    public void Tanh() => SingleCheck.Run<Functions.Tanh>(1.5, Math.Tanh);
+    public void Tanh() => SingleCheck.Run<Functions.Tanh>(1.7, Math.Tanh);
 
     [Fact]
-    public void Log1mExp() => SingleCheck.Run<Functions.Log1mExp>(1.7, x => References.Log1mExp(x) + 0.0);
+    public void Log1mExp() => SingleCheck.Run<Functions.Log1mExp>(2, x => References.Log1mExp(x) + 0.0);
 
     [Fact]
-    public void Erf() => SingleCheck.Run<Functions.Erf>(0.9, InDouble<Functions.Erf>);
+    public void Erf() => SingleCheck.Run<Functions.Erf>(1.1, InDouble<Functions.Erf>);
 
     [Fact]
-    public void Sin() => SingleCheck.Run<Functions.Sin>(0.8, Math.Sin);
+    public void Sin() => SingleCheck.Run<Functions.Sin>(0.9, Math.Sin);
 
     [Fact]
-    public void Cos() => SingleCheck.Run<Functions.Cos>(0.8, Math.Cos);
+    public void Cos() => SingleCheck.Run<Functions.Cos>(0.9, Math.Cos);
 
     [Fact]
-    public void Tan() => SingleCheck.Run<Functions.Tan>(2.3, Math.Tan);
+    public void Tan() => SingleCheck.Run<Functions.Tan>(2.5, Math.Tan);
 
     [Fact]
-    public void Acos() => SingleCheck.Run<Functions.Acos>(1.2, Math.Acos);
+    public void Acos() => SingleCheck.Run<Functions.Acos>(1.3, Math.Acos);
 
     [Fact]
     public void Asin() => SingleCheck.Run<Functions.Asin>(1.4, Math.Asin);
 
     [Fact]
-    public void Atan() => SingleCheck.Run<Functions.Atan>(1.8, Math.Atan);
+    public void Atan() => SingleCheck.Run<Functions.Atan>(2, Math.Atan);
 
     [Fact]
-    public void Sinh() => SingleCheck.Run<Functions.Sinh>(1.6, Math.Sinh);
+    public void Sinh() => SingleCheck.Run<Functions.Sinh>(1.8, Math.Sinh);
 
     [Fact]
-    public void Cosh() => SingleCheck.Run<Functions.Cosh>(1.4, Math.Cosh);
+    public void Cosh() => SingleCheck.Run<Functions.Cosh>(1.6, Math.Cosh);
 
     [Fact]
     public void Lgamma() => SingleCheck.Run<Functions.Lgamma>(1, InDouble<Functions.Lgamma>);

@@ -5,7 +5,7 @@ namespace LossGen.Runtime;
 public static partial class DoubleMath
 {
     /// <summary>Arc cosine in radians, 0 to pi.</summary>
-    /// <remarks>Below 1.2 ulp. NaN beyond -1 and 1.</remarks>
+    /// <remarks>Below 1.3 ulp. NaN beyond -1 and 1.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static V Acos<V>(V x)
         where V : struct, ISimd<V, double>

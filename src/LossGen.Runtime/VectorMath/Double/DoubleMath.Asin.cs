@@ -13,7 +13,10 @@ public static partial class DoubleMath
         V magnitude = V.Abs(x);
         V large = V.GreaterThan(magnitude, V.Create(0.5));
         V leading = AsinOfHalf(magnitude, large, out V rest);
-        V complement = (V.Create(1.5707963267948966) - (leading + leading)) - (rest + rest - V.Create(6.123233995736766e-17));
+        V twice = leading + leading;
+        V difference = V.Create(1.5707963267948966) - twice;
+        V rounding = (V.Create(1.5707963267948966) - difference) - twice;
+        V complement = difference - (rest + rest - V.Create(6.123233995736766e-17) - rounding);
         return V.CopySign(V.Select(large, complement, leading + rest), x);
     }
 

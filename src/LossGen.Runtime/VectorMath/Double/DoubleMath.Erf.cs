@@ -5,7 +5,7 @@ namespace LossGen.Runtime;
 public static partial class DoubleMath
 {
     /// <summary>The error function, 2 / sqrt(pi) times the integral of e^(-t^2) from 0 to x.</summary>
-    /// <remarks>Below 0.9 ulp. erf(-0) = -0.</remarks>
+    /// <remarks>Below 1.1 ulp. erf(-0) = -0.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static V Erf<V>(V x)
         where V : struct, ISimd<V, double>

@@ -5,7 +5,7 @@ namespace LossGen.Runtime;
 public static partial class DoubleMath
 {
     /// <summary>e^x.</summary>
-    /// <remarks>Below 0.9 ulp, subnormal results included. exp(-inf) = 0, exp(+inf) = inf.</remarks>
+    /// <remarks>Below 1 ulp, subnormal results included. exp(-inf) = 0, exp(+inf) = inf.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp<V>(V x)
         where V : struct, ISimd<V, double>

@@ -6,7 +6,7 @@ namespace LossGen.Runtime;
 public static partial class DoubleMath
 {
     /// <summary>e^x for x &lt;= 0, as after the subtraction of a maximum: <see cref="Exp"/> without the cost of overflow.</summary>
-    /// <remarks>Below 0.9 ulp, subnormal results included. Right for x up to 600 too.</remarks>
+    /// <remarks>Below 1 ulp, subnormal results included. Right for x up to 600 too.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V ExpNonPositive<V>(V x)
         where V : struct, ISimd<V, double>

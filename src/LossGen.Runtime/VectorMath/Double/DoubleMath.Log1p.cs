@@ -5,7 +5,7 @@ namespace LossGen.Runtime;
 public static partial class DoubleMath
 {
     /// <summary>log(1 + x), also where 1 + x is close to 1.</summary>
-    /// <remarks>Below 1.3 ulp. log1p(-0) = -0, log1p(-1) = -inf, NaN below -1.</remarks>
+    /// <remarks>Below 1.5 ulp. log1p(-0) = -0, log1p(-1) = -inf, NaN below -1.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log1p<V>(V x)
         where V : struct, ISimd<V, double>

@@ -13,7 +13,10 @@ public static partial class SingleMath
         V magnitude = V.Abs(x);
         V large = V.GreaterThan(magnitude, V.Create(0.5f));
         V leading = AsinOfHalf(magnitude, large, out V rest);
-        V complement = (V.Create(1.57079637f) - (leading + leading)) - (rest + rest - V.Create(-4.37113883e-8f));
+        V twice = leading + leading;
+        V difference = V.Create(1.57079637f) - twice;
+        V rounding = (V.Create(1.57079637f) - difference) - twice;
+        V complement = difference - (rest + rest - V.Create(-4.37113883e-8f) - rounding);
         return V.CopySign(V.Select(large, complement, leading + rest), x);
     }
 

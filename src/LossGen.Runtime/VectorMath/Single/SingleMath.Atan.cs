@@ -5,7 +5,7 @@ namespace LossGen.Runtime;
 public static partial class SingleMath
 {
     /// <summary>Arc tangent in radians, -pi/2 to pi/2.</summary>
-    /// <remarks>Below 1.8 ulp. atan(-0) = -0.</remarks>
+    /// <remarks>Below 2 ulp. atan(-0) = -0.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static V Atan<V>(V x)
         where V : struct, ISimd<V, float>

@@ -5,7 +5,7 @@ namespace LossGen.Runtime;
 public static partial class SingleMath
 {
     /// <summary>e^x - 1, also where e^x is close to 1.</summary>
-    /// <remarks>Below 1.4 ulp. expm1(-0) = -0, expm1(-inf) = -1.</remarks>
+    /// <remarks>Below 1.5 ulp. expm1(-0) = -0, expm1(-inf) = -1.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Expm1<V>(V x)
         where V : struct, ISimd<V, float>

@@ -5,7 +5,7 @@ namespace LossGen.Runtime;
 public static partial class SingleMath
 {
     /// <summary>The natural logarithm.</summary>
-    /// <remarks>Below 0.8 ulp, subnormal arguments included. log(0) = -inf, log(inf) = inf, NaN below 0.</remarks>
+    /// <remarks>Below 0.9 ulp, subnormal arguments included. log(0) = -inf, log(inf) = inf, NaN below 0.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log<V>(V x)
         where V : struct, ISimd<V, float>

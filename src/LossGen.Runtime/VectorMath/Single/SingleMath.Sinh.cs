@@ -5,7 +5,7 @@ namespace LossGen.Runtime;
 public static partial class SingleMath
 {
     /// <summary>The hyperbolic sine.</summary>
-    /// <remarks>Below 1.6 ulp. sinh(-0) = -0.</remarks>
+    /// <remarks>Below 1.8 ulp. sinh(-0) = -0.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static V Sinh<V>(V x)
         where V : struct, ISimd<V, float>
