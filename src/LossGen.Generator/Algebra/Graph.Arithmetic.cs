@@ -30,6 +30,7 @@ internal sealed partial class Graph
         UnaryNode { Operator: UnaryOperator.Negate } inner => inner.Operand,
         BinaryNode { Operator: BinaryOperator.Subtract } difference => Subtract(difference.Right, difference.Left),
         SelectNode select when IsZero(select.WhenFalse) => Select(select.Condition, Negate(select.WhenTrue), select.WhenFalse),
+        SelectNode select when IsZero(select.WhenTrue) => Select(select.Condition, select.WhenTrue, Negate(select.WhenFalse)),
         _ => Intern(new UnaryNode(UnaryOperator.Negate, x)),
     };
 
@@ -45,6 +46,7 @@ internal sealed partial class Graph
             : right is Constant { Value: < 0 } negative ? Subtract(left, Fold(negative, negative, -negative.Value))
             : AsNegated(right) is { } minusRight ? Subtract(left, minusRight)
             : AsNegated(left) is { } minusLeft ? Subtract(right, minusLeft)
+            : GatherOffsets(left, right, 1) is { } gathered ? gathered
             : Intern(new BinaryNode(BinaryOperator.Add, left, right));
     }
 
@@ -61,6 +63,7 @@ internal sealed partial class Graph
             : right is Constant { Value: < 0 } negative ? Add(left, Fold(negative, negative, -negative.Value))
             : AsNegated(right) is { } minusRight ? Add(left, minusRight)
             : CancelInteger(left, right) is { } cancelled ? cancelled
+            : GatherOffsets(left, right, -1) is { } gathered ? gathered
             : Intern(new BinaryNode(BinaryOperator.Subtract, left, right));
     }
 
@@ -86,6 +89,8 @@ internal sealed partial class Graph
             : AsNegated(right) is { } minusRight ? Negate(Multiply(left, minusRight))
             : left is SelectNode mask && IsZero(mask.WhenFalse) ? Select(mask.Condition, Multiply(mask.WhenTrue, right), Zero)
             : right is SelectNode mask2 && IsZero(mask2.WhenFalse) ? Select(mask2.Condition, Multiply(left, mask2.WhenTrue), Zero)
+            : left is SelectNode mask3 && IsZero(mask3.WhenTrue) ? Select(mask3.Condition, Zero, Multiply(mask3.WhenFalse, right))
+            : right is SelectNode mask4 && IsZero(mask4.WhenTrue) ? Select(mask4.Condition, Zero, Multiply(left, mask4.WhenFalse))
             : left is Constant c1 && right is BinaryNode { Operator: BinaryOperator.Multiply, Left: Constant c2 } inner
                 ? Multiply(Fold(c1, c2, c1.Value * c2.Value), inner.Right)
             : right is BinaryNode { Operator: BinaryOperator.Divide } q && IsOne(q.Left) ? Divide(left, q.Right)
@@ -105,6 +110,7 @@ internal sealed partial class Graph
             : AsNegated(left) is { } minusLeft ? Negate(Divide(minusLeft, right))
             : AsNegated(right) is { } minusRight ? Negate(Divide(left, minusRight))
             : left is SelectNode mask && IsZero(mask.WhenFalse) ? Select(mask.Condition, Divide(mask.WhenTrue, right), Zero)
+            : left is SelectNode mask2 && IsZero(mask2.WhenTrue) ? Select(mask2.Condition, Zero, Divide(mask2.WhenFalse, right))
             : Intern(new BinaryNode(BinaryOperator.Divide, left, right));
     }
 
@@ -170,6 +176,41 @@ internal sealed partial class Graph
             _ => null,
         };
     }
+
+    /// <summary>(i + 1) - 1 ----> i, (i - 1) + j ----> (i + j) - 1: one constant, last, in a sum of integers, where nothing rounds.</summary>
+    private Node? GatherOffsets(Node left, Node right, int sign)
+    {
+        if (left.Kind != ValueKind.Integer || right.Kind != ValueKind.Integer)
+        {
+            return null;
+        }
+
+        var (first, offset1) = SplitOffset(left);
+        var (second, offset2) = SplitOffset(right);
+        if (offset1 == 0 && (offset2 == 0 || second is null))
+        {
+            return null;
+        }
+
+        var remaining = first is null ? sign > 0 ? second! : Negate(second!)
+            : second is null ? first
+            : sign > 0 ? Add(first, second)
+            : Subtract(first, second);
+        var offset = offset1 + (sign * offset2);
+        return remaining is UnaryNode { Operator: UnaryOperator.Negate } negate && offset != 0
+            ? Intern(new BinaryNode(BinaryOperator.Subtract, Integer(offset), negate.Operand))
+            : offset > 0 ? Intern(new BinaryNode(BinaryOperator.Add, remaining, Integer(offset)))
+            : offset < 0 ? Intern(new BinaryNode(BinaryOperator.Subtract, remaining, Integer(-offset)))
+            : remaining;
+    }
+
+    private static (Node? Remaining, long Offset) SplitOffset(Node node) => node switch
+    {
+        Constant c => (null, (long)c.Value),
+        BinaryNode { Operator: BinaryOperator.Add, Right: Constant c } sum => (sum.Left, (long)c.Value),
+        BinaryNode { Operator: BinaryOperator.Subtract, Right: Constant c } difference => (difference.Left, -(long)c.Value),
+        _ => (node, 0),
+    };
 
     private Node Fold(Constant a, Constant b, double value) =>
         a.Kind == ValueKind.Integer && b.Kind == ValueKind.Integer && Math.Abs(value) < 1e15

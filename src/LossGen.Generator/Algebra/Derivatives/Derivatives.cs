@@ -3,125 +3,109 @@ using System;
 namespace LossGen.Generator.Algebra.Derivatives;
 
 /// <summary>
-/// The derivative rules, all on this page: each gives the derivative of an operation by an operand, in a form that is right wherever
-/// the derivative is. Where the operation is not smooth they follow PyTorch, and are 0 where a finite one-sided choice exists.
+/// The derivatives of elementary functions, one a line: what the adjoint g of y = f(x) contributes to that of x. Where a function is not
+/// smooth, PyTorch's choice; where its slope is infinite, 0.
 /// </summary>
-internal static class Derivatives
+internal sealed class Derivatives(Graph graph)
 {
-    /// <summary>f'(x) times the adjoint; y is f(x).</summary>
-    public static Node Unary(Graph g, UnaryNode y, Node adjoint)
+    private static readonly double TwoOverRootPi = 2 / Math.Sqrt(Math.PI);
+
+    /// <summary>The contribution to the adjoint of the operand; null where the derivative is 0 everywhere.</summary>
+    public Node? Unary(UnaryNode y, Node g)
     {
         var x = y.Operand;
-        Node Times(Node factor) => g.Multiply(adjoint, factor);
-        Node Over(Node divisor) => g.Divide(adjoint, divisor);
-        Node Of(UnaryOperator f) => g.Unary(f, x);
         return y.Operator switch
         {
-            UnaryOperator.Negate => g.Negate(adjoint),
-            UnaryOperator.Abs => Times(g.Sign(x)),
-            UnaryOperator.Relu => g.Select(g.Less(g.Zero, x), adjoint, g.Zero),
-            UnaryOperator.Exp => Times(y),
-            UnaryOperator.Expm1 => Times(Of(UnaryOperator.Exp)),
-            UnaryOperator.Log => Over(x),
-            UnaryOperator.Log1p => Over(g.Add(g.One, x)),
-            UnaryOperator.Sqrt => g.Select(g.Less(g.Zero, x), Over(g.Multiply(g.Integer(2), y)), g.Zero),
-            UnaryOperator.Sin => Times(Of(UnaryOperator.Cos)),
-            UnaryOperator.Cos => g.Negate(Times(Of(UnaryOperator.Sin))),
-            UnaryOperator.Tan => Times(g.Add(g.One, g.Square(y))),
-            UnaryOperator.Asin => WhereInside(g, x, d => Over(d)),
-            UnaryOperator.Acos => WhereInside(g, x, d => g.Negate(Over(d))),
-            UnaryOperator.Atan => Over(g.Add(g.One, g.Square(x))),
-            UnaryOperator.Sinh => Times(Of(UnaryOperator.Cosh)),
-            UnaryOperator.Cosh => Times(Of(UnaryOperator.Sinh)),
-            UnaryOperator.Tanh => Times(g.Subtract(g.One, g.Square(y))),
-            UnaryOperator.Sigmoid => Times(g.Multiply(y, g.Sigmoid(g.Negate(x)))),
-            UnaryOperator.LogSigmoid => Times(g.Sigmoid(g.Negate(x))),
-            UnaryOperator.Softplus => Times(g.Sigmoid(x)),
-            UnaryOperator.Erf => Times(g.Multiply(g.Number(2 / Math.Sqrt(Math.PI)), g.Exp(g.Negate(g.Square(x))))),
-            UnaryOperator.Lgamma => Times(Of(UnaryOperator.Digamma)),
-            UnaryOperator.Log1mExp => g.Negate(Over(g.Unary(UnaryOperator.Expm1, g.Negate(x)))),
+            UnaryOperator.Negate => graph.Negate(g),
+            UnaryOperator.Abs => Times(g, graph.Sign(x)),
+            UnaryOperator.Exp => Times(g, y),
+            UnaryOperator.Expm1 => Times(g, graph.Exp(x)),
+            UnaryOperator.Log => Over(g, x),
+            UnaryOperator.Log1p => Over(g, Plus(1, x)),
+            UnaryOperator.Sqrt => Unless0(y, Over(g, Times(graph.Integer(2), y))),
+            UnaryOperator.Sin => Times(g, F(UnaryOperator.Cos, x)),
+            UnaryOperator.Cos => Times(graph.Negate(g), F(UnaryOperator.Sin, x)),
+            UnaryOperator.Tan => Times(g, Plus(1, graph.Square(y))),
+            UnaryOperator.Asin => Unless0(Leg(x), Over(g, Leg(x))),
+            UnaryOperator.Acos => Unless0(Leg(x), Over(graph.Negate(g), Leg(x))),
+            UnaryOperator.Atan => Over(g, Plus(1, graph.Square(x))),
+            UnaryOperator.Sinh => Times(g, F(UnaryOperator.Cosh, x)),
+            UnaryOperator.Cosh => Times(g, F(UnaryOperator.Sinh, x)),
+            UnaryOperator.Tanh => Times(g, Minus(1, graph.Square(y))),
+            UnaryOperator.Sigmoid => Times(g, Times(y, graph.Sigmoid(graph.Negate(x)))),
+            UnaryOperator.LogSigmoid => Times(g, graph.Sigmoid(graph.Negate(x))),
+            UnaryOperator.Softplus => Times(g, graph.Sigmoid(x)),
+            UnaryOperator.Relu => If(graph.Less(graph.Zero, x), g),
+            UnaryOperator.Erf => Times(g, Times(graph.Number(TwoOverRootPi), graph.Exp(graph.Negate(graph.Square(x))))),
+            UnaryOperator.Lgamma => Times(g, F(UnaryOperator.Digamma, x)),
+            UnaryOperator.Log1mExp => Over(graph.Negate(g), F(UnaryOperator.Expm1, graph.Negate(x))),
             UnaryOperator.Digamma => throw new NotDifferentiableException(y, "digamma"),
-            _ => g.Zero,
+            UnaryOperator.Not or UnaryOperator.Sign or UnaryOperator.Floor or UnaryOperator.Ceil or UnaryOperator.Round
+                or UnaryOperator.StopGradient or UnaryOperator.FiniteOrZero => null,
+            _ => throw new ArgumentOutOfRangeException(nameof(y)),
         };
     }
 
-    /// <summary>The adjoints of both operands.</summary>
-    public static (Node Left, Node Right) Binary(Graph g, BinaryNode y, Node adjoint)
+    /// <summary>The contributions to the adjoints of both operands; null where a derivative is 0 everywhere.</summary>
+    public (Node? Left, Node? Right) Binary(BinaryNode y, Node g)
     {
-        var a = y.Left;
-        var b = y.Right;
+        var (a, b) = (y.Left, y.Right);
         return y.Operator switch
         {
-            BinaryOperator.Add => (adjoint, adjoint),
-            BinaryOperator.Subtract => (adjoint, g.Negate(adjoint)),
-            BinaryOperator.Multiply => (g.Multiply(adjoint, b), g.Multiply(adjoint, a)),
-            BinaryOperator.Divide => (g.Divide(adjoint, b), g.Negate(g.Divide(g.Multiply(adjoint, y), b))),
-            BinaryOperator.Power => (
-                g.Multiply(adjoint, g.Multiply(b, g.Power(a, g.Subtract(b, g.One)))),
-                g.Multiply(adjoint, g.Xlogy(y, a))),
-            BinaryOperator.Min => Extreme(g, g.Less(a, b), g.Equal(a, b), g.Less(b, a), adjoint),
-            BinaryOperator.Max => Extreme(g, g.Less(b, a), g.Equal(a, b), g.Less(a, b), adjoint),
+            BinaryOperator.Add => (g, g),
+            BinaryOperator.Subtract => (g, graph.Negate(g)),
+            BinaryOperator.Multiply when ReferenceEquals(a, b) => (Times(g, Times(graph.Integer(2), a)), null),
+            BinaryOperator.Multiply => (Times(g, b), Times(g, a)),
+            BinaryOperator.Divide => (Over(g, b), graph.Negate(Over(Times(g, y), b))),
+            BinaryOperator.Power => (PowerBase(y, g), PowerExponent(y, g)),
+            BinaryOperator.Min => (Chosen(a, b, g), Chosen(b, a, g)),
+            BinaryOperator.Max => (Chosen(b, a, g), Chosen(a, b, g)),
             BinaryOperator.Xlogy => (
-                g.Select(g.Equal(a, g.Zero), g.Zero, g.Multiply(adjoint, g.Log(b))),
-                g.Select(g.Equal(a, g.Zero), g.Zero, g.Divide(g.Multiply(adjoint, a), b))),
+                If(graph.Or(graph.NotEqual(a, graph.Zero), graph.Less(graph.Zero, b)), Times(g, graph.Log(b))),
+                Unless0(a, Over(Times(g, a), b))),
             BinaryOperator.LogAddExp => (
-                g.Multiply(adjoint, g.Sigmoid(g.Subtract(a, b))), g.Multiply(adjoint, g.Sigmoid(g.Subtract(b, a)))),
-            _ => (g.Zero, g.Zero),
+                Times(g, graph.Sigmoid(graph.Subtract(a, b))), Times(g, graph.Sigmoid(graph.Subtract(b, a)))),
+            _ => (null, null),
         };
     }
 
-    /// <summary>The adjoint of one element of a reduction.</summary>
-    public static Node Element(Graph g, ReduceNode y, Node adjoint)
+    /// <summary>clip(x, low, high) has slope 1 inside and at the bounds.</summary>
+    public (Node X, Node Low, Node High) Clip(Node x, Node low, Node high, Node g) => (
+        If(graph.And(graph.LessOrEqual(low, x), graph.LessOrEqual(x, high)), g),
+        If(graph.And(graph.Less(x, low), graph.Less(low, high)), g),
+        If(graph.Or(graph.Less(high, x), graph.Less(high, low)), g));
+
+    // x^p ----> p x^(p-1); at x = 0 with p < 1, where the slope is infinite, 0
+    private Node PowerBase(BinaryNode y, Node g)
     {
-        var x = y.Body;
-        var bound = y.Bound;
-        switch (y.Operator)
-        {
-            case ReduceOperator.Sum:
-                return adjoint;
-            case ReduceOperator.Mean:
-                return g.Divide(adjoint, g.Count(bound, y.Condition));
-            case ReduceOperator.Max:
-            case ReduceOperator.Min:
-            {
-                // Ties share evenly.
-                var isBest = g.Equal(x, y);
-                return g.Select(isBest, g.Divide(adjoint, g.Sum(bound, g.Indicator(isBest), y.Condition)), g.Zero);
-            }
-
-            case ReduceOperator.LogSumExp:
-                return g.Multiply(adjoint, g.Exp(g.Subtract(x, y)));
-            case ReduceOperator.Norm:
-                return g.Select(g.Less(g.Zero, y), g.Multiply(adjoint, g.Divide(x, y)), g.Zero);
-            case ReduceOperator.Product:
-            {
-                // The product of the others: with one factor 0 only that factor has a gradient, with two none.
-                var isZero = g.Equal(x, g.Zero);
-                var zeros = g.Sum(bound, g.Indicator(isZero), y.Condition);
-                var others = g.Reduce(ReduceOperator.Product, bound, g.Select(isZero, g.One, x), y.Condition);
-                return g.Multiply(adjoint, g.Select(
-                    g.Equal(zeros, g.Zero),
-                    g.Divide(y, x),
-                    g.Select(g.And(isZero, g.Equal(zeros, g.One)), others, g.Zero)));
-            }
-
-            default:
-                return g.Zero;
-        }
+        var (x, p) = (y.Left, y.Right);
+        var slope = Times(g, Times(p, graph.Power(x, graph.Subtract(p, graph.One))));
+        return p is Constant c
+            ? c.Value > 0 && c.Value < 1 ? Unless0(x, slope) : slope
+            : If(graph.Or(graph.NotEqual(x, graph.Zero), graph.LessOrEqual(graph.One, p)), slope);
     }
 
-    private static (Node, Node) Extreme(Graph g, Node isLeft, Node isTie, Node isRight, Node adjoint)
-    {
-        var half = g.Multiply(g.Number(0.5), adjoint);
-        return (
-            g.Select(isLeft, adjoint, g.Select(isTie, half, g.Zero)),
-            g.Select(isRight, adjoint, g.Select(isTie, half, g.Zero)));
-    }
+    // x^p ----> x^p log(x), 0 at x = 0
+    private Node PowerExponent(BinaryNode y, Node g) => Unless0(y.Left, Times(g, Times(y, graph.Log(y.Left))));
 
-    /// <summary>f(sqrt(1 - x^2)) inside of -1 to 1, and 0 at the ends, where the slope is infinite.</summary>
-    private static Node WhereInside(Graph g, Node x, Func<Node, Node> f)
-    {
-        var difference = g.Multiply(g.Subtract(g.One, x), g.Add(g.One, x));
-        return g.Select(g.Less(g.Zero, difference), f(g.Sqrt(difference)), g.Zero);
-    }
+    /// <summary>The adjoint of the argument that is chosen where <c>smaller &lt;= larger</c>; half of it at a tie.</summary>
+    private Node Chosen(Node smaller, Node larger, Node g) => If(
+        graph.LessOrEqual(smaller, larger), graph.Select(graph.Equal(smaller, larger), Over(g, graph.Integer(2)), g));
+
+    // sqrt(1 - x^2), accurate near 1 and -1
+    private Node Leg(Node x) => graph.Sqrt(Times(Minus(1, x), Plus(1, x)));
+
+    private Node F(UnaryOperator function, Node x) => graph.Unary(function, x);
+
+    private Node Times(Node a, Node b) => graph.Multiply(a, b);
+
+    private Node Over(Node a, Node b) => graph.Divide(a, b);
+
+    private Node Plus(long a, Node b) => graph.Add(graph.Integer(a), b);
+
+    private Node Minus(long a, Node b) => graph.Subtract(graph.Integer(a), b);
+
+    private Node If(Node condition, Node value) => graph.Select(condition, value, graph.Zero);
+
+    private Node Unless0(Node x, Node value) => If(graph.NotEqual(x, graph.Zero), value);
 }

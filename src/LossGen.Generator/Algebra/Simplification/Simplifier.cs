@@ -1,0 +1,199 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace LossGen.Generator.Algebra.Simplification;
+
+/// <summary>
+/// Writes gradients as people do: common factors once, like terms together, sums solved. What the value computes is kept as it is,
+/// so that both share it.
+/// </summary>
+internal sealed class Simplifier
+{
+    private readonly Graph _graph;
+    private readonly Summation _summation;
+    private readonly HashSet<Node> _kept = [];
+    private readonly Dictionary<Node, Node> _done = [];
+
+    /// <param name="kept">The outputs that are computed besides; nothing in them is rewritten.</param>
+    public Simplifier(Graph graph, IEnumerable<Node> kept)
+    {
+        _graph = graph;
+        _summation = new Summation(graph);
+        foreach (var node in kept)
+        {
+            Keep(node);
+        }
+    }
+
+    public Node Apply(Node node)
+    {
+        if (_kept.Contains(node) || node.Children.IsEmpty)
+        {
+            return node;
+        }
+
+        if (!_done.TryGetValue(node, out var result))
+        {
+            result = Rewrite(node);
+            _done.Add(node, result);
+        }
+
+        return result;
+    }
+
+    private Node Rewrite(Node node)
+    {
+        var terms = new List<Product>();
+        switch (node)
+        {
+            case BinaryNode { Operator: BinaryOperator.Add or BinaryOperator.Subtract, Kind: ValueKind.Number }:
+            case UnaryNode { Operator: UnaryOperator.Negate, Kind: ValueKind.Number }:
+                CollectTerms(node, 1, terms);
+                return Sum(terms);
+
+            case ReduceNode { Operator: ReduceOperator.Sum } sum:
+            {
+                var body = Apply(sum.Body);
+                var masked = sum.Condition is null ? body : _graph.Select(sum.Condition, body, _graph.Zero);
+                return _summation.Sum(IndexSet.From(sum.Bound), masked);
+            }
+        }
+
+        var rebuilt = _graph.Rebuild(node, node.Children.Select(Apply).ToArray());
+        switch (rebuilt)
+        {
+            case BinaryNode { Operator: BinaryOperator.Multiply or BinaryOperator.Divide, Kind: ValueKind.Number }:
+            {
+                var product = Product.Of(_graph, rebuilt, _kept.Contains);
+                product.Cancel();
+                return product.ToNode(_graph);
+            }
+
+            case SelectNode select:
+                return _graph.Select(Conditions.Simplify(_graph, select.Condition), select.WhenTrue, select.WhenFalse);
+
+            default:
+                return rebuilt;
+        }
+    }
+
+    private void CollectTerms(Node node, int sign, List<Product> terms)
+    {
+        switch (node)
+        {
+            case BinaryNode { Operator: BinaryOperator.Add } sum when !_kept.Contains(node):
+                CollectTerms(sum.Left, sign, terms);
+                CollectTerms(sum.Right, sign, terms);
+                return;
+            case BinaryNode { Operator: BinaryOperator.Subtract } difference when !_kept.Contains(node):
+                CollectTerms(difference.Left, sign, terms);
+                CollectTerms(difference.Right, -sign, terms);
+                return;
+            case UnaryNode { Operator: UnaryOperator.Negate } negate when !_kept.Contains(node):
+                CollectTerms(negate.Operand, -sign, terms);
+                return;
+        }
+
+        var simple = Apply(node);
+        if (!ReferenceEquals(simple, node)
+            && simple is BinaryNode { Operator: BinaryOperator.Add or BinaryOperator.Subtract } or UnaryNode { Operator: UnaryOperator.Negate })
+        {
+            CollectTerms(simple, sign, terms);
+            return;
+        }
+
+        var term = Product.Of(_graph, simple, _kept.Contains);
+        term.Coefficient *= sign;
+        var like = terms.FirstOrDefault(other => other.Key == term.Key);
+        if (like is null)
+        {
+            terms.Add(term);
+            return;
+        }
+
+        like.Coefficient += term.Coefficient;
+        if (like.Coefficient == 0)
+        {
+            terms.Remove(like);
+        }
+    }
+
+    private Node Sum(List<Product> terms)
+    {
+        if (terms.Count == 0)
+        {
+            return _graph.Zero;
+        }
+
+        if (terms.Count == 1)
+        {
+            return terms[0].ToNode(_graph);
+        }
+
+        var common = TakeCommon(terms);
+        Node sum = _graph.Zero;
+        foreach (var term in terms)
+        {
+            var isNegative = term.Coefficient < 0;
+            term.Coefficient = System.Math.Abs(term.Coefficient);
+            var node = term.ToNode(_graph);
+            sum = isNegative ? _graph.Subtract(sum, node) : _graph.Add(sum, node);
+        }
+
+        if (sum is UnaryNode { Operator: UnaryOperator.Negate } negate)
+        {
+            common.Coefficient = -common.Coefficient;
+            sum = negate.Operand;
+        }
+
+        common.Factors.Add(sum);
+        return common.ToNode(_graph);
+    }
+
+    // a * b - a * c ----> a * (b - c), for what all terms share
+    private static Product TakeCommon(List<Product> terms)
+    {
+        var common = new Product();
+        foreach (var condition in terms[0].Conditions.Where(c => terms.All(term => term.Conditions.Contains(c))).ToList())
+        {
+            common.Conditions.Add(condition);
+            terms.ForEach(term => term.Conditions.Remove(condition));
+        }
+
+        // What only stands behind conditions may be infinite, or not to be read, elsewhere.
+        var isMasked = terms.All(term => term.Conditions.Count > 0);
+        Take(terms, term => term.Factors, common.Factors, isMasked);
+        Take(terms, term => term.Divisors, common.Divisors, isMasked);
+        var magnitude = System.Math.Abs(terms[0].Coefficient);
+        if (terms.All(term => System.Math.Abs(term.Coefficient) == magnitude))
+        {
+            common.Coefficient = magnitude;
+            terms.ForEach(term => term.Coefficient = System.Math.Sign(term.Coefficient));
+        }
+
+        return common;
+    }
+
+    private static void Take(List<Product> terms, System.Func<Product, List<Node>> part, List<Node> common, bool isMasked)
+    {
+        foreach (var node in part(terms[0]).ToList())
+        {
+            if ((!isMasked || Summation.IsTame(node)) && terms.All(term => part(term).Contains(node)))
+            {
+                common.Add(node);
+                terms.ForEach(term => part(term).Remove(node));
+            }
+        }
+    }
+
+    private void Keep(Node node)
+    {
+        if (_kept.Add(node))
+        {
+            foreach (var child in node.Children)
+            {
+                Keep(child);
+            }
+        }
+    }
+}
