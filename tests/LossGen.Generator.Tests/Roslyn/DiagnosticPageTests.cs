@@ -1,0 +1,67 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using LossGen.Generator.Diagnostics;
+using LossGen.Generator.Roslyn;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace LossGen.Generator.Tests.Roslyn;
+
+/// <summary>Every rule has a page, and what the pages say is so.</summary>
+public partial class DiagnosticPageTests
+{
+    public static TheoryData<string> Ids => [.. DiagnosticRules.All.Select(rule => rule.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_wrong_example_has_that_diagnostic_and_no_other(string id)
+    {
+        var page = DiagnosticPage.Read(id);
+        var diagnostic = Assert.Single(GeneratorRunner.Run(page.Wrong).AllDiagnostics);
+        Assert.Equal(id, diagnostic.Id);
+        Assert.Equal(page.Severity, diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning");
+        Assert.Equal(page.Heading, $"{id}: {diagnostic.Descriptor.Title}");
+        Assert.EndsWith($"docs/diagnostics/{id}.md", diagnostic.Descriptor.HelpLinkUri, StringComparison.Ordinal);
+        Assert.Equal("LossGen", diagnostic.Descriptor.Category);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_right_example_has_none(string id) =>
+        Assert.Empty(GeneratorRunner.Run(DiagnosticPage.Read(id).Right).AllDiagnostics);
+
+    [Fact]
+    public void There_is_no_page_without_a_rule() => Assert.Equal(
+        DiagnosticRules.All.Select(rule => rule.Id).Append("README").Order(StringComparer.Ordinal),
+        Directory.GetFiles(Repository.Path("docs", "diagnostics"), "*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_index_lists_every_rule()
+    {
+        var rows = File.ReadLines(Repository.Path("docs", "diagnostics", "README.md")).Where(line => line.StartsWith("| [", StringComparison.Ordinal));
+        Assert.Equal(
+            DiagnosticRules.All
+                .OrderBy(rule => rule.Id, StringComparer.Ordinal)
+                .Select(rule => $"| [{rule.Id}]({rule.Id}.md) | {(rule.Severity == RuleSeverity.Error ? "error" : "warning")} | {rule.Title} |"),
+            rows);
+    }
+
+    [Fact]
+    public void The_release_files_list_every_rule()
+    {
+        var rows = new[] { "Shipped", "Unshipped" }
+            .SelectMany(name => File.ReadLines(Repository.Path("src", "LossGen.Generator", $"AnalyzerReleases.{name}.md")))
+            .Select(line => ReleaseRow().Match(line))
+            .Where(match => match.Success)
+            .Select(match => (match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value))
+            .Order();
+        Assert.Equal(
+            DiagnosticRules.All.Select(rule => (rule.Id, DescriptorTable.Category, DescriptorTable.Get(rule).DefaultSeverity.ToString())).Order(),
+            rows);
+    }
+
+    [GeneratedRegex(@"^(LG\d{4}) \| (\w+) \| (\w+) \| \S")]
+    private static partial Regex ReleaseRow();
+}
