@@ -17,7 +17,7 @@ internal static class TypeTexts
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
     private static readonly SymbolDisplayFormat TypeName = new(
-        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeVariance,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
     private static readonly SymbolDisplayFormat ConstrainedName = Qualified
@@ -33,7 +33,7 @@ internal static class TypeTexts
     public static string Namespace(INamespaceSymbol? symbol) =>
         symbol is null || symbol.IsGlobalNamespace ? "" : symbol.ToDisplayString(NamespaceName);
 
-    /// <summary>The simple name with type parameters, escaped.</summary>
+    /// <summary>The simple name with type parameters and their variance, escaped.</summary>
     public static string Name(ISymbol symbol) => symbol.ToDisplayString(TypeName);
 
     /// <summary>A name, with <c>@</c> if it is a keyword.</summary>

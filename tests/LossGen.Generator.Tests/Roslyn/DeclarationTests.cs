@@ -1,0 +1,86 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace LossGen.Generator.Tests.Roslyn;
+
+/// <summary>Wherever and however a loss is declared, its generated part fits: no error, no warning.</summary>
+public class DeclarationTests
+{
+    private const string Loss = "[Loss(\"sum[i](x[i]^2)\")] public static partial float M(ReadOnlySpan<float> x);";
+
+    [Theory]
+    [InlineData("public static partial class C { " + Loss + " }")]
+    [InlineData("internal partial class C { " + Loss + " }")]
+    [InlineData("partial struct C { " + Loss + " }")]
+    [InlineData("readonly ref partial struct C { " + Loss + " }")]
+    [InlineData("partial record C(int A) { " + Loss + " }")]
+    [InlineData("partial record struct C(int A) { " + Loss + " }")]
+    [InlineData("sealed partial record class C { " + Loss + " }")]
+    [InlineData("partial interface C { " + Loss + " }")]
+    [InlineData("partial class C<T, @class> where T : unmanaged { " + Loss + " }")]
+    [InlineData("partial interface C<in T, out U> { " + Loss + " }")]
+    [InlineData("namespace @namespace.Inner; abstract partial class @class { " + Loss + " }")]
+    [InlineData("namespace A { namespace B { partial class C { partial class D { private protected partial class E { " + Loss + " } } } } }")]
+    [InlineData("namespace A; static partial class C { class ReadOnlySpan; class Span; class Math; class MathF; class Vector512; class System2; " + Loss2 + " }")]
+    [InlineData("static partial class C { " + Loss + " } static partial class C { public static int Other => 1; }")]
+    public void Any_containing_type(string program) => AssertClean(program);
+
+    private const string Loss2 = "[Loss(\"sum[i](x[i]^2)\")] public static partial float M(System.ReadOnlySpan<float> x);";
+
+    [Theory]
+    [InlineData("[Loss(\"sum[i](x[i]^2)\")] static internal partial float M(ReadOnlySpan<float> x);")]
+    [InlineData("[Loss(\"sum[i](x[i]^2)\")] private protected static partial float M(ReadOnlySpan<float> x);")]
+    [InlineData("[Loss(\"sum[i](x[i]^2)\")] public partial float M(ReadOnlySpan<float> x);")]
+    [InlineData("[Loss(\"sum[i](x[i]^2)\")] public virtual partial float M(ReadOnlySpan<float> x);")]
+    [InlineData("[Loss(\"loss[i] = x[i]^2\")] static partial void M(ReadOnlySpan<float> x, Span<float> loss);")]
+    [InlineData("[Loss(\"loss[i] = x[i]^2\")] public static partial void M(scoped ReadOnlySpan<float> x, scoped Span<float> loss);")]
+    [InlineData("[Loss(\"sum[i](x[i]^2)\")] public static partial float M(params ReadOnlySpan<float> x);")]
+    [InlineData("[Loss(\"beta * sum[i](x[i]^2)\")] public static partial float M(ReadOnlySpan<float> x, float beta = 0.5f);")]
+    [InlineData("[Loss(\"sum[i](x[i]^2 * params[i])\")] public static partial float M(ReadOnlySpan<float> x, [NoGradient] ReadOnlySpan<float> @params);")]
+    [InlineData("[Loss(\"a = 1; sum[i](x[i]^2) + a\")] public static partial float M(ReadOnlySpan<float> x, out float a);")]
+    [InlineData("[Loss(\"sum[i](x[i]^2)\")] public static partial double M(ReadOnlyTensorSpan<double> x);")]
+    [InlineData("[Loss(\"loss[i] = x[i]^2\")] public static partial void M(ReadOnlyTensorSpan<double> x, TensorSpan<double> loss);")]
+    [InlineData("/// <summary>Documented.</summary>\n[Loss(\"tau * sum[i](x[i]^2)\", Stabilize = false)] public static partial float M(ReadOnlySpan<float> x, [Gradient] float tau);")]
+    [InlineData("[Loss(\"sum[i](x[i] * (k[i] + l[i] + b[i] + (m[i] ? 1 : 0)))\")] public static partial float M(ReadOnlySpan<float> x, ReadOnlySpan<int> k, ReadOnlySpan<long> l, ReadOnlySpan<byte> b, ReadOnlySpan<bool> m);")]
+    public void Any_method(string method) => AssertClean("public partial class C { " + method + " }");
+
+    [Fact]
+    public void Extension_methods_stay_such() =>
+        AssertClean("static partial class C { [Loss(\"sum[i](x[i]^2)\")] public static partial float M(this ReadOnlySpan<float> x); static float F(float[] a) => ((ReadOnlySpan<float>)a).M(); }");
+
+    [Theory]
+    [InlineData(NullableContextOptions.Enable, true)]
+    [InlineData(NullableContextOptions.Disable, false)]
+    public void Any_project_options(NullableContextOptions nullable, bool checkOverflow)
+    {
+        var compilation = GeneratorRunner.Compilation(nullable, "using System; using LossGen; public static partial class C { " + Loss + " }");
+        compilation = compilation.WithOptions(compilation.Options.WithOverflowChecks(checkOverflow).WithOutputKind(OutputKind.NetModule));
+        Assert.Empty(GeneratorRunner.Run(compilation).AllDiagnostics);
+    }
+
+    [Fact]
+    public void A_program_without_the_runtime_has_nothing_generated()
+    {
+        var run = GeneratorRunner.Run("class LossAttribute : System.Attribute { public LossAttribute(string s) { } } partial class C { [Loss(\"1\")] static partial void M(); }");
+        Assert.Empty(run.Result.GeneratedSources);
+        Assert.Empty(run.Diagnostics);
+    }
+
+    [Fact]
+    public void The_same_method_in_two_parts_of_a_type_is_read_once()
+    {
+        var run = GeneratorRunner.Run(
+            "using System; using LossGen; static partial class C { " + Loss + " }",
+            "using System; static partial class C { public static partial float M(ReadOnlySpan<float> x); }");
+        Assert.Single(run.Result.GeneratedSources);
+        Assert.Equal("CS0756", Assert.Single(run.AllDiagnostics, item => item.Id != "CS0111").Id);
+    }
+
+    private static void AssertClean(string program)
+    {
+        const string Usings = "using System; using System.Numerics.Tensors; using LossGen; ";
+        var found = GeneratorRunner.Run(Usings + program).AllDiagnostics.Where(item => item.Id != "CS8019");
+        Assert.Empty(found);
+    }
+}
