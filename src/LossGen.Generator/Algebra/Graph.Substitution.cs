@@ -49,6 +49,10 @@ internal sealed partial class Graph
         private readonly Dictionary<ScanSymbol, ScanSymbol> _symbols = [];
         private readonly IndexSet _replaced = IndexSet.From(replacements.Keys);
 
+        public Substitution(
+            Graph graph, IReadOnlyDictionary<IndexVariable, Node> replacements, ScanSymbol symbol, ScanSymbol renamed)
+            : this(graph, replacements) => _symbols.Add(symbol, renamed);
+
         public Node Apply(Node node)
         {
             // A recurrence's previous value has other free indices once they are replaced, although it has no children.
@@ -171,6 +175,16 @@ internal sealed partial class Graph
         }
 
         return known;
+    }
+
+    /// <summary>The same recurrence along an index of another name.</summary>
+    public ScanNode RenameIndex(ScanNode scan, IndexVariable index)
+    {
+        var symbol = RenamedSymbol(scan.Symbol, scan.Symbol.Free.Except([scan.Index]).Union(IndexSet.Of(index)));
+        var replacements = new Dictionary<IndexVariable, Node> { [scan.Index] = Index(index) };
+        var substitution = new Substitution(this, replacements, scan.Symbol, symbol);
+        return (ScanNode)Scan(
+            symbol, index, scan.Descending, substitution.Apply(scan.Body), substitution.Apply(scan.Initial), scan.Position);
     }
 
     private ScanSymbol RenamedSymbol(ScanSymbol symbol, IndexSet free)

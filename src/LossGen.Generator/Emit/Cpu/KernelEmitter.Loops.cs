@@ -489,7 +489,7 @@ internal sealed partial class KernelEmitter
         foreach (var scan in loop.Body.Scans)
         {
             var name = parent.Names.Unique("previous");
-            var laned = parent.Lane is not null;
+            var laned = IsLaned(scan);
             previous.Add(name);
             if (!scan.Initial.Free.Contains(loop.Index) && !ContainsReductionOver(scan.Initial, loop.Index))
             {
@@ -510,7 +510,7 @@ internal sealed partial class KernelEmitter
             var symbol = _graph.Previous(scan.Scan.Symbol);
             if (!body.Locals.ContainsKey(symbol))
             {
-                var initial = parent.Lane is not null ? Vector(scan.Initial, body) : Number(scan.Initial, body);
+                var initial = IsLaned(scan) ? Vector(scan.Initial, body) : Number(scan.Initial, body);
                 var before = body.Names.Unique("before");
                 body.Code.Line($"var {before} = {index} == {firstStep} ? {initial.At(Precedence.Or)} : {previous[i]};");
                 body.Locals[symbol] = before;
@@ -525,7 +525,7 @@ internal sealed partial class KernelEmitter
         var values = new List<string>();
         foreach (var scan in loop.Body.Scans)
         {
-            var value = parent.Lane is not null ? Vector(scan.Body, body) : Number(scan.Body, body);
+            var value = IsLaned(scan) ? Vector(scan.Body, body) : Number(scan.Body, body);
             var name = body.Names.Unique("value");
             body.Code.Line($"var {name} = {value};");
             values.Add(name);
@@ -537,7 +537,7 @@ internal sealed partial class KernelEmitter
             var place = scan.Target.Tensor.Axes.Select(axis => _graph.Index(axis)).ToImmutableArray();
             var (row, offset) = Address(scan.Target, null, place, body);
             body.Code.Line(IsLaneBlocked(scan.Target)
-                ? $"V.Store({values[i]}, ref {row}, {Times(offset, "V.Count")});"
+                ? $"V.Store({(IsLaned(scan) ? values[i] : $"V.Create({values[i]})")}, ref {row}, {Times(offset, "V.Count")});"
                 : $"Unsafe.Add(ref {row}, {offset}) = {values[i]};");
             body.Code.Line($"{previous[i]} = {values[i]};");
         }
@@ -546,6 +546,8 @@ internal sealed partial class KernelEmitter
         {
             WriteStore(store, body);
         }
+
+        bool IsLaned(ScanStep step) => parent.Lane is { } lane && step.Scan.Symbol.Free.Contains(lane.Index);
 
         parent.Code.Line(loop.Descending
             ? $"for (var {index} = {last} - 1; {index} >= 0; {index}--)"

@@ -66,7 +66,19 @@ internal sealed class Planner
             }
         }
 
-        var values = scalars.Select(scalar => scalar.Value).ToList();
+        var unshadowing = new Unshadowing(_graph);
+        for (var i = 0; i < stores.Count; i++)
+        {
+            var store = stores[i];
+            stores[i] = store with
+            {
+                Value = unshadowing.Apply(store.Value, store.Remaining),
+                Subscripts = store.Subscripts.Select(node => unshadowing.Apply(node, store.Remaining)).ToImmutableArray(),
+                Condition = store.Condition is null ? null : unshadowing.Apply(store.Condition, store.Remaining),
+            };
+        }
+
+        var values = scalars.Select(scalar => unshadowing.Apply(scalar.Value, ImmutableArray<IndexVariable>.Empty)).ToList();
         Fill(_plan.Root, stores, values);
         for (var i = 0; i < scalars.Count; i++)
         {
@@ -158,6 +170,12 @@ internal sealed class Planner
         }
 
         scope.Stores.AddRange(stores.Where(store => store.Remaining.IsEmpty));
+
+        // Another loop that needs them computes its own.
+        foreach (var node in taken)
+        {
+            _available.Remove(node);
+        }
     }
 
     /// <summary>Whether two iterations of the item's loop may write to one place: such a store has a kernel of its own.</summary>
