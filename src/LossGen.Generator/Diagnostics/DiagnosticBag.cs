@@ -200,6 +200,9 @@ internal sealed class DiagnosticBag
     public void ReportAxisExtentUnknown(TextSpan span, string name, int axis) =>
         Report(DiagnosticRules.AxisExtentUnknown, span, Quote(name), Number(axis));
 
+    public void ReportNotDifferentiable(TextSpan span, string operation) =>
+        Report(DiagnosticRules.NotDifferentiable, span, operation);
+
     public void ReportTooLarge(TextSpan span) =>
         Report(DiagnosticRules.TooLarge, span);
 

@@ -253,6 +253,10 @@ internal static class DiagnosticRules
         "LG0149", "Too many subscripts",
         "A tensor or a definition may have at most {0} indices");
 
+    public static readonly DiagnosticRule NotDifferentiable = new(
+        "LG0150", "No derivative",
+        "The derivative of '{0}' is not in the language; use it only under stopgradient(...), or mark its inputs [NoGradient]");
+
     public static readonly DiagnosticRule UnusedDefinition = new(
         "LG0190", "Definition never used",
         "The definition '{0}' is never used", RuleSeverity.Warning);
@@ -297,6 +301,6 @@ internal static class DiagnosticRules
         RecursiveFunction, RecurrenceStep, RecurrenceWithoutInitial, RecurrenceDiffers, RecurrenceInInitial, ResultNotLast,
         ResultMissing, VoidWithScalarResult, UnreducedResult, LossParameterMissing, OutputWithoutDefinition, OutputRank,
         OutputType, OutputRead, GradientOfInteger, GradientConflict, UnsupportedParameter, UnsupportedReturn, ExtentUnknown,
-        AxisExtentUnknown, TooLarge, TooManySubscripts, UnusedDefinition, UnusedParameter,
+        AxisExtentUnknown, TooLarge, TooManySubscripts, NotDifferentiable, UnusedDefinition, UnusedParameter,
         NotPartial, HasBody, GenericMethod, FileLocalType, ParameterByReference, NullFormula);
 }
