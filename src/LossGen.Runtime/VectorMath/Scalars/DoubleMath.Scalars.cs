@@ -27,11 +27,47 @@ public static partial class DoubleMath
     /// <inheritdoc cref="Tanh{V}(V)"/>
     public static double Tanh(double x) => DoubleScalar.GetLane(Tanh(DoubleScalar.Create(x)), 0);
 
+    /// <inheritdoc cref="Erf{V}(V)"/>
+    public static double Erf(double x) => DoubleScalar.GetLane(Erf(DoubleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Sin{V}(V)"/>
+    public static double Sin(double x) => DoubleScalar.GetLane(Sin(DoubleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Cos{V}(V)"/>
+    public static double Cos(double x) => DoubleScalar.GetLane(Cos(DoubleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Tan{V}(V)"/>
+    public static double Tan(double x) => DoubleScalar.GetLane(Tan(DoubleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Acos{V}(V)"/>
+    public static double Acos(double x) => DoubleScalar.GetLane(Acos(DoubleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Asin{V}(V)"/>
+    public static double Asin(double x) => DoubleScalar.GetLane(Asin(DoubleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Atan{V}(V)"/>
+    public static double Atan(double x) => DoubleScalar.GetLane(Atan(DoubleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Sinh{V}(V)"/>
+    public static double Sinh(double x) => DoubleScalar.GetLane(Sinh(DoubleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Cosh{V}(V)"/>
+    public static double Cosh(double x) => DoubleScalar.GetLane(Cosh(DoubleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Lgamma{V}(V)"/>
+    public static double Lgamma(double x) => DoubleScalar.GetLane(Lgamma(DoubleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Digamma{V}(V)"/>
+    public static double Digamma(double x) => DoubleScalar.GetLane(Digamma(DoubleScalar.Create(x)), 0);
+
     /// <inheritdoc cref="Log1mExp{V}(V)"/>
     public static double Log1mExp(double x) => DoubleScalar.GetLane(Log1mExp(DoubleScalar.Create(x)), 0);
 
     /// <inheritdoc cref="FiniteOrZero{V}(V)"/>
     public static double FiniteOrZero(double x) => DoubleScalar.GetLane(FiniteOrZero(DoubleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Pow{V}(V, V)"/>
+    public static double Pow(double x, double y) => DoubleScalar.GetLane(Pow(DoubleScalar.Create(x), DoubleScalar.Create(y)), 0);
 
     /// <inheritdoc cref="LogAddExp{V}(V, V)"/>
     public static double LogAddExp(double a, double b) => DoubleScalar.GetLane(LogAddExp(DoubleScalar.Create(a), DoubleScalar.Create(b)), 0);

@@ -27,11 +27,47 @@ public static partial class SingleMath
     /// <inheritdoc cref="Tanh{V}(V)"/>
     public static float Tanh(float x) => SingleScalar.GetLane(Tanh(SingleScalar.Create(x)), 0);
 
+    /// <inheritdoc cref="Erf{V}(V)"/>
+    public static float Erf(float x) => SingleScalar.GetLane(Erf(SingleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Sin{V}(V)"/>
+    public static float Sin(float x) => SingleScalar.GetLane(Sin(SingleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Cos{V}(V)"/>
+    public static float Cos(float x) => SingleScalar.GetLane(Cos(SingleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Tan{V}(V)"/>
+    public static float Tan(float x) => SingleScalar.GetLane(Tan(SingleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Acos{V}(V)"/>
+    public static float Acos(float x) => SingleScalar.GetLane(Acos(SingleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Asin{V}(V)"/>
+    public static float Asin(float x) => SingleScalar.GetLane(Asin(SingleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Atan{V}(V)"/>
+    public static float Atan(float x) => SingleScalar.GetLane(Atan(SingleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Sinh{V}(V)"/>
+    public static float Sinh(float x) => SingleScalar.GetLane(Sinh(SingleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Cosh{V}(V)"/>
+    public static float Cosh(float x) => SingleScalar.GetLane(Cosh(SingleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Lgamma{V}(V)"/>
+    public static float Lgamma(float x) => SingleScalar.GetLane(Lgamma(SingleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Digamma{V}(V)"/>
+    public static float Digamma(float x) => SingleScalar.GetLane(Digamma(SingleScalar.Create(x)), 0);
+
     /// <inheritdoc cref="Log1mExp{V}(V)"/>
     public static float Log1mExp(float x) => SingleScalar.GetLane(Log1mExp(SingleScalar.Create(x)), 0);
 
     /// <inheritdoc cref="FiniteOrZero{V}(V)"/>
     public static float FiniteOrZero(float x) => SingleScalar.GetLane(FiniteOrZero(SingleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Pow{V}(V, V)"/>
+    public static float Pow(float x, float y) => SingleScalar.GetLane(Pow(SingleScalar.Create(x), SingleScalar.Create(y)), 0);
 
     /// <inheritdoc cref="LogAddExp{V}(V, V)"/>
     public static float LogAddExp(float a, float b) => SingleScalar.GetLane(LogAddExp(SingleScalar.Create(a), SingleScalar.Create(b)), 0);
