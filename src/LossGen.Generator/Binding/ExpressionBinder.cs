@@ -102,14 +102,15 @@ internal sealed partial class ExpressionBinder(
             TokenKind.Minus => graph.Subtract(left, right),
             TokenKind.Star => graph.Multiply(left, right),
             TokenKind.Slash => graph.Divide(left, right),
-            _ => BindPower(left, right),
+            _ => BindPower(left, right, scope),
         };
     }
 
-    private Node BindPower(Node @base, Node exponent)
+    private Node BindPower(Node @base, Node exponent, Scope scope)
     {
-        // A small power of an integer is an integer, so that it may stand in a subscript: i^2 ----> i * i
-        if (@base.Kind == ValueKind.Integer && @base is not Constant
+        // In a subscript a small power of an integer is an integer: i^2 ----> i * i
+        // Elsewhere it is a number: (i - y[b])^2 may be larger than the integers of a vector lane.
+        if (scope.IsSubscript && @base.Kind == ValueKind.Integer && @base is not Constant
             && exponent is Constant { Kind: ValueKind.Integer, Value: >= 1 and <= 4 } power)
         {
             return Enumerable.Repeat(@base, (int)power.Value).Aggregate(graph.Multiply);

@@ -36,6 +36,7 @@ public class BinderTests
     [InlineData("sum[i](x[i-1] ?? x[i]) + k", "(+ (sum [i] (? (<= 0 (- i 1)) x[(- i 1)] x[i])) k)")]
     [InlineData("sum[i](x[2*i] ?? 0) + sum[i](x[i]) + k", "(+ (+ (sum [i] (? (&& (<= 0 (* 2 i)) (< (* 2 i) |i|)) x[(* 2 i)] 0)) (sum [i] x[i])) k)")]
     [InlineData("sum[i](x[i^2] ?? 0) + sum[i](x[i]) + k", "(+ (+ (sum [i] (? (&& (<= 0 (* i i)) (< (* i i) |i|)) x[(* i i)] 0)) (sum [i] x[i])) k)")]
+    [InlineData("sum[i]((i - k)^2 * x[i])", "(sum [i] (* (^ (- i k) 2) x[i]))")]
     [InlineData("sum[i](x[i]) / size(i) + k", "(+ (/ (sum [i] x[i]) |i|) k)")]
     [InlineData("max[i](x[i]) + max(k, 1, 2) + pi * 0", "(+ (max [i] x[i]) (max (max k 1) 2))")]
     [InlineData("any[i](x[i] > 0) ? 1.5 : k", "(? (any [i] (< 0 x[i])) 1.5 k)")]
