@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
@@ -43,6 +44,12 @@ internal static class LossCompiler
         catch (NotDifferentiableException exception)
         {
             diagnostics.ReportNotDifferentiable(Find(model.Formula, exception.Operation), exception.Operation);
+            return null;
+        }
+        catch (InvalidOperationException exception)
+        {
+            // A mistake of the compiler's own must not take the other losses with it.
+            diagnostics.ReportInternalError(new TextSpan(0, model.Formula.Length), exception.Message);
             return null;
         }
         catch (AlgebraTooDeepException)

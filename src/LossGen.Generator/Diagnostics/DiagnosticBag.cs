@@ -200,6 +200,8 @@ internal sealed class DiagnosticBag
     public void ReportAxisExtentUnknown(TextSpan span, string name, int axis) =>
         Report(DiagnosticRules.AxisExtentUnknown, span, Quote(name), Number(axis));
 
+    public void ReportInternalError(TextSpan span, string message) => Report(DiagnosticRules.InternalError, span, message);
+
     public void ReportNotDifferentiable(TextSpan span, string operation) =>
         Report(DiagnosticRules.NotDifferentiable, span, operation);
 

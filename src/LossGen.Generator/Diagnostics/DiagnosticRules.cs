@@ -257,6 +257,10 @@ internal static class DiagnosticRules
         "LG0150", "No derivative",
         "The derivative of '{0}' is not in the language; use it only under stopgradient(...), or mark its inputs [NoGradient]");
 
+    public static readonly DiagnosticRule InternalError = new(
+        "LG0151", "Compiler error",
+        "The compiler failed on this formula, which is a mistake of the compiler, not of the formula; please report it: {0}");
+
     public static readonly DiagnosticRule UnusedDefinition = new(
         "LG0190", "Definition never used",
         "The definition '{0}' is never used", RuleSeverity.Warning);
@@ -301,6 +305,6 @@ internal static class DiagnosticRules
         RecursiveFunction, RecurrenceStep, RecurrenceWithoutInitial, RecurrenceDiffers, RecurrenceInInitial, ResultNotLast,
         ResultMissing, VoidWithScalarResult, UnreducedResult, LossParameterMissing, OutputWithoutDefinition, OutputRank,
         OutputType, OutputRead, GradientOfInteger, GradientConflict, UnsupportedParameter, UnsupportedReturn, ExtentUnknown,
-        AxisExtentUnknown, TooLarge, TooManySubscripts, NotDifferentiable, UnusedDefinition, UnusedParameter,
+        AxisExtentUnknown, TooLarge, TooManySubscripts, NotDifferentiable, InternalError, UnusedDefinition, UnusedParameter,
         NotPartial, HasBody, GenericMethod, FileLocalType, ParameterByReference, NullFormula);
 }

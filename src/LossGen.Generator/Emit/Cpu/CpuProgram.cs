@@ -131,7 +131,7 @@ internal sealed class CpuProgram
             }
         }
 
-        var values = _outputs.Select(output => operations.Apply(guards.Apply(output.Value))).ToArray();
+        var values = guards.Apply(_outputs.Select(output => output.Value).ToArray()).Select(operations.Apply).ToArray();
         var shared = new SigmoidSharing(graph).Apply(values);
         return _outputs.Select((output, i) => output with { Value = shared[i] }).ToList();
     }

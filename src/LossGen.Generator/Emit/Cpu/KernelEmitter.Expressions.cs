@@ -167,7 +167,8 @@ internal sealed partial class KernelEmitter
 
             if (s.IsSingleLane && s.Parent!.IsLaned(node))
             {
-                return null;
+                // A number that the lanes have: one of them.
+                return node.Kind == ValueKind.Number && Find(node, s.Parent) is { } lanes ? $"V.GetLane({lanes}, (int)lane)" : null;
             }
         }
 

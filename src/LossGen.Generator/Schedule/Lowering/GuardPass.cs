@@ -13,8 +13,67 @@ internal sealed class GuardPass(Graph graph)
 {
     private readonly Dictionary<(Node, Node), Node> _done = [];
     private readonly Dictionary<Node, bool> _hasUnsafe = [];
+    private readonly Dictionary<Node, List<Node>> _conditions = [];
+    private bool _isCollecting;
 
-    public Node Apply(Node node) => Apply(node, graph.True);
+    /// <summary>
+    /// Guards the formulas of one program. Where one read stands under several conditions, of which one follows from the others, that
+    /// one guards it everywhere: what the value reads is not guarded anew by every condition of the gradient.
+    /// </summary>
+    public IReadOnlyList<Node> Apply(IReadOnlyList<Node> nodes)
+    {
+        _isCollecting = true;
+        foreach (var node in nodes)
+        {
+            Apply(node, graph.True);
+        }
+
+        _isCollecting = false;
+        _done.Clear();
+        return nodes.Select(node => Apply(node, graph.True)).ToArray();
+    }
+
+    private Node Weakest(Node load, Node condition)
+    {
+        if (!_conditions.TryGetValue(load, out var conditions))
+        {
+            _conditions.Add(load, conditions = []);
+        }
+
+        if (_isCollecting)
+        {
+            conditions.Add(condition);
+            return condition;
+        }
+
+        var parts = new HashSet<Node>();
+        Conjuncts(condition, parts);
+        return conditions
+            .Where(other =>
+            {
+                var others = new HashSet<Node>();
+                Conjuncts(other, others);
+                return others.IsSubsetOf(parts);
+            })
+            .OrderBy(other => other.Free.Count)
+            .ThenBy(other => other.Depth)
+            .ThenBy(other => other.Id)
+            .DefaultIfEmpty(condition)
+            .First();
+    }
+
+    private void Conjuncts(Node condition, HashSet<Node> parts)
+    {
+        if (condition is BinaryNode { Operator: BinaryOperator.And } and)
+        {
+            Conjuncts(and.Left, parts);
+            Conjuncts(and.Right, parts);
+        }
+        else if (condition != graph.True)
+        {
+            parts.Add(condition);
+        }
+    }
 
     private Node Apply(Node node, Node condition)
     {
@@ -42,7 +101,9 @@ internal sealed class GuardPass(Graph graph)
                 var subscripts = load.Children.Take(load.Tensor.Rank).Select(s => Apply(s, condition)).ToArray();
                 var guard = load.Guard is null ? graph.True : Apply(load.Guard, condition);
                 return graph.Load(
-                    load.Tensor, subscripts, Subscripts.AreSafe(graph, load) ? load.Guard : graph.And(condition, guard));
+                    load.Tensor,
+                    subscripts,
+                    Subscripts.AreSafe(graph, load) ? load.Guard : Weakest(load, graph.And(condition, guard)));
             }
 
             case SelectNode select:
