@@ -46,15 +46,15 @@ internal static class LossCompiler
             diagnostics.ReportNotDifferentiable(Find(model.Formula, exception.Operation), exception.Operation);
             return null;
         }
-        catch (InvalidOperationException exception)
-        {
-            // A mistake of the compiler's own must not take the other losses with it.
-            diagnostics.ReportInternalError(new TextSpan(0, model.Formula.Length), exception.Message);
-            return null;
-        }
         catch (AlgebraTooDeepException)
         {
             diagnostics.ReportTooLarge(new TextSpan(0, model.Formula.Length));
+            return null;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A mistake of the compiler's own must not take the other losses with it.
+            diagnostics.ReportInternalError(new TextSpan(0, model.Formula.Length), exception.Message);
             return null;
         }
     }

@@ -12,7 +12,9 @@ namespace LossGen.Generator.Tests.Roslyn;
 /// <summary>Every rule has a page, and what the pages say is so.</summary>
 public partial class DiagnosticPageTests
 {
-    public static TheoryData<string> Ids => [.. DiagnosticRules.All.Select(rule => rule.Id)];
+    /// <summary>Nobody knows an example of a mistake of the compiler.</summary>
+    public static TheoryData<string> Ids =>
+        [.. DiagnosticRules.All.Where(rule => rule != DiagnosticRules.InternalError).Select(rule => rule.Id)];
 
     [Theory]
     [MemberData(nameof(Ids))]
