@@ -21,4 +21,12 @@ internal sealed class SchedulePlan(Graph graph, PlanScope root)
     public List<(ProgramOutput Output, Node Value)> Scalars { get; } = [];
 
     public List<(ProgramOutput Output, Buffer Buffer)> Outputs { get; } = [];
+
+    /// <summary>
+    /// Whether a maximum serves only as the shift of exponentials. A NaN that it loses comes back with the exponential of the NaN.
+    /// </summary>
+    public bool IsShiftOnly(ReduceNode maximum) => Shifts.Contains(maximum);
+
+    /// <summary>The maxima that are subtracted in exponentials and nothing else.</summary>
+    public HashSet<ReduceNode> Shifts { get; } = [];
 }

@@ -270,9 +270,22 @@ internal sealed partial class KernelEmitter
             UnaryOperator.Ceil => laned ? $"V.Ceiling({operand})" : $"{MathClass}.Ceiling({operand})",
             UnaryOperator.Round => laned ? $"V.Round({operand})" : $"{MathClass}.Round({operand})",
             UnaryOperator.Relu => laned ? $"V.Max(V.Zero, {operand})" : $"{MathClass}.Max(0, {operand})",
+            UnaryOperator.Exp when IsNonPositive(x) => $"ExpNonPositive({operand})",
             _ => $"{node.Operator}({operand})",
         });
     }
+
+    /// <summary>Whether the exponent is at most 0 by its form: -|x|, or an element less the maximum over all of them.</summary>
+    private static bool IsNonPositive(Node x) => x switch
+    {
+        UnaryNode { Operator: UnaryOperator.Negate, Operand: UnaryNode { Operator: UnaryOperator.Abs } } => true,
+        BinaryNode
+        {
+            Operator: BinaryOperator.Subtract,
+            Right: UnaryNode { Operator: UnaryOperator.FiniteOrZero, Operand: ReduceNode { Operator: ReduceOperator.Max } maximum },
+        } difference => maximum.Body == difference.Left,
+        _ => false,
+    };
 
     private string MathClass => _type == "float" ? "MathF" : "Math";
 

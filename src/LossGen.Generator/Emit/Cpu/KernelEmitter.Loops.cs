@@ -416,7 +416,12 @@ internal sealed partial class KernelEmitter
         var index = LaneVariable(loop.Index, parent, out var isDeclared);
         var names = parent.Names.Inner();
         var full = Enter(parent, loop.Index, new LaneState(loop.Index, null), new CodeBlock(), index, parent.Names.Inner());
+        var parts = last == "end" ? [] : PartialSums(loop, parent);
         WriteLaneBody(loop, full, parent);
+        foreach (var part in parts)
+        {
+            _accumulators[part.Key] = part.Value.Whole;
+        }
 
         var live = names.Unique("live");
         var rest = Enter(parent, loop.Index, new LaneState(loop.Index, live), new CodeBlock(), index, names);
@@ -424,12 +429,58 @@ internal sealed partial class KernelEmitter
         WriteLaneBody(loop, rest, parent);
 
         parent.Code.Line(isDeclared ? $"{index} = {first};" : $"nint {index} = {first};");
-        parent.Code.Line($"for (; {index} <= {last} - V.Count; {index} += V.Count)");
-        parent.Code.Braces(full.Code);
+        if (parts.Count == 0)
+        {
+            parent.Code.Line($"for (; {index} <= {last} - V.Count; {index} += V.Count)");
+            parent.Code.Braces(full.Code);
+        }
+        else
+        {
+            WriteChunks(parent, index, last, full.Code, parts.Values);
+        }
+
         parent.Code.Blank();
         parent.Code.Line($"if ({index} < {last})");
         parent.Code.Braces(rest.Code);
         parent.Code.Blank();
+    }
+
+    /// <summary>Long sums are made of sums of chunks, so that rounding errors do not add up.</summary>
+    private Dictionary<ReduceNode, (string Part, string Whole)> PartialSums(Loop loop, EmitScope parent)
+    {
+        var parts = new Dictionary<ReduceNode, (string, string)>();
+        foreach (var reduction in loop.Reductions.Where(reduction => reduction.Operator == ReduceOperator.Sum))
+        {
+            var whole = _accumulators[reduction];
+            var part = parent.Names.Unique(NameOf(reduction) + "Part");
+            parts.Add(reduction, (part, whole));
+            _accumulators[reduction] = part;
+        }
+
+        return parts;
+    }
+
+    private static void WriteChunks(
+        EmitScope parent, string index, string last, CodeBlock body, IReadOnlyCollection<(string Part, string Whole)> parts)
+    {
+        var chunk = new CodeBlock();
+        var chunkEnd = parent.Names.Unique("chunkEnd");
+        chunk.Line($"var {chunkEnd} = Math.Min({last}, {index} + 1024) - V.Count;");
+        foreach (var (part, _) in parts)
+        {
+            chunk.Line($"var {part} = V.Zero;");
+        }
+
+        chunk.Line($"for (; {index} <= {chunkEnd}; {index} += V.Count)");
+        chunk.Braces(body);
+        chunk.Blank();
+        foreach (var (part, whole) in parts)
+        {
+            chunk.Line($"{whole} += {part};");
+        }
+
+        parent.Code.Line($"while ({index} <= {last} - V.Count)");
+        parent.Code.Braces(chunk);
     }
 
     private void WriteLaneBody(Loop loop, EmitScope lanes, EmitScope parent)
@@ -593,8 +644,8 @@ internal sealed partial class KernelEmitter
         {
             ReduceOperator.Sum => $"{accumulator} += {body};",
             ReduceOperator.Product => $"{accumulator} *= {body};",
-            ReduceOperator.Max => $"{accumulator} = V.Max({accumulator}, {body});",
-            _ => $"{accumulator} = V.Min({accumulator}, {body});",
+            ReduceOperator.Max => $"{accumulator} = V.{(_plan.IsShiftOnly(accumulation.Result) ? "Max" : "MaxPropagate")}({accumulator}, {body});",
+            _ => $"{accumulator} = V.MinPropagate({accumulator}, {body});",
         });
     }
 

@@ -78,12 +78,53 @@ internal sealed class Planner
             };
         }
 
+        FindShifts(stores.SelectMany(store => store.Subscripts.Append(store.Value)
+            .Concat(store.Condition is null ? [] : new[] { store.Condition })).Concat(scalars.Select(scalar => scalar.Value)));
         var values = scalars.Select(scalar => unshadowing.Apply(scalar.Value, ImmutableArray<IndexVariable>.Empty)).ToList();
         Fill(_plan.Root, stores, values);
         for (var i = 0; i < scalars.Count; i++)
         {
             _plan.Scalars.Add((scalars[i], values[i]));
         }
+    }
+
+    private void FindShifts(IEnumerable<Node> roots)
+    {
+        var seen = new HashSet<Node>();
+        var others = new HashSet<Node>();
+
+        void Visit(Node node)
+        {
+            if (!seen.Add(node))
+            {
+                return;
+            }
+
+            foreach (var child in node.Children)
+            {
+                if (child is ReduceNode { Operator: ReduceOperator.Max } maximum)
+                {
+                    if (node is UnaryNode { Operator: UnaryOperator.FiniteOrZero })
+                    {
+                        _plan.Shifts.Add(maximum);
+                    }
+                    else
+                    {
+                        others.Add(maximum);
+                    }
+                }
+
+                Visit(child);
+            }
+        }
+
+        foreach (var root in roots)
+        {
+            others.Add(root);
+            Visit(root);
+        }
+
+        _plan.Shifts.RemoveWhere(others.Contains);
     }
 
     private IEnumerable<Store> StoresOf(ProgramOutput output)

@@ -6,6 +6,9 @@ public static partial class DoubleMath
     /// <inheritdoc cref="Exp{V}(V)"/>
     public static double Exp(double x) => DoubleScalar.GetLane(Exp(DoubleScalar.Create(x)), 0);
 
+    /// <inheritdoc cref="ExpNonPositive{V}(V)"/>
+    public static double ExpNonPositive(double x) => DoubleScalar.GetLane(ExpNonPositive(DoubleScalar.Create(x)), 0);
+
     /// <inheritdoc cref="Expm1{V}(V)"/>
     public static double Expm1(double x) => DoubleScalar.GetLane(Expm1(DoubleScalar.Create(x)), 0);
 

@@ -6,6 +6,9 @@ public static partial class SingleMath
     /// <inheritdoc cref="Exp{V}(V)"/>
     public static float Exp(float x) => SingleScalar.GetLane(Exp(SingleScalar.Create(x)), 0);
 
+    /// <inheritdoc cref="ExpNonPositive{V}(V)"/>
+    public static float ExpNonPositive(float x) => SingleScalar.GetLane(ExpNonPositive(SingleScalar.Create(x)), 0);
+
     /// <inheritdoc cref="Expm1{V}(V)"/>
     public static float Expm1(float x) => SingleScalar.GetLane(Expm1(SingleScalar.Create(x)), 0);
 
