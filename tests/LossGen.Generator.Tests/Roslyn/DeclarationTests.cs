@@ -26,7 +26,7 @@ public class DeclarationTests
     [InlineData("static partial class C { " + Loss + " } static partial class C { public static int Other => 1; }")]
     public void Any_containing_type(string program) => AssertClean(program);
 
-    private const string Loss2 = "[Loss(\"sum[i](x[i]^2)\")] public static partial float M(System.ReadOnlySpan<float> x);";
+    private const string Loss2 = "[global::LossGen.Loss(\"sum[i](x[i]^2)\")] public static partial float M(global::System.ReadOnlySpan<float> x);";
 
     [Theory]
     [InlineData("[Loss(\"sum[i](x[i]^2)\")] static internal partial float M(ReadOnlySpan<float> x);")]
