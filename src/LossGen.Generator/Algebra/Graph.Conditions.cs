@@ -32,7 +32,24 @@ internal sealed partial class Graph
         : left == False || right == False ? False
         : ReferenceEquals(left, right) ? left
         : right is BinaryNode { Operator: BinaryOperator.And } inner && ReferenceEquals(inner.Left, left) ? right
+        : IsAmong(left, right) ? left
         : Intern(new BinaryNode(BinaryOperator.And, left, right));
+
+    /// <summary>a &amp;&amp; b &amp;&amp; a ----> a &amp;&amp; b</summary>
+    private static bool IsAmong(Node conditions, Node condition)
+    {
+        while (conditions is BinaryNode { Operator: BinaryOperator.And } and)
+        {
+            if (ReferenceEquals(and.Right, condition) || ReferenceEquals(and.Left, condition))
+            {
+                return true;
+            }
+
+            conditions = and.Left;
+        }
+
+        return false;
+    }
 
     public Node Or(Node left, Node right) =>
         left == False ? right

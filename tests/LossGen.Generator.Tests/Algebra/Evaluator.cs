@@ -26,7 +26,9 @@ internal sealed class Evaluator(
         return [.. values];
     }
 
-    public int Extent(IndexRange range) => extents[range.Name];
+    /// <summary>The extent of a range; a renamed copy of an index has that of the index.</summary>
+    public int Extent(IndexRange range) =>
+        extents.TryGetValue(range.Name, out var extent) ? extent : extents[range.Name.TrimEnd('2', '3', '4')];
 
     private void ForEach(IReadOnlyList<IndexVariable> bound, int axis, Action action)
     {

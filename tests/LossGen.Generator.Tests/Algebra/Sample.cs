@@ -5,6 +5,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using LossGen.Generator.Algebra;
 using LossGen.Generator.Algebra.Derivatives;
+using LossGen.Generator.Algebra.Printing;
 using LossGen.Generator.Binding;
 using LossGen.Generator.Tests.Binding;
 
@@ -28,10 +29,10 @@ internal sealed class Sample
         }
 
         var random = new Random(seed);
-        var largest = _extents.Values.Min();
+        var largest = _extents.Count == 0 ? 1 : _extents.Values.Min();
         foreach (var tensor in Loss.Tensors)
         {
-            var count = tensor.Axes.Aggregate(1, (product, axis) => product * _extents[axis.Range.Name]);
+            var count = tensor.Axes.Aggregate(1, (product, axis) => product * _extents.GetValueOrDefault(axis.Range.Name, 1));
             _tensors[tensor.Name] = [.. Enumerable.Range(0, count).Select(_ =>
                 tensor.Element.IsReal() ? low + ((high - low) * random.NextDouble())
                 : tensor.Element == ElementType.Boolean ? random.Next(2)
@@ -69,6 +70,37 @@ internal sealed class Sample
         new Evaluator(_tensors, _scalars, _extents).Evaluate(node, axes);
 
     public double Evaluate(Node node) => Evaluate(node, [])[0];
+
+    /// <summary>The stable form and the gradients of the sum of the result.</summary>
+    public DerivedLoss Derive() => LossAlgebra.Derive(
+        Loss,
+        Loss.Graph.One,
+        Loss.Tensors.Where(tensor => tensor.Parameter.IsDifferentiable),
+        Loss.Scalars.Where(scalar => scalar.IsDifferentiable));
+
+    /// <summary>A formula with a single output over the axes, as text.</summary>
+    public string Print(Node node, ImmutableArray<IndexVariable> axes, string? name, IReadOnlyDictionary<Node, string>? hints = null) =>
+        FormulaPrinter.Print(
+            Loss.Graph,
+            [new FormulaOutput(name, axes, node)],
+            hints ?? Loss.NameHints,
+            Loss.Signature.Parameters.Select(parameter => parameter.Name));
+
+    /// <summary>The values of another formula, over the axes of its own result, at the same inputs.</summary>
+    public double[] Evaluate(BoundLoss other)
+    {
+        var extents = new Dictionary<string, int>(_extents);
+        foreach (var tensor in other.Tensors)
+        {
+            var axes = Tensor(tensor.Name).Axes;
+            for (var axis = 0; axis < tensor.Rank; axis++)
+            {
+                extents[tensor.Axes[axis].Range.Name] = extents[axes[axis].Range.Name];
+            }
+        }
+
+        return new Evaluator(_tensors, _scalars, extents).Evaluate(other.Result.Node, other.Result.Indices);
+    }
 
     /// <summary>The gradients of the sum of the result.</summary>
     public Gradients Differentiate(Node? result = null, Node? upstream = null) => Differentiator.Differentiate(

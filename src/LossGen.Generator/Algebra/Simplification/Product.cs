@@ -125,7 +125,8 @@ internal sealed class Product(Func<Node, bool>? isAtom = null)
                 Coefficient = -Coefficient;
                 CollectDivisor(graph, negate.Operand);
                 break;
-            case BinaryNode { Operator: BinaryOperator.Multiply, Kind: ValueKind.Integer } product:
+            case BinaryNode { Operator: BinaryOperator.Multiply } product
+                when product.Kind == ValueKind.Integer || product.Left is Constant:
                 CollectDivisor(graph, product.Left);
                 CollectDivisor(graph, product.Right);
                 break;

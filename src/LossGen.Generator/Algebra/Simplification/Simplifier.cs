@@ -131,19 +131,20 @@ internal sealed class Simplifier
         }
 
         var common = TakeCommon(terms);
+        if (terms.All(term => term.Coefficient < 0))
+        {
+            common.Coefficient = -common.Coefficient;
+            terms.ForEach(term => term.Coefficient = -term.Coefficient);
+        }
+
+        // What is added first, what stands at few places last: softmax[v](z[b,v]) - (v == y[b])
         Node sum = _graph.Zero;
-        foreach (var term in terms)
+        foreach (var term in terms.OrderBy(term => term.Coefficient < 0).ThenBy(term => term.Conditions.Count > 0))
         {
             var isNegative = term.Coefficient < 0;
             term.Coefficient = System.Math.Abs(term.Coefficient);
             var node = term.ToNode(_graph);
             sum = isNegative ? _graph.Subtract(sum, node) : _graph.Add(sum, node);
-        }
-
-        if (sum is UnaryNode { Operator: UnaryOperator.Negate } negate)
-        {
-            common.Coefficient = -common.Coefficient;
-            sum = negate.Operand;
         }
 
         common.Factors.Add(sum);

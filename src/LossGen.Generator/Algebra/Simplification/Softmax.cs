@@ -17,8 +17,11 @@ internal static class Softmax
             Left: var x,
             Right: ReduceNode { Operator: ReduceOperator.LogSumExp, Condition: null, Bound: [var bound] } sum,
         }
-        && ReferenceEquals(bound.Range, index.Range) && x.Free.Contains(index) && !sum.Free.Contains(index)
+        && AreEqual(graph, bound.Range, index.Range) && x.Free.Contains(index) && !sum.Free.Contains(index)
         && ReferenceEquals(graph.Substitute(sum.Body, bound, graph.Index(index)), x);
+
+    private static bool AreEqual(Graph graph, IndexRange a, IndexRange b) =>
+        ReferenceEquals(a, b) || (graph.IsWithin(a, b) && graph.IsWithin(b, a));
 
     /// <summary>The free index that the node is a softmax of, or null.</summary>
     public static IndexVariable? IndexOf(Graph graph, Node node) => node.Free.FirstOrDefault(index => IsOver(graph, node, index));

@@ -46,6 +46,15 @@ internal sealed class Summation(Graph graph)
         return outer.ToNode(graph);
     }
 
+    /// <summary>A sum of which an equation leaves one element, as that element; null for any other sum.</summary>
+    public Node? Solve(ReduceNode sum)
+    {
+        var product = Product.Of(graph, sum.Condition is null ? sum.Body : graph.Select(sum.Condition, sum.Body, graph.Zero));
+        return sum.Operator == ReduceOperator.Sum && TrySolve(product, sum.Bound.ToList(), out _)
+            ? Sum(IndexSet.From(sum.Bound), product.ToNode(graph))
+            : null;
+    }
+
     /// <summary>Whether a factor is finite whatever the data are, so that 0 times it is 0.</summary>
     public static bool IsTame(Node node) => node is Constant or ScalarNode or ExtentNode;
 

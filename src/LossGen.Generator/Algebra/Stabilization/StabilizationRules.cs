@@ -1,0 +1,480 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using LossGen.Generator.Algebra.Simplification;
+
+namespace LossGen.Generator.Algebra.Stabilization;
+
+/// <summary>
+/// The rewrites to stable forms, all on this page: each with the form before and after and what is wrong with the one before. None
+/// changes a value that was finite and accurate. L(x) is the logarithm that <see cref="LogDomain"/> finds in the form of x.
+/// </summary>
+internal sealed partial class StabilizationRules
+{
+    private readonly Graph _graph;
+    private readonly Ranges _ranges = new();
+    private readonly LogDomain _logs;
+
+    public StabilizationRules(Graph graph)
+    {
+        _graph = graph;
+        _logs = new LogDomain(graph, _ranges);
+        All =
+        [
+            new("log of exponentials", "an exponential overflows or rounds to 0 before its logarithm is taken", LogOfExponentials),
+            new("log of cosh", "cosh overflows, and rounds to 1 near 0", LogOfCosh),
+            new("log of 1 + x", "1 + x rounds where x is small", LogOfOnePlus),
+            new("log of weighted exponentials", "an exponential overflows before the logarithm is taken", LogOfWeighted),
+            new("log1p of exponentials", "an exponential overflows before its logarithm is taken", Log1pOfExponentials),
+            new("exp of a logarithm", "a detour over logarithms loses digits", ExpOfLog),
+            new("hyperbolic tangent", "exponentials overflow", HyperbolicTangent),
+            new("quotient of exponentials", "both overflow, or both round to 0", QuotientOfExponentials),
+            new("product of exponentials", "one overflows where the other rounds to 0", ProductOfExponentials),
+            new("power of an exponential", "the exponential overflows before the power is taken", PowerOfExponential),
+            new("complement of an exponential", "1 - x cancels where x is near 1", Complement),
+            new("exponential minus 1", "exp(x) - 1 cancels where x is near 0", ExponentialMinusOne),
+            new("difference of logarithms", "large numbers cancel", DifferenceOfLogs),
+            new("x log x", "0 times the logarithm of 0 is not a number", XLogX),
+            new("vanishing probability", "0 times its infinite logarithm is not a number", VanishingProbability),
+            new("cosine of a shifted angle", "the slope of acos is infinite at 1 and -1", CosineOfAngle),
+            new("root of squares", "the slope of the root is infinite at 0", RootOfSquares),
+        ];
+    }
+
+    public IReadOnlyList<StabilizationRule> All { get; }
+
+    // log(x) ----> L(x): log(sigmoid(x)) ----> logsigmoid(x), log(sum[j](exp(x[j]))) ----> logsumexp[j](x[j]),
+    // log(exp(a) / sum[j](exp(b[j]))) ----> a - logsumexp[j](b[j]), log(1 + exp(x)) ----> softplus(x)
+    private Node? LogOfExponentials(Node node)
+    {
+        if (Operand(node, UnaryOperator.Log) is not { } x)
+        {
+            return null;
+        }
+
+        if (_logs.Of(x) is { Growth: not Growth.None } form)
+        {
+            return form.Value;
+        }
+
+        // log(w * exp(a)) ----> log(w) + a, whatever the sign of w
+        var product = Product.Of(_graph, x);
+        if (product.Conditions.Count > 0)
+        {
+            return null;
+        }
+
+        var sum = TakeLogs(product, Growth.Power);
+        if (sum.Terms.Count == 0)
+        {
+            return null;
+        }
+
+        sum.Add(_graph.Log(product.ToNode(_graph)), 1);
+        return sum.ToNode();
+    }
+
+    // log(cosh(x)) ----> log1p(2 sinh(x/2)^2) near 0, |x| + log1p(exp(-2|x|)) - log(2) elsewhere
+    private Node? LogOfCosh(Node node)
+    {
+        if (Operand(node, UnaryOperator.Log) is not { } argument || Operand(argument, UnaryOperator.Cosh) is not { } x)
+        {
+            return null;
+        }
+
+        var half = _graph.Unary(UnaryOperator.Sinh, _graph.Divide(x, Two));
+        var near = _graph.Unary(UnaryOperator.Log1p, _graph.Multiply(Two, _graph.Square(half)));
+        var size = _graph.Abs(x);
+        var tail = _graph.Unary(UnaryOperator.Softplus, _graph.Multiply(_graph.Integer(-2), size));
+        var far = _graph.Subtract(_graph.Add(size, tail), _graph.Number(Math.Log(2)));
+        return _graph.Select(_graph.Less(size, _graph.One), near, far);
+    }
+
+    // log(1 + x) ----> log1p(x), log(1 - x) ----> log1p(-x)
+    private Node? LogOfOnePlus(Node node) => Operand(node, UnaryOperator.Log) switch
+    {
+        BinaryNode { Operator: BinaryOperator.Add } sum when _graph.IsOne(sum.Left) => _graph.Unary(UnaryOperator.Log1p, sum.Right),
+        BinaryNode { Operator: BinaryOperator.Add } sum when _graph.IsOne(sum.Right) => _graph.Unary(UnaryOperator.Log1p, sum.Left),
+        BinaryNode { Operator: BinaryOperator.Subtract } difference when _graph.IsOne(difference.Left) =>
+            _graph.Unary(UnaryOperator.Log1p, _graph.Negate(difference.Right)),
+        _ => null,
+    };
+
+    // log(sum[j](w[j] * exp(x[j]))) ----> m + log(sum[j](w[j] * exp(x[j] - m))), m = max[j : w[j] != 0](x[j])
+    private Node? LogOfWeighted(Node node) =>
+        Operand(node, UnaryOperator.Log) is { } x && Shifted(x) is var (shift, rest) ? _graph.Add(shift, _graph.Log(rest)) : null;
+
+    // log1p(exp(x)) ----> softplus(x), log1p(-exp(x)) ----> log(1 - exp(x)) in one for x <= 0
+    private Node? Log1pOfExponentials(Node node)
+    {
+        if (Operand(node, UnaryOperator.Log1p) is not { } x)
+        {
+            return null;
+        }
+
+        if (_logs.Of(x) is { Growth: not Growth.None } form)
+        {
+            return _graph.Unary(UnaryOperator.Softplus, form.Value);
+        }
+
+        return Operand(x, UnaryOperator.Negate) is not { } p || _logs.Of(p) is not { Growth: Growth.Exponential } inner
+            || !_ranges.IsProbability(p) ? null
+            : Operand(inner.Value, UnaryOperator.LogSigmoid) is { } logit ? _graph.Unary(UnaryOperator.LogSigmoid, _graph.Negate(logit))
+            : _graph.Unary(UnaryOperator.Log1mExp, inner.Value);
+    }
+
+    // exp(log(x)) ----> x, exp(logsigmoid(x)) ----> sigmoid(x), exp(-softplus(x)) ----> sigmoid(-x)
+    private Node? ExpOfLog(Node node) => Operand(node, UnaryOperator.Exp) switch
+    {
+        UnaryNode { Operator: UnaryOperator.Log } log => log.Operand,
+        UnaryNode { Operator: UnaryOperator.LogSigmoid } log => _graph.Sigmoid(log.Operand),
+        UnaryNode { Operator: UnaryOperator.Log1mExp } log => _graph.Negate(_graph.Unary(UnaryOperator.Expm1, log.Operand)),
+        UnaryNode { Operator: UnaryOperator.Negate, Operand: UnaryNode { Operator: UnaryOperator.Softplus } softplus } =>
+            _graph.Sigmoid(_graph.Negate(softplus.Operand)),
+        UnaryNode { Operator: UnaryOperator.Negate, Operand: UnaryNode { Operator: UnaryOperator.Log } log } =>
+            _graph.Divide(_graph.One, log.Operand),
+        _ => null,
+    };
+
+    // x / y ----> exp(L(x) - L(y)): exp(a) / sum[j](exp(b[j])) ----> exp(a - logsumexp[j](b[j])), 1 / (1 + exp(-x)) ----> sigmoid(x)
+    private Node? QuotientOfExponentials(Node node)
+    {
+        if (node is not BinaryNode { Operator: BinaryOperator.Divide } quotient)
+        {
+            return null;
+        }
+
+        var growth = _logs.GrowthOf(quotient.Right);
+        if (growth == Growth.Exponential || (growth == Growth.Power && quotient.Right is ReduceNode or BinaryNode { Operator: BinaryOperator.Add }))
+        {
+            var product = Product.Of(_graph, node);
+            var exponent = TakeLogs(product, Growth.Power);
+            product.Factors.Add(_graph.Exp(exponent.ToNode()));
+            return product.ToNode(_graph);
+        }
+
+        // The divisor may have weights of any sign: x / sum[j](w[j] * exp(b[j])) ----> exp(L(x) - m) / sum[j](w[j] * exp(b[j] - m))
+        if (Shifted(quotient.Right) is not var (shift, rest))
+        {
+            return null;
+        }
+
+        var numerator = Product.Of(_graph, quotient.Left);
+        var shifted = TakeLogs(numerator, Growth.Power);
+        shifted.Add(shift, -1);
+        numerator.Factors.Add(_graph.Exp(shifted.ToNode()));
+        return _graph.Divide(numerator.ToNode(_graph), rest);
+    }
+
+    // exp(a) * exp(b) ----> exp(a + b), unless both are at most 1
+    private Node? ProductOfExponentials(Node node)
+    {
+        if (node is not BinaryNode { Operator: BinaryOperator.Multiply })
+        {
+            return null;
+        }
+
+        var product = Product.Of(_graph, node);
+        var exponentials = product.Factors.Where(factor => _logs.GrowthOf(factor) == Growth.Exponential).ToList();
+        if (exponentials.Count < 2 || exponentials.All(_ranges.IsProbability))
+        {
+            return null;
+        }
+
+        product.Factors.Add(_graph.Exp(TakeLogs(product, Growth.Exponential).ToNode()));
+        return product.ToNode(_graph);
+    }
+
+    // exp(x)^p ----> exp(p * x), sqrt(exp(x)) ----> exp(x / 2)
+    private Node? PowerOfExponential(Node node) => node switch
+    {
+        BinaryNode { Operator: BinaryOperator.Power, Left: UnaryNode { Operator: UnaryOperator.Exp } exp } power =>
+            _graph.Exp(_graph.Multiply(power.Right, exp.Operand)),
+        UnaryNode { Operator: UnaryOperator.Sqrt, Operand: UnaryNode { Operator: UnaryOperator.Exp } exp } =>
+            _graph.Exp(_graph.Divide(exp.Operand, Two)),
+        _ => null,
+    };
+
+    // sinh(x) / cosh(x) ----> tanh(x), (exp(x) - exp(-x)) / (exp(x) + exp(-x)) ----> tanh(x), expm1(x) / (exp(x) + 1) ----> tanh(x / 2)
+    // sigmoid(x) - sigmoid(-x) ----> tanh(x / 2), 2 sigmoid(x) - 1 ----> tanh(x / 2)
+    private Node? HyperbolicTangent(Node node)
+    {
+        switch (node)
+        {
+            case BinaryNode { Operator: BinaryOperator.Divide } quotient:
+                if (Operand(quotient.Left, UnaryOperator.Sinh) is { } x && ReferenceEquals(Operand(quotient.Right, UnaryOperator.Cosh), x))
+                {
+                    return Tanh(x);
+                }
+
+                if (quotient is
+                    {
+                        Left: BinaryNode { Operator: BinaryOperator.Subtract } difference,
+                        Right: BinaryNode { Operator: BinaryOperator.Add } sum,
+                    }
+                    && Operand(difference.Left, UnaryOperator.Exp) is { } a && Operand(difference.Right, UnaryOperator.Exp) is { } b
+                    && ReferenceEquals(_graph.Negate(a), b)
+                    && ((sum.Left == difference.Left && sum.Right == difference.Right)
+                        || (sum.Right == difference.Left && sum.Left == difference.Right)))
+                {
+                    return Tanh(a);
+                }
+
+                return Operand(quotient.Left, UnaryOperator.Expm1) is { } u
+                    && quotient.Right is BinaryNode { Operator: BinaryOperator.Add } plusOne
+                    && ((_graph.IsOne(plusOne.Right) && ReferenceEquals(Operand(plusOne.Left, UnaryOperator.Exp), u))
+                        || (_graph.IsOne(plusOne.Left) && ReferenceEquals(Operand(plusOne.Right, UnaryOperator.Exp), u)))
+                    ? Tanh(_graph.Divide(u, Two))
+                    : null;
+
+            case BinaryNode { Operator: BinaryOperator.Subtract } minus:
+                return Operand(minus.Left, UnaryOperator.Sigmoid) is { } s && Operand(minus.Right, UnaryOperator.Sigmoid) is { } t
+                    && ReferenceEquals(_graph.Negate(s), t) ? Tanh(_graph.Divide(s, Two))
+                    : _graph.IsOne(minus.Right)
+                        && minus.Left is BinaryNode { Operator: BinaryOperator.Multiply, Left: Constant { Value: 2 } } twice
+                        && Operand(twice.Right, UnaryOperator.Sigmoid) is { } logit ? Tanh(_graph.Divide(logit, Two))
+                    : null;
+
+            default:
+                return null;
+        }
+    }
+
+    // 1 - sigmoid(x) ----> sigmoid(-x), 1 - exp(x) ----> -expm1(x), 1 - tanh(x)^2 ----> 4 sigmoid(2x) sigmoid(-2x),
+    // 1 - tanh(x) ----> 2 sigmoid(-2x), and with the sign changed
+    private Node? Complement(Node node)
+    {
+        if (node is not BinaryNode { Operator: BinaryOperator.Subtract } difference)
+        {
+            return node is BinaryNode { Operator: BinaryOperator.Add } sum ? OnePlusTanh(sum) : null;
+        }
+
+        return _graph.IsOne(difference.Left) ? ComplementOf(difference.Right)
+            : _graph.IsOne(difference.Right) && Operand(difference.Left, UnaryOperator.Sigmoid) is { } logit
+                ? _graph.Negate(_graph.Sigmoid(_graph.Negate(logit)))
+            : null;
+    }
+
+    private Node? ComplementOf(Node x)
+    {
+        if (Operand(x, UnaryOperator.Sigmoid) is { } logit)
+        {
+            return _graph.Sigmoid(_graph.Negate(logit));
+        }
+
+        if (Operand(x, UnaryOperator.Tanh) is { } t)
+        {
+            return _graph.Multiply(Two, _graph.Sigmoid(_graph.Multiply(_graph.Integer(-2), t)));
+        }
+
+        if (Ranges.RootOf(x) is { } root && Operand(root, UnaryOperator.Tanh) is { } u)
+        {
+            var twice = _graph.Multiply(Two, u);
+            return _graph.Multiply(
+                _graph.Integer(4), _graph.Multiply(_graph.Sigmoid(twice), _graph.Sigmoid(_graph.Negate(twice))));
+        }
+
+        // 1 - (1 - exp(x)) ----> exp(x)
+        if (Operand(x, UnaryOperator.Negate) is { } negated && Operand(negated, UnaryOperator.Expm1) is { } exponent)
+        {
+            return _graph.Exp(exponent);
+        }
+
+        return _logs.Of(x) is { Growth: Growth.Exponential } form ? _graph.Negate(_graph.Unary(UnaryOperator.Expm1, form.Value)) : null;
+    }
+
+    // 1 + tanh(x) ----> 2 sigmoid(2x), 1 + expm1(x) ----> exp(x)
+    private Node? OnePlusTanh(BinaryNode sum)
+    {
+        var x = _graph.IsOne(sum.Left) ? sum.Right : _graph.IsOne(sum.Right) ? sum.Left : null;
+        return x is null ? null
+            : Operand(x, UnaryOperator.Tanh) is { } t ? _graph.Multiply(Two, _graph.Sigmoid(_graph.Multiply(Two, t)))
+            : Operand(x, UnaryOperator.Expm1) is { } u ? _graph.Exp(u)
+            : null;
+    }
+
+    // exp(x) - 1 ----> expm1(x), also within a longer sum: exp(x) - x - 1 ----> expm1(x) - x
+    private Node? ExponentialMinusOne(Node node)
+    {
+        if (node is not BinaryNode { Operator: BinaryOperator.Add or BinaryOperator.Subtract })
+        {
+            return null;
+        }
+
+        var terms = LinearSum.Of(_graph, node).Terms;
+        var one = terms.FirstOrDefault(item => _graph.IsOne(item.Term));
+        var exp = one.Term is null
+            ? default
+            : terms.FirstOrDefault(item => item.Sign == -one.Sign && Operand(item.Term, UnaryOperator.Exp) is not null);
+        if (exp.Term is null)
+        {
+            return null;
+        }
+
+        var sum = new LinearSum(_graph);
+        foreach (var (term, sign) in terms)
+        {
+            if (ReferenceEquals(term, exp.Term))
+            {
+                sum.Add(_graph.Unary(UnaryOperator.Expm1, Operand(term, UnaryOperator.Exp)!), sign);
+            }
+            else if (!ReferenceEquals(term, one.Term))
+            {
+                sum.Add(term, sign);
+            }
+        }
+
+        return sum.ToNode();
+    }
+
+    // a - log(exp(a) + exp(b)) ----> logsigmoid(a - b), log(exp(a) + exp(b)) - a ----> softplus(b - a), x - softplus(x) ----> logsigmoid(x)
+    private Node? DifferenceOfLogs(Node node)
+    {
+        if (node is not BinaryNode { Operator: BinaryOperator.Subtract } difference)
+        {
+            return null;
+        }
+
+        var (a, b) = (difference.Left, difference.Right);
+        return OtherTerm(b, a) is { } other ? _graph.Unary(UnaryOperator.LogSigmoid, _graph.Subtract(a, other))
+            : OtherTerm(a, b) is { } other2 ? _graph.Unary(UnaryOperator.Softplus, _graph.Subtract(other2, b))
+            : null;
+    }
+
+    // x * log(y) ----> xlogy(x, y), which is 0 where x is; x * (log(x) - a) likewise
+    private Node? XLogX(Node node)
+    {
+        if (node is not BinaryNode { Operator: BinaryOperator.Multiply } || _guarded.Contains(node))
+        {
+            return null;
+        }
+
+        var product = Product.Of(_graph, node);
+        foreach (var log in product.Factors)
+        {
+            if (LinearSum.Of(_graph, log).Terms is not { Count: <= 4 } terms)
+            {
+                continue;
+            }
+
+            // A factor that does not change with an index, or that is never 0, is no weight.
+            var weights = product.Factors
+                .Where(x => !ReferenceEquals(x, log) && !x.Free.IsEmpty && x is not IndexNode && !_ranges.IsPositive(x)).ToList();
+            if (weights.Count == 0 || !terms.Any(term => MayBeInfinite(term.Term, weights, terms.Count == 1)))
+            {
+                continue;
+            }
+
+            var weight = weights.Aggregate(_graph.Multiply);
+            weights.ForEach(x => product.Factors.Remove(x));
+            product.Factors.Remove(log);
+            product.Factors.Add(Operand(log, UnaryOperator.Log) is { } y ? _graph.Xlogy(weight, y) : Guard(weight, log));
+            return product.ToNode(_graph);
+        }
+
+        return null;
+    }
+
+    // Of a sum only the logarithm of something that vanishes with the weight counts.
+    private bool MayBeInfinite(Node term, List<Node> weights, bool alone)
+    {
+        var argument = Operand(term, UnaryOperator.Log) ?? Operand(term, UnaryOperator.Log1p);
+        if (argument is null || _ranges.IsPositive(argument) || (term is UnaryNode { Operator: UnaryOperator.Log1p } && _ranges.IsNonNegative(argument)))
+        {
+            return false;
+        }
+
+        return alone || Product.Of(_graph, argument).Factors.Any(
+            factor => weights.Any(x => ReferenceEquals(x, factor) || Powers(x).Contains(factor)));
+    }
+
+    private Node Guard(Node weight, Node log)
+    {
+        var product = _graph.Multiply(log, weight);
+        _guarded.Add(product);
+        return _graph.Select(_graph.NotEqual(weight, _graph.Zero), product, _graph.Zero);
+    }
+
+    private static IEnumerable<Node> Powers(Node x) =>
+        x is BinaryNode { Operator: BinaryOperator.Power } power ? [x, power.Left] : [x];
+
+    // exp(l) * l ----> l == -inf ? 0 : l * exp(l)
+    private Node? VanishingProbability(Node node)
+    {
+        if (node is not BinaryNode { Operator: BinaryOperator.Multiply } multiplication || _guarded.Contains(node))
+        {
+            return null;
+        }
+
+        var product = Product.Of(_graph, node);
+        foreach (var factor in product.Factors)
+        {
+            if (Operand(factor, UnaryOperator.Exp) is not { } exponent || !_ranges.IsNonPositive(exponent))
+            {
+                continue;
+            }
+
+            var falling = LinearSum.Of(_graph, exponent).Terms.Where(term => term.Sign > 0).Select(term => term.Term).ToList();
+            if (product.Factors.Any(other => !ReferenceEquals(other, factor)
+                && LinearSum.Of(_graph, other).Terms.Any(term => falling.Any(t => ReferenceEquals(t, term.Term)))))
+            {
+                // The exchanged product is another expression, which this rule leaves alone.
+                var exchanged = _graph.Multiply(multiplication.Right, multiplication.Left);
+                _guarded.Add(exchanged);
+                return _graph.Select(
+                    _graph.NotEqual(exponent, _graph.Number(double.NegativeInfinity)), exchanged, _graph.Zero);
+            }
+        }
+
+        return null;
+    }
+
+    private readonly HashSet<Node> _guarded = [];
+
+    // cos(acos(c) + m) ----> c cos(m) - sqrt((1 - c)(1 + c)) sin(m), cos(acos(c)) ----> c, sin(acos(c)) ----> sqrt((1 - c)(1 + c))
+    private Node? CosineOfAngle(Node node)
+    {
+        if (Operand(node, UnaryOperator.Sin) is { } sine)
+        {
+            return Operand(sine, UnaryOperator.Acos) is { } only ? Leg(only) : null;
+        }
+
+        if (Operand(node, UnaryOperator.Cos) is not { } angle)
+        {
+            return null;
+        }
+
+        var terms = LinearSum.Of(_graph, angle);
+        var acos = terms.Terms.FirstOrDefault(item => Operand(item.Term, UnaryOperator.Acos) is not null);
+        if (acos.Term is null)
+        {
+            return null;
+        }
+
+        // cos(-a) is cos(a), so the angle may be taken with either sign.
+        terms.Add(acos.Term, -acos.Sign);
+        var margin = acos.Sign > 0 ? terms.ToNode() : _graph.Negate(terms.ToNode());
+        var c = Operand(acos.Term, UnaryOperator.Acos)!;
+        return _graph.Subtract(
+            _graph.Multiply(c, OfCases(UnaryOperator.Cos, margin)),
+            _graph.Multiply(Leg(c), OfCases(UnaryOperator.Sin, margin)));
+    }
+
+    // sqrt(x^2) ----> abs(x), sqrt(sum[d](x[d]^2)) ----> norm[d](x[d]), sqrt(1 - x^2) ----> sqrt((1 - x)(1 + x))
+    private Node? RootOfSquares(Node node)
+    {
+        var x = Operand(node, UnaryOperator.Sqrt)
+            ?? (node is BinaryNode { Operator: BinaryOperator.Power, Right: Constant { Value: 0.5 } } power ? power.Left : null);
+        return x switch
+        {
+            null => null,
+            ReduceNode { Operator: ReduceOperator.Sum } sum when Ranges.RootOf(sum.Body) is { } element =>
+                _graph.Reduce(ReduceOperator.Norm, sum.Bound, element, sum.Condition),
+            BinaryNode { Operator: BinaryOperator.Subtract } difference
+                when _graph.IsOne(difference.Left) && Ranges.RootOf(difference.Right) is { } c =>
+                _graph.Sqrt(_graph.Multiply(_graph.Subtract(_graph.One, c), _graph.Add(_graph.One, c))),
+            _ when Ranges.RootOf(x) is { } root => _graph.Abs(root),
+            _ => node is BinaryNode ? _graph.Sqrt(x) : null,
+        };
+    }
+}

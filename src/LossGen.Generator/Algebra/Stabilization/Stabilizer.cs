@@ -1,0 +1,82 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace LossGen.Generator.Algebra.Stabilization;
+
+/// <summary>
+/// Rewrites formulas by the <see cref="StabilizationRules"/>, from the leaves up, until none applies. One stabilizer serves a formula
+/// and its gradients: what is stable already stays the same expression, so that they share it.
+/// </summary>
+internal sealed class Stabilizer
+{
+    /// <summary>More rewrites of one expression than any formula needs.</summary>
+    private const int MaximumRewrites = 50;
+
+    private const int MaximumNesting = 2 * Graph.MaximumDepth;
+
+    private readonly Graph _graph;
+    private readonly IReadOnlyList<StabilizationRule> _rules;
+    private readonly Dictionary<Node, Node> _done = [];
+    private readonly List<AppliedRule> _applied = [];
+    private int _nesting;
+
+    public Stabilizer(Graph graph)
+    {
+        _graph = graph;
+        _rules = new StabilizationRules(graph).All;
+    }
+
+    /// <summary>The rewrites that were made, in order, each once.</summary>
+    public IReadOnlyList<AppliedRule> Applied => _applied;
+
+    public Node Apply(Node node) => Apply(node, 0);
+
+    /// <summary>What an expression that was rewritten became; itself for any other.</summary>
+    public Node Find(Node node) => _done.TryGetValue(node, out var result) ? result : node;
+
+    private Node Apply(Node node, int rewrites)
+    {
+        if (node.Children.IsEmpty)
+        {
+            return node;
+        }
+
+        if (_done.TryGetValue(node, out var result))
+        {
+            return result;
+        }
+
+        // Rules that fed each other would not end; a formula that deep is reported instead.
+        if (++_nesting > MaximumNesting)
+        {
+            throw new AlgebraTooDeepException();
+        }
+
+        var rebuilt = _graph.Rebuild(node, node.Children.Select(child => Apply(child, 0)).ToArray());
+        result = ReferenceEquals(rebuilt, node) ? Rewrite(node, rewrites) : Apply(rebuilt, rewrites);
+        _nesting--;
+        _done[node] = result;
+        _done[result] = result;
+        return result;
+    }
+
+    private Node Rewrite(Node node, int rewrites)
+    {
+        // Conditions on integers have nothing to stabilise.
+        if (node.Kind != ValueKind.Number || rewrites > MaximumRewrites)
+        {
+            return node;
+        }
+
+        foreach (var rule in _rules)
+        {
+            if (rule.Rewrite(node) is { } rewritten && !ReferenceEquals(rewritten, node))
+            {
+                _applied.Add(new AppliedRule(rule.Name, rule.Reason, node, rewritten));
+                return Apply(rewritten, rewrites + 1);
+            }
+        }
+
+        return node;
+    }
+}

@@ -1,0 +1,154 @@
+using System;
+using System.Linq;
+using LossGen.Generator.Algebra;
+using LossGen.Generator.Algebra.Printing;
+using LossGen.Generator.Algebra.Verification;
+using LossGen.Generator.Binding;
+using Xunit;
+
+namespace LossGen.Generator.Tests.Algebra.Stabilization;
+
+/// <summary>Literal formulas come out as an expert writes them, with the same value, and right where the literal ones fail.</summary>
+public sealed class StabilizerTests
+{
+    [Theory]
+    [InlineData("mean[b](-log(exp(x[b,y[b]]) / sum[v](exp(x[b,v]))))", "mean[b](logsumexp[v](x[b, v]) - x[b, y[b]])")]
+    [InlineData("sum[b,v](log(1 + exp(x[b,v])))", "sum[b, v](softplus(x[b, v]))")]
+    [InlineData("sum[b,v](log(exp(x[b,v]) + 1))", "sum[b, v](softplus(x[b, v]))")]
+    [InlineData("sum[b,v](log(1 / (1 + exp(-x[b,v]))))", "sum[b, v](logsigmoid(x[b, v]))")]
+    [InlineData("sum[b,v](1 / (1 + exp(-x[b,v])))", "sum[b, v](sigmoid(x[b, v]))")]
+    [InlineData("sum[b,v](exp(x[b,v]) / (1 + exp(x[b,v])))", "sum[b, v](sigmoid(x[b, v]))")]
+    [InlineData("sum[b,v](exp(x[b,v]) / (exp(x[b,v]) + exp(z[b,v])))", "sum[b, v](sigmoid(x[b, v] - z[b, v]))")]
+    [InlineData("sum[b,v](-log(exp(x[b,v]) / (exp(x[b,v]) + exp(z[b,v]))))", "sum[b, v](-logsigmoid(x[b, v] - z[b, v]))")]
+    [InlineData("sum[b,v](log(1 - sigmoid(x[b,v])))", "sum[b, v](logsigmoid(-x[b, v]))")]
+    [InlineData("sum[b,v](1 - sigmoid(x[b,v]))", "sum[b, v](sigmoid(-x[b, v]))")]
+    [InlineData("sum[b,v](log(1 - x[b,v]))", "sum[b, v](log1p(-x[b, v]))")]
+    [InlineData("sum[b,v](exp(x[b,v]) - x[b,v] - 1)", "sum[b, v](expm1(x[b, v]) - x[b, v])")]
+    [InlineData("sum[b,v](1 - exp(-x[b,v]^2))", "sum[b, v](-expm1(-x[b, v]^2))")]
+    [InlineData("sum[b](sqrt(sum[v](x[b,v]^2)))", "sum[b](norm[v](x[b, v]))")]
+    [InlineData("sum[b,v](sqrt(x[b,v]^2))", "sum[b, v](abs(x[b, v]))")]
+    [InlineData("sum[b,v](x[b,v] * log(x[b,v]))", "sum[b, v](xlogy(x[b, v], x[b, v]))")]
+    [InlineData("sum[b,v]((exp(x[b,v]) - exp(-x[b,v])) / (exp(x[b,v]) + exp(-x[b,v])))", "sum[b, v](tanh(x[b, v]))")]
+    [InlineData("sum[b,v]((exp(2*x[b,v]) - 1) / (exp(2*x[b,v]) + 1))", "sum[b, v](tanh(2 * x[b, v] / 2))")]
+    [InlineData("sum[b,v](log(sigmoid(x[b,v]) / (1 - sigmoid(x[b,v]))))", "sum[b, v](x[b, v])")]
+    [InlineData("sum[b](log(mean[v](exp(x[b,v]))))", "sum[b](logsumexp[v](x[b, v]) - log(size(v)))")]
+    [InlineData("sum[b](log(1 + sum[v : v != y[b]](exp(x[b,v] - x[b,y[b]]))))",
+        "sum[b](softplus(logsumexp[v : v != y[b]](x[b, v]) - x[b, y[b]]))")]
+    [InlineData("sum[b](log(sum[v]((v != y[b]) * exp(x[b,v]))))", "sum[b](logsumexp[v : v != y[b]](x[b, v]))")]
+    public void LiteralFormsBecomeStable(string formula, string stable)
+    {
+        var sample = new Sample(
+            "double: x double[*], z double[*], y int[*]", formula + " + 0*sum[b,v](z[b,v]*x[b,v]) + 0*sum[b](y[b])", "b=3 v=4", 0.1, 0.9);
+        var result = sample.Derive().Loss.Result.Node;
+        Assert.Equal(stable, FormulaPrinter.PrintExpression(sample.Loss.Graph, result));
+        Approximately.Equal([sample.Evaluate(sample.Loss.Result.Node)], [sample.Evaluate(result)], 1e-13);
+    }
+
+    public static TheoryData<string, string> Losses => new()
+    {
+        { "double: x double[*], y int[*]", "p[b,v] = exp(x[b,v]) / sum[j](exp(x[b,j]))\nmean[b](-log(p[b,y[b]]))" },
+        { "double: x double[*], y int[*], g double", "p[b,v] = exp(x[b,v]) / sum[j](exp(x[b,j]))\nmean[b](-(1 - p[b,y[b]])^g * log(p[b,y[b]]))" },
+        { "double: x double[*], y int[*]", "p[b,v] = softmax[v](x[b,v])\nmean[b](-(1 - p[b,y[b]])^0.5 * log(p[b,y[b]]))" },
+        { "double: x double[*], y int[*]", "p[b,v] = softmax[v](x[b,v])\nmean[b](-(1 - p[b,y[b]])^2 * log(p[b,y[b]]))" },
+        { "double: x double[*]", "p[b,v] = sigmoid(x[b,v])\nmean[b,v](-(1 - p[b,v])^2 * log(p[b,v]) - p[b,v]^2 * log(1 - p[b,v]))" },
+        { "double: x double[*]", "p[b,v] = 1/(1 + exp(-x[b,v]))\nmean[b,v](-0.3*(1 - p[b,v])^0.5 * log(p[b,v]))" },
+        { "double: x double[*]", "p[b,v] = softmax[v](x[b,v])\nmean[b](sum[v](p[b,v] * log(p[b,v])))" },
+        { "double: x double[*], z double[*]", "p[b,v] = softmax[v](x[b,v])\nq[b,v] = softmax[v](z[b,v])\nmean[b](sum[v](p[b,v] * log(p[b,v] / q[b,v])))" },
+        { "double: x double[*], z double[*]", "mean[b,v](-log(sigmoid(0.1*(x[b,v] - z[b,v]))))" },
+        { "double: x double[*], z double[*]", "mean[b,v](-log(exp(x[b,v]) / (exp(x[b,v]) + exp(z[b,v]))))" },
+        { "double: x double[*], z double[*]", "mean[b,v](2*(1 - sigmoid(x[b,v] - z[b,v])) + sigmoid(z[b,v] - x[b,v]))" },
+        { "double: x double[*], w double[*]", "mean[b](-log(exp(x[b,0]) / sum[v](w[b,v]*exp(x[b,v]))) + log(sum[v](w[b,v]*exp(x[b,v]))))" },
+        { "double: x double[*], y int[*]", "p[b,v] = softmax[v](x[b,v])\nmean[b](-log(1 - p[b,y[b]]))" },
+        { "double: x double[*]", "mean[b,v](log(cosh(x[b,v])) + tanh(x[b,v]))" },
+        { "double: x double[*]", "sum[b](log(sum[v](exp(x[b,v] - max[j](x[b,j])))))" },
+        { "double: x double[*], y int[*]", "mean[b](-sum[v]((0.9*(v == y[b]) + 0.1/size(v)) * log(softmax[v](x[b,v]))))" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void ValuesAndGradientsStay(string signature, string formula)
+    {
+        var sample = new Sample(signature, formula, "b=3 v=4 j=4", 0.2, 1.5);
+        var derived = sample.Derive();
+        var result = derived.Loss.Result;
+        Approximately.Equal([sample.Evaluate(sample.Loss.Result.Node)], [sample.Evaluate(result.Node)], 1e-13);
+        foreach (var (tensor, gradient) in derived.Gradients.Tensors)
+        {
+            AlgebraVerifier.Verify(gradient, tensor.Axes);
+            var expected = sample.Differences(sample.Loss.Result.Node, [], tensor.Name);
+            Approximately.Equal([.. expected, 1e-3], [.. sample.Evaluate(gradient, tensor.Axes), 1e-3], 1e-8);
+        }
+
+        Assert.NotEmpty(derived.Rules);
+    }
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void ValuesAndGradientsAreFinite(string signature, string formula)
+    {
+        // At p = 1 the true value of -log(1 - p) is infinite or nearly so.
+        Assert.SkipWhen(formula.Contains("-log(1 - p[b,y", StringComparison.Ordinal), "The value is infinite.");
+        foreach (var scale in new[] { 30, 1e4 })
+        {
+            var sample = new Sample(signature, formula, "b=6 v=4 j=4", -scale, scale);
+            var derived = sample.Derive();
+            Assert.True(double.IsFinite(sample.Evaluate(derived.Loss.Result.Node)) || formula.Contains("w[", StringComparison.Ordinal));
+            foreach (var (tensor, gradient) in derived.Gradients.Tensors.Where(pair => pair.Key.Name == "x"))
+            {
+                Assert.All(sample.Evaluate(gradient, tensor.Axes), value => Assert.True(double.IsFinite(value)));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("sum[i](-(t[i]*log(p[i]) + (1 - t[i])*log(1 - p[i])))")]
+    [InlineData("sum[i](t[i]*(log(t[i]) - log(p[i])))")]
+    [InlineData("sum[i](t[i]*log(t[i]/p[i]))")]
+    public void ProbabilitiesMayBe0And1(string formula)
+    {
+        var sample = new Sample("double: p double[*], t nograd double[*]", formula, "i=2").With("p", 0, 1).With("t", 0, 1);
+        var derived = sample.Derive();
+        Assert.Equal(0, sample.Evaluate(derived.Loss.Result.Node));
+        Assert.All(
+            sample.Evaluate(derived.Gradients.Tensors[sample.Tensor("p")], sample.Tensor("p").Axes),
+            value => Assert.True(double.IsFinite(value)));
+    }
+
+    [Fact]
+    public void TheAngleOfArcFaceIsFiniteAtItsEnds()
+    {
+        var sample = new Sample("double: c double[*]", "sum[i](cos(acos(c[i]) + 0.5))", "i=4").With("c", 1, -1, 0.3, 1 + 1e-12);
+        var derived = sample.Derive();
+        var value = sample.Evaluate(derived.Loss.Result.Node);
+        Assert.Equal(Math.Cos(0.5) + Math.Cos(Math.PI + 0.5) + Math.Cos(Math.Acos(0.3) + 0.5) + Math.Cos(0.5), value, 1e-9);
+        var c = sample.Tensor("c");
+        Assert.All(sample.Evaluate(derived.Gradients.Tensors[c], c.Axes), x => Assert.True(double.IsFinite(x)));
+    }
+
+    [Fact]
+    public void HighPowersAreComputedByLogarithms()
+    {
+        var sample = new Sample(
+            "double: x double[*], w double[*], y int[*], n double",
+            "dist[b,v] = sqrt(sum[k]((x[b,k]-w[v,k])^2))\np[b,v] = dist[b,v]^-n / sum[j](dist[b,j]^-n)\nmean[b](-log(p[b,y[b]]))",
+            "b=2 v=3 k=2 j=3").With("n", 2000);
+        var derived = sample.Derive();
+        Assert.True(double.IsFinite(sample.Evaluate(derived.Loss.Result.Node)));
+        Assert.False(double.IsFinite(sample.Evaluate(sample.Loss.Result.Node)));
+        foreach (var (tensor, gradient) in derived.Gradients.Tensors)
+        {
+            Assert.All(sample.Evaluate(gradient, tensor.Axes), x => Assert.True(double.IsFinite(x)));
+        }
+    }
+
+    [Fact]
+    public void WithoutStabilizationTheFormulaStays()
+    {
+        var loss = new Sample("double: x double[*]", "sum[i](log(1 + exp(x[i])))", "i=2").Loss;
+        var literal = new BoundLoss(
+            loss.Signature with { Stabilize = false }, loss.Graph, loss.Tensors, loss.Scalars, loss.Result, loss.Metrics, loss.NameHints, loss.Extents);
+        var derived = LossAlgebra.Derive(literal, loss.Graph.One, loss.Tensors, []);
+        Assert.Same(loss.Result.Node, derived.Loss.Result.Node);
+        Assert.Empty(derived.Rules);
+    }
+}
