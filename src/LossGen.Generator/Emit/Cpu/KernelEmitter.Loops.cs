@@ -31,6 +31,11 @@ internal sealed partial class KernelEmitter
         }
 
         var row = Enter(_root, Outer, null, new CodeBlock(), StepVariable(Outer, _root));
+        if (_kernel.Body.IsLeaf)
+        {
+            Explain(_kernel, _root);
+        }
+
         WriteScope(_kernel.Body, row);
         foreach (var accumulation in _kernel.Body.Accumulations)
         {
@@ -128,6 +133,7 @@ internal sealed partial class KernelEmitter
 
         if (_kernel.Body.IsLeaf && _tiled.Count == 0)
         {
+            Explain(_kernel, _root);
             WriteLaneLoop(_kernel, _root, "start", "end");
         }
         else
@@ -367,6 +373,7 @@ internal sealed partial class KernelEmitter
 
     private void WriteLoop(Loop loop, EmitScope parent)
     {
+        Explain(loop, parent);
         if (loop.Body.Scans.Count > 0)
         {
             WriteScan(loop, parent);
@@ -395,6 +402,27 @@ internal sealed partial class KernelEmitter
         {
             WriteSteps(loop, parent);
         }
+    }
+
+    /// <summary>Says in the formula's notation what a loop computes.</summary>
+    private void Explain(Loop loop, EmitScope scope)
+    {
+        var notation = new Notation(node => node.Children.IsEmpty ? null : Find(node, scope));
+        var lines = loop.Reductions.Select(reduction => notation.Write(reduction))
+            .Concat(loop.Body.Scans.Select(scan => Assigned(scan.Target, [.. scan.Target.Tensor.Axes.Select(axis => _graph.Index(axis))], scan.Body)))
+            .Concat(loop.Body.Stores.Select(store => store.Adds ? null : Assigned(store.Target, store.Subscripts, store.Value)));
+        foreach (var line in lines)
+        {
+            if (line is not null)
+            {
+                scope.Code.Comment(XmlText.Comment(line));
+            }
+        }
+
+        string? Assigned(Buffer target, ImmutableArray<Node> place, Node value) =>
+            notation.Write(value) is { } text
+                ? $"{(target.Alias ?? target).Name}[{string.Join(",", place.Select(node => notation.Write(node)))}] = {text}"
+                : null;
     }
 
     private static string LaneFunction(ReduceOperator @operator) => @operator switch

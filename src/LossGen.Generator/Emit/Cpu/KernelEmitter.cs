@@ -115,7 +115,7 @@ internal sealed partial class KernelEmitter
     {
         var home = buffer.Alias ?? buffer;
         var element = home.Element == ElementType.Boolean ? "byte" : home.Element.ToCSharp();
-        var name = NameScope.Escape(_names.Of(home));
+        var name = NameScope.Escape(_names.Field(_names.Of(home)));
         return Field("ref " + element, name, _names.Reference(home));
     }
 

@@ -30,14 +30,26 @@ internal sealed class ProgramNames
     {
         _representative = representative;
         Parameters = [.. parameters];
-        _scope = new NameScope(Parameters.Concat(Reserved));
+        _scope = new NameScope(Parameters);
         _hints = hints;
     }
 
     private List<string> Parameters { get; }
 
     /// <summary>A scope with all names that are fields of kernels taken.</summary>
-    public NameScope InKernel() => _scope.Inner();
+    public NameScope InKernel()
+    {
+        var scope = _scope.Inner();
+        foreach (var name in Reserved)
+        {
+            scope.Unique(name);
+        }
+
+        return scope;
+    }
+
+    /// <summary>The field of a kernel for a parameter: its own name, if that is not one of the kernel's.</summary>
+    public string Field(string parameter) => Reserved.Contains(parameter) ? parameter + "Input" : parameter;
 
     /// <summary>A scope for the method that runs the kernels.</summary>
     public NameScope InMethod() => _scope.Inner();
@@ -46,7 +58,8 @@ internal sealed class ProgramNames
         Get(_extents, _representative(range), () => _scope.Unique(NameScope.Join("size", range.Name)));
 
     public string Index(IndexVariable index) =>
-        Get(_indices, index, () => Parameters.Contains(index.Name) ? _scope.Unique(index.Name + "Index") : _scope.Unique(index.Name));
+        Get(_indices, index, () =>
+            _scope.Unique(Parameters.Contains(index.Name) || Reserved.Contains(index.Name) ? index.Name + "Index" : index.Name));
 
     public string Of(Buffer buffer) => Get(
         _buffers, buffer, () => buffer.Kind is BufferKind.Input or BufferKind.Output ? buffer.Name : _scope.Unique(buffer.Name));
@@ -65,7 +78,7 @@ internal sealed class ProgramNames
     };
 
     public string OfScalar(Node node) => node is ScalarNode scalar
-        ? scalar.Parameter.Name
+        ? NameScope.Escape(Field(scalar.Parameter.Name))
         : Get(_scalars, node, () => _scope.Unique(Hint(node)));
 
     /// <summary>A name that says what the node is.</summary>
