@@ -36,10 +36,11 @@ internal static class LossCompiler
         {
             loss.Graph.IsWithin = loss.Extents.IsWithin;
             var upstream = Upstream.Of(loss);
-            var gradients = Differentiate(loss, upstream);
+            var derived = Derive(loss, upstream);
             cancellation.ThrowIfCancellationRequested();
-            var emission = CpuBackEnd.Emit(loss, gradients, upstream.Parameter, upstream.Tensor);
-            return LossFile.Write(model.Method, emission, LossDocumentation.Of(model.Formula, loss, gradients));
+            var gradients = InOrder(derived);
+            var emission = CpuBackEnd.Emit(derived.Loss, gradients, upstream.Parameter, upstream.Tensor);
+            return LossFile.Write(model.Method, emission, LossDocumentation.Of(model.Formula, derived, gradients, emission));
         }
         catch (NotDifferentiableException exception)
         {
@@ -59,28 +60,35 @@ internal static class LossCompiler
         }
     }
 
-    private static List<GradientInput> Differentiate(BoundLoss loss, Upstream upstream)
+    private static DerivedLoss Derive(BoundLoss loss, Upstream upstream)
     {
-        var tensors = loss.Tensors.Where(tensor => tensor.Parameter.IsDifferentiable).ToList();
-        var scalars = loss.Scalars.Where(scalar => scalar.IsDifferentiable).ToList();
-        if (tensors.Count + scalars.Count == 0 || loss.Result.Node.Kind == ValueKind.Condition)
+        // A condition has no gradient.
+        var isDifferentiable = loss.Result.Node.Kind != ValueKind.Condition;
+        return LossAlgebra.Derive(
+            loss,
+            upstream.Adjoint,
+            loss.Tensors.Where(tensor => isDifferentiable && tensor.Parameter.IsDifferentiable),
+            loss.Scalars.Where(scalar => isDifferentiable && scalar.IsDifferentiable));
+    }
+
+    /// <summary>The gradients in the order of the parameters.</summary>
+    private static List<GradientInput> InOrder(DerivedLoss derived)
+    {
+        var result = new List<GradientInput>();
+        foreach (var parameter in derived.Loss.Signature.Parameters)
         {
-            return [];
+            var tensor = derived.Gradients.Tensors.Keys.FirstOrDefault(key => key.Parameter == parameter);
+            if (tensor is not null)
+            {
+                result.Add(new GradientInput(parameter, tensor, tensor.Axes, derived.Gradients.Tensors[tensor]));
+            }
+            else if (derived.Gradients.Scalars.TryGetValue(parameter, out var value))
+            {
+                result.Add(new GradientInput(parameter, null, [], value));
+            }
         }
 
-        var gradients = Differentiator.Differentiate(
-            loss.Graph, loss.Result.Node, IndexSet.From(loss.Result.Indices), upstream.Adjoint, tensors, scalars);
-
-        // In the order of the parameters.
-        return loss.Signature.Parameters
-            .Select(parameter =>
-                tensors.FirstOrDefault(tensor => tensor.Parameter == parameter) is { } tensor
-                    ? new GradientInput(parameter, tensor, tensor.Axes, gradients.Tensors[tensor])
-                    : scalars.Contains(parameter)
-                        ? new GradientInput(parameter, null, [], gradients.Scalars[parameter])
-                        : null)
-            .OfType<GradientInput>()
-            .ToList();
+        return result;
     }
 
     /// <summary>Where the formula names the operation.</summary>

@@ -20,6 +20,8 @@ internal sealed class CpuBackEnd
     private readonly ElementType _compute;
     private readonly string _title;
     private readonly CodeBlock _kernels = new();
+    private readonly List<string> _inPlace = [];
+    private IReadOnlyList<string> _passes = [];
 
     private CpuBackEnd(BoundLoss loss, IReadOnlyList<GradientInput> gradients, LossParameter? upstream, Tensor? upstreamTensor)
     {
@@ -49,12 +51,12 @@ internal sealed class CpuBackEnd
         var forward = Method("Forward", outputs, []);
         if (_gradients.Count == 0)
         {
-            return new CpuEmission(forward, null, null, _kernels);
+            return new CpuEmission(forward, null, null, _kernels, [], []);
         }
 
         var all = outputs.Concat(_gradients.Select(Describe)).ToList();
         var backward = Method("Backward", all, _gradients);
-        return new CpuEmission(forward, BackwardParameters(), backward, _kernels);
+        return new CpuEmission(forward, BackwardParameters(), backward, _kernels, _inPlace, _passes);
     }
 
     private ProgramOutput Describe(Output output, OutputRole role) => new(
@@ -81,6 +83,7 @@ internal sealed class CpuBackEnd
     {
         var program = new CpuProgram(_loss, outputs, kind, _compute, _title, gradients.Count > 0 ? _upstream : null, _upstreamTensor);
         program.Write(_kernels);
+        _passes = program.Passes;
 
         var body = new CodeBlock();
         var extents = new ExtentEmitter(_loss, program.Names, body);
@@ -90,7 +93,13 @@ internal sealed class CpuBackEnd
             var name = gradient.Parameter.Name + "Gradient";
             var inner = new CodeBlock();
             new ExtentEmitter(_loss, program.Names, inner).CheckShape(name, gradient.Parameter.Kind, gradient.Parameter);
-            WriteOverlaps(inner, gradient, program.IsInPlaceAllowed(gradient.Tensor!));
+            var inPlace = program.IsInPlaceAllowed(gradient.Tensor!);
+            if (inPlace)
+            {
+                _inPlace.Add(gradient.Parameter.Name);
+            }
+
+            WriteOverlaps(inner, gradient, inPlace);
             body.Line($"if (!{NameScope.Escape(name)}.IsEmpty)");
             body.Braces(inner);
             body.Blank();

@@ -40,6 +40,14 @@ internal sealed class CpuProgram
 
     public bool UsesIntegerLanes { get; private set; }
 
+    /// <summary>What each kernel goes over: its outer index and, for each loop inside, the loop's index.</summary>
+    public IReadOnlyList<string> Passes => _plans[0].Root.Loops
+        .Select(kernel => kernel.Body.Loops.Count == 0
+            ? $"one pass over {kernel.Index.Name}"
+            : $"for each {kernel.Index.Name}: " + string.Join(", ", kernel.Body.Loops.GroupBy(loop => loop.Index.Name)
+                .Select(group => $"{group.Count()} {(group.Count() == 1 ? "pass" : "passes")} over {group.Key}")))
+        .ToList();
+
     /// <summary>The arguments of a call of the program.</summary>
     public string Arguments { get; private set; } = "";
 
