@@ -31,6 +31,18 @@ public sealed class LikelihoodParityTests
         x => functional.kl_div(x[0], TorchParity<double>.Data(_share), log_target: false));
 
     [Fact]
+    public void BinaryCrossEntropy_with_logits_single() => TorchParity<float>.Check(
+        [_x],
+        (x, g) => SingleLosses.BinaryCrossEntropyBackward(x[0], _singleShare, g[0]),
+        x => functional.binary_cross_entropy_with_logits(x[0], TorchParity<float>.Data(_share)));
+
+    [Fact]
+    public void BinaryCrossEntropy_with_logits_double() => TorchParity<double>.Check(
+        [_x],
+        (x, g) => DoubleLosses.BinaryCrossEntropyBackward(x[0], _share.Values, g[0]),
+        x => functional.binary_cross_entropy_with_logits(x[0], TorchParity<double>.Data(_share)));
+
+    [Fact]
     public void PoissonNll_single() => TorchParity<float>.Check(
         [_x],
         (x, g) => SingleLosses.PoissonNllBackward(x[0], _singleShare, g[0]),
