@@ -90,7 +90,7 @@ internal sealed class Derivatives(Graph graph)
 
     /// <summary>The adjoint of the argument that is chosen where <c>smaller &lt;= larger</c>; half of it at a tie.</summary>
     private Node Chosen(Node smaller, Node larger, Node g) => If(
-        graph.LessOrEqual(smaller, larger), graph.Select(graph.Equal(smaller, larger), Over(g, graph.Integer(2)), g));
+        graph.LessOrEqual(smaller, larger), Times(g, graph.Select(graph.Equal(smaller, larger), graph.Number(0.5), graph.One)));
 
     // sqrt(1 - x^2), accurate near 1 and -1
     private Node Leg(Node x) => graph.Sqrt(Times(Minus(1, x), Plus(1, x)));

@@ -124,8 +124,7 @@ internal sealed partial class FormulaPrinter
             case BinaryOperator.Or:
                 return Infix(node, " || ", Tightness.Or);
             default:
-                return new Written(
-                    Write(node.Left).In(Tightness.Sum) + Symbol(node.Operator) + Write(node.Right).In(Tightness.Sum), Tightness.Comparison);
+                return WriteComparison(node);
         }
     }
 
@@ -138,32 +137,46 @@ internal sealed partial class FormulaPrinter
         var conditions = new List<Node>();
         PrintForms.Flatten(node, conditions);
         var parts = new List<string>();
-        Node? last = null;
-        foreach (var condition in conditions)
+        for (var i = 0; i < conditions.Count; i++)
         {
-            if (condition is BinaryNode { Operator: BinaryOperator.Less or BinaryOperator.LessOrEqual } comparison)
+            var last = i;
+            while (last + 1 < conditions.Count && IsOrder(conditions[last]) && IsOrder(conditions[last + 1])
+                && ReferenceEquals(((BinaryNode)conditions[last]).Right, ((BinaryNode)conditions[last + 1]).Left))
             {
-                if (last is not null && ReferenceEquals(last, comparison.Left))
-                {
-                    parts[parts.Count - 1] += Symbol(comparison.Operator) + Write(comparison.Right).In(Tightness.Sum);
-                }
-                else
-                {
-                    parts.Add(Write(comparison).Text);
-                }
+                last++;
+            }
 
-                last = comparison.Right;
-            }
-            else
+            if (last == i)
             {
-                parts.Add(Write(condition).In(Tightness.And + 1));
-                last = null;
+                parts.Add(Write(conditions[i]).In(Tightness.And + 1));
+                continue;
             }
+
+            var chain = conditions.Skip(i).Take(last - i + 1).Cast<BinaryNode>().ToList();
+            parts.Add(Write(chain[0].Left).In(Tightness.Sum)
+                + string.Concat(chain.Select(link => Symbol(link.Operator) + Write(link.Right).In(Tightness.Sum))));
+            i = last;
         }
 
         return parts.Count == 1
             ? new Written(parts[0], Tightness.Comparison)
             : new Written(string.Join(" && ", parts), Tightness.And);
+    }
+
+    private static bool IsOrder(Node node) => node is BinaryNode { Operator: BinaryOperator.Less or BinaryOperator.LessOrEqual };
+
+    // 0 < x ----> x > 0
+    private Written WriteComparison(BinaryNode node)
+    {
+        var (left, right) = (node.Left, node.Right);
+        var symbol = Symbol(node.Operator);
+        if (left is Constant && right is not Constant)
+        {
+            (left, right) = (right, left);
+            symbol = symbol.Replace('<', '>');
+        }
+
+        return new Written(Write(left).In(Tightness.Sum) + symbol + Write(right).In(Tightness.Sum), Tightness.Comparison);
     }
 
     private static string Symbol(BinaryOperator comparison) => comparison switch

@@ -26,6 +26,7 @@ internal sealed partial class FormulaPrinter
     private readonly Dictionary<ScanSymbol, (string Name, Node Initial, ScanNode Scan)> _current = [];
     private readonly Dictionary<IndexRange, IndexVariable> _indices = [];
     private readonly List<string> _lines = [];
+    private readonly Dictionary<Node, string> _outputs = [];
 
     private FormulaPrinter(Graph graph, IReadOnlyDictionary<Node, string> hints, bool defines)
     {
@@ -56,6 +57,13 @@ internal sealed partial class FormulaPrinter
             {
                 printer.Know(index);
             }
+
+            // An output that is defined over its own indices is its own definition.
+            if (output.Name is not null && IndexSet.From(output.Indices).SequenceEqual(output.Indices)
+                && output.Node.Free.SequenceEqual(output.Indices) && !printer._outputs.ContainsKey(output.Node))
+            {
+                printer._outputs.Add(output.Node, output.Name);
+            }
         }
 
         foreach (var output in outputs)
@@ -84,7 +92,7 @@ internal sealed partial class FormulaPrinter
         }
 
         var head = output.Name + Subscripts(output.Indices);
-        if (output.Node is ScanNode scan && _recurrences.TryGetValue(scan.Symbol, out var own) && own == output.Name && text.Text == head)
+        if (text.Text == head)
         {
             return;
         }
@@ -172,7 +180,9 @@ internal sealed partial class FormulaPrinter
         written = node is ScanNode scan ? WriteScan(scan) : WriteForm(node);
         if (ShouldDefine(node, written))
         {
-            var name = _hints.TryGetValue(node, out var hint) ? _names.Make(hint) : _names.MakeFor(node);
+            var name = _outputs.TryGetValue(node, out var own) ? own
+                : _hints.TryGetValue(node, out var hint) ? _names.Make(hint)
+                : _names.MakeFor(node);
             var head = name + Subscripts(node.Free);
             _lines.Add($"{head} = {written.Text}");
             written = new Written(head, Tightness.Primary);
@@ -227,7 +237,7 @@ internal sealed partial class FormulaPrinter
     private string Define(ScanNode scan)
     {
         var hint = _hints.FirstOrDefault(pair => pair.Key is ScanNode other && ReferenceEquals(other.Symbol, scan.Symbol)).Value;
-        var name = _names.Make(hint ?? scan.Symbol.Name);
+        var name = _outputs.TryGetValue(scan, out var own) ? own : _names.Make(hint ?? scan.Symbol.Name);
         _recurrences.Add(scan.Symbol, name);
         if (!_defines)
         {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -12,6 +13,9 @@ internal sealed class Simplifier
     private readonly Graph _graph;
     private readonly Summation _summation;
     private readonly HashSet<Node> _kept = [];
+    private readonly HashSet<(Node Subscript, IndexRange Range)> _read = [];
+    private readonly HashSet<Node> _readAnywhere = [];
+    private readonly Dictionary<string, Node> _sums = new(StringComparer.Ordinal);
     private readonly Dictionary<Node, Node> _done = [];
 
     /// <param name="kept">The outputs that are computed besides; nothing in them is rewritten.</param>
@@ -19,9 +23,11 @@ internal sealed class Simplifier
     {
         _graph = graph;
         _summation = new Summation(graph);
+        var seen = new HashSet<Node>();
         foreach (var node in kept)
         {
             Keep(node);
+            CollectReads(node, seen);
         }
     }
 
@@ -46,12 +52,16 @@ internal sealed class Simplifier
         var terms = new List<Product>();
         switch (node)
         {
+            // The logarithm of a softmax stays together.
+            case BinaryNode { Operator: BinaryOperator.Subtract, Right: ReduceNode { Operator: ReduceOperator.LogSumExp } }:
+                break;
+
             case BinaryNode { Operator: BinaryOperator.Add or BinaryOperator.Subtract, Kind: ValueKind.Number }:
             case UnaryNode { Operator: UnaryOperator.Negate, Kind: ValueKind.Number }:
                 CollectTerms(node, 1, terms);
                 return Sum(terms);
 
-            case ReduceNode { Operator: ReduceOperator.Sum } sum:
+            case ReduceNode { Operator: ReduceOperator.Sum } sum when !_graph.IsOne(sum.Body):
             {
                 var body = Apply(sum.Body);
                 var masked = sum.Condition is null ? body : _graph.Select(sum.Condition, body, _graph.Zero);
@@ -70,7 +80,7 @@ internal sealed class Simplifier
             }
 
             case SelectNode select:
-                return _graph.Select(Conditions.Simplify(_graph, select.Condition), select.WhenTrue, select.WhenFalse);
+                return _graph.Select(Simplify(select.Condition), select.WhenTrue, select.WhenFalse);
 
             default:
                 return rebuilt;
@@ -81,6 +91,8 @@ internal sealed class Simplifier
     {
         switch (node)
         {
+            case BinaryNode { Operator: BinaryOperator.Subtract, Right: ReduceNode { Operator: ReduceOperator.LogSumExp } }:
+                break;
             case BinaryNode { Operator: BinaryOperator.Add } sum when !_kept.Contains(node):
                 CollectTerms(sum.Left, sign, terms);
                 CollectTerms(sum.Right, sign, terms);
@@ -125,6 +137,7 @@ internal sealed class Simplifier
             return _graph.Zero;
         }
 
+        terms = Group(terms);
         if (terms.Count == 1)
         {
             return terms[0].ToNode(_graph);
@@ -137,18 +150,92 @@ internal sealed class Simplifier
             terms.ForEach(term => term.Coefficient = -term.Coefficient);
         }
 
+        // y - x ----> -(x - y) where x - y is there already: what is common is then seen.
+        string Key(int sign) => string.Join(
+            ";", terms.Select(term => FormattableString.Invariant($"{sign * term.Coefficient:R}*{term.Key}")).OrderBy(key => key, StringComparer.Ordinal));
+        if (_sums.TryGetValue(Key(-1), out var opposite))
+        {
+            common.Coefficient = -common.Coefficient;
+            common.Factors.Add(opposite);
+            return common.ToNode(_graph);
+        }
+
+        var ownKey = Key(1);
+
         // What is added first, what stands at few places last: softmax[v](z[b,v]) - (v == y[b])
         Node sum = _graph.Zero;
         foreach (var term in terms.OrderBy(term => term.Coefficient < 0).ThenBy(term => term.Conditions.Count > 0))
         {
             var isNegative = term.Coefficient < 0;
-            term.Coefficient = System.Math.Abs(term.Coefficient);
+            term.Coefficient = Math.Abs(term.Coefficient);
             var node = term.ToNode(_graph);
             sum = isNegative ? _graph.Subtract(sum, node) : _graph.Add(sum, node);
         }
 
+        _sums[ownKey] = sum;
         common.Factors.Add(sum);
         return common.ToNode(_graph);
+    }
+
+    // (c ? x : 0) + (c ? y : 0) ----> c ? x + y : 0
+    private List<Product> Group(List<Product> terms)
+    {
+        var groups = terms.GroupBy(term => string.Join(",", term.Conditions.Select(condition => condition.Id))).ToList();
+        if (groups.Count == 1 || groups.All(group => group.Key.Length == 0 || group.Count() == 1))
+        {
+            return terms;
+        }
+
+        return groups.SelectMany(group => group.Key.Length == 0 || group.Count() == 1
+            ? group.AsEnumerable()
+            : [Product.Of(_graph, Sum(group.ToList()), _kept.Contains)]).ToList();
+    }
+
+    private Node Simplify(Node condition) => condition switch
+    {
+        BinaryNode { Operator: BinaryOperator.And } and => _graph.And(Simplify(and.Left), Simplify(and.Right)),
+
+        // What the value reads without condition is inside, or the call has failed.
+        BinaryNode { Operator: BinaryOperator.Less, Right: ExtentNode extent } below
+            when _read.Contains((below.Left, extent.Range)) => _graph.True,
+        BinaryNode { Operator: BinaryOperator.LessOrEqual, Left: Constant { Value: <= 0 } } above
+            when _readAnywhere.Contains(above.Right) => _graph.True,
+        _ => Conditions.Simplify(_graph, condition),
+    };
+
+    /// <summary>Collects the subscripts that the value certainly reads at, wherever their indices have values.</summary>
+    private void CollectReads(Node node, HashSet<Node> seen)
+    {
+        if (!seen.Add(node))
+        {
+            return;
+        }
+
+        switch (node)
+        {
+            case LoadNode { Guard: null } load:
+                for (var axis = 0; axis < load.Tensor.Rank; axis++)
+                {
+                    _read.Add((load.Subscript(axis), load.Tensor.Axes[axis].Range));
+                    _readAnywhere.Add(load.Subscript(axis));
+                }
+
+                break;
+            case SelectNode select:
+                CollectReads(select.Condition, seen);
+                return;
+            case BinaryNode { Operator: BinaryOperator.And or BinaryOperator.Or } binary:
+                CollectReads(binary.Left, seen);
+                return;
+            case ReduceNode { Condition: { } condition }:
+                CollectReads(condition, seen);
+                return;
+        }
+
+        foreach (var child in node.Children)
+        {
+            CollectReads(child, seen);
+        }
     }
 
     // a * b - a * c ----> a * (b - c), for what all terms share
@@ -165,17 +252,17 @@ internal sealed class Simplifier
         var isMasked = terms.All(term => term.Conditions.Count > 0);
         Take(terms, term => term.Factors, common.Factors, isMasked);
         Take(terms, term => term.Divisors, common.Divisors, isMasked);
-        var magnitude = System.Math.Abs(terms[0].Coefficient);
-        if (terms.All(term => System.Math.Abs(term.Coefficient) == magnitude))
+        var magnitude = Math.Abs(terms[0].Coefficient);
+        if (terms.All(term => Math.Abs(term.Coefficient) == magnitude))
         {
             common.Coefficient = magnitude;
-            terms.ForEach(term => term.Coefficient = System.Math.Sign(term.Coefficient));
+            terms.ForEach(term => term.Coefficient = Math.Sign(term.Coefficient));
         }
 
         return common;
     }
 
-    private static void Take(List<Product> terms, System.Func<Product, List<Node>> part, List<Node> common, bool isMasked)
+    private static void Take(List<Product> terms, Func<Product, List<Node>> part, List<Node> common, bool isMasked)
     {
         foreach (var node in part(terms[0]).ToList())
         {

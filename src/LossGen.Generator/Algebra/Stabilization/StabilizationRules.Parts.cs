@@ -79,8 +79,8 @@ internal sealed partial class StabilizationRules
     };
 
     /// <summary>sin(acos(c)), 0 where rounding brought c beyond 1 or -1.</summary>
-    private Node Leg(Node c) => _graph.Sqrt(_graph.Max(
-        _graph.Multiply(_graph.Subtract(_graph.One, c), _graph.Add(_graph.One, c)), _graph.Zero));
+    private Node Leg(Node c) => _graph.Sqrt(_graph.Unary(
+        UnaryOperator.Relu, _graph.Multiply(_graph.Subtract(_graph.One, c), _graph.Add(_graph.One, c))));
 
     // cos(c ? m : 0) ----> c ? cos(m) : 1, computed once where m does not change
     private Node OfCases(UnaryOperator function, Node x) => x switch

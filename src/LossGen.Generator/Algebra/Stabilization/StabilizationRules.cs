@@ -175,13 +175,24 @@ internal sealed partial class StabilizationRules
         }
 
         var product = Product.Of(_graph, node);
-        var exponentials = product.Factors.Where(factor => _logs.GrowthOf(factor) == Growth.Exponential).ToList();
+
+        // A power stays one: it is right where its base is 0, and its logarithm is not.
+        var exponentials = product.Factors
+            .Where(factor => factor is not BinaryNode { Operator: BinaryOperator.Power } && _logs.GrowthOf(factor) == Growth.Exponential)
+            .ToList();
         if (exponentials.Count < 2 || exponentials.All(_ranges.IsProbability))
         {
             return null;
         }
 
-        product.Factors.Add(_graph.Exp(TakeLogs(product, Growth.Exponential).ToNode()));
+        var sum = new LinearSum(_graph);
+        foreach (var factor in exponentials)
+        {
+            product.Factors.Remove(factor);
+            sum.Add(_logs.Of(factor)!.Value.Value, 1);
+        }
+
+        product.Factors.Add(_graph.Exp(sum.ToNode()));
         return product.ToNode(_graph);
     }
 
