@@ -11,7 +11,11 @@ internal static class GeneratedCode
     public static void Print(string loss)
     {
         string folder = Path.Combine(AppContext.BaseDirectory, "generated");
-        string file = Directory.EnumerateFiles(folder, "*.cs").Single(path => Path.GetFileName(path).Contains("." + loss + ".", StringComparison.Ordinal));
+
+        // The newest: the build leaves the file of an earlier signature where it was.
+        string file = Directory.EnumerateFiles(folder, "*.cs")
+            .Where(path => Path.GetFileName(path).Contains("." + loss + ".", StringComparison.Ordinal))
+            .MaxBy(File.GetLastWriteTimeUtc)!;
         AnsiConsole.Write(new Rule($"the generated gradient code that ran: {Path.GetFileName(file)}").LeftJustified());
         Console.Out.WriteLine(File.ReadAllText(file));
     }
