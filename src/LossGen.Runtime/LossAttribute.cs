@@ -8,7 +8,7 @@ namespace LossGen;
 /// </summary>
 /// <remarks>
 /// <para>
-/// The method must be <c>static partial</c> and its parameters are the names of the formula: tensors as
+/// The method must be <c>partial</c>, mostly <c>static</c>, and its parameters are the names of the formula: tensors as
 /// <see cref="ReadOnlySpan{T}"/> (row-major; the rank follows from the formula) or
 /// <see cref="System.Numerics.Tensors.ReadOnlyTensorSpan{T}"/> (own shape and strides), scalars as hyperparameters,
 /// an <see cref="int"/> named like an index as its extent, and <c>out</c> scalars or writable spans for further outputs.

@@ -294,6 +294,10 @@ internal static class DiagnosticRules
         "LG0206", "Formula missing",
         "The formula is null; write it as a string");
 
+    public static readonly DiagnosticRule NamedLikeGradient = new(
+        "LG0207", "Parameter named like a gradient",
+        "The gradient of '{1}' is a parameter '{0}' of the generated backward method; choose another name for this one");
+
     /// <summary>All rules, by id.</summary>
     public static readonly ImmutableArray<DiagnosticRule> All = ImmutableArray.Create(
         UnexpectedCharacter, UnknownOperator, AtSign, InvalidNumber, NumberTooLarge, FormulaTooLong, TooDeep, EmptyFormula,
@@ -306,5 +310,5 @@ internal static class DiagnosticRules
         ResultMissing, VoidWithScalarResult, UnreducedResult, LossParameterMissing, OutputWithoutDefinition, OutputRank,
         OutputType, OutputRead, GradientOfInteger, GradientConflict, UnsupportedParameter, UnsupportedReturn, ExtentUnknown,
         AxisExtentUnknown, TooLarge, TooManySubscripts, NotDifferentiable, InternalError, UnusedDefinition, UnusedParameter,
-        NotPartial, HasBody, GenericMethod, FileLocalType, ParameterByReference, NullFormula);
+        NotPartial, HasBody, GenericMethod, FileLocalType, ParameterByReference, NullFormula, NamedLikeGradient);
 }

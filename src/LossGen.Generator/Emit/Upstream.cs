@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using LossGen.Generator.Algebra;
 using LossGen.Generator.Binding;
@@ -11,9 +10,12 @@ internal sealed record Upstream(LossParameter Parameter, Tensor? Tensor, Node Ad
     public static Upstream Of(BoundLoss loss)
     {
         // "upstream" is part of the contract; a parameter of the user's that has the name already moves it aside.
-        var name = loss.Signature.Parameters.Any(parameter => string.Equals(parameter.Name, "upstream", StringComparison.Ordinal))
-            ? "upstreamGradient"
-            : "upstream";
+        var name = "upstream";
+        while (loss.Signature.Parameters.Any(parameter => parameter.Name == name || parameter.Name + "Gradient" == name))
+        {
+            name += "Factor";
+        }
+
         var graph = loss.Graph;
         var indices = loss.Result.Indices;
         if (loss.Result.Target is not { } target)

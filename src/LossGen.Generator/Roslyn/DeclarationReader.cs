@@ -122,6 +122,7 @@ internal sealed class DeclarationReader
         }
 
         var parameters = _method.Parameters.Select(ReadParameter).ToImmutableArray();
+        ReportNamesOfGradients(parameters);
         var stabilize = attribute.NamedArguments.FirstOrDefault(named => named.Key == "Stabilize").Value.Value is not false;
         var model = new LossModel(
             formula ?? "",
@@ -175,6 +176,19 @@ internal sealed class DeclarationReader
         }
 
         return ParameterReader.Read(parameter);
+    }
+
+    private void ReportNamesOfGradients(ImmutableArray<LossParameter> parameters)
+    {
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            var name = parameters[i].Name;
+            var input = parameters.FirstOrDefault(other => other.IsDifferentiable && other.Name + "Gradient" == name);
+            if (input is not null)
+            {
+                Report(DiagnosticRules.NamedLikeGradient, _syntax.ParameterList.Parameters[i].Identifier.Span, name, input.Name);
+            }
+        }
     }
 
     private void Report(DiagnosticRule rule, TextSpan span, params string[] arguments) =>

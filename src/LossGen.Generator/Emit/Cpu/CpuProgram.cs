@@ -164,8 +164,8 @@ internal sealed class CpuProgram
             for (var axis = 0; axis < buffer.Tensor.Rank; axis++)
             {
                 all.Line(buffer.IsOptional
-                    ? $"var {Names.Stride(buffer, axis)} = {NameScope.Escape(buffer.Name)}.IsEmpty ? 0 : TensorAccess.Stride({NameScope.Escape(buffer.Name)}, {axis});"
-                    : $"var {Names.Stride(buffer, axis)} = TensorAccess.Stride({NameScope.Escape(buffer.Name)}, {axis});");
+                    ? $"var {Names.Stride(buffer, axis)} = {NameScope.Escape(Names.Of(buffer))}.IsEmpty ? 0 : TensorAccess.Stride({NameScope.Escape(Names.Of(buffer))}, {axis});"
+                    : $"var {Names.Stride(buffer, axis)} = TensorAccess.Stride({NameScope.Escape(Names.Of(buffer))}, {axis});");
             }
         }
 
@@ -231,12 +231,12 @@ internal sealed class CpuProgram
         var parameters = extents.Select(extent => "nint " + extent).ToList();
         foreach (var parameter in _loss.Signature.Parameters)
         {
-            parameters.Add(CpuBackEnd.CSharpParameter(parameter));
+            parameters.Add(CpuBackEnd.CSharpParameter(parameter with { Name = Names.Field(parameter.Name) }));
         }
 
         foreach (var output in _outputs.Where(output => output.Role == OutputRole.Gradient))
         {
-            var name = NameScope.Escape(output.Name);
+            var name = NameScope.Escape(Names.Field(output.Name));
             var type = output.Element.ToCSharp();
             parameters.Add(output.Indices.IsEmpty && output.GradientOf is null ? $"out {type} {name}"
                 : output.IsTensorSpan ? $"TensorSpan<{type}> {name}"
@@ -245,7 +245,7 @@ internal sealed class CpuProgram
 
         if (_upstream is not null)
         {
-            parameters.Add(CpuBackEnd.CSharpParameter(_upstream));
+            parameters.Add(CpuBackEnd.CSharpParameter(_upstream with { Name = Names.Field(_upstream.Name) }));
         }
 
         return string.Join(", ", parameters);

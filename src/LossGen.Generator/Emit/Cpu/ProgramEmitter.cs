@@ -61,7 +61,7 @@ internal sealed class ProgramEmitter(SchedulePlan plan, ElementType compute, Pro
             }
             else
             {
-                _code.Line($"{NameScope.Escape(output.Name)} = {cast};");
+                _code.Line($"{NameScope.Escape(names.Field(output.Name))} = {cast};");
             }
         }
 

@@ -11,10 +11,17 @@ namespace LossGen.Generator.Emit.Cpu;
 /// <summary>The names of one method's parameters, extents, buffers and values: the user's where there are any.</summary>
 internal sealed class ProgramNames
 {
-    private static readonly string[] Reserved =
+    /// <summary>Variables of the kernels' own.</summary>
+    private static readonly string[] Variables =
+        ["block", "iterations", "start", "end", "partials", "lanes", "integers", "lane", "blocks", "work"];
+
+    /// <summary>What generated expressions mention, which a variable of the same name would hide.</summary>
+    private static readonly string[] Words =
     [
-        "block", "iterations", "start", "end", "partials", "lanes", "integers", "lane", "V", "N", "blocks", "upstream", "Run", "work",
-        "loss", "Math", "MathF", "Unsafe", "MemoryMarshal", "Position", "Extents", "Blocks", "Rented", "LaneTranspose", "Partials",
+        "V", "N", "Run", "Math", "MathF", "Unsafe", "MemoryMarshal", "Position", "Extents", "Blocks", "BlockGrain", "Rented",
+        "LaneTranspose", "Partials", "TensorAccess", "Overlap", "VectorWidth", "SingleMath", "DoubleMath",
+        "Acos", "Asin", "Atan", "Cos", "Cosh", "Digamma", "Erf", "Exp", "ExpNonPositive", "Expm1", "FiniteOrZero", "Lgamma", "Log",
+        "Log1mExp", "Log1p", "LogAddExp", "LogSigmoid", "Pow", "Sigmoid", "Sin", "Sinh", "Softplus", "Tan", "Tanh",
     ];
 
     private readonly Dictionary<IndexRange, string> _extents = [];
@@ -37,10 +44,32 @@ internal sealed class ProgramNames
     private List<string> Parameters { get; }
 
     /// <summary>A scope with all names that are fields of kernels taken.</summary>
-    public NameScope InKernel()
+    public NameScope InKernel() => Inner(Words.Concat(Variables));
+
+    /// <summary>A scope for the method that runs the kernels.</summary>
+    public NameScope InMethod() => Inner(Words);
+
+    /// <summary>
+    /// The name of a parameter inside the kernels' class: its own, if that is free there. The user's method passes its arguments by
+    /// position.
+    /// </summary>
+    public string Field(string parameter)
+    {
+        var name = parameter;
+        while (IsReserved(name) || (name != parameter && Parameters.Contains(name)))
+        {
+            name += "Input";
+        }
+
+        return name;
+    }
+
+    private static bool IsReserved(string name) => Words.Contains(name) || Variables.Contains(name);
+
+    private NameScope Inner(IEnumerable<string> reserved)
     {
         var scope = _scope.Inner();
-        foreach (var name in Reserved)
+        foreach (var name in reserved)
         {
             scope.Unique(name);
         }
@@ -48,21 +77,18 @@ internal sealed class ProgramNames
         return scope;
     }
 
-    /// <summary>The field of a kernel for a parameter: its own name, if that is not one of the kernel's.</summary>
-    public string Field(string parameter) => Reserved.Contains(parameter) ? parameter + "Input" : parameter;
-
-    /// <summary>A scope for the method that runs the kernels.</summary>
-    public NameScope InMethod() => _scope.Inner();
+    /// <summary>A name of all kernels and the method around them.</summary>
+    private string Shared(string stem) => _scope.Unique(IsReserved(stem) ? stem + "Value" : stem);
 
     public string Extent(IndexRange range) =>
         Get(_extents, _representative(range), () => _scope.Unique(NameScope.Join("size", range.Name)));
 
     public string Index(IndexVariable index) =>
         Get(_indices, index, () =>
-            _scope.Unique(Parameters.Contains(index.Name) || Reserved.Contains(index.Name) ? index.Name + "Index" : index.Name));
+            _scope.Unique(Parameters.Contains(index.Name) || IsReserved(index.Name) ? index.Name + "Index" : index.Name));
 
     public string Of(Buffer buffer) => Get(
-        _buffers, buffer, () => buffer.Kind is BufferKind.Input or BufferKind.Output ? buffer.Name : _scope.Unique(buffer.Name));
+        _buffers, buffer, () => buffer.Kind is BufferKind.Input or BufferKind.Output ? Field(buffer.Name) : Shared(buffer.Name));
 
     public string Stride(Buffer buffer, int axis) => Of(buffer) + "Stride" + axis.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
@@ -79,7 +105,7 @@ internal sealed class ProgramNames
 
     public string OfScalar(Node node) => node is ScalarNode scalar
         ? NameScope.Escape(Field(scalar.Parameter.Name))
-        : Get(_scalars, node, () => _scope.Unique(Hint(node)));
+        : Get(_scalars, node, () => Shared(Hint(node)));
 
     /// <summary>A name that says what the node is.</summary>
     public string Hint(Node node) => _hints.TryGetValue(node, out var hint) ? hint : node switch

@@ -29,7 +29,7 @@ internal sealed class ScalarEmitter(SchedulePlan plan, ProgramNames names, CodeB
                     : constant.Kind == ValueKind.Integer ? Code.Primary(CSharpNumbers.Integer(constant.Value))
                     : CSharpNumbers.Literal(constant.Value, "double");
             case ScalarNode scalar:
-                return Code.Primary(NameScope.Escape(scalar.Parameter.Name));
+                return Code.Primary(NameScope.Escape(names.Field(scalar.Parameter.Name)));
             case ExtentNode extent:
                 return Code.Primary(names.Extent(extent.Range));
         }
