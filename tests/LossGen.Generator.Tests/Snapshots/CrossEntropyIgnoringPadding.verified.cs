@@ -39,7 +39,7 @@ partial class Losses
     /// </code>
     /// <para>The gradient of z:</para>
     /// <code>
-    /// zGradient[b, v] = 0 &lt;= y[b] ? upstream / sum[b](0 &lt;= y[b]) * (softmax[v](z[b, v]) - (v == y[b])) : 0
+    /// zGradient[b, v] = y[b] &gt;= 0 ? upstream / count[b](y[b] &gt;= 0) * (softmax[v](z[b, v]) - (v == y[b])) : 0
     /// </code>
     /// </summary>
     /// <remarks>

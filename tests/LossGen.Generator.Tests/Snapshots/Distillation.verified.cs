@@ -50,7 +50,7 @@ partial class Losses
     /// e0[b, v] = logsoftmax[v](t[b, v] / tau)
     /// e1[b, v] = e0[b, v] - logsoftmax[v](s[b, v] / tau)
     /// p[b, v] = softmax[v](t[b, v] / tau)
-    /// tauGradient = upstream * (2 * mean[b](sum[v](e0[b, v] != -inf ? e1[b, v] * p[b, v] : 0)) * tau - mean[b](sum[v]((exp(log(tau^2) + logsumexp[v : e0[b, v] != -inf](t[b, v] / tau) + s[b, v] / tau - logsumexp[v](t[b, v] / tau) - logsumexp[v](s[b, v] / tau)) - (e0[b, v] != -inf ? tau^2 * p[b, v] : 0)) * s[b, v])) / tau / tau - mean[b](sum[v](p[b, v] * ((e0[b, v] != -inf ? tau^2 : 0) + (e0[b, v] != -inf ? tau^2 * e1[b, v] : 0) - sum[v](e0[b, v] != -inf ? tau^2 * (1 + e1[b, v]) * p[b, v] : 0)) * t[b, v])) / tau / tau)
+    /// tauGradient = upstream * (2 * mean[b](sum[v](e0[b, v] != -inf ? e1[b, v] * p[b, v] : 0)) * tau - mean[b](sum[v]((exp(log(tau^2) + logsumexp[v : e0[b, v] != -inf](t[b, v] / tau) + s[b, v] / tau - logsumexp[v](t[b, v] / tau) - logsumexp[v](s[b, v] / tau)) - (e0[b, v] != -inf ? tau^2 * p[b, v] : 0)) * s[b, v])) / tau / tau - mean[b](sum[v](p[b, v] * ((e0[b, v] != -inf ? tau^2 * (1 + e1[b, v]) : 0) - sum[v](e0[b, v] != -inf ? tau^2 * (1 + e1[b, v]) * p[b, v] : 0)) * t[b, v])) / tau / tau)
     /// </code>
     /// </summary>
     /// <remarks>
@@ -348,7 +348,7 @@ file static class DistillationKernels
         var log = Log(product);
         var ratio3 = upstream / (double)sizeB;
         var ratio4 = ratio3 / tau;
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeV * 3.0 + sizeV * 15.0 + sizeV * 28.0 + sizeV * 47.0 + sizeV * 80.0);
+        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeV * 3.0 + sizeV * 15.0 + sizeV * 28.0 + sizeV * 47.0 + sizeV * 79.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks * 3);
         var kernel = new BackwardKernel<V>();
@@ -365,7 +365,7 @@ file static class DistillationKernels
         kernel.ratio6 = (float)(ratio4);
         kernel.partials = partials.Span;
         kernel.blocks = blocks;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeV * 3.0 + sizeV * 15.0 + sizeV * 28.0 + sizeV * 47.0 + sizeV * 80.0)));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeV * 3.0 + sizeV * 15.0 + sizeV * 28.0 + sizeV * 47.0 + sizeV * 79.0)));
         var sum = Partials.Sum(partials.Span.Slice((int)(0 * blocks), (int)blocks));
         var sum2 = Partials.Sum(partials.Span.Slice((int)(1 * blocks), (int)blocks));
         var sum3 = Partials.Sum(partials.Span.Slice((int)(2 * blocks), (int)blocks));
@@ -598,8 +598,7 @@ file static class DistillationKernels
                         var difference3 = difference - (ratio - shiftAll2 - logAll2);
                         sumPart5 += V.And(holds, difference3 * ratio5);
                         sumPart6 += difference2 * sValue;
-                        var product3 = ratio5 * (V.And(holds, productAll) + V.And(holds, difference3 * productAll) - sumAll3) * tValue;
-                        sumPart7 += product3;
+                        sumPart7 += ratio5 * (V.And(holds, (V.Create(1f) + difference3) * productAll) - sumAll3) * tValue;
                     }
 
                     sumLanes5 += sumPart5;
@@ -626,8 +625,7 @@ file static class DistillationKernels
                     var isLive = V.FirstLanes(live);
                     sumLanes5 += V.And(isLive, V.And(holds, difference3 * ratio5));
                     sumLanes6 += V.And(isLive, difference2 * sValue);
-                    var product3 = ratio5 * (V.And(holds, productAll) + V.And(holds, difference3 * productAll) - sumAll3) * tValue;
-                    sumLanes7 += V.And(isLive, product3);
+                    sumLanes7 += V.And(isLive, ratio5 * (V.And(holds, (V.Create(1f) + difference3) * productAll) - sumAll3) * tValue);
                 }
 
                 var sum11 = V.SumLanes(sumLanes5);
@@ -652,7 +650,7 @@ file static class DistillationKernels
         var log = Log(product);
         var ratio3 = upstream / (double)sizeB;
         var ratio4 = ratio3 / tau;
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeV * 3.0 + sizeV * 15.0 + sizeV * 28.0 + sizeV * 47.0 + sizeV * 80.0);
+        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeV * 3.0 + sizeV * 15.0 + sizeV * 28.0 + sizeV * 47.0 + sizeV * 79.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks * 3);
         var kernel = new BackwardShortRowsKernel<V>();
@@ -669,7 +667,7 @@ file static class DistillationKernels
         kernel.wantsSGradient = !sGradient.IsEmpty;
         kernel.partials = partials.Span;
         kernel.blocks = blocks;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeV * 3.0 + sizeV * 15.0 + sizeV * 28.0 + sizeV * 47.0 + sizeV * 80.0)));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeV * 3.0 + sizeV * 15.0 + sizeV * 28.0 + sizeV * 47.0 + sizeV * 79.0)));
         var sum = Partials.Sum(partials.Span.Slice((int)(0 * blocks), (int)blocks));
         var sum2 = Partials.Sum(partials.Span.Slice((int)(1 * blocks), (int)blocks));
         var sum3 = Partials.Sum(partials.Span.Slice((int)(2 * blocks), (int)blocks));
@@ -802,8 +800,7 @@ file static class DistillationKernels
                     var difference4 = difference2 - (ratio4 - shift2 - log2);
                     sum9 += V.And(holds2, difference4 * ratio5);
                     sum10 += difference3 * sValue;
-                    var product = ratio5 * (V.And(holds2, productAll) + V.And(holds2, difference4 * productAll) - sum7) * tValue;
-                    sum11 += product;
+                    sum11 += ratio5 * (V.And(holds2, (V.Create(1f) + difference4) * productAll) - sum7) * tValue;
                 }
                 var isLive = V.FirstLanes(live);
                 sum += V.And(isLive, sum9);

@@ -42,8 +42,7 @@ partial class Losses
     /// <para>Its stable form, which is computed:</para>
     /// <code>
     /// margin[i] = beta * (chosen[i] - refChosen[i] - (rejected[i] - refRejected[i]))
-    /// accuracy2 = mean[i](0 &lt; margin[i])
-    /// accuracy = accuracy2
+    /// accuracy = mean[i](margin[i] &gt; 0)
     /// mean[i](-logsigmoid(margin[i]))
     /// </code>
     /// <para>The gradient of chosen:</para>
@@ -106,8 +105,7 @@ partial class Losses
 // mean[i](-log(sigmoid(margin[i])))
 // ---->
 // margin[i] = beta * (chosen[i] - refChosen[i] - (rejected[i] - refRejected[i]))
-// accuracy2 = mean[i](0 < margin[i])
-// accuracy = accuracy2
+// accuracy = mean[i](margin[i] > 0)
 // mean[i](-logsigmoid(margin[i]))
 file static class DpoKernels
 {

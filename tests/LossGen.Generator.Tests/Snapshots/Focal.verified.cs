@@ -43,14 +43,13 @@ partial class Losses
     /// <para>The gradient of z:</para>
     /// <code>
     /// e0[b] = z[b, y[b]] - logsumexp[v](z[b, v])
-    /// e1[b] = -expm1(e0[b]) != 0 || 1 &lt;= gamma ? gamma * e0[b] * exp((gamma - 1) * log(-expm1(e0[b])) + z[b, y[b]] - logsumexp[v](z[b, v])) : 0
-    /// zGradient[b, v] = upstream / size(b) * (((-expm1(e0[b]))^gamma - e1[b]) * softmax[v](z[b, v]) + (v == y[b]) * (e1[b] - (-expm1(e0[b]))^gamma))
+    /// zGradient[b, v] = upstream / size(b) * (((-expm1(e0[b]) != 0 || gamma &gt;= 1) &amp;&amp; e0[b] != -inf ? gamma * exp(e0[b]) * e0[b] * (-expm1(e0[b]))^(gamma - 1) : 0) - (-expm1(e0[b]))^gamma) * ((v == y[b]) - softmax[v](z[b, v]))
     /// </code>
     /// </summary>
     /// <remarks>
     /// <para>complement of an exponential: 1 - exp(z[b, y[b]] - logsumexp[v](z[b, v])) ----&gt; -expm1(z[b, y[b]] - logsumexp[v](z[b, v])) (1 - x cancels where x is near 1)</para>
     /// <para>log of exponentials: log(exp(z[b, y[b]] - logsumexp[v](z[b, v]))) ----&gt; z[b, y[b]] - logsumexp[v](z[b, v]) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
-    /// <para>product of exponentials: gamma * (z[b, y[b]] - logsumexp[v](z[b, v])) * (-expm1(z[b, y[b]] - logsumexp[v](z[b, v])))^(gamma - 1) * exp(z[b, y[b]] - logsumexp[v](z[b, v])) ----&gt; gamma * (z[b, y[b]] - logsumexp[v](z[b, v])) * exp((gamma - 1) * log(-expm1(z[b, y[b]] - logsumexp[v](z[b, v]))) + z[b, y[b]] - logsumexp[v](z[b, v])) (one overflows where the other rounds to 0)</para>
+    /// <para>vanishing probability: gamma * (z[b, y[b]] - logsumexp[v](z[b, v])) * (-expm1(z[b, y[b]] - logsumexp[v](z[b, v])))^(gamma - 1) * exp(z[b, y[b]] - logsumexp[v](z[b, v])) ----&gt; z[b, y[b]] - logsumexp[v](z[b, v]) != -inf ? exp(z[b, y[b]] - logsumexp[v](z[b, v])) * (gamma * (z[b, y[b]] - logsumexp[v](z[b, v])) * (-expm1(z[b, y[b]] - logsumexp[v](z[b, v])))^(gamma - 1)) : 0 (0 times its infinite logarithm is not a number)</para>
     /// <para>Passes over memory: for each b: 3 passes over v.</para>
     /// <para>The gradient of z may be the same memory as its input, which it then replaces.</para>
     /// </remarks>
@@ -277,7 +276,7 @@ file static class FocalKernels
         var ratio = upstream / (double)sizeB;
         var difference = gamma - 1.0;
         var holds = 1.0 <= gamma;
-        var iterations = BlockGrain.Iterations(sizeB, 63.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 64.0);
+        var iterations = BlockGrain.Iterations(sizeB, 63.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 65.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
         var kernel = new BackwardKernel<V>();
@@ -290,10 +289,10 @@ file static class FocalKernels
         kernel.zGradient = ref MemoryMarshal.GetReference(zGradient);
         kernel.ratio2 = (float)(ratio);
         kernel.gamma = (float)(gamma);
-        kernel.difference2 = (float)(difference);
+        kernel.difference3 = (float)(difference);
         kernel.holds2 = holds;
         kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (63.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 64.0)));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (63.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 65.0)));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
@@ -313,7 +312,7 @@ file static class FocalKernels
         public ref float zGradient;
         public float ratio2;
         public float gamma;
-        public float difference2;
+        public float difference3;
         public bool holds2;
         public Span<double> partials;
 
@@ -384,42 +383,43 @@ file static class FocalKernels
 
                 var sum2 = V.SumLanes(sumLanes);
 
-                var difference = zValue - shift - Log(sum2);
-                var negative = -Expm1(difference);
+                var difference = zValue - shift;
+                var difference2 = difference - Log(sum2);
+                var negative = -Expm1(difference2);
+                var chosen = (negative != 0f || holds2) && difference2 != float.NegativeInfinity ? gamma * (Exp(difference) / sum2) * difference2 * Pow(negative, difference3) : 0f;
                 var power = Pow(negative, gamma);
-                var chosen = negative != 0f || holds2 ? gamma * difference * (Exp(difference2 * Log1mExp(difference) + zValue - shift) / sum2) : 0f;
-                var ratio = ratio2 * (power - chosen) / sum2;
+                var ratio = ratio2 * (chosen - power) / sum2;
                 var ratioAll = V.Create(ratio);
                 v = 0;
                 for (; v <= sizeV - V.Count; v += V.Count)
                 {
-                    var product = V.Load(in zGradientRow, v) * ratioAll;
+                    var negative2 = -(V.Load(in zGradientRow, v) * ratioAll);
                     if (wantsZGradient)
                     {
-                        V.Store(product, ref zGradientRow, v);
+                        V.Store(negative2, ref zGradientRow, v);
                     }
                 }
 
                 if (v < sizeV)
                 {
                     var live = sizeV - v;
-                    var product = V.Load(in zGradientRow, v, live) * ratioAll;
+                    var negative2 = -(V.Load(in zGradientRow, v, live) * ratioAll);
                     if (wantsZGradient)
                     {
-                        V.Store(product, ref zGradientRow, v, live);
+                        V.Store(negative2, ref zGradientRow, v, live);
                     }
                 }
 
                 ref var zGradientRow2 = ref Unsafe.Add(ref zGradient, b * sizeV + yValue);
-                var product2 = ratio2 * (chosen - power);
+                var product = ratio2 * (chosen - power);
                 if (wantsZGradient)
                 {
                     if ((nuint)yValue < (nuint)sizeV)
                     {
-                        Unsafe.Add(ref zGradientRow2, 0) += product2;
+                        Unsafe.Add(ref zGradientRow2, 0) += product;
                     }
                 }
-                sum += -(power * difference);
+                sum += -(power * difference2);
             }
 
             partials[(int)block] = sum;
@@ -433,7 +433,7 @@ file static class FocalKernels
         var holds = 1.0 <= gamma;
         var difference = gamma - 1.0;
         var ratio = upstream / (double)sizeB;
-        var iterations = BlockGrain.Iterations(sizeB, 33.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 68.0);
+        var iterations = BlockGrain.Iterations(sizeB, 33.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 67.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
         var kernel = new BackwardShortRowsKernel<V, N>();
@@ -442,14 +442,14 @@ file static class FocalKernels
         kernel.sizeV = sizeV;
         kernel.z = ref MemoryMarshal.GetReference(z);
         kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.gamma = (float)(gamma);
         kernel.holds2 = holds;
-        kernel.difference2 = (float)(difference);
+        kernel.difference3 = (float)(difference);
+        kernel.gamma = (float)(gamma);
         kernel.ratio2 = (float)(ratio);
         kernel.zGradient = ref MemoryMarshal.GetReference(zGradient);
         kernel.wantsZGradient = !zGradient.IsEmpty;
         kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (33.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 68.0)));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (33.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 67.0)));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
@@ -466,9 +466,9 @@ file static class FocalKernels
         public nint sizeV;
         public ref float z;
         public ref int y;
-        public float gamma;
         public bool holds2;
-        public float difference2;
+        public float difference3;
+        public float gamma;
         public float ratio2;
         public ref float zGradient;
         public bool wantsZGradient;
@@ -485,9 +485,9 @@ file static class FocalKernels
             using var zGradientTileMemory = new Rented<float>(sizeV * V.Count);
             ref var zGradientTile = ref MemoryMarshal.GetReference(zGradientTileMemory.Span);
             var sum = V.Zero;
-            var gammaAll = V.Create(gamma);
             var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
-            var differenceAll = V.Create(difference2);
+            var differenceAll = V.Create(difference3);
+            var gammaAll = V.Create(gamma);
             var ratioAll = V.Create(ratio2);
             for (var b = start; b < end; b += V.Count)
             {
@@ -519,13 +519,13 @@ file static class FocalKernels
                 }
 
                 var difference = zValue - shift - Log(sum2);
-                var chosen = V.And(V.Or(V.NotEqual(-Expm1(difference), V.Zero), holdsAll), difference * Exp(Log1mExp(difference) * differenceAll + zValue - shift) / sum2 * gammaAll);
-                var difference3 = Pow(-Expm1(difference), gammaAll) - chosen;
-                var difference4 = chosen - Pow(-Expm1(difference), gammaAll);
+                var holds = V.And(V.Or(V.NotEqual(-Expm1(difference), V.Zero), holdsAll), V.NotEqual(difference, V.Create(float.NegativeInfinity)));
+                var product = Exp(zValue - shift) * difference * Pow(-Expm1(difference), differenceAll) / sum2 * gammaAll;
+                var difference2 = V.And(holds, product) - Pow(-Expm1(difference), gammaAll);
                 for (nint v = 0; v < sizeV; v++)
                 {
-                    var sum3 = V.MultiplyAdd(difference3, V.Load(in zGradientTile, v * V.Count) / sum2, V.And(V.Equal(N.Create(v), yValue), difference4));
-                    V.Store(sum3 * ratioAll, ref zGradientTile, v * V.Count);
+                    var difference4 = V.And(V.Equal(N.Create(v), yValue), V.Create(1f)) - V.Load(in zGradientTile, v * V.Count) / sum2;
+                    V.Store(difference2 * difference4 * ratioAll, ref zGradientTile, v * V.Count);
                 }
                 var isLive = V.FirstLanes(live);
                 sum += V.And(isLive, -(Pow(-Expm1(difference), gammaAll) * difference));

@@ -44,13 +44,12 @@ partial class Losses
     /// </code>
     /// <para>The gradient of reward:</para>
     /// <code>
-    /// advantageAdjoint[b, t] = upstream[b, t] + gamma * lambda * (advantageAdjoint[b, t - 1] ?? 0)
-    /// rewardGradient[b, t] = advantageAdjoint[b, t]
+    /// rewardGradient[b, t] = upstream[b, t] + gamma * lambda * (rewardGradient[b, t - 1] ?? 0)
     /// </code>
     /// <para>The gradient of value:</para>
     /// <code>
     /// advantageAdjoint[b, t] = upstream[b, t] + gamma * lambda * (advantageAdjoint[b, t - 1] ?? 0)
-    /// valueGradient[b, t] = (0 &lt;= t - 1 ? gamma * advantageAdjoint[b, t - 1] : 0) - advantageAdjoint[b, t]
+    /// valueGradient[b, t] = (t - 1 &gt;= 0 ? gamma * advantageAdjoint[b, t - 1] : 0) - advantageAdjoint[b, t]
     /// </code>
     /// </summary>
     /// <remarks>

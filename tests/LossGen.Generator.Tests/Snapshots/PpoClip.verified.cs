@@ -41,7 +41,7 @@ partial class Losses
     /// <code>
     /// ratio[t] = exp(logp[t] - old[t])
     /// e0[t] = clip(ratio[t], 1 - epsilon, 1 + epsilon) * advantage[t]
-    /// logpGradient[t] = ((1 - epsilon &lt;= ratio[t] &lt;= 1 + epsilon &amp;&amp; e0[t] &lt;= ratio[t] * advantage[t] ? (e0[t] == ratio[t] * advantage[t] ? -upstream / size(t) / 2 : -upstream / size(t)) * advantage[t] : 0) + (ratio[t] * advantage[t] &lt;= e0[t] ? (ratio[t] * advantage[t] == e0[t] ? -upstream / size(t) / 2 : -upstream / size(t)) * advantage[t] : 0)) * ratio[t]
+    /// logpGradient[t] = -upstream / size(t) * ((1 - epsilon &lt;= ratio[t] &lt;= 1 + epsilon &amp;&amp; e0[t] &lt;= ratio[t] * advantage[t] ? (e0[t] == ratio[t] * advantage[t] ? 0.5 : 1) * advantage[t] : 0) + (ratio[t] * advantage[t] &lt;= e0[t] ? (ratio[t] * advantage[t] == e0[t] ? 0.5 : 1) * advantage[t] : 0)) * ratio[t]
     /// </code>
     /// </summary>
     /// <remarks>
@@ -154,10 +154,7 @@ file static class PpoClipKernels
         var difference = 1.0 - epsilon;
         var sum = 1.0 + epsilon;
         var ratio = upstream / (double)sizeT;
-        var ratio2 = ratio / 2.0;
-        var negative = -ratio2;
-        var negative3 = -ratio;
-        var iterations = BlockGrain.Iterations(sizeT, 40.0);
+        var iterations = BlockGrain.Iterations(sizeT, 39.0);
         var blocks = BlockGrain.Blocks(sizeT, iterations);
         using var partials = new Rented<double>(blocks);
         var kernel = new BackwardKernel<V>();
@@ -170,16 +167,15 @@ file static class PpoClipKernels
         kernel.old = ref MemoryMarshal.GetReference(old);
         kernel.sum2 = (float)(sum);
         kernel.advantage = ref MemoryMarshal.GetReference(advantage);
-        kernel.negative2 = (float)(negative);
-        kernel.negative4 = (float)(negative3);
+        kernel.ratio2 = (float)(ratio);
         kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * (40.0)));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * (39.0)));
         var sum3 = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeT, 1);
         var ratio3 = sum3 / (double)upper;
-        var negative5 = -ratio3;
-        return (float)(negative5);
+        var negative = -ratio3;
+        return (float)(negative);
     }
 
     private ref struct BackwardKernel<V> : IBlockKernel
@@ -194,8 +190,7 @@ file static class PpoClipKernels
         public ref float old;
         public float sum2;
         public ref float advantage;
-        public float negative2;
-        public float negative4;
+        public float ratio2;
         public Span<double> partials;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -206,8 +201,7 @@ file static class PpoClipKernels
             var sum = V.Zero;
             var differenceAll = V.Create(difference2);
             var sumAll = V.Create(sum2);
-            var negativeAll = V.Create(negative2);
-            var negativeAll2 = V.Create(negative4);
+            var ratioAll = V.Create(ratio2);
             nint t = start;
             for (; t <= end - V.Count; t += V.Count)
             {
@@ -216,12 +210,12 @@ file static class PpoClipKernels
                 var product = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue;
                 var product2 = ratio * advantageValue;
                 var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
-                var chosen = V.And(holds, V.Select(V.Equal(product, product2), negativeAll, negativeAll2) * advantageValue);
-                var chosen2 = V.And(V.LessThanOrEqual(product2, product), V.Select(V.Equal(product2, product), negativeAll, negativeAll2) * advantageValue);
-                var product3 = (chosen + chosen2) * ratio;
+                var chosen = V.And(holds, V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * advantageValue);
+                var chosen2 = V.And(V.LessThanOrEqual(product2, product), V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue);
+                var negative = -((chosen + chosen2) * ratio * ratioAll);
                 if (wantsLogpGradient)
                 {
-                    V.Store(product3, ref logpGradient, t);
+                    V.Store(negative, ref logpGradient, t);
                 }
                 sum += V.MinPropagate(product2, product);
             }
@@ -234,12 +228,12 @@ file static class PpoClipKernels
                 var product = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue;
                 var product2 = ratio * advantageValue;
                 var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
-                var chosen = V.And(holds, V.Select(V.Equal(product, product2), negativeAll, negativeAll2) * advantageValue);
-                var chosen2 = V.And(V.LessThanOrEqual(product2, product), V.Select(V.Equal(product2, product), negativeAll, negativeAll2) * advantageValue);
-                var product3 = (chosen + chosen2) * ratio;
+                var chosen = V.And(holds, V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * advantageValue);
+                var chosen2 = V.And(V.LessThanOrEqual(product2, product), V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue);
+                var negative = -((chosen + chosen2) * ratio * ratioAll);
                 if (wantsLogpGradient)
                 {
-                    V.Store(product3, ref logpGradient, t, live);
+                    V.Store(negative, ref logpGradient, t, live);
                 }
                 var isLive = V.FirstLanes(live);
                 sum += V.And(isLive, V.MinPropagate(product2, product));
