@@ -29,8 +29,7 @@ internal sealed partial class FormulaPrinter
             Constant constant => Write(constant),
             IndexNode item => Primary(item.Index.Name),
             ScalarNode scalar => Primary(scalar.Parameter.Name),
-            ExtentNode extent => Primary(
-                $"size({(_indices.TryGetValue(extent.Range, out var known) ? known.Name : extent.Range.Name)})"),
+            ExtentNode extent => Primary($"size({IndexOver(extent.Range)})"),
             LoadNode load => Primary(
                 $"{load.Tensor.Name}[{string.Join(", ", load.Children.Take(load.Tensor.Rank).Select(child => Write(child).Text))}]"),
             PreviousNode previous => WritePrevious(previous),
@@ -40,6 +39,18 @@ internal sealed partial class FormulaPrinter
             ReduceNode reduce => Write(reduce),
             _ => throw new ArgumentOutOfRangeException(nameof(node)),
         };
+    }
+
+    /// <summary>The name of an index of the formula over the range, or over one of the same extent.</summary>
+    private string IndexOver(IndexRange range)
+    {
+        if (_indices.TryGetValue(range, out var known))
+        {
+            return known.Name;
+        }
+
+        var equal = _indices.Values.Where(index => _graph.IsWithin(index.Range, range) && _graph.IsWithin(range, index.Range));
+        return equal.OrderBy(index => index.Id).FirstOrDefault()?.Name ?? range.Name;
     }
 
     private static Written Primary(string text) => new(text, Tightness.Primary);

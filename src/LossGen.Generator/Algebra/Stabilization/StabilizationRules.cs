@@ -323,16 +323,15 @@ internal sealed partial class StabilizationRules
         }
 
         var sum = new LinearSum(_graph);
-        foreach (var (term, sign) in terms)
+        sum.Add(_graph.Unary(UnaryOperator.Expm1, Operand(exp.Term, UnaryOperator.Exp)!), exp.Sign);
+
+        // Each may stand there more than once; one of each is taken.
+        var others = terms.ToList();
+        others.Remove(exp);
+        others.Remove(one);
+        foreach (var (term, sign) in others)
         {
-            if (ReferenceEquals(term, exp.Term))
-            {
-                sum.Add(_graph.Unary(UnaryOperator.Expm1, Operand(term, UnaryOperator.Exp)!), sign);
-            }
-            else if (!ReferenceEquals(term, one.Term))
-            {
-                sum.Add(term, sign);
-            }
+            sum.Add(term, sign);
         }
 
         return sum.ToNode();

@@ -24,6 +24,7 @@ public sealed class StabilizerTests
     [InlineData("sum[b,v](1 - sigmoid(x[b,v]))", "sum[b, v](sigmoid(-x[b, v]))")]
     [InlineData("sum[b,v](log(1 - x[b,v]))", "sum[b, v](log1p(-x[b, v]))")]
     [InlineData("sum[b,v](exp(x[b,v]) - x[b,v] - 1)", "sum[b, v](expm1(x[b, v]) - x[b, v])")]
+    [InlineData("sum[b,v](exp(x[b,v]) - (1 + (1 + x[b,v])))", "sum[b, v](expm1(x[b, v]) - 1 - x[b, v])")]
     [InlineData("sum[b,v](1 - exp(-x[b,v]^2))", "sum[b, v](-expm1(-x[b, v]^2))")]
     [InlineData("sum[b](sqrt(sum[v](x[b,v]^2)))", "sum[b](norm[v](x[b, v]))")]
     [InlineData("sum[b,v](sqrt(x[b,v]^2))", "sum[b, v](abs(x[b, v]))")]
