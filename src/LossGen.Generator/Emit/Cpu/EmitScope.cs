@@ -31,6 +31,9 @@ internal sealed class EmitScope
     /// <summary>Whether one lane of the surrounding vectors is computed here as a scalar.</summary>
     public bool IsSingleLane { get; init; }
 
+    /// <summary>Whether this is the inside of an <c>if</c>: what only it needs is not computed outside.</summary>
+    public bool IsConditional { get; init; }
+
     /// <summary>The variables that hold nodes.</summary>
     public Dictionary<Node, string> Locals { get; } = [];
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using LossGen.Generator.Algebra;
 using LossGen.Generator.Binding;
+using LossGen.Generator.Schedule;
 
 namespace LossGen.Generator.Emit.Cpu;
 
@@ -48,12 +49,17 @@ internal sealed partial class KernelEmitter
 
         if (scope.Shared.Contains(node))
         {
-            return Code.Primary(Let(node, scope));
+            // What stands inside an if and outside of it is computed before it; kept values are there only inside.
+            return Code.Primary(Let(node, scope.IsConditional && !LoadsKept(node) ? scope.Parent! : scope));
         }
 
         var code = Build(node, scope);
         return code.Text.Length > MaximumLength && node is not LoadNode ? Code.Primary(Declare(node, code, scope)) : code;
     }
+
+    private bool LoadsKept(Node node) =>
+        (node is LoadNode load && _plan.Buffers[load.Tensor].Kind == BufferKind.Kept)
+        || (node is not ReduceNode && node.Children.Any(LoadsKept));
 
     /// <summary>A number of the kernel's type: a scalar or a vector.</summary>
     private Code Number(Node node, EmitScope scope)
@@ -178,6 +184,12 @@ internal sealed partial class KernelEmitter
     /// <summary>The outermost scope in which everything that a value depends on is known.</summary>
     private EmitScope Home(IndexSet free, EmitScope scope)
     {
+        if (scope.IsConditional && scope.Parent is { } around)
+        {
+            var home = Home(free, around);
+            return ReferenceEquals(home, around) ? scope : home;
+        }
+
         while (scope.Parent is { } parent && free.IsSubsetOf(parent.Path)
             && !(scope.IsSingleLane && free.Contains(parent.Lane!.Index)))
         {

@@ -16,7 +16,7 @@ internal sealed partial class KernelEmitter
         if (!isBlocked && IsRequested(store.Target, out var wanted))
         {
             var inner = new CodeBlock();
-            var conditional = new EmitScope(scope, scope.Path, scope.Lane, inner, scope.Names) { IsSingleLane = scope.IsSingleLane };
+            var conditional = new EmitScope(scope, scope.Path, scope.Lane, inner, scope.Names) { IsConditional = true };
             foreach (var shared in scope.Shared)
             {
                 conditional.Shared.Add(shared);

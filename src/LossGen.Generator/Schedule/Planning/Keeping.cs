@@ -73,7 +73,11 @@ internal static class Keeping
             var group = groups[later];
             for (var i = 0; i < group.Count; i++)
             {
-                group[i] = group[i].Rewrite(rewriter, store => store with { Value = rewriter.Apply(store.Value) });
+                // The caller may leave an output out: then it keeps nothing, so only its own store may use what it keeps.
+                if (group[i].Store is { Adds: false } own && own.Target == home)
+                {
+                    group[i] = group[i].Rewrite(rewriter, store => store with { Value = rewriter.Apply(store.Value) });
+                }
             }
         }
 
