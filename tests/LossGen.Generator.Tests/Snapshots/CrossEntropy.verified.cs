@@ -372,20 +372,18 @@ file static class CrossEntropyKernels
                 v = 0;
                 for (; v <= sizeV - V.Count; v += V.Count)
                 {
-                    var product = V.Load(in zGradientRow, v) * ratioAll;
                     if (wantsZGradient)
                     {
-                        V.Store(product, ref zGradientRow, v);
+                        V.Store(V.Load(in zGradientRow, v) * ratioAll, ref zGradientRow, v);
                     }
                 }
 
                 if (v < sizeV)
                 {
                     var live = sizeV - v;
-                    var product = V.Load(in zGradientRow, v, live) * ratioAll;
                     if (wantsZGradient)
                     {
-                        V.Store(product, ref zGradientRow, v, live);
+                        V.Store(V.Load(in zGradientRow, v, live) * ratioAll, ref zGradientRow, v, live);
                     }
                 }
 

@@ -442,9 +442,9 @@ file static class CrossEntropyIgnoringPaddingKernels
                 v = 0;
                 for (; v <= sizeV - V.Count; v += V.Count)
                 {
-                    var chosen = V.And(holdsAll, ExpNonPositive(V.LoadStrided(in zRow, v * zStride1, zStride1) - shiftAll) * ratioAll);
                     if (wantsZGradient)
                     {
+                        var chosen = V.And(holdsAll, ExpNonPositive(V.LoadStrided(in zRow, v * zStride1, zStride1) - shiftAll) * ratioAll);
                         V.StoreStrided(chosen, ref zGradientRow, v * zGradientStride1, zGradientStride1);
                     }
                 }
@@ -452,9 +452,9 @@ file static class CrossEntropyIgnoringPaddingKernels
                 if (v < sizeV)
                 {
                     var live = sizeV - v;
-                    var chosen = V.And(holdsAll, ExpNonPositive(V.LoadStrided(in zRow, v * zStride1, zStride1, live) - shiftAll) * ratioAll);
                     if (wantsZGradient)
                     {
+                        var chosen = V.And(holdsAll, ExpNonPositive(V.LoadStrided(in zRow, v * zStride1, zStride1, live) - shiftAll) * ratioAll);
                         V.StoreStrided(chosen, ref zGradientRow, v * zGradientStride1, zGradientStride1, live);
                     }
                 }
@@ -609,12 +609,10 @@ file static class CrossEntropyIgnoringPaddingKernels
                 var holds = V.LessThanOrEqual(N.Create(0), yValue);
                 for (nint v = 0; v < sizeV; v++)
                 {
-                    ref var zGradientRow = ref Unsafe.Add(ref zGradient, v * zGradientStride1);
-                    var ratio = ExpNonPositive(V.LoadStrided(in z, b * zStride0 + v * zStride1, zStride0, live) - shift) / sum2;
-                    var chosen = V.And(holds, (ratio - V.And(V.Equal(N.Create(v), yValue), V.Create(1.0))) * ratioAll);
                     if (wantsZGradient)
                     {
-                        V.StoreStrided(chosen, ref zGradientRow, b * zGradientStride0, zGradientStride0, live);
+                        var ratio = ExpNonPositive(V.LoadStrided(in z, b * zStride0 + v * zStride1, zStride0, live) - shift) / sum2;
+                        V.StoreStrided(V.And(holds, (ratio - V.And(V.Equal(N.Create(v), yValue), V.Create(1.0))) * ratioAll), ref zGradient, b * zGradientStride0 + v * zGradientStride1, zGradientStride0, live);
                     }
                 }
                 var isLive = V.FirstLanes(live);

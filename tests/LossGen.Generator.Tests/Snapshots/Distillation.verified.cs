@@ -348,7 +348,7 @@ file static class DistillationKernels
         var log = Log(product);
         var ratio3 = upstream / (double)sizeB;
         var ratio4 = ratio3 / tau;
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeV * 3.0 + sizeV * 15.0 + sizeV * 28.0 + sizeV * 47.0 + sizeV * 79.0);
+        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeV * 3.0 + sizeV * 15.0 + sizeV * 28.0 + sizeV * 54.0 + sizeV * 91.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks * 3);
         var kernel = new BackwardKernel<V>();
@@ -362,18 +362,18 @@ file static class DistillationKernels
         kernel.s = ref MemoryMarshal.GetReference(s);
         kernel.product2 = (float)(product);
         kernel.log4 = (float)(log);
-        kernel.ratio6 = (float)(ratio4);
+        kernel.ratio5 = (float)(ratio4);
         kernel.partials = partials.Span;
         kernel.blocks = blocks;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeV * 3.0 + sizeV * 15.0 + sizeV * 28.0 + sizeV * 47.0 + sizeV * 79.0)));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeV * 3.0 + sizeV * 15.0 + sizeV * 28.0 + sizeV * 54.0 + sizeV * 91.0)));
         var sum = Partials.Sum(partials.Span.Slice((int)(0 * blocks), (int)blocks));
         var sum2 = Partials.Sum(partials.Span.Slice((int)(1 * blocks), (int)blocks));
         var sum3 = Partials.Sum(partials.Span.Slice((int)(2 * blocks), (int)blocks));
 
         var upper = Math.Max(sizeB, 1);
-        var ratio5 = sum / (double)upper;
-        var product3 = product * ratio5;
-        var product4 = 2.0 * ratio5;
+        var ratio6 = sum / (double)upper;
+        var product3 = product * ratio6;
+        var product4 = 2.0 * ratio6;
         var product5 = product4 * tau;
         var ratio7 = sum2 / (double)upper;
         var ratio8 = ratio7 / tau;
@@ -401,7 +401,7 @@ file static class DistillationKernels
         public ref float s;
         public float product2;
         public float log4;
-        public float ratio6;
+        public float ratio5;
         public Span<double> partials;
         public nint blocks;
 
@@ -415,8 +415,8 @@ file static class DistillationKernels
             double sum3 = 0.0;
             var ratioAll = V.Create(ratio2);
             var logAll4 = V.Create(log4);
+            var ratioAll3 = V.Create(ratio5);
             var productAll = V.Create(product2);
-            var ratioAll4 = V.Create(ratio6);
             for (var b = start; b < end; b++)
             {
                 // max[v](t[b,v] / tau)
@@ -536,10 +536,11 @@ file static class DistillationKernels
                     for (; vIndex <= chunkEnd3; vIndex += V.Count)
                     {
                         var ratio = V.Load(in tRow, vIndex) * ratioAll;
-                        var difference = ratio - shiftAll - logAll;
-                        var holds = V.NotEqual(difference, V.Create(float.NegativeInfinity));
+                        var difference = ratio - shiftAll;
+                        var difference2 = difference - logAll;
+                        var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
                         sumPart3 += V.And(holds, Exp(ratio - shiftAll3));
-                        var product = (V.Create(1f) + (difference - (V.Load(in sRow, vIndex) * ratioAll - shiftAll2 - logAll2))) * V.Load(in sGradientRow, vIndex);
+                        var product = (V.Create(1f) + (difference2 - (V.Load(in sRow, vIndex) * ratioAll - shiftAll2 - logAll2))) * ExpNonPositive(difference);
                         sumPart4 += V.And(holds, product * ratioAll2);
                     }
 
@@ -551,12 +552,13 @@ file static class DistillationKernels
                 {
                     var live = sizeV - vIndex;
                     var ratio = V.Load(in tRow, vIndex, live) * ratioAll;
-                    var difference = ratio - shiftAll - logAll;
-                    var holds = V.NotEqual(difference, V.Create(float.NegativeInfinity));
+                    var difference = ratio - shiftAll;
+                    var difference2 = difference - logAll;
+                    var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
                     var isLive = V.FirstLanes(live);
                     sumLanes3 += V.And(isLive, V.And(holds, Exp(ratio - shiftAll3)));
-                    var sum6 = V.Create(1f) + (difference - (V.Load(in sRow, vIndex, live) * ratioAll - shiftAll2 - logAll2));
-                    sumLanes4 += V.And(isLive, V.And(holds, sum6 * V.Load(in sGradientRow, vIndex, live) * ratioAll2));
+                    var sum6 = V.Create(1f) + (difference2 - (V.Load(in sRow, vIndex, live) * ratioAll - shiftAll2 - logAll2));
+                    sumLanes4 += V.And(isLive, V.And(holds, sum6 * ExpNonPositive(difference) * ratioAll2));
                 }
 
                 var sum7 = V.SumLanes(sumLanes3);
@@ -572,7 +574,7 @@ file static class DistillationKernels
                 var sum10 = shift2 + log2;
                 var sumAll2 = V.Create(sum10);
                 var ratio4 = 1f / sum4;
-                var ratioAll3 = V.Create(ratio4);
+                var ratioAll4 = V.Create(ratio4);
                 var sumAll3 = V.Create(sum8);
                 vIndex = 0;
                 while (vIndex <= sizeV - V.Count)
@@ -585,20 +587,20 @@ file static class DistillationKernels
                     {
                         var sValue = V.Load(in sRow, vIndex);
                         var ratio = sValue * ratioAll;
+                        var exp = Exp(logAll3 + (shiftAll3 + (logAll4 + ratio)) - sumAll - sumAll2);
                         var tValue = V.Load(in tRow, vIndex);
-                        var difference = tValue * ratioAll - shiftAll - logAll;
-                        var holds = V.NotEqual(difference, V.Create(float.NegativeInfinity));
-                        var ratio5 = V.Load(in sGradientRow, vIndex) * ratioAll3;
-                        var difference2 = Exp(logAll3 + (shiftAll3 + (logAll4 + ratio)) - sumAll - sumAll2) - V.And(holds, ratio5 * productAll);
-                        var product = difference2 * ratioAll4;
+                        var difference = tValue * ratioAll - shiftAll;
+                        var difference2 = difference - logAll;
+                        var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
                         if (wantsSGradient)
                         {
-                            V.Store(product, ref sGradientRow, vIndex);
+                            V.Store((exp - V.And(holds, V.Load(in sGradientRow, vIndex) * ratioAll2)) * ratioAll3, ref sGradientRow, vIndex);
                         }
-                        var difference3 = difference - (ratio - shiftAll2 - logAll2);
-                        sumPart5 += V.And(holds, difference3 * ratio5);
-                        sumPart6 += difference2 * sValue;
-                        sumPart7 += ratio5 * (V.And(holds, (V.Create(1f) + difference3) * productAll) - sumAll3) * tValue;
+                        var difference3 = difference2 - (ratio - shiftAll2 - logAll2);
+                        var ratio6 = ExpNonPositive(difference) * ratioAll4;
+                        sumPart5 += V.And(holds, difference3 * ratio6);
+                        sumPart6 += (exp - V.And(holds, ratio6 * productAll)) * sValue;
+                        sumPart7 += ratio6 * (V.And(holds, (V.Create(1f) + difference3) * productAll) - sumAll3) * tValue;
                     }
 
                     sumLanes5 += sumPart5;
@@ -611,21 +613,21 @@ file static class DistillationKernels
                     var live = sizeV - vIndex;
                     var sValue = V.Load(in sRow, vIndex, live);
                     var ratio = sValue * ratioAll;
+                    var exp = Exp(logAll3 + (shiftAll3 + (logAll4 + ratio)) - sumAll - sumAll2);
                     var tValue = V.Load(in tRow, vIndex, live);
-                    var difference = tValue * ratioAll - shiftAll - logAll;
-                    var holds = V.NotEqual(difference, V.Create(float.NegativeInfinity));
-                    var ratio5 = V.Load(in sGradientRow, vIndex, live) * ratioAll3;
-                    var difference2 = Exp(logAll3 + (shiftAll3 + (logAll4 + ratio)) - sumAll - sumAll2) - V.And(holds, ratio5 * productAll);
-                    var product = difference2 * ratioAll4;
+                    var difference = tValue * ratioAll - shiftAll;
+                    var difference2 = difference - logAll;
+                    var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
                     if (wantsSGradient)
                     {
-                        V.Store(product, ref sGradientRow, vIndex, live);
+                        V.Store((exp - V.And(holds, V.Load(in sGradientRow, vIndex, live) * ratioAll2)) * ratioAll3, ref sGradientRow, vIndex, live);
                     }
-                    var difference3 = difference - (ratio - shiftAll2 - logAll2);
+                    var difference3 = difference2 - (ratio - shiftAll2 - logAll2);
+                    var ratio6 = ExpNonPositive(difference) * ratioAll4;
                     var isLive = V.FirstLanes(live);
-                    sumLanes5 += V.And(isLive, V.And(holds, difference3 * ratio5));
-                    sumLanes6 += V.And(isLive, difference2 * sValue);
-                    sumLanes7 += V.And(isLive, ratio5 * (V.And(holds, (V.Create(1f) + difference3) * productAll) - sumAll3) * tValue);
+                    sumLanes5 += V.And(isLive, V.And(holds, difference3 * ratio6));
+                    sumLanes6 += V.And(isLive, (exp - V.And(holds, ratio6 * productAll)) * sValue);
+                    sumLanes7 += V.And(isLive, ratio6 * (V.And(holds, (V.Create(1f) + difference3) * productAll) - sumAll3) * tValue);
                 }
 
                 var sum11 = V.SumLanes(sumLanes5);
@@ -650,7 +652,7 @@ file static class DistillationKernels
         var log = Log(product);
         var ratio3 = upstream / (double)sizeB;
         var ratio4 = ratio3 / tau;
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeV * 3.0 + sizeV * 15.0 + sizeV * 28.0 + sizeV * 47.0 + sizeV * 79.0);
+        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeV * 3.0 + sizeV * 15.0 + sizeV * 28.0 + sizeV * 54.0 + sizeV * 91.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks * 3);
         var kernel = new BackwardShortRowsKernel<V>();
@@ -662,20 +664,20 @@ file static class DistillationKernels
         kernel.ratio2 = (float)(ratio);
         kernel.product2 = (float)(product);
         kernel.log4 = (float)(log);
-        kernel.ratio6 = (float)(ratio4);
+        kernel.ratio5 = (float)(ratio4);
         kernel.sGradient = ref MemoryMarshal.GetReference(sGradient);
         kernel.wantsSGradient = !sGradient.IsEmpty;
         kernel.partials = partials.Span;
         kernel.blocks = blocks;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeV * 3.0 + sizeV * 15.0 + sizeV * 28.0 + sizeV * 47.0 + sizeV * 79.0)));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeV * 3.0 + sizeV * 15.0 + sizeV * 28.0 + sizeV * 54.0 + sizeV * 91.0)));
         var sum = Partials.Sum(partials.Span.Slice((int)(0 * blocks), (int)blocks));
         var sum2 = Partials.Sum(partials.Span.Slice((int)(1 * blocks), (int)blocks));
         var sum3 = Partials.Sum(partials.Span.Slice((int)(2 * blocks), (int)blocks));
 
         var upper = Math.Max(sizeB, 1);
-        var ratio5 = sum / (double)upper;
-        var product3 = product * ratio5;
-        var product4 = 2.0 * ratio5;
+        var ratio6 = sum / (double)upper;
+        var product3 = product * ratio6;
+        var product4 = 2.0 * ratio6;
         var product5 = product4 * tau;
         var ratio7 = sum2 / (double)upper;
         var ratio8 = ratio7 / tau;
@@ -701,7 +703,7 @@ file static class DistillationKernels
         public float ratio2;
         public float product2;
         public float log4;
-        public float ratio6;
+        public float ratio5;
         public ref float sGradient;
         public bool wantsSGradient;
         public Span<double> partials;
@@ -724,7 +726,7 @@ file static class DistillationKernels
             var ratioAll = V.Create(ratio2);
             var productAll = V.Create(product2);
             var logAll = V.Create(log4);
-            var ratioAll2 = V.Create(ratio6);
+            var ratioAll2 = V.Create(ratio5);
             for (var b = start; b < end; b += V.Count)
             {
                 var live = Math.Min(V.Count, end - b);
@@ -774,11 +776,12 @@ file static class DistillationKernels
                 for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                 {
                     var ratio3 = V.Load(in tTile, vIndex * V.Count) * ratioAll;
-                    var difference = ratio3 - shift - log;
-                    var holds = V.NotEqual(difference, V.Create(float.NegativeInfinity));
+                    var difference = ratio3 - shift;
+                    var difference2 = difference - log;
+                    var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
                     sum6 += V.And(holds, Exp(ratio3 - shift3));
-                    var sum8 = V.Create(1f) + (difference - (V.Load(in sTile, vIndex * V.Count) * ratioAll - shift2 - log2));
-                    sum7 += V.And(holds, sum8 * V.Load(in sGradientTile, vIndex * V.Count) / sum4 * productAll);
+                    var sum8 = V.Create(1f) + (difference2 - (V.Load(in sTile, vIndex * V.Count) * ratioAll - shift2 - log2));
+                    sum7 += V.And(holds, sum8 * ExpNonPositive(difference) / sum4 * productAll);
                 }
 
                 var sum9 = V.Zero;
@@ -791,16 +794,18 @@ file static class DistillationKernels
                 {
                     var sValue = V.Load(in sTile, vIndex * V.Count);
                     var ratio4 = sValue * ratioAll;
+                    var exp2 = Exp(log3 + (shift3 + (logAll + ratio4)) - sum12 - sum13);
                     var tValue = V.Load(in tTile, vIndex * V.Count);
-                    var difference2 = tValue * ratioAll - shift - log;
-                    var holds2 = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
-                    var ratio5 = V.Load(in sGradientTile, vIndex * V.Count) / sum4;
-                    var difference3 = Exp(log3 + (shift3 + (logAll + ratio4)) - sum12 - sum13) - V.And(holds2, ratio5 * productAll);
-                    V.Store(difference3 * ratioAll2, ref sGradientTile, vIndex * V.Count);
-                    var difference4 = difference2 - (ratio4 - shift2 - log2);
-                    sum9 += V.And(holds2, difference4 * ratio5);
-                    sum10 += difference3 * sValue;
-                    sum11 += ratio5 * (V.And(holds2, (V.Create(1f) + difference4) * productAll) - sum7) * tValue;
+                    var difference3 = tValue * ratioAll - shift;
+                    var difference4 = difference3 - log;
+                    var holds2 = V.NotEqual(difference4, V.Create(float.NegativeInfinity));
+                    var product = (exp2 - V.And(holds2, V.Load(in sGradientTile, vIndex * V.Count) / sum4 * productAll)) * ratioAll2;
+                    V.Store(product, ref sGradientTile, vIndex * V.Count);
+                    var difference5 = difference4 - (ratio4 - shift2 - log2);
+                    var ratio6 = ExpNonPositive(difference3) / sum4;
+                    sum9 += V.And(holds2, difference5 * ratio6);
+                    sum10 += (exp2 - V.And(holds2, ratio6 * productAll)) * sValue;
+                    sum11 += ratio6 * (V.And(holds2, (V.Create(1f) + difference5) * productAll) - sum7) * tValue;
                 }
                 var isLive = V.FirstLanes(live);
                 sum += V.And(isLive, sum9);

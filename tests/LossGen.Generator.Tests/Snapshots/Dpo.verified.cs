@@ -252,10 +252,9 @@ file static class DpoKernels
                 var margin = difference * betaAll;
                 var exp = ExpNonPositive(-V.Abs(margin));
                 var product = V.Select(V.LessThanOrEqual(V.Zero, -margin), V.Create(1f), exp) / (V.Create(1f) + exp) * ratioAll;
-                var negative = -product;
                 if (wantsChosenGradient)
                 {
-                    V.Store(negative, ref chosenGradient, i);
+                    V.Store(-product, ref chosenGradient, i);
                 }
                 if (wantsRejectedGradient)
                 {
@@ -272,10 +271,9 @@ file static class DpoKernels
                 var margin = difference * betaAll;
                 var exp = ExpNonPositive(-V.Abs(margin));
                 var product = V.Select(V.LessThanOrEqual(V.Zero, -margin), V.Create(1f), exp) / (V.Create(1f) + exp) * ratioAll;
-                var negative = -product;
                 if (wantsChosenGradient)
                 {
-                    V.Store(negative, ref chosenGradient, i, live);
+                    V.Store(-product, ref chosenGradient, i, live);
                 }
                 if (wantsRejectedGradient)
                 {

@@ -407,10 +407,9 @@ file static class EmbeddingKernels
                     for (; d <= chunkEnd; d += V.Count)
                     {
                         var difference = V.LoadStrided(in eRow, d * eStride1, eStride1) - V.LoadStrided(in xRow, d * xStride1, xStride1);
-                        var negative = -(difference * ratioAll);
                         if (wantsXGradient)
                         {
-                            V.StoreStrided(negative, ref xGradientRow, d * xGradientStride1, xGradientStride1);
+                            V.StoreStrided(-(difference * ratioAll), ref xGradientRow, d * xGradientStride1, xGradientStride1);
                         }
                         sumPart += difference * difference;
                     }
@@ -422,10 +421,9 @@ file static class EmbeddingKernels
                 {
                     var live = sizeD - d;
                     var difference = V.LoadStrided(in eRow, d * eStride1, eStride1, live) - V.LoadStrided(in xRow, d * xStride1, xStride1, live);
-                    var negative = -(difference * ratioAll);
                     if (wantsXGradient)
                     {
-                        V.StoreStrided(negative, ref xGradientRow, d * xGradientStride1, xGradientStride1, live);
+                        V.StoreStrided(-(difference * ratioAll), ref xGradientRow, d * xGradientStride1, xGradientStride1, live);
                     }
                     var isLive = V.FirstLanes(live);
                     sumLanes += V.And(isLive, difference * difference);
@@ -660,7 +658,6 @@ file static class EmbeddingKernels
                 var sum2 = V.Zero;
                 for (nint d = 0; d < sizeD; d++)
                 {
-                    ref var xGradientRow = ref Unsafe.Add(ref xGradient, d * xGradientStride1);
                     ref var eRow = ref Unsafe.Add(ref e, d * eStride1);
                     for (nint lane = 0; lane < live; lane++)
                     {
@@ -668,10 +665,9 @@ file static class EmbeddingKernels
                     }
                     var eValue = V.Load(in lanes[0], 0, live);
                     var difference = eValue - V.LoadStrided(in x, t * xStride0 + d * xStride1, xStride0, live);
-                    var negative = -(difference * ratioAll);
                     if (wantsXGradient)
                     {
-                        V.StoreStrided(negative, ref xGradientRow, t * xGradientStride0, xGradientStride0, live);
+                        V.StoreStrided(-(difference * ratioAll), ref xGradient, t * xGradientStride0 + d * xGradientStride1, xGradientStride0, live);
                     }
                     sum2 += difference * difference;
                 }
@@ -706,10 +702,9 @@ file static class EmbeddingKernels
                 // eGradient[e_axis2,d] = 0
                 for (nint d = 0; d < sizeD; d++)
                 {
-                    ref var eGradientRow = ref Unsafe.Add(ref eGradient, d * eGradientStride1);
                     if (wantsEGradient)
                     {
-                        V.StoreStrided(V.Zero, ref eGradientRow, e_axis2 * eGradientStride0, eGradientStride0, live);
+                        V.StoreStrided(V.Zero, ref eGradient, e_axis2 * eGradientStride0 + d * eGradientStride1, eGradientStride0, live);
                     }
                 }
             }

@@ -393,20 +393,18 @@ file static class FocalKernels
                 v = 0;
                 for (; v <= sizeV - V.Count; v += V.Count)
                 {
-                    var negative2 = -(V.Load(in zGradientRow, v) * ratioAll);
                     if (wantsZGradient)
                     {
-                        V.Store(negative2, ref zGradientRow, v);
+                        V.Store(-(V.Load(in zGradientRow, v) * ratioAll), ref zGradientRow, v);
                     }
                 }
 
                 if (v < sizeV)
                 {
                     var live = sizeV - v;
-                    var negative2 = -(V.Load(in zGradientRow, v, live) * ratioAll);
                     if (wantsZGradient)
                     {
-                        V.Store(negative2, ref zGradientRow, v, live);
+                        V.Store(-(V.Load(in zGradientRow, v, live) * ratioAll), ref zGradientRow, v, live);
                     }
                 }
 

@@ -361,11 +361,10 @@ file static class GeneralizedAdvantageKernels
                         V.Store(temporary1Value, ref rewardGradientRow, tIndex2);
                     }
                     var difference2 = N.Create(tIndex2) + N.Ramp - N.Create(1);
-                    var chosen = V.And(V.LessThanOrEqual(N.Create(0), difference2), V.Load(in temporary12, tIndex2 + -1) * gammaAll);
-                    var difference3 = chosen - temporary1Value;
                     if (wantsValueGradient)
                     {
-                        V.Store(difference3, ref valueGradientRow, tIndex2);
+                        var chosen = V.And(V.LessThanOrEqual(N.Create(0), difference2), V.Load(in temporary12, tIndex2 + -1) * gammaAll);
+                        V.Store(chosen - temporary1Value, ref valueGradientRow, tIndex2);
                     }
                 }
 
@@ -379,11 +378,10 @@ file static class GeneralizedAdvantageKernels
                         V.Store(temporary1Value, ref rewardGradientRow, tIndex2, live);
                     }
                     var difference2 = N.Create(tIndex2) + N.Ramp - N.Create(1);
-                    var chosen = V.And(V.LessThanOrEqual(N.Create(0), difference2), V.Load(in temporary12, tIndex2 + -1, live) * gammaAll);
-                    var difference3 = chosen - temporary1Value;
                     if (wantsValueGradient)
                     {
-                        V.Store(difference3, ref valueGradientRow, tIndex2, live);
+                        var chosen = V.And(V.LessThanOrEqual(N.Create(0), difference2), V.Load(in temporary12, tIndex2 + -1, live) * gammaAll);
+                        V.Store(chosen - temporary1Value, ref valueGradientRow, tIndex2, live);
                     }
                 }
             }

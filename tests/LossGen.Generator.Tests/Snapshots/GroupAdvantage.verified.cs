@@ -425,10 +425,9 @@ file static class GroupAdvantageKernels
                     for (; iIndex <= chunkEnd3; iIndex += V.Count)
                     {
                         var ratio3 = (V.Load(in rewardRow, iIndex) - ratioAll) * ratioAll2;
-                        var negative = -(ratio3 * ratioAll3);
                         if (wantsLogpGradient)
                         {
-                            V.Store(negative, ref logpGradientRow, iIndex);
+                            V.Store(-(ratio3 * ratioAll3), ref logpGradientRow, iIndex);
                         }
                         sumPart3 += ratio3 * V.Load(in logpRow, iIndex);
                     }
@@ -440,10 +439,9 @@ file static class GroupAdvantageKernels
                 {
                     var live = sizeI - iIndex;
                     var ratio3 = (V.Load(in rewardRow, iIndex, live) - ratioAll) * ratioAll2;
-                    var negative = -(ratio3 * ratioAll3);
                     if (wantsLogpGradient)
                     {
-                        V.Store(negative, ref logpGradientRow, iIndex, live);
+                        V.Store(-(ratio3 * ratioAll3), ref logpGradientRow, iIndex, live);
                     }
                     var isLive = V.FirstLanes(live);
                     sumLanes3 += V.And(isLive, ratio3 * V.Load(in logpRow, iIndex, live));

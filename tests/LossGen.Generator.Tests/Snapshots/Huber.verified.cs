@@ -195,11 +195,10 @@ file static class HuberKernels
                 var difference = V.Load(in p, i) - V.Load(in y, i);
                 var abs = V.Abs(difference);
                 var holds = V.LessThan(abs, deltaAll);
-                var chosen = V.Select(V.LessThan(V.Zero, difference), V.Create(1f), V.And(V.LessThan(difference, V.Zero), V.Create(-1f)));
-                var product = (V.And(holds, difference) + V.Select(holds, V.Zero, chosen * deltaAll)) * ratioAll;
                 if (wantsPGradient)
                 {
-                    V.Store(product, ref pGradient, i);
+                    var chosen = V.Select(V.LessThan(V.Zero, difference), V.Create(1f), V.And(V.LessThan(difference, V.Zero), V.Create(-1f)));
+                    V.Store((V.And(holds, difference) + V.Select(holds, V.Zero, chosen * deltaAll)) * ratioAll, ref pGradient, i);
                 }
                 sum += V.Select(holds, difference * difference * V.Create(0.5f), (abs - ratioAll2) * deltaAll);
             }
@@ -210,11 +209,10 @@ file static class HuberKernels
                 var difference = V.Load(in p, i, live) - V.Load(in y, i, live);
                 var abs = V.Abs(difference);
                 var holds = V.LessThan(abs, deltaAll);
-                var chosen = V.Select(V.LessThan(V.Zero, difference), V.Create(1f), V.And(V.LessThan(difference, V.Zero), V.Create(-1f)));
-                var product = (V.And(holds, difference) + V.Select(holds, V.Zero, chosen * deltaAll)) * ratioAll;
                 if (wantsPGradient)
                 {
-                    V.Store(product, ref pGradient, i, live);
+                    var chosen = V.Select(V.LessThan(V.Zero, difference), V.Create(1f), V.And(V.LessThan(difference, V.Zero), V.Create(-1f)));
+                    V.Store((V.And(holds, difference) + V.Select(holds, V.Zero, chosen * deltaAll)) * ratioAll, ref pGradient, i, live);
                 }
                 var isLive = V.FirstLanes(live);
                 sum += V.And(isLive, V.Select(holds, difference * difference * V.Create(0.5f), (abs - ratioAll2) * deltaAll));

@@ -732,6 +732,7 @@ file static class InfoNceKernels
                 ref var temporary2Row = ref Unsafe.Add(ref temporary2, i * sizeJ);
                 var ratio = 1f / sum;
                 var ratioAll2 = V.Create(ratio);
+                ref var qGradientRow = ref Unsafe.Add(ref qGradient, i * sizeD);
                 for (nint dIndex = 0; dIndex < sizeD; dIndex++)
                 {
                     var kValue = Unsafe.Add(ref kRow, dIndex);
@@ -763,11 +764,9 @@ file static class InfoNceKernels
 
                     var sum2 = V.SumLanes(sumLanes2);
 
-                    ref var qGradientRow = ref Unsafe.Add(ref qGradient, i * sizeD + dIndex);
-                    var product2 = ratio5 * (sum2 - kValue);
                     if (wantsQGradient)
                     {
-                        Unsafe.Add(ref qGradientRow, 0) = product2;
+                        Unsafe.Add(ref qGradientRow, dIndex) = ratio5 * (sum2 - kValue);
                     }
                 }
 
@@ -935,6 +934,7 @@ file static class InfoNceKernels
                 ref var qRow = ref Unsafe.Add(ref q, (j < sizeI ? Position.Check(j, sizeI, "q", 0, j) : 0) * sizeD);
                 var holds = j < sizeI;
                 ref var temporary2Row = ref Unsafe.Add(ref temporary2, j);
+                ref var kGradientRow = ref Unsafe.Add(ref kGradient, j * sizeD);
                 for (nint dIndex = 0; dIndex < sizeD; dIndex++)
                 {
                     var qValue = holds ? Unsafe.Add(ref qRow, dIndex) : 0f;
@@ -967,11 +967,9 @@ file static class InfoNceKernels
 
                     var sum = V.SumLanes(sumLanes);
 
-                    ref var kGradientRow = ref Unsafe.Add(ref kGradient, j * sizeD + dIndex);
-                    var product2 = ratio7 * (sum / (float)upper2 - (holds ? qValue / (float)sizeI : 0f));
                     if (wantsKGradient)
                     {
-                        Unsafe.Add(ref kGradientRow, 0) = product2;
+                        Unsafe.Add(ref kGradientRow, dIndex) = ratio7 * (sum / (float)upper2 - (holds ? qValue / (float)sizeI : 0f));
                     }
                 }
             }

@@ -307,10 +307,9 @@ file static class ListMleKernels
                     for (; tIndex2 <= chunkEnd; tIndex2 += V.Count)
                     {
                         var sValue = V.Load(in sRow, tIndex2);
-                        var difference = V.Load(in temporary22, tIndex2) * Exp(sValue) - ratioAll;
                         if (wantsSGradient)
                         {
-                            V.Store(difference, ref sGradientRow, tIndex2);
+                            V.Store(V.Load(in temporary22, tIndex2) * Exp(sValue) - ratioAll, ref sGradientRow, tIndex2);
                         }
                         sumPart += Log(V.Load(in temporary12, tIndex2)) - sValue;
                     }
@@ -322,10 +321,9 @@ file static class ListMleKernels
                 {
                     var live = sizeT - tIndex2;
                     var sValue = V.Load(in sRow, tIndex2, live);
-                    var difference = V.Load(in temporary22, tIndex2, live) * Exp(sValue) - ratioAll;
                     if (wantsSGradient)
                     {
-                        V.Store(difference, ref sGradientRow, tIndex2, live);
+                        V.Store(V.Load(in temporary22, tIndex2, live) * Exp(sValue) - ratioAll, ref sGradientRow, tIndex2, live);
                     }
                     var isLive = V.FirstLanes(live);
                     sumLanes += V.And(isLive, Log(V.Load(in temporary12, tIndex2, live)) - sValue);

@@ -327,6 +327,7 @@ file static class PairwiseRankingKernels
                     sum2 += sum3;
                 }
 
+                ref var sGradientRow = ref Unsafe.Add(ref sGradient, b * sizeI);
                 for (nint jIndex2 = 0; jIndex2 < sizeI; jIndex2++)
                 {
                     var yValue2 = (nint)Unsafe.Add(ref yRow, jIndex2);
@@ -388,11 +389,9 @@ file static class PairwiseRankingKernels
 
                     var sum5 = V.SumLanes(sumLanes3);
 
-                    ref var sGradientRow = ref Unsafe.Add(ref sGradient, b * sizeI + jIndex2);
-                    var product = ratio2 * (sum4 - sum5);
                     if (wantsSGradient)
                     {
-                        Unsafe.Add(ref sGradientRow, 0) = product;
+                        Unsafe.Add(ref sGradientRow, jIndex2) = ratio2 * (sum4 - sum5);
                     }
                 }
                 sum += sum2;

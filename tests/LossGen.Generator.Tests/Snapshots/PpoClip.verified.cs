@@ -209,13 +209,12 @@ file static class PpoClipKernels
                 var advantageValue = V.Load(in advantage, t);
                 var product = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue;
                 var product2 = ratio * advantageValue;
-                var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
-                var chosen = V.And(holds, V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * advantageValue);
-                var chosen2 = V.And(V.LessThanOrEqual(product2, product), V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue);
-                var negative = -((chosen + chosen2) * ratio * ratioAll);
                 if (wantsLogpGradient)
                 {
-                    V.Store(negative, ref logpGradient, t);
+                    var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
+                    var chosen = V.And(holds, V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * advantageValue);
+                    var chosen2 = V.And(V.LessThanOrEqual(product2, product), V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue);
+                    V.Store(-((chosen + chosen2) * ratio * ratioAll), ref logpGradient, t);
                 }
                 sum += V.MinPropagate(product2, product);
             }
@@ -227,13 +226,12 @@ file static class PpoClipKernels
                 var advantageValue = V.Load(in advantage, t, live);
                 var product = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue;
                 var product2 = ratio * advantageValue;
-                var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
-                var chosen = V.And(holds, V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * advantageValue);
-                var chosen2 = V.And(V.LessThanOrEqual(product2, product), V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue);
-                var negative = -((chosen + chosen2) * ratio * ratioAll);
                 if (wantsLogpGradient)
                 {
-                    V.Store(negative, ref logpGradient, t, live);
+                    var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
+                    var chosen = V.And(holds, V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * advantageValue);
+                    var chosen2 = V.And(V.LessThanOrEqual(product2, product), V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue);
+                    V.Store(-((chosen + chosen2) * ratio * ratioAll), ref logpGradient, t, live);
                 }
                 var isLive = V.FirstLanes(live);
                 sum += V.And(isLive, V.MinPropagate(product2, product));
