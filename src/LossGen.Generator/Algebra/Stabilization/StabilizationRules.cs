@@ -354,7 +354,7 @@ internal sealed partial class StabilizationRules
     // x * log(y) ----> xlogy(x, y), which is 0 where x is; x * (log(x) - a) likewise
     private Node? XLogX(Node node)
     {
-        if (node is not BinaryNode { Operator: BinaryOperator.Multiply } || _guarded.Contains(node))
+        if (node is not BinaryNode { Operator: BinaryOperator.Multiply } multiplication)
         {
             return null;
         }
@@ -376,9 +376,14 @@ internal sealed partial class StabilizationRules
             }
 
             var weight = weights.Aggregate(_graph.Multiply);
+            if (Operand(log, UnaryOperator.Log) is not { } argument)
+            {
+                return Guard(multiplication, product, _graph.NotEqual(weight, _graph.Zero));
+            }
+
             weights.ForEach(x => product.Factors.Remove(x));
             product.Factors.Remove(log);
-            product.Factors.Add(Operand(log, UnaryOperator.Log) is { } y ? _graph.Xlogy(weight, y) : Guard(weight, log));
+            product.Factors.Add(_graph.Xlogy(weight, argument));
             return product.ToNode(_graph);
         }
 
@@ -398,12 +403,10 @@ internal sealed partial class StabilizationRules
             factor => weights.Any(x => ReferenceEquals(x, factor) || Powers(x).Contains(factor)));
     }
 
-    private Node Guard(Node weight, Node log)
-    {
-        var product = _graph.Multiply(log, weight);
-        _guarded.Add(product);
-        return _graph.Select(_graph.NotEqual(weight, _graph.Zero), product, _graph.Zero);
-    }
+    // A product is guarded once. The exchanged one is another expression, so that the result does not contain what it replaces.
+    private Node? Guard(BinaryNode multiplication, Product product, Node condition) => _guarded.Add(product.Key)
+        ? _graph.Select(condition, _graph.Multiply(multiplication.Right, multiplication.Left), _graph.Zero)
+        : null;
 
     private static IEnumerable<Node> Powers(Node x) =>
         x is BinaryNode { Operator: BinaryOperator.Power } power ? [x, power.Left] : [x];
@@ -411,7 +414,7 @@ internal sealed partial class StabilizationRules
     // exp(l) * l ----> l == -inf ? 0 : l * exp(l)
     private Node? VanishingProbability(Node node)
     {
-        if (node is not BinaryNode { Operator: BinaryOperator.Multiply } multiplication || _guarded.Contains(node))
+        if (node is not BinaryNode { Operator: BinaryOperator.Multiply } multiplication)
         {
             return null;
         }
@@ -428,18 +431,15 @@ internal sealed partial class StabilizationRules
             if (product.Factors.Any(other => !ReferenceEquals(other, factor)
                 && LinearSum.Of(_graph, other).Terms.Any(term => falling.Any(t => ReferenceEquals(t, term.Term)))))
             {
-                // The exchanged product is another expression, which this rule leaves alone.
-                var exchanged = _graph.Multiply(multiplication.Right, multiplication.Left);
-                _guarded.Add(exchanged);
-                return _graph.Select(
-                    _graph.NotEqual(exponent, _graph.Number(double.NegativeInfinity)), exchanged, _graph.Zero);
+                return Guard(
+                    multiplication, product, _graph.NotEqual(exponent, _graph.Number(double.NegativeInfinity)));
             }
         }
 
         return null;
     }
 
-    private readonly HashSet<Node> _guarded = [];
+    private readonly HashSet<string> _guarded = new(StringComparer.Ordinal);
 
     // cos(acos(c) + m) ----> c cos(m) - sqrt((1 - c)(1 + c)) sin(m), cos(acos(c)) ----> c, sin(acos(c)) ----> sqrt((1 - c)(1 + c))
     private Node? CosineOfAngle(Node node)
