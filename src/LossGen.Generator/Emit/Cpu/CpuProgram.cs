@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using LossGen.Generator.Algebra;
@@ -98,7 +99,7 @@ internal sealed class CpuProgram
         UsesIntegerLanes = longRows.UsesIntegerLanes || shortRows?.UsesIntegerLanes == true;
 
         var extents = _loss.Extents.Steps.Select(step => Names.Extent(step.Range)).Distinct().ToList();
-        Arguments = ArgumentList(extents);
+        Arguments = ArgumentList(extents, name => name);
         var parameters = ParameterList(extents);
         var generics = UsesIntegerLanes ? "<V, N>" : "<V>";
         var returns = _loss.Result.Target is null ? _compute.ToCSharp() : "void";
@@ -108,7 +109,7 @@ internal sealed class CpuProgram
         {
             start.Line($"if ({ShortCondition(across!)})");
             var inner = new CodeBlock();
-            var call = $"{_kind}ShortRows{generics}({Arguments})";
+            var call = $"{_kind}ShortRows{generics}({ArgumentList(extents, Names.Field)})";
             inner.Line(returns == "void" ? call + ";" : $"return {call};");
             if (returns == "void")
             {
@@ -251,24 +252,25 @@ internal sealed class CpuProgram
         return string.Join(", ", parameters);
     }
 
-    private string ArgumentList(List<string> extents)
+    /// <param name="named">The name that a parameter has where the call stands.</param>
+    private string ArgumentList(List<string> extents, Func<string, string> named)
     {
         var arguments = extents.ToList();
         foreach (var parameter in _loss.Signature.Parameters)
         {
-            var name = NameScope.Escape(parameter.Name);
+            var name = NameScope.Escape(named(parameter.Name));
             arguments.Add(parameter.Kind == ParameterKind.OutScalar ? "out " + name : name);
         }
 
         foreach (var output in _outputs.Where(output => output.Role == OutputRole.Gradient))
         {
-            var name = NameScope.Escape(output.Name);
+            var name = NameScope.Escape(named(output.Name));
             arguments.Add(output.Indices.IsEmpty && output.GradientOf is null ? "out " + name : name);
         }
 
         if (_upstream is not null)
         {
-            arguments.Add(NameScope.Escape(_upstream.Name));
+            arguments.Add(NameScope.Escape(named(_upstream.Name)));
         }
 
         return string.Join(", ", arguments);

@@ -1,0 +1,94 @@
+using System;
+using System.Text.RegularExpressions;
+using LossGen.Generator.Tests.Roslyn;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace LossGen.Generator.Tests.Scheduling;
+
+/// <summary>What the schedule promises of each class of losses, read off the generated files.</summary>
+public class ScheduleTests
+{
+    private const string CrossEntropy = """
+        [Loss("mean[b](log(sum[v](exp(z[b,v]))) - z[b,y[b]])")]
+        public static partial float M(ReadOnlySpan<float> z, ReadOnlySpan<int> y);
+        """;
+
+    private const string Focal = """
+        [Loss("p[b,v] = softmax[v](z[b,v]); mean[b](-(1 - p[b,y[b]])^gamma * log(p[b,y[b]]))")]
+        public static partial float M(ReadOnlySpan<float> z, ReadOnlySpan<int> y, float gamma);
+        """;
+
+    private const string Dpo = """
+        [Loss("mean[z](-log(sigmoid(beta * (c[z] - r[z]))))")]
+        public static partial float M(ReadOnlySpan<float> c, ReadOnlySpan<float> r, float beta);
+        """;
+
+    private const string Pairs = """
+        [Loss("mean[b](sum[i, j : i < j](softplus(s[b,j] - s[b,i])))")]
+        public static partial float M(ReadOnlySpan<float> s, int j);
+        """;
+
+    [Fact]
+    public void Cross_entropy_reads_a_row_three_times() =>
+        Assert.Contains("Passes over memory: for each b: 3 passes over v.", Generate(CrossEntropy), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(CrossEntropy)]
+    [InlineData(Focal)]
+    public void Losses_of_rows_rent_partial_sums_and_a_tile_of_one_vector_of_rows(string member)
+    {
+        var rented = Regex.Matches(Generate(member), @"new Rented<\w+>\((?<length>[^;]*)\);");
+        Assert.NotEmpty(rented);
+        Assert.All(rented, match => Assert.Contains(match.Groups["length"].Value, new[] { "blocks", "sizeV * V.Count" }));
+    }
+
+    [Theory]
+    [InlineData(CrossEntropy, "z", true)]
+    [InlineData(Focal, "z", true)]
+    [InlineData(Dpo, "c", true)]
+    [InlineData(Pairs, "s", false)]
+    public void A_gradient_replaces_its_input_where_nothing_reads_it_later(string member, string input, bool allowed) =>
+        Assert.Contains(
+            $"Overlap.Check({input}Gradient, \"{input}Gradient\", {input}, \"{input}\", sameAllowed: {(allowed ? "true" : "false")});",
+            Generate(member),
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("block")]
+    [InlineData("start")]
+    [InlineData("end")]
+    [InlineData("v")]
+    [InlineData("lanes")]
+    [InlineData("partials")]
+    [InlineData("kernel")]
+    [InlineData("upstream")]
+    [InlineData("sum")]
+    [InlineData("class")]
+    public void A_parameter_may_be_named_like_anything_generated(string name)
+    {
+        var program = $$"""
+            using System;
+            using LossGen;
+
+            partial class Outer
+            {
+                private partial struct Inner
+                {
+                    [Loss("mean[q](logsumexp[w]({{name}}[q,w] * tau) - {{name}}[q,y[q]])")]
+                    private static partial float M(ReadOnlySpan<float> @{{name}}, ReadOnlySpan<int> y, float tau);
+                }
+            }
+            """;
+        var compilation = GeneratorRunner.Compilation(NullableContextOptions.Disable, program);
+        compilation = compilation.WithOptions(compilation.Options.WithOverflowChecks(true));
+        Assert.Empty(GeneratorRunner.Run(compilation).AllDiagnostics);
+    }
+
+    private static string Generate(string member)
+    {
+        var run = GeneratorRunner.Run("using System;\nusing LossGen;\n\npublic static partial class Losses\n{\n" + member + "\n}\n");
+        Assert.Empty(run.AllDiagnostics);
+        return run.Source;
+    }
+}
