@@ -4,12 +4,12 @@ internal sealed partial class Graph
 {
     public Node Less(Node left, Node right) =>
         left is Constant a && right is Constant b ? Boolean(a.Value < b.Value)
-        : ReferenceEquals(left, right) && left.Kind == ValueKind.Integer ? False
+        : ReferenceEquals(left, right) ? False
         : Intern(new BinaryNode(BinaryOperator.Less, left, right));
 
     public Node LessOrEqual(Node left, Node right) =>
         left is Constant a && right is Constant b ? Boolean(a.Value <= b.Value)
-        : ReferenceEquals(left, right) && left.Kind == ValueKind.Integer ? True
+        : ReferenceEquals(left, right) ? Equal(left, right)
         : Intern(new BinaryNode(BinaryOperator.LessOrEqual, left, right));
 
     public Node Greater(Node left, Node right) => Less(right, left);

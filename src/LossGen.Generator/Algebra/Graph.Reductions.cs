@@ -23,6 +23,11 @@ internal sealed partial class Graph
         {
             ReduceOperator.Sum when IsZero(body) || condition == False => Zero,
             ReduceOperator.Mean when IsZero(body) || condition == False => Zero,
+
+            // The largest of equal elements: max[k](x) ----> x, unless there are none
+            ReduceOperator.Max or ReduceOperator.Min when condition is null && !body.Free.Overlaps(IndexSet.From(indices)) =>
+                Select(
+                    indices.Select(index => Equal(Extent(index.Range), Zero)).Aggregate(False, Or), Neutral(@operator), body),
             _ => Intern(new ReduceNode(@operator, indices, body, condition)),
         };
     }

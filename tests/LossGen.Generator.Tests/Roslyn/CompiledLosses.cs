@@ -16,19 +16,16 @@ internal static class CompiledLosses
     public static Assembly Load(params string[] sources)
     {
         var run = GeneratorRunner.Run(sources);
-        var diagnostics = run.AllDiagnostics;
+        using var image = new MemoryStream();
+
+        // Emitting reports all that the compiler has to say: asking for the diagnostics first would compile everything twice.
+        var emitted = run.Output.Emit(image);
+        var diagnostics = run.WithCompilerDiagnostics(emitted.Diagnostics);
         if (!diagnostics.IsEmpty)
         {
             throw new InvalidOperationException(
                 string.Join('\n', diagnostics) + "\n\n"
                 + string.Join("\n\n", run.Result.GeneratedSources.Select(source => source.SourceText.ToString())));
-        }
-
-        using var image = new MemoryStream();
-        var emitted = run.Output.Emit(image);
-        if (!emitted.Success)
-        {
-            throw new InvalidOperationException(string.Join('\n', emitted.Diagnostics));
         }
 
         image.Position = 0;

@@ -16,10 +16,13 @@ internal sealed record GeneratorRun(
     /// The generator's diagnostics and the compiler's errors and warnings for all files, as a build prints them. That the tests' own
     /// programs have no documentation is left out; generated files must have it.
     /// </summary>
-    public ImmutableArray<Diagnostic> AllDiagnostics =>
+    public ImmutableArray<Diagnostic> AllDiagnostics => WithCompilerDiagnostics(Output.GetDiagnostics());
+
+    /// <summary>The generator's diagnostics and, of these of the compiler, the errors and warnings.</summary>
+    public ImmutableArray<Diagnostic> WithCompilerDiagnostics(ImmutableArray<Diagnostic> compiler) =>
     [
         .. Diagnostics,
-        .. Output.GetDiagnostics().Where(diagnostic =>
+        .. compiler.Where(diagnostic =>
             diagnostic.Severity >= DiagnosticSeverity.Warning
             && !diagnostic.IsSuppressed
             && (diagnostic.Id != "CS1591" || Result.GeneratedSources.Any(file => file.SyntaxTree == diagnostic.Location.SourceTree))),

@@ -218,14 +218,14 @@ file static class InfoNceKernels
                 nint j = 0;
                 for (; j <= sizeJ - V.Count; j += V.Count)
                 {
-                    maxLanes = V.MaxPropagate(maxLanes, V.Load(in temporary1Row, j) * ratioAll);
+                    maxLanes = V.Max(maxLanes, V.Load(in temporary1Row, j) * ratioAll);
                 }
 
                 if (j < sizeJ)
                 {
                     var live = sizeJ - j;
                     var isLive = V.FirstLanes(live);
-                    maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, V.Load(in temporary1Row, j, live) * ratioAll, maxLanes));
+                    maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in temporary1Row, j, live) * ratioAll, maxLanes));
                 }
 
                 var max = V.MaxLanes(maxLanes);
@@ -405,7 +405,7 @@ file static class InfoNceKernels
                 var max = V.Create(float.NegativeInfinity);
                 for (nint j = 0; j < sizeJ; j++)
                 {
-                    max = V.MaxPropagate(max, V.LoadStrided(in temporary12, i * sizeJ + j, sizeJ, live) * ratioAll);
+                    max = V.Max(max, V.LoadStrided(in temporary12, i * sizeJ + j, sizeJ, live) * ratioAll);
                 }
 
                 // sum[d](q[i,d] * k[i,d])
@@ -470,8 +470,9 @@ file static class InfoNceKernels
         kernel2.sizeI = sizeI;
         kernel2.sizeJ = sizeJ;
         kernel2.temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span);
-        kernel2.ratio2 = (float)(ratio);
+        kernel2.tau = (float)(tau);
         kernel2.temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span);
+        kernel2.ratio2 = (float)(ratio);
         kernel2.sizeD = sizeD;
         kernel2.k = ref MemoryMarshal.GetReference(k);
         kernel2.temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span);
@@ -647,8 +648,9 @@ file static class InfoNceKernels
         public nint sizeI;
         public nint sizeJ;
         public ref float temporary3;
-        public float ratio2;
+        public float tau;
         public ref float temporary1;
+        public float ratio2;
         public nint sizeD;
         public ref float k;
         public ref float temporary2;
@@ -662,6 +664,7 @@ file static class InfoNceKernels
         {
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeI);
+            var tauAll = V.Create(tau);
             var ratioAll = V.Create(ratio2);
             for (var i = start; i < end; i++)
             {
@@ -671,14 +674,14 @@ file static class InfoNceKernels
                 nint j2 = 0;
                 for (; j2 <= sizeJ - V.Count; j2 += V.Count)
                 {
-                    maxLanes = V.MaxPropagate(maxLanes, V.Load(in temporary3Row, j2) * ratioAll);
+                    maxLanes = V.MaxPropagate(maxLanes, V.Load(in temporary3Row, j2) / tauAll);
                 }
 
                 if (j2 < sizeJ)
                 {
                     var live = sizeJ - j2;
                     var isLive = V.FirstLanes(live);
-                    maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, V.Load(in temporary3Row, j2, live) * ratioAll, maxLanes));
+                    maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, V.Load(in temporary3Row, j2, live) / tauAll, maxLanes));
                 }
 
                 var max = V.MaxLanes(maxLanes);
@@ -689,14 +692,14 @@ file static class InfoNceKernels
                 nint j = 0;
                 for (; j <= sizeJ - V.Count; j += V.Count)
                 {
-                    maxLanes2 = V.MaxPropagate(maxLanes2, V.Load(in temporary1Row, j) * ratioAll);
+                    maxLanes2 = V.Max(maxLanes2, V.Load(in temporary1Row, j) * ratioAll);
                 }
 
                 if (j < sizeJ)
                 {
                     var live = sizeJ - j;
                     var isLive = V.FirstLanes(live);
-                    maxLanes2 = V.MaxPropagate(maxLanes2, V.Select(isLive, V.Load(in temporary1Row, j, live) * ratioAll, maxLanes2));
+                    maxLanes2 = V.Max(maxLanes2, V.Select(isLive, V.Load(in temporary1Row, j, live) * ratioAll, maxLanes2));
                 }
 
                 var max2 = V.MaxLanes(maxLanes2);
@@ -834,14 +837,14 @@ file static class InfoNceKernels
                 nint j = 0;
                 for (; j <= sizeJ - V.Count; j += V.Count)
                 {
-                    maxLanes = V.MaxPropagate(maxLanes, V.Load(in temporary1Row, j) * ratioAll);
+                    maxLanes = V.Max(maxLanes, V.Load(in temporary1Row, j) * ratioAll);
                 }
 
                 if (j < sizeJ)
                 {
                     var live = sizeJ - j;
                     var isLive = V.FirstLanes(live);
-                    maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, V.Load(in temporary1Row, j, live) * ratioAll, maxLanes));
+                    maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in temporary1Row, j, live) * ratioAll, maxLanes));
                 }
 
                 var max = V.MaxLanes(maxLanes);
@@ -1011,8 +1014,9 @@ file static class InfoNceKernels
         kernel2.sizeD = sizeD;
         kernel2.sizeJ = sizeJ;
         kernel2.temporary32 = ref MemoryMarshal.GetReference(temporary32Memory.Span);
-        kernel2.ratio2 = (float)(ratio);
+        kernel2.tau = (float)(tau);
         kernel2.temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span);
+        kernel2.ratio2 = (float)(ratio);
         kernel2.k = ref MemoryMarshal.GetReference(k);
         kernel2.temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span);
         kernel2.ratio5 = (float)(ratio4);
@@ -1143,8 +1147,9 @@ file static class InfoNceKernels
         public nint sizeD;
         public nint sizeJ;
         public ref float temporary32;
-        public float ratio2;
+        public float tau;
         public ref float temporary12;
+        public float ratio2;
         public ref float k;
         public ref float temporary22;
         public float ratio5;
@@ -1159,6 +1164,7 @@ file static class InfoNceKernels
             var end = Math.Min(start + iterations, sizeI);
             using var qGradientTileMemory = new Rented<float>(sizeD * V.Count);
             ref var qGradientTile = ref MemoryMarshal.GetReference(qGradientTileMemory.Span);
+            var tauAll = V.Create(tau);
             var ratioAll = V.Create(ratio2);
             var ratioAll2 = V.Create(ratio5);
             for (var i = start; i < end; i += V.Count)
@@ -1169,14 +1175,14 @@ file static class InfoNceKernels
                 var max = V.Create(float.NegativeInfinity);
                 for (nint j2 = 0; j2 < sizeJ; j2++)
                 {
-                    max = V.MaxPropagate(max, V.LoadStrided(in temporary32, i * sizeJ + j2, sizeJ, live) * ratioAll);
+                    max = V.MaxPropagate(max, V.LoadStrided(in temporary32, i * sizeJ + j2, sizeJ, live) / tauAll);
                 }
 
                 // max[j](temporary1[i,j] / tau)
                 var max2 = V.Create(float.NegativeInfinity);
                 for (nint j = 0; j < sizeJ; j++)
                 {
-                    max2 = V.MaxPropagate(max2, V.LoadStrided(in temporary12, i * sizeJ + j, sizeJ, live) * ratioAll);
+                    max2 = V.Max(max2, V.LoadStrided(in temporary12, i * sizeJ + j, sizeJ, live) * ratioAll);
                 }
 
                 // sum[j](exp(temporary1[i,j] / tau - max2))
@@ -1262,7 +1268,7 @@ file static class InfoNceKernels
                 var max = V.Create(float.NegativeInfinity);
                 for (nint j = 0; j < sizeJ; j++)
                 {
-                    max = V.MaxPropagate(max, V.LoadStrided(in temporary12, i * sizeJ + j, sizeJ, live) * ratioAll);
+                    max = V.Max(max, V.LoadStrided(in temporary12, i * sizeJ + j, sizeJ, live) * ratioAll);
                 }
 
                 // sum[d](q[i,d] * k[i,d])

@@ -173,8 +173,10 @@ internal sealed partial class KernelEmitter
 
             if (s.IsSingleLane && s.Parent!.IsLaned(node))
             {
-                // A number that the lanes have: one of them.
-                return node.Kind == ValueKind.Number && Find(node, s.Parent) is { } lanes ? $"V.GetLane({lanes}, (int)lane)" : null;
+                // A number that the lanes have: one of them. Counts are numbers there, too.
+                return node.Kind == ValueKind.Number && Find(node, s.Parent) is { } lanes ? $"V.GetLane({lanes}, (int)lane)"
+                    : node is ReduceNode { Kind: ValueKind.Integer } && Find(node, s.Parent) is { } counts ? $"((nint)V.GetLane({counts}, (int)lane))"
+                    : null;
             }
         }
 
@@ -326,13 +328,13 @@ internal sealed partial class KernelEmitter
                 : Infix(node.Operator, left, right);
         }
 
-        if (laned && node.Operator is BinaryOperator.Multiply or BinaryOperator.Divide)
+        if (laned && node.Operator is (BinaryOperator.Multiply or BinaryOperator.Divide) && !_compared.Contains(node))
         {
             return Product(node, scope);
         }
 
         // a * b + c ----> one instruction, one rounding
-        if (laned && node.Operator == BinaryOperator.Add)
+        if (laned && node.Operator == BinaryOperator.Add && !_compared.Contains(node))
         {
             if (FusedProduct(node.Left, scope) is { } leftProduct)
             {
@@ -478,6 +480,12 @@ internal sealed partial class KernelEmitter
             return Code.Primary($"V.{name}({a}, {b})");
         }
 
+        if (ReferenceEquals(node.Left, node.Right) && node.Left.Kind == ValueKind.Number)
+        {
+            // The C# compiler warns of x == x.
+            return IsNaN(node.Operator, Number(node.Left, scope));
+        }
+
         var (text, precedence) = node.Operator switch
         {
             BinaryOperator.Less => ("<", Precedence.Relational),
@@ -489,6 +497,12 @@ internal sealed partial class KernelEmitter
         var y = integers || node.Left.Kind == ValueKind.Condition ? Emit(node.Right, scope) : Number(node.Right, scope);
         return new Code($"{x.At(Precedence.Additive)} {text} {y.At(Precedence.Additive)}", precedence);
     }
+
+    /// <summary>x == x or x != x.</summary>
+    public static Code IsNaN(BinaryOperator @operator, Code x) =>
+        @operator == BinaryOperator.Equal
+            ? new Code($"!double.IsNaN({x})", Precedence.Unary)
+            : Code.Primary($"double.IsNaN({x})");
 
     private Code Select(SelectNode node, EmitScope scope, bool laned)
     {

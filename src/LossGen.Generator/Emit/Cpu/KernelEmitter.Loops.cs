@@ -572,7 +572,7 @@ internal sealed partial class KernelEmitter
             previous.Add(name);
             if (!scan.Initial.Free.Contains(loop.Index) && !ContainsReductionOver(scan.Initial, loop.Index))
             {
-                var initial = laned ? Vector(scan.Initial, parent) : Number(scan.Initial, parent);
+                var initial = laned ? Vector(scan.Initial, parent) : SameInAllLanes(scan.Initial, parent);
                 parent.Code.Line($"var {name} = {initial};");
                 body.Locals[_graph.Previous(scan.Scan.Symbol)] = name;
             }
@@ -589,7 +589,7 @@ internal sealed partial class KernelEmitter
             var symbol = _graph.Previous(scan.Scan.Symbol);
             if (!body.Locals.ContainsKey(symbol))
             {
-                var initial = IsLaned(scan) ? Vector(scan.Initial, body) : Number(scan.Initial, body);
+                var initial = IsLaned(scan) ? Vector(scan.Initial, body) : SameInAllLanes(scan.Initial, body);
                 var before = body.Names.Unique("before");
                 body.Code.Line($"var {before} = {index} == {firstStep} ? {initial.At(Precedence.Or)} : {previous[i]};");
                 body.Locals[symbol] = before;
@@ -604,7 +604,7 @@ internal sealed partial class KernelEmitter
         var values = new List<string>();
         foreach (var scan in loop.Body.Scans)
         {
-            var value = IsLaned(scan) ? Vector(scan.Body, body) : Number(scan.Body, body);
+            var value = IsLaned(scan) ? Vector(scan.Body, body) : SameInAllLanes(scan.Body, body);
             var name = body.Names.Unique("value");
             body.Code.Line($"var {name} = {value};");
             values.Add(name);
@@ -644,7 +644,7 @@ internal sealed partial class KernelEmitter
         var @operator = accumulation.Result.Operator;
         if (type != "V")
         {
-            var value = Number(accumulation.Body, scope);
+            var value = SameInAllLanes(accumulation.Body, scope);
             scope.Code.Line(@operator switch
             {
                 ReduceOperator.Sum => $"{accumulator} += {value};",
@@ -676,6 +676,12 @@ internal sealed partial class KernelEmitter
             _ => $"{accumulator} = V.MinPropagate({accumulator}, {body});",
         });
     }
+
+    /// <summary>
+    /// A number that does not depend on the lane, although it may be read from memory that all lanes have a place in.
+    /// </summary>
+    private Code SameInAllLanes(Node node, EmitScope scope) =>
+        scope.IsLaned(node) ? Code.Primary($"V.GetLane({Vector(node, scope)}, 0)") : Number(node, scope);
 
     private string LiveLanes(EmitScope scope, string live)
     {

@@ -40,6 +40,7 @@ internal sealed partial class KernelEmitter
         _type = compute.ToCSharp();
         _names = names;
         _scalarOfCall = scalarOfCall;
+        FindCompared(kernel.Body);
         _root = new EmitScope(null, IndexSet.Empty, null, new CodeBlock(), names.InKernel());
     }
 
@@ -53,13 +54,23 @@ internal sealed partial class KernelEmitter
     /// <summary>Writes the body of <c>Run(nint block)</c>.</summary>
     public CodeBlock Write()
     {
-        Field("nint", "iterations", "");
         var inner = new CodeBlock();
-        inner.Line("var start = block * iterations;");
-        inner.Line($"var end = Math.Min(start + iterations, {Extent(Outer.Range)});");
         _root.Names.Unique("start");
         _root.Names.Unique("end");
-        if (IsScatter)
+        if (!_kernel.IsSequential)
+        {
+            Field("nint", "iterations", "");
+            inner.Line("var start = block * iterations;");
+            inner.Line($"var end = Math.Min(start + iterations, {Extent(Outer.Range)});");
+        }
+
+        if (_kernel.IsSequential)
+        {
+            // One block: every step waits for the one before.
+            DeclareScratch();
+            WriteLoop(_kernel, _root);
+        }
+        else if (IsScatter)
         {
             WriteScatter();
         }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -75,7 +76,7 @@ internal sealed class ProgramEmitter(SchedulePlan plan, ElementType compute, Pro
 
     private void Run(Loop kernel, ScalarEmitter scalars)
     {
-        var mode = (kernel.Body.IsLeaf && KernelEmitter.CanUseLanes(kernel)) || (acrossRows && CanRunAcross(kernel)) ? KernelMode.AcrossRows : KernelMode.AlongRows;
+        var mode = !kernel.IsSequential && ((kernel.Body.IsLeaf && KernelEmitter.CanUseLanes(kernel)) || (acrossRows && CanRunAcross(kernel))) ? KernelMode.AcrossRows : KernelMode.AlongRows;
         var emitter = new KernelEmitter(plan, kernel, mode, compute, names, scalars.Text);
         var body = emitter.Write();
         var number = Kernels.Count == 0 ? "" : (Kernels.Count + 1).ToString(CultureInfo.InvariantCulture);
@@ -84,6 +85,14 @@ internal sealed class ProgramEmitter(SchedulePlan plan, ElementType compute, Pro
         Kernels.Add(new EmittedKernel(name, "", emitter.Fields, body, emitter.UsesIntegerLanes));
 
         var variable = _scope.Unique("kernel");
+        if (kernel.IsSequential)
+        {
+            _code.Line($"var {variable} = new {type}();");
+            Assign(variable, emitter, field => field.Value);
+            _code.Line($"Blocks.Run(ref {variable}, 1, 0);");
+            return;
+        }
+
         var rows = names.Extent(emitter.Partitioned);
         var cost = Cost(kernel);
         var iterations = _scope.Unique("iterations");
@@ -102,17 +111,13 @@ internal sealed class ProgramEmitter(SchedulePlan plan, ElementType compute, Pro
         }
 
         _code.Line($"var {variable} = new {type}();");
-        foreach (var field in emitter.Fields)
+        Assign(variable, emitter, field => field.Name switch
         {
-            var value = field.Name switch
-            {
-                "iterations" => iterations,
-                "blocks" => blocks,
-                "partials" => partials + ".Span",
-                _ => field.Value,
-            };
-            _code.Line($"{variable}.{field.Name} = {(field.IsReference ? "ref " : "")}{value};");
-        }
+            "iterations" => iterations,
+            "blocks" => blocks,
+            "partials" => partials + ".Span",
+            _ => field.Value,
+        });
 
         var total = isScatter ? $"{names.Extent(kernel.Index.Range)} * ({cost})" : $"{rows} * ({cost})";
         _code.Line($"Blocks.Run(ref {variable}, {blocks}, BlockGrain.Microseconds({total}));");
@@ -134,6 +139,14 @@ internal sealed class ProgramEmitter(SchedulePlan plan, ElementType compute, Pro
                 ? $"var {result} = (long)Partials.{function}({arguments});"
                 : $"var {result} = Partials.{function}({arguments});");
             scalars.Know(reduction, result);
+        }
+    }
+
+    private void Assign(string variable, KernelEmitter emitter, Func<KernelField, string> value)
+    {
+        foreach (var field in emitter.Fields)
+        {
+            _code.Line($"{variable}.{field.Name} = {(field.IsReference ? "ref " : "")}{value(field)};");
         }
     }
 
@@ -174,6 +187,7 @@ internal sealed class ProgramEmitter(SchedulePlan plan, ElementType compute, Pro
     /// <summary>Whether lanes may be rows: the inner loops are short at run time, and no two iterations write to one place.</summary>
     public static bool CanRunAcross(Loop kernel) =>
         !kernel.Body.IsLeaf
+        && !kernel.IsSequential
         && !Stores(kernel.Body).Any(store => store.Adds);
 
     private static IEnumerable<Store> Stores(PlanScope scope) =>

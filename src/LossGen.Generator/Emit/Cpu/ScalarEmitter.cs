@@ -125,6 +125,11 @@ internal sealed class ScalarEmitter(SchedulePlan plan, ProgramNames names, CodeB
         var integers = node.Left.Kind != ValueKind.Number && node.Right.Kind != ValueKind.Number && node.Operator != BinaryOperator.Divide;
         var a = integers ? Emit(node.Left) : Number(node.Left);
         var b = integers ? Emit(node.Right) : Number(node.Right);
+        if (!integers && ReferenceEquals(node.Left, node.Right) && node.Operator is (BinaryOperator.Equal or BinaryOperator.NotEqual))
+        {
+            return KernelEmitter.IsNaN(node.Operator, a);
+        }
+
         return node.Operator switch
         {
             BinaryOperator.Add => new Code($"{a.At(Precedence.Additive)} + {b.At(Precedence.Multiplicative)}", Precedence.Additive),

@@ -133,7 +133,10 @@ internal sealed class GuardPass(Graph graph)
             case ScanNode scan:
             {
                 // A recurrence is computed whole; only what does not change along it can say that none of it is.
-                var inner = condition.Free.IsSubsetOf(scan.Symbol.Free.Except(IndexSet.Of(scan.Index))) ? condition : graph.True;
+                var parts = new HashSet<Node>();
+                Conjuncts(condition, parts);
+                var outer = scan.Symbol.Free.Except(IndexSet.Of(scan.Index));
+                var inner = parts.Where(part => part.Free.IsSubsetOf(outer)).OrderBy(part => part.Id).Aggregate(graph.True, graph.And);
                 return graph.Scan(
                     scan.Symbol, scan.Index, scan.Descending,
                     Apply(scan.Body, inner), Apply(scan.Initial, inner), Apply(scan.Position, condition));

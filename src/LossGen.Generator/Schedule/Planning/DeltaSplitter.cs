@@ -87,15 +87,50 @@ internal sealed class DeltaSplitter(Graph graph, ImmutableArray<IndexVariable> a
         foreach (var term in inner)
         {
             // What surrounds the term speaks of the axis; the term stands at its position only.
-            var marker = graph.Substitute(change(term.Value), term.Axis, term.Position);
+            var marker = At(term.Axis, term.Position, change(term.Value));
             terms.Add(term with { Value = marker });
         }
 
         return dense;
     }
 
-    private Node At((IndexVariable Axis, Node Position, Node Others) delta, Node node) =>
-        graph.Substitute(node, delta.Axis, delta.Position);
+    private Node At((IndexVariable Axis, Node Position, Node Others) delta, Node node) => At(delta.Axis, delta.Position, node);
+
+    /// <summary>
+    /// What a value is at a position of the axis. The position may be beyond the axis, where the value is not asked for: tensors are
+    /// not read there.
+    /// </summary>
+    private Node At(IndexVariable axis, Node position, Node node)
+    {
+        if (!(position is IndexNode index && graph.IsWithin(index.Index.Range, axis.Range)))
+        {
+            var place = graph.Index(axis);
+            var isOnAxis = graph.And(graph.LessOrEqual(graph.Zero, place), graph.Less(place, graph.Extent(axis.Range)));
+            node = Guarded(node, axis, isOnAxis, new Dictionary<Node, Node>());
+        }
+
+        return graph.Substitute(node, axis, position);
+    }
+
+    private Node Guarded(Node node, IndexVariable axis, Node isOnAxis, Dictionary<Node, Node> done)
+    {
+        if (!node.Free.Contains(axis) || node.Children.IsEmpty)
+        {
+            return node;
+        }
+
+        if (!done.TryGetValue(node, out var result))
+        {
+            var children = node.Children.Select(child => Guarded(child, axis, isOnAxis, done)).ToList();
+            result = node is LoadNode load && Enumerable.Range(0, load.Tensor.Rank).Any(i => load.Subscript(i).Free.Contains(axis))
+                ? graph.Load(
+                    load.Tensor, children.Take(load.Tensor.Rank).ToList(), load.Guard is null ? isOnAxis : graph.And(isOnAxis, load.Guard))
+                : graph.Rebuild(node, children);
+            done.Add(node, result);
+        }
+
+        return result;
+    }
 
     private PositionTerm? Scatter(ReduceNode sum)
     {

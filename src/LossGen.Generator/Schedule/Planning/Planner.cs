@@ -78,53 +78,14 @@ internal sealed class Planner
             };
         }
 
-        FindShifts(stores.SelectMany(store => store.Subscripts.Append(store.Value)
-            .Concat(store.Condition is null ? [] : new[] { store.Condition })).Concat(scalars.Select(scalar => scalar.Value)));
         var values = scalars.Select(scalar => unshadowing.Apply(scalar.Value, ImmutableArray<IndexVariable>.Empty)).ToList();
         Fill(_plan.Root, stores, values);
         for (var i = 0; i < scalars.Count; i++)
         {
             _plan.Scalars.Add((scalars[i], values[i]));
         }
-    }
 
-    private void FindShifts(IEnumerable<Node> roots)
-    {
-        var seen = new HashSet<Node>();
-        var others = new HashSet<Node>();
-
-        void Visit(Node node)
-        {
-            if (!seen.Add(node))
-            {
-                return;
-            }
-
-            foreach (var child in node.Children)
-            {
-                if (child is ReduceNode { Operator: ReduceOperator.Max } maximum)
-                {
-                    if (node is UnaryNode { Operator: UnaryOperator.FiniteOrZero })
-                    {
-                        _plan.Shifts.Add(maximum);
-                    }
-                    else
-                    {
-                        others.Add(maximum);
-                    }
-                }
-
-                Visit(child);
-            }
-        }
-
-        foreach (var root in roots)
-        {
-            others.Add(root);
-            Visit(root);
-        }
-
-        _plan.Shifts.RemoveWhere(others.Contains);
+        new ShiftFinder(_plan).Run();
     }
 
     private IEnumerable<Store> StoresOf(ProgramOutput output)
@@ -374,7 +335,18 @@ internal sealed class Planner
         Register(scope, target);
         var place = path.AddRange(free).Select(index => _graph.Index(index)).ToImmutableArray();
         replacements[node] = _graph.Load(target.Tensor, place.ToArray());
-        return PlanItem.ForTemporary(new Store(target, free, place, node));
+
+        // A recurrence inside may now stand in a loop over its own index.
+        var value = ContainsScan(node) ? new Unshadowing(_graph).Apply(node, path.AddRange(free)) : node;
+        return PlanItem.ForTemporary(new Store(target, free, place, value));
+    }
+
+    private static bool ContainsScan(Node node)
+    {
+        var seen = new HashSet<Node>();
+        return Contains(node);
+
+        bool Contains(Node inner) => seen.Add(inner) && (inner is ScanNode || inner.Children.Any(Contains));
     }
 
     private static bool IsSameRecurrence(ScanNode a, ScanNode b) =>
