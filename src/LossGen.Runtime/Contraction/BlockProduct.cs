@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+
+namespace LossGen.Runtime;
+
+/// <summary>A block of the left operand times a block of the right one: for each right panel, which stays in the first-level cache, all left panels.</summary>
+internal static class BlockProduct
+{
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    internal static void Multiply<V, T>(
+        ref readonly T leftBlock,
+        ref readonly T rightBlock,
+        nint rows,
+        nint columns,
+        nint depth,
+        ref T tile,
+        nint tileStride,
+        bool accumulate)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged
+    {
+        ref T right = ref Unsafe.AsRef(in rightBlock);
+        nint width;
+        for (nint column = 0; column < columns; column += width)
+        {
+            width = ProductBlocks.PanelColumns<V, T>(columns - column);
+            ref T target = ref Unsafe.Add(ref tile, column);
+            if (width > V.Count)
+            {
+                MultiplyPanel<V, T, TwoVectors>(in leftBlock, in right, rows, depth, ref target, tileStride, nint.Min(width, columns - column), accumulate);
+            }
+            else
+            {
+                MultiplyPanel<V, T, OneVector>(in leftBlock, in right, rows, depth, ref target, tileStride, nint.Min(width, columns - column), accumulate);
+            }
+
+            right = ref Unsafe.Add(ref right, width * depth);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void MultiplyPanel<V, T, TWidth>(
+        ref readonly T leftBlock,
+        ref readonly T right,
+        nint rows,
+        nint depth,
+        ref T tile,
+        nint tileStride,
+        nint columns,
+        bool accumulate)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged
+        where TWidth : struct, IPanelWidth
+    {
+        ref T left = ref Unsafe.AsRef(in leftBlock);
+        nint height;
+        for (nint row = 0; row < rows; row += height)
+        {
+            height = ProductBlocks.PanelRows<V, T>(rows - row);
+            ref T target = ref Unsafe.Add(ref tile, row * tileStride);
+            switch (height)
+            {
+                case 12:
+                    TileRows12.Multiply<V, T, TWidth>(in left, in right, depth, ref target, tileStride, columns, accumulate);
+                    break;
+                case 6:
+                    TileRows6.Multiply<V, T, TWidth>(in left, in right, depth, ref target, tileStride, columns, accumulate);
+                    break;
+                case 5:
+                    TileRows5.Multiply<V, T, TWidth>(in left, in right, depth, ref target, tileStride, columns, accumulate);
+                    break;
+                case 4:
+                    TileRows4.Multiply<V, T, TWidth>(in left, in right, depth, ref target, tileStride, columns, accumulate);
+                    break;
+                case 3:
+                    TileRows3.Multiply<V, T, TWidth>(in left, in right, depth, ref target, tileStride, columns, accumulate);
+                    break;
+                case 2:
+                    TileRows2.Multiply<V, T, TWidth>(in left, in right, depth, ref target, tileStride, columns, accumulate);
+                    break;
+                default:
+                    TileRows1.Multiply<V, T, TWidth>(in left, in right, depth, ref target, tileStride, columns, accumulate);
+                    break;
+            }
+
+            left = ref Unsafe.Add(ref left, height * depth);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+
+namespace LossGen.Runtime;
+
+/// <summary>Three rows of a tile: 6 accumulators, or 3 where the panel is one vector wide.</summary>
+/// <remarks>The accumulators are separate locals, so that each is a register; a line of the loop is a row.</remarks>
+internal static class TileRows3
+{
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    internal static void Multiply<V, T, TWidth>(
+        ref readonly T leftPanel,
+        ref readonly T rightPanel,
+        nint depth,
+        ref T tile,
+        nint tileStride,
+        nint columns,
+        bool accumulate)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged
+        where TWidth : struct, IPanelWidth
+    {
+        V c00 = V.Zero, c01 = V.Zero;
+        V c10 = V.Zero, c11 = V.Zero;
+        V c20 = V.Zero, c21 = V.Zero;
+        ref T left = ref Unsafe.AsRef(in leftPanel);
+        ref T right = ref Unsafe.AsRef(in rightPanel);
+        V a, b0, b1;
+        TileRow.Prefetch<V, T>(3, ref tile, tileStride);
+        nint k = depth;
+        for (; k >= 4; k -= 4)
+        {
+            TileRow.PrefetchAhead<V, T>(ref left, ref right);
+            b0 = V.Load(in right, 0);
+            b1 = TWidth.Vectors > 1 ? V.Load(in right, V.Count) : V.Zero;
+            a = V.Create(left); c00 = V.MultiplyAdd(a, b0, c00); c01 = TWidth.Vectors > 1 ? V.MultiplyAdd(a, b1, c01) : c01;
+            a = V.Create(Unsafe.Add(ref left, 1)); c10 = V.MultiplyAdd(a, b0, c10); c11 = TWidth.Vectors > 1 ? V.MultiplyAdd(a, b1, c11) : c11;
+            a = V.Create(Unsafe.Add(ref left, 2)); c20 = V.MultiplyAdd(a, b0, c20); c21 = TWidth.Vectors > 1 ? V.MultiplyAdd(a, b1, c21) : c21;
+
+            b0 = V.Load(in right, TWidth.Vectors * V.Count);
+            b1 = TWidth.Vectors > 1 ? V.Load(in right, (TWidth.Vectors + 1) * V.Count) : V.Zero;
+            a = V.Create(Unsafe.Add(ref left, 3)); c00 = V.MultiplyAdd(a, b0, c00); c01 = TWidth.Vectors > 1 ? V.MultiplyAdd(a, b1, c01) : c01;
+            a = V.Create(Unsafe.Add(ref left, 4)); c10 = V.MultiplyAdd(a, b0, c10); c11 = TWidth.Vectors > 1 ? V.MultiplyAdd(a, b1, c11) : c11;
+            a = V.Create(Unsafe.Add(ref left, 5)); c20 = V.MultiplyAdd(a, b0, c20); c21 = TWidth.Vectors > 1 ? V.MultiplyAdd(a, b1, c21) : c21;
+
+            b0 = V.Load(in right, 2 * TWidth.Vectors * V.Count);
+            b1 = TWidth.Vectors > 1 ? V.Load(in right, ((2 * TWidth.Vectors) + 1) * V.Count) : V.Zero;
+            a = V.Create(Unsafe.Add(ref left, 6)); c00 = V.MultiplyAdd(a, b0, c00); c01 = TWidth.Vectors > 1 ? V.MultiplyAdd(a, b1, c01) : c01;
+            a = V.Create(Unsafe.Add(ref left, 7)); c10 = V.MultiplyAdd(a, b0, c10); c11 = TWidth.Vectors > 1 ? V.MultiplyAdd(a, b1, c11) : c11;
+            a = V.Create(Unsafe.Add(ref left, 8)); c20 = V.MultiplyAdd(a, b0, c20); c21 = TWidth.Vectors > 1 ? V.MultiplyAdd(a, b1, c21) : c21;
+
+            b0 = V.Load(in right, 3 * TWidth.Vectors * V.Count);
+            b1 = TWidth.Vectors > 1 ? V.Load(in right, ((3 * TWidth.Vectors) + 1) * V.Count) : V.Zero;
+            a = V.Create(Unsafe.Add(ref left, 9)); c00 = V.MultiplyAdd(a, b0, c00); c01 = TWidth.Vectors > 1 ? V.MultiplyAdd(a, b1, c01) : c01;
+            a = V.Create(Unsafe.Add(ref left, 10)); c10 = V.MultiplyAdd(a, b0, c10); c11 = TWidth.Vectors > 1 ? V.MultiplyAdd(a, b1, c11) : c11;
+            a = V.Create(Unsafe.Add(ref left, 11)); c20 = V.MultiplyAdd(a, b0, c20); c21 = TWidth.Vectors > 1 ? V.MultiplyAdd(a, b1, c21) : c21;
+
+            left = ref Unsafe.Add(ref left, 12);
+            right = ref Unsafe.Add(ref right, 4 * TWidth.Vectors * V.Count);
+        }
+
+        for (; k > 0; k--)
+        {
+            b0 = V.Load(in right, 0);
+            b1 = TWidth.Vectors > 1 ? V.Load(in right, V.Count) : V.Zero;
+            a = V.Create(left); c00 = V.MultiplyAdd(a, b0, c00); c01 = TWidth.Vectors > 1 ? V.MultiplyAdd(a, b1, c01) : c01;
+            a = V.Create(Unsafe.Add(ref left, 1)); c10 = V.MultiplyAdd(a, b0, c10); c11 = TWidth.Vectors > 1 ? V.MultiplyAdd(a, b1, c11) : c11;
+            a = V.Create(Unsafe.Add(ref left, 2)); c20 = V.MultiplyAdd(a, b0, c20); c21 = TWidth.Vectors > 1 ? V.MultiplyAdd(a, b1, c21) : c21;
+
+            left = ref Unsafe.Add(ref left, 3);
+            right = ref Unsafe.Add(ref right, TWidth.Vectors * V.Count);
+        }
+
+        TileRow.Store<V, T, TWidth>(c00, c01, ref tile, columns, accumulate);
+        tile = ref Unsafe.Add(ref tile, tileStride);
+        TileRow.Store<V, T, TWidth>(c10, c11, ref tile, columns, accumulate);
+        tile = ref Unsafe.Add(ref tile, tileStride);
+        TileRow.Store<V, T, TWidth>(c20, c21, ref tile, columns, accumulate);
+    }
+}
