@@ -52,24 +52,24 @@ public static class MatrixProduct
         where T : unmanaged
     {
         CheckLength(packed.Length, PackedLeftLength<V, T>(rows, depth), nameof(packed));
-        ref T target = ref MemoryMarshal.GetReference(packed);
+        ref T block = ref MemoryMarshal.GetReference(packed);
         for (nint k = 0; k < depth; k += ProductBlocks.Depth)
         {
             nint blockDepth = nint.Min(ProductBlocks.Depth, depth - k);
-            nint height;
-            for (nint row = 0; row < rows; row += height)
+            nint group;
+            for (nint row = 0; row < rows; row += group)
             {
-                height = ProductBlocks.PanelRows<V, T>(rows - row);
-                PanelPacking.Pack(
+                group = ProductBlocks.PackedLanes(rows - row);
+                BlockPacking.PackLeft<V, T>(
                     in Unsafe.Add(ref Unsafe.AsRef(in source), (row * rowStride) + (k * depthStride)),
                     rowStride,
                     depthStride,
-                    height,
+                    group,
                     blockDepth,
-                    ref target,
-                    height);
-                target = ref Unsafe.Add(ref target, height * blockDepth);
+                    ref Unsafe.Add(ref block, row * blockDepth));
             }
+
+            block = ref Unsafe.Add(ref block, rows * blockDepth);
         }
     }
 
@@ -88,30 +88,24 @@ public static class MatrixProduct
         where T : unmanaged
     {
         CheckLength(packed.Length, PackedRightLength<V, T>(columns, depth), nameof(packed));
-        ref T target = ref MemoryMarshal.GetReference(packed);
+        ref T block = ref MemoryMarshal.GetReference(packed);
         for (nint k = 0; k < depth; k += ProductBlocks.Depth)
         {
             nint blockDepth = nint.Min(ProductBlocks.Depth, depth - k);
-            nint width;
-            for (nint column = 0; column < columns; column += width)
+            nint group;
+            for (nint column = 0; column < columns; column += group)
             {
-                width = ProductBlocks.PanelColumns<V, T>(columns - column);
-                nint filled = nint.Min(width, columns - column);
-                if (filled < width)
-                {
-                    MemoryMarshal.CreateSpan(ref target, (int)(width * blockDepth)).Clear();
-                }
-
-                PanelPacking.Pack(
+                group = ProductBlocks.PackedLanes(columns - column);
+                BlockPacking.PackRight<V, T>(
                     in Unsafe.Add(ref Unsafe.AsRef(in source), (column * columnStride) + (k * depthStride)),
                     columnStride,
                     depthStride,
-                    filled,
+                    group,
                     blockDepth,
-                    ref target,
-                    width);
-                target = ref Unsafe.Add(ref target, width * blockDepth);
+                    ref Unsafe.Add(ref block, column * blockDepth));
             }
+
+            block = ref Unsafe.Add(ref block, ProductBlocks.PaddedColumns<V, T>(columns) * blockDepth);
         }
     }
 
@@ -159,7 +153,7 @@ public static class MatrixProduct
             nint blockRows;
             for (nint row = 0; row < rows; row += blockRows)
             {
-                blockRows = nint.Min(ProductBlocks.BlockRows<V, T>(), rows - row);
+                blockRows = ProductBlocks.BlockRows<V, T>(rows - row);
                 BlockProduct.Multiply<V, T>(
                     in left,
                     in right,

@@ -27,6 +27,7 @@ internal static class PanelPacking
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CopyElements<T>(ref readonly T source, nint laneStride, nint depthStride, nint lanes, nint depth, ref T panel, nint panelStride)
         where T : unmanaged
     {
@@ -44,6 +45,7 @@ internal static class PanelPacking
     }
 
     /// <summary>Lanes that are neighbours: four at a time, a rest by four that overlap those before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CopyRuns<T>(ref readonly T source, nint depthStride, nint lanes, nint depth, ref T panel, nint panelStride)
         where T : unmanaged
     {
@@ -57,7 +59,7 @@ internal static class PanelPacking
         ref T to = ref panel;
         for (nint k = 0; k < depth; k++)
         {
-            for (nint lane = 0; lane <= lanes - 4; lane += 4)
+            for (nint lane = 0; lane < lanes - 4; lane += 4)
             {
                 CopyFour(ref from, ref to, lane);
             }
@@ -74,6 +76,7 @@ internal static class PanelPacking
         Unsafe.As<T, FourElements<T>>(ref Unsafe.Add(ref to, lane)) = Unsafe.As<T, FourElements<T>>(ref Unsafe.Add(ref from, lane));
 
     /// <summary>Four or eight rows at a time, a rest by four that overlap those before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Transpose<T>(ref readonly T source, nint laneStride, nint lanes, nint depth, ref T panel, nint panelStride)
         where T : unmanaged
     {

@@ -25,12 +25,14 @@ internal static class ProductBlocks
         where V : struct, ISimd<V, T>
         where T : unmanaged => Unsafe.SizeOf<V>() == 64 || (Unsafe.SizeOf<V>() == 16 && AdvSimd.Arm64.IsSupported) ? 12 : 6;
 
-    /// <summary>The rows of the next left panel. A rest of 7 to 11 is halved, since a panel of one row would keep few accumulators busy.</summary>
+    /// <summary>
+    /// The rows of the next left panel. A rest of 7 to 11 is halved, since a panel of one or two rows keeps too few accumulators busy.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static nint PanelRows<V, T>(nint rowsLeft)
         where V : struct, ISimd<V, T>
         where T : unmanaged =>
-        rowsLeft >= FullRows<V, T>() ? FullRows<V, T>()
+        rowsLeft >= 12 ? FullRows<V, T>()
         : rowsLeft > 6 ? (rowsLeft + 1) / 2
         : rowsLeft;
 
@@ -46,9 +48,28 @@ internal static class ProductBlocks
         where V : struct, ISimd<V, T>
         where T : unmanaged => (columns + V.Count - 1) / V.Count * V.Count;
 
-    /// <summary>The rows of a left block: a multiple of a full panel.</summary>
+    /// <summary>
+    /// The rows of the next left block: a multiple of a full panel, or all that are left. At least 12 remain for the block after it, so that the
+    /// panels of all blocks are those of the whole operand.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static nint BlockRows<V, T>()
+    internal static nint BlockRows<V, T>(nint rowsLeft)
         where V : struct, ISimd<V, T>
-        where T : unmanaged => LeftBytes / (Depth * Unsafe.SizeOf<T>()) / FullRows<V, T>() * FullRows<V, T>();
+        where T : unmanaged
+    {
+        nint block = LeftBytes / (Depth * Unsafe.SizeOf<T>()) / 12 * 12;
+        return rowsLeft < block + 12 ? rowsLeft : block;
+    }
+
+    /// <summary>
+    /// How many rows or columns are packed before the next ones: of a packed block so much stays in the second-level cache. The panels of such
+    /// groups are those of the whole operand.
+    /// </summary>
+    internal static nint PackedLanes(nint lanesLeft) => lanesLeft < 96 + 12 ? lanesLeft : 96;
+
+    /// <summary>
+    /// How many steps of k are packed at a time, for all panels of a group. Lanes that are neighbours come a part of a cache line at a time: the lines
+    /// of a few steps stay in the cache until the panels beside have taken the rest, also where a power of two between the lines makes them compete.
+    /// </summary>
+    internal static nint PackedSteps(nint laneStride) => laneStride == 1 ? 8 : Depth;
 }
