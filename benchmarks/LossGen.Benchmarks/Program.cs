@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LossGen.Benchmarks.Compiling;
+using LossGen.Benchmarks.Products;
 using LossGen.Benchmarks.Results;
 
 Option<int[]> threads = new("--threads")
@@ -30,6 +31,10 @@ root.Subcommands.Add(measure);
 Command compile = new("compile", "Measures how long the generator takes to compile the losses of formulas/Catalogue.cs.");
 compile.SetAction(_ => CompileTime.Report());
 root.Subcommands.Add(compile);
+
+Command gemm = new("gemm", "Measures matrix products on one core beside the FMA peak, TorchSharp and OpenBLAS.") { seconds };
+gemm.SetAction(arguments => ProductReport.Run(arguments.GetValue(seconds)));
+root.Subcommands.Add(gemm);
 
 return root.Parse(args).Invoke();
 

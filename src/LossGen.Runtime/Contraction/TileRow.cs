@@ -1,4 +1,3 @@
-using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
@@ -7,7 +6,7 @@ namespace LossGen.Runtime;
 /// <summary>What the kernels of all heights share: a row of accumulators to memory, and prefetching.</summary>
 internal static class TileRow
 {
-    // Far enough for the second-level cache to answer: of the left panel a block of rows stays there, of the right panel the next lines of the stream.
+    // Far enough for the second-level cache to answer.
     private const int BytesAhead = 512;
 
     /// <summary>Writes a row, or adds it to what is there.</summary>
@@ -61,8 +60,7 @@ internal static class TileRow
 
     /// <summary>Asks for the rows of the tile, which are written when the sums are done.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static unsafe void Prefetch<V, T>(int rows, ref T tile, nint tileStride)
-        where V : struct, ISimd<V, T>
+    internal static unsafe void Prefetch<T>(int rows, ref T tile, nint tileStride)
         where T : unmanaged
     {
         if (Sse.IsSupported)
@@ -74,10 +72,12 @@ internal static class TileRow
         }
     }
 
-    /// <summary>Asks for what the loop reads some steps later. Beyond the panels this is harmless: a prefetch does not fault.</summary>
+    /// <summary>
+    /// Asks for what the loop reads of the left panel some steps later, since the next panel may still be in the second-level cache; the right panel is
+    /// in the first-level one. Beyond the operand this is harmless: a prefetch does not fault.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static unsafe void PrefetchAhead<V, T>(ref T left, ref T right)
-        where V : struct, ISimd<V, T>
+    internal static unsafe void PrefetchAhead<T>(ref T left)
         where T : unmanaged
     {
         if (Sse.IsSupported)

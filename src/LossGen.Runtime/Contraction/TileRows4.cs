@@ -26,11 +26,11 @@ internal static class TileRows4
         ref T left = ref Unsafe.AsRef(in leftPanel);
         ref T right = ref Unsafe.AsRef(in rightPanel);
         V a, b0, b1;
-        TileRow.Prefetch<V, T>(4, ref tile, tileStride);
+        TileRow.Prefetch(4, ref tile, tileStride);
         nint k = depth;
         for (; k >= 4; k -= 4)
         {
-            TileRow.PrefetchAhead<V, T>(ref left, ref right);
+            TileRow.PrefetchAhead(ref left);
             b0 = V.Load(in right, 0);
             b1 = TWidth.Vectors > 1 ? V.Load(in right, V.Count) : V.Zero;
             a = V.Create(left); c00 = V.MultiplyAdd(a, b0, c00); c01 = TWidth.Vectors > 1 ? V.MultiplyAdd(a, b1, c01) : c01;

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using CsCheck;
@@ -10,37 +9,7 @@ namespace LossGen.Runtime.Tests.Contraction;
 /// <summary>The packed product against plain loops in double, for all vector types.</summary>
 public sealed class MatrixProductTests
 {
-    // Multiply-adds of the largest product of a type that is slow on common machines: two extents of 513 are for the other types.
-    private const long LargestOfSlow = 3_000_000;
-
-    private static readonly int[] s_sizes = [0, 1, 2, 3, 7, 12, 13, 16, 31, 33, 64, 100, 513];
-
-    // A product of each pair of these with each depth of the list above.
     private static readonly int[] s_tails = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 16, 17, 23, 31, 32, 33, 100];
-
-    [Fact]
-    public void Single512_every_size() => EverySize<Single512, float>(LargestOfSlow);
-
-    [Fact]
-    public void Single256_every_size() => EverySize<Single256, float>(long.MaxValue);
-
-    [Fact]
-    public void Single128_every_size() => EverySize<Single128, float>(LargestOfSlow);
-
-    [Fact]
-    public void SingleScalar_every_size() => EverySize<SingleScalar, float>(LargestOfSlow);
-
-    [Fact]
-    public void Double512_every_size() => EverySize<Double512, double>(LargestOfSlow);
-
-    [Fact]
-    public void Double256_every_size() => EverySize<Double256, double>(long.MaxValue);
-
-    [Fact]
-    public void Double128_every_size() => EverySize<Double128, double>(LargestOfSlow);
-
-    [Fact]
-    public void DoubleScalar_every_size() => EverySize<DoubleScalar, double>(LargestOfSlow);
 
     [Fact]
     public void Random_shapes_layouts_and_strides()
@@ -150,49 +119,6 @@ public sealed class MatrixProductTests
         Assert.Throws<ArgumentException>(
             "packedRight",
             () => MatrixProduct.Multiply<Single256, float>(new float[20], new float[right - 1], 5, 5, 4, ref tile[0], 5, false));
-    }
-
-    private static void EverySize<V, T>(long largest)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
-    {
-        int most = s_sizes[^1];
-        int turn = 0;
-        foreach (int depth in s_sizes)
-        {
-            // Smaller products are corners of the largest one.
-            Layout leftLayout = (turn % 3) switch { 0 => Layout.PaddedDepth, 1 => Layout.PaddedLane, _ => Layout.Spread };
-            Layout rightLayout = (turn / 2 % 3) switch { 0 => Layout.PaddedDepth, 1 => Layout.PaddedLane, _ => Layout.Spread };
-            var left = new Operand<T>(most, depth, leftLayout, turn);
-            var right = new Operand<T>(most, depth, rightLayout, turn + 100);
-            (double[] sums, double[] magnitudes) = ProductCheck.Reference(left, right, most, most, depth);
-            foreach ((int rows, int columns) in Corners())
-            {
-                if ((long)rows * columns * depth > largest)
-                {
-                    continue;
-                }
-
-                bool accumulate = turn++ % 2 == 1;
-                (T[] packedLeft, T[] packedRight) = ProductCheck.Pack<V, T>(left, right, rows, columns, depth);
-                T[] result = ProductCheck.Multiply<V, T>(packedLeft, packedRight, rows, columns, depth, accumulate);
-                ProductCheck.Compare(result, sums, magnitudes, most, rows, columns, depth, accumulate);
-            }
-        }
-    }
-
-    private static IEnumerable<(int Rows, int Columns)> Corners()
-    {
-        foreach (int[] extents in (int[][])[s_sizes, s_tails])
-        {
-            foreach (int rows in extents)
-            {
-                foreach (int columns in extents)
-                {
-                    yield return (rows, columns);
-                }
-            }
-        }
     }
 
     private static void OneShape<T>(int rows, int columns, int depth, Layout leftLayout, Layout rightLayout, bool accumulate, int seed)
