@@ -11,17 +11,11 @@ internal static class TileRow
 
     /// <summary>Writes a row, or adds it to what is there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Store<V, T, TWidth>(V first, V second, ref T row, nint columns, bool accumulate)
+    internal static void Store<V, T, TWidth>(V first, V second, ref T row, bool accumulate)
         where V : struct, ISimd<V, T>
         where T : unmanaged
         where TWidth : struct, IPanelWidth
     {
-        if (columns < TWidth.Vectors * V.Count)
-        {
-            StorePart<V, T, TWidth>(first, second, ref row, columns, accumulate);
-            return;
-        }
-
         if (accumulate)
         {
             first = V.Load(in row, 0) + first;
@@ -35,26 +29,16 @@ internal static class TileRow
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void StorePart<V, T, TWidth>(V first, V second, ref T row, nint columns, bool accumulate)
+    /// <summary>Writes the first columns of a row that was put aside, or adds them to what is there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void StorePart<V, T>(ref readonly T aside, ref T row, nint columns, bool accumulate)
         where V : struct, ISimd<V, T>
         where T : unmanaged
-        where TWidth : struct, IPanelWidth
     {
-        if (accumulate)
+        for (nint column = 0; column < columns; column += V.Count)
         {
-            first = V.Load(in row, 0, columns) + first;
-        }
-
-        V.Store(first, ref row, 0, columns);
-        if (TWidth.Vectors > 1 && columns > V.Count)
-        {
-            if (accumulate)
-            {
-                second = V.Load(in row, V.Count, columns - V.Count) + second;
-            }
-
-            V.Store(second, ref row, V.Count, columns - V.Count);
+            V sum = V.Load(in aside, column);
+            V.Store(accumulate ? V.Load(in row, column, columns - column) + sum : sum, ref row, column, columns - column);
         }
     }
 

@@ -13,7 +13,6 @@ internal static class TileRows1
         nint depth,
         ref T tile,
         nint tileStride,
-        nint columns,
         bool accumulate)
         where V : struct, ISimd<V, T>
         where T : unmanaged
@@ -58,6 +57,6 @@ internal static class TileRows1
             right = ref Unsafe.Add(ref right, TWidth.Vectors * V.Count);
         }
 
-        TileRow.Store<V, T, TWidth>(c00, c01, ref tile, columns, accumulate);
+        TileRow.Store<V, T, TWidth>(c00, c01, ref tile, accumulate);
     }
 }

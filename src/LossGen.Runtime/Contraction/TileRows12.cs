@@ -13,7 +13,6 @@ internal static class TileRows12
         nint depth,
         ref T tile,
         nint tileStride,
-        nint columns,
         bool accumulate)
         where V : struct, ISimd<V, T>
         where T : unmanaged
@@ -124,28 +123,28 @@ internal static class TileRows12
             right = ref Unsafe.Add(ref right, TWidth.Vectors * V.Count);
         }
 
-        TileRow.Store<V, T, TWidth>(c00, c01, ref tile, columns, accumulate);
+        TileRow.Store<V, T, TWidth>(c00, c01, ref tile, accumulate);
         tile = ref Unsafe.Add(ref tile, tileStride);
-        TileRow.Store<V, T, TWidth>(c10, c11, ref tile, columns, accumulate);
+        TileRow.Store<V, T, TWidth>(c10, c11, ref tile, accumulate);
         tile = ref Unsafe.Add(ref tile, tileStride);
-        TileRow.Store<V, T, TWidth>(c20, c21, ref tile, columns, accumulate);
+        TileRow.Store<V, T, TWidth>(c20, c21, ref tile, accumulate);
         tile = ref Unsafe.Add(ref tile, tileStride);
-        TileRow.Store<V, T, TWidth>(c30, c31, ref tile, columns, accumulate);
+        TileRow.Store<V, T, TWidth>(c30, c31, ref tile, accumulate);
         tile = ref Unsafe.Add(ref tile, tileStride);
-        TileRow.Store<V, T, TWidth>(c40, c41, ref tile, columns, accumulate);
+        TileRow.Store<V, T, TWidth>(c40, c41, ref tile, accumulate);
         tile = ref Unsafe.Add(ref tile, tileStride);
-        TileRow.Store<V, T, TWidth>(c50, c51, ref tile, columns, accumulate);
+        TileRow.Store<V, T, TWidth>(c50, c51, ref tile, accumulate);
         tile = ref Unsafe.Add(ref tile, tileStride);
-        TileRow.Store<V, T, TWidth>(c60, c61, ref tile, columns, accumulate);
+        TileRow.Store<V, T, TWidth>(c60, c61, ref tile, accumulate);
         tile = ref Unsafe.Add(ref tile, tileStride);
-        TileRow.Store<V, T, TWidth>(c70, c71, ref tile, columns, accumulate);
+        TileRow.Store<V, T, TWidth>(c70, c71, ref tile, accumulate);
         tile = ref Unsafe.Add(ref tile, tileStride);
-        TileRow.Store<V, T, TWidth>(c80, c81, ref tile, columns, accumulate);
+        TileRow.Store<V, T, TWidth>(c80, c81, ref tile, accumulate);
         tile = ref Unsafe.Add(ref tile, tileStride);
-        TileRow.Store<V, T, TWidth>(c90, c91, ref tile, columns, accumulate);
+        TileRow.Store<V, T, TWidth>(c90, c91, ref tile, accumulate);
         tile = ref Unsafe.Add(ref tile, tileStride);
-        TileRow.Store<V, T, TWidth>(c100, c101, ref tile, columns, accumulate);
+        TileRow.Store<V, T, TWidth>(c100, c101, ref tile, accumulate);
         tile = ref Unsafe.Add(ref tile, tileStride);
-        TileRow.Store<V, T, TWidth>(c110, c111, ref tile, columns, accumulate);
+        TileRow.Store<V, T, TWidth>(c110, c111, ref tile, accumulate);
     }
 }

@@ -13,7 +13,6 @@ internal static class TileRows2
         nint depth,
         ref T tile,
         nint tileStride,
-        nint columns,
         bool accumulate)
         where V : struct, ISimd<V, T>
         where T : unmanaged
@@ -64,8 +63,8 @@ internal static class TileRows2
             right = ref Unsafe.Add(ref right, TWidth.Vectors * V.Count);
         }
 
-        TileRow.Store<V, T, TWidth>(c00, c01, ref tile, columns, accumulate);
+        TileRow.Store<V, T, TWidth>(c00, c01, ref tile, accumulate);
         tile = ref Unsafe.Add(ref tile, tileStride);
-        TileRow.Store<V, T, TWidth>(c10, c11, ref tile, columns, accumulate);
+        TileRow.Store<V, T, TWidth>(c10, c11, ref tile, accumulate);
     }
 }
