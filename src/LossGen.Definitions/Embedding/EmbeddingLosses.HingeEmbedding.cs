@@ -1,0 +1,28 @@
+using System;
+
+namespace LossGen.Definitions;
+
+public static partial class EmbeddingLosses
+{
+    private const string HingeEmbeddingFormula = "mean[i](sign[i] == 1 ? distance[i] : max(0, margin - distance[i]))";
+
+    /// <summary>
+    /// The hinge embedding loss of PyTorch: distances of similar pairs are to be small, those of others at least a margin.
+    /// </summary>
+    /// <remarks>
+    /// <para>Source: PyTorch <c>HingeEmbeddingLoss</c>; Hadsell et al. 2006.</para>
+    /// </remarks>
+    /// <param name="distance">The distances of the pairs, [N]; takes a gradient.</param>
+    /// <param name="sign">1 for a similar pair, -1 for another, [N].</param>
+    /// <param name="margin">The margin, in units of the distance; 1.</param>
+    /// <returns>The mean over the pairs.</returns>
+    /// <exception cref="ArgumentException">
+    /// The lengths of the tensors do not fit together, or an output shares memory with an input.
+    /// </exception>
+    [Loss(HingeEmbeddingFormula)]
+    public static partial float HingeEmbedding(ReadOnlySpan<float> distance, ReadOnlySpan<int> sign, float margin);
+
+    /// <inheritdoc cref="HingeEmbedding(ReadOnlySpan{float}, ReadOnlySpan{int}, float)"/>
+    [Loss(HingeEmbeddingFormula)]
+    public static partial double HingeEmbedding(ReadOnlySpan<double> distance, ReadOnlySpan<int> sign, double margin);
+}

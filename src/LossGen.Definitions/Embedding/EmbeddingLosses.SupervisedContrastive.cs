@@ -1,0 +1,41 @@
+using System;
+
+namespace LossGen.Definitions;
+
+public static partial class EmbeddingLosses
+{
+    private const string SupervisedContrastiveFormula = """
+        zn[i] = norm[d](z[i,d])
+        s[i,j] = sum[d](z[i,d] / zn[i] * (z[j,d] / zn[j])) / tau
+        lp[i,j] = log(exp(s[i,j]) / sum[a : a != i](exp(s[i,a])))
+        mean[i](-mean[j : j != i && label[j] == label[i]](lp[i,j]))
+        """;
+
+    /// <summary>
+    /// The supervised contrastive loss: all other rows of the same label are positives, and all other rows stand in the
+    /// denominator.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// The mean over the positives stands outside of the logarithm (the form <c>L_out</c> of the paper, which it recommends). A row
+    /// without a positive adds 0 and is counted. The factor <c>tau / base temperature</c> of the published code is left out.
+    /// </para>
+    /// <para>Source: Khosla et al. 2020 (supervised contrastive learning).</para>
+    /// </remarks>
+    /// <param name="z">
+    /// Embeddings, [B,D] row-major, of any length but 0; takes a gradient. Two views of a batch are stacked.
+    /// </param>
+    /// <param name="label">The labels, [B]; only their equality matters.</param>
+    /// <param name="tau">The temperature, above 0; 0.07 to 0.1.</param>
+    /// <param name="d">The number of features, D.</param>
+    /// <returns>The mean over the rows.</returns>
+    /// <exception cref="ArgumentException">
+    /// The lengths of the tensors do not fit together, or an output shares memory with an input.
+    /// </exception>
+    [Loss(SupervisedContrastiveFormula)]
+    public static partial float SupervisedContrastive(ReadOnlySpan<float> z, ReadOnlySpan<int> label, float tau, int d);
+
+    /// <inheritdoc cref="SupervisedContrastive(ReadOnlySpan{float}, ReadOnlySpan{int}, float, int)"/>
+    [Loss(SupervisedContrastiveFormula)]
+    public static partial double SupervisedContrastive(ReadOnlySpan<double> z, ReadOnlySpan<int> label, double tau, int d);
+}

@@ -1,0 +1,63 @@
+using System;
+
+namespace LossGen.Definitions;
+
+public static partial class PolicyLosses
+{
+    private const string GaeFormula = """
+        delta[b,t] = reward[b,t] + gamma * (1 - done[b,t]) * value[b,t+1] - value[b,t+0]
+        advantage[b,t] = delta[b,t] + gamma * lambda * (1 - done[b,t]) * (advantage[b,t+1] ?? 0)
+        """;
+
+    /// <summary>
+    /// Generalised advantage estimation: discounted sums of temporal-difference errors, from the end of each trajectory to its
+    /// start.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// An estimator: its outputs are data for the policy loss, and nothing takes a gradient. The target of the value function is
+    /// the advantage plus the value.
+    /// </para>
+    /// <para>
+    /// Misprint in circulation: the sum is printed as infinite, without an end. After a step with <c>done</c> set, neither the next
+    /// value nor the next advantage counts; after the last step, the bootstrap value counts and no advantage.
+    /// </para>
+    /// <para>Source: Schulman et al. 2016 (GAE).</para>
+    /// </remarks>
+    /// <param name="reward">Rewards, [B,T] row-major.</param>
+    /// <param name="value">
+    /// Values of the states, [B,T+1]: one more than steps, the last being the bootstrap value of the state after them (0 or
+    /// anything where the last step is done).
+    /// </param>
+    /// <param name="done">1 where the episode ends with this step, otherwise 0, [B,T].</param>
+    /// <param name="gamma">The discount, in [0, 1]; 0.99, or 1 for language models.</param>
+    /// <param name="lambda">
+    /// The decay that trades variance for bias, in [0, 1]; 0.95. With 0 it is the temporal-difference error, with 1 the return less
+    /// the value.
+    /// </param>
+    /// <param name="t">The number of steps, T.</param>
+    /// <param name="advantage">Receives the advantages, [B,T].</param>
+    /// <exception cref="ArgumentException">
+    /// The lengths of the tensors do not fit together, or an output shares memory with an input.
+    /// </exception>
+    [Loss(GaeFormula)]
+    public static partial void Gae(
+        [NoGradient] ReadOnlySpan<float> reward,
+        [NoGradient] ReadOnlySpan<float> value,
+        ReadOnlySpan<byte> done,
+        float gamma,
+        float lambda,
+        int t,
+        Span<float> advantage);
+
+    /// <inheritdoc cref="Gae(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{byte}, float, float, int, Span{float})"/>
+    [Loss(GaeFormula)]
+    public static partial void Gae(
+        [NoGradient] ReadOnlySpan<double> reward,
+        [NoGradient] ReadOnlySpan<double> value,
+        ReadOnlySpan<byte> done,
+        double gamma,
+        double lambda,
+        int t,
+        Span<double> advantage);
+}

@@ -1,0 +1,36 @@
+using System;
+
+namespace LossGen.Definitions;
+
+public static partial class RewardLosses
+{
+    private const string MarginRankingFormula = "mean[i](max(0, -sign[i] * (first[i] - second[i]) + margin))";
+
+    /// <summary>
+    /// The margin ranking loss of PyTorch: the hinge on the difference of two scores, with the sign that says which is to be the
+    /// larger.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// The gradient of <c>first</c> is <c>-sign / N</c> where the hinge is active, and that of <c>second</c> the opposite; at the
+    /// kink it is one half of that, as PyTorch's <c>max</c> has it.
+    /// </para>
+    /// <para>Source: PyTorch <c>MarginRankingLoss</c>.</para>
+    /// </remarks>
+    /// <param name="first">Scores, [N]; takes a gradient.</param>
+    /// <param name="second">Scores, [N]; takes a gradient.</param>
+    /// <param name="sign">1 where <c>first</c> is to be larger, -1 where <c>second</c> is, [N].</param>
+    /// <param name="margin">The difference that is wanted, at least 0; 0 in PyTorch.</param>
+    /// <returns>The mean over the pairs.</returns>
+    /// <exception cref="ArgumentException">
+    /// The lengths of the tensors do not fit together, or an output shares memory with an input.
+    /// </exception>
+    [Loss(MarginRankingFormula)]
+    public static partial float MarginRanking(
+        ReadOnlySpan<float> first, ReadOnlySpan<float> second, ReadOnlySpan<int> sign, float margin);
+
+    /// <inheritdoc cref="MarginRanking(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, float)"/>
+    [Loss(MarginRankingFormula)]
+    public static partial double MarginRanking(
+        ReadOnlySpan<double> first, ReadOnlySpan<double> second, ReadOnlySpan<int> sign, double margin);
+}
