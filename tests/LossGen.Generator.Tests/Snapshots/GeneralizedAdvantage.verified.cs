@@ -84,6 +84,7 @@ partial class Losses
         Extents.Length(upstream.Length, Extents.Product(sizeB, sizeT), "upstream", "[b,t]");
         Overlap.Check(advantage, "advantage", reward, "reward", sameAllowed: false);
         Overlap.Check(advantage, "advantage", value, "value", sameAllowed: false);
+        Overlap.Check(advantage, "advantage", upstream, "upstream", sameAllowed: false);
 
         if (VectorWidth.Bits >= 512)
         {

@@ -319,10 +319,10 @@ file static class GroupAdvantageKernels
         kernel.sizeI = sizeI;
         kernel.reward = ref MemoryMarshal.GetReference(reward);
         kernel.upper2 = (nint)(upper);
+        kernel.logp = ref MemoryMarshal.GetReference(logp);
         kernel.wantsLogpGradient = !logpGradient.IsEmpty;
         kernel.logpGradient = ref MemoryMarshal.GetReference(logpGradient);
         kernel.ratio4 = (float)(ratio2);
-        kernel.logp = ref MemoryMarshal.GetReference(logp);
         kernel.partials = partials.Span;
         Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeG * (1.0 + sizeI * 2.0 + sizeI * 6.0 + sizeI * 15.0)));
         var sum = Partials.Sum(partials.Span);
@@ -342,10 +342,10 @@ file static class GroupAdvantageKernels
         public nint sizeI;
         public ref float reward;
         public nint upper2;
+        public ref float logp;
         public bool wantsLogpGradient;
         public ref float logpGradient;
         public float ratio4;
-        public ref float logp;
         public Span<double> partials;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -413,10 +413,10 @@ file static class GroupAdvantageKernels
                 // sum[i]((reward[g,i] - ratio) / (sqrt(sum3 / max(size(i), 1)) + 1E-06) * logp[g,i])
                 // logpGradient[g,i] = -(upstream / size(g) / size(i) * ((reward[g,i] - ratio) / (sqrt(sum3 / max(size(i), 1)) + 1E-06)))
                 var sumLanes3 = V.Zero;
+                ref var logpRow = ref Unsafe.Add(ref logp, g * sizeI);
                 ref var logpGradientRow = ref Unsafe.Add(ref logpGradient, g * sizeI);
                 var ratio2 = 1f / (MathF.Sqrt(sum3 / (float)upper2) + 1E-06f);
                 var ratioAll2 = V.Create(ratio2);
-                ref var logpRow = ref Unsafe.Add(ref logp, g * sizeI);
                 iIndex = 0;
                 while (iIndex <= sizeI - V.Count)
                 {
@@ -424,12 +424,13 @@ file static class GroupAdvantageKernels
                     var sumPart3 = V.Zero;
                     for (; iIndex <= chunkEnd3; iIndex += V.Count)
                     {
+                        var logpValue = V.Load(in logpRow, iIndex);
                         var ratio3 = (V.Load(in rewardRow, iIndex) - ratioAll) * ratioAll2;
                         if (wantsLogpGradient)
                         {
                             V.Store(-(ratio3 * ratioAll3), ref logpGradientRow, iIndex);
                         }
-                        sumPart3 += ratio3 * V.Load(in logpRow, iIndex);
+                        sumPart3 += ratio3 * logpValue;
                     }
 
                     sumLanes3 += sumPart3;
@@ -438,13 +439,14 @@ file static class GroupAdvantageKernels
                 if (iIndex < sizeI)
                 {
                     var live = sizeI - iIndex;
+                    var logpValue = V.Load(in logpRow, iIndex, live);
                     var ratio3 = (V.Load(in rewardRow, iIndex, live) - ratioAll) * ratioAll2;
                     if (wantsLogpGradient)
                     {
                         V.Store(-(ratio3 * ratioAll3), ref logpGradientRow, iIndex, live);
                     }
                     var isLive = V.FirstLanes(live);
-                    sumLanes3 += V.And(isLive, ratio3 * V.Load(in logpRow, iIndex, live));
+                    sumLanes3 += V.And(isLive, ratio3 * logpValue);
                 }
 
                 var sum4 = V.SumLanes(sumLanes3);
@@ -541,9 +543,10 @@ file static class GroupAdvantageKernels
                 var sum5 = V.Sqrt(sum3 / upperAll) + V.Create(1E-06f);
                 for (nint iIndex = 0; iIndex < sizeI; iIndex++)
                 {
+                    var logpValue = V.Load(in logpTile, iIndex * V.Count);
                     var ratio2 = (V.Load(in rewardTile, iIndex * V.Count) - ratio) / sum5;
                     V.Store(-(ratio2 * ratioAll), ref logpGradientTile, iIndex * V.Count);
-                    sum4 += ratio2 * V.Load(in logpTile, iIndex * V.Count);
+                    sum4 += ratio2 * logpValue;
                 }
                 var isLive = V.FirstLanes(live);
                 sum += V.And(isLive, sum4);

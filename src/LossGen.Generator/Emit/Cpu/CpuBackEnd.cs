@@ -110,7 +110,10 @@ internal sealed class CpuBackEnd
             new ExtentEmitter(_loss, program.Names, body).CheckShape(_upstream!.Name, _upstream.Kind, _loss.Result.Target!);
         }
 
-        WriteOutputOverlaps(body, outputs.Where(output => output.Role != OutputRole.Gradient && !output.Indices.IsEmpty));
+        WriteOutputOverlaps(
+            body,
+            outputs.Where(output => output.Role != OutputRole.Gradient && !output.Indices.IsEmpty).ToList(),
+            gradients.Count > 0 && _upstreamTensor is not null ? _upstream : null);
         body.Blank();
         var names = program.UsesIntegerLanes
             ? LaneNames.WithIntegers(_compute)
@@ -171,14 +174,17 @@ internal sealed class CpuBackEnd
         }
     }
 
-    private void WriteOutputOverlaps(CodeBlock code, IEnumerable<ProgramOutput> outputs)
+    private void WriteOutputOverlaps(CodeBlock code, IReadOnlyList<ProgramOutput> outputs, LossParameter? upstream)
     {
-        foreach (var output in outputs)
+        for (var i = 0; i < outputs.Count; i++)
         {
-            foreach (var parameter in _loss.Signature.Parameters.Where(parameter => parameter.IsTensor))
+            var others = _loss.Signature.Parameters.Where(parameter => parameter.IsTensor).Select(parameter => parameter.Name)
+                .Concat(upstream is null ? [] : new[] { upstream.Name })
+                .Concat(outputs.Take(i).Select(other => other.Name));
+            foreach (var other in others)
             {
                 code.Line(
-                    $"Overlap.Check({NameScope.Escape(output.Name)}, \"{output.Name}\", {NameScope.Escape(parameter.Name)}, \"{parameter.Name}\", sameAllowed: false);");
+                    $"Overlap.Check({NameScope.Escape(outputs[i].Name)}, \"{outputs[i].Name}\", {NameScope.Escape(other)}, \"{other}\", sameAllowed: false);");
             }
         }
     }

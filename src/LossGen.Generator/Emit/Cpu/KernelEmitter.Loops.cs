@@ -326,10 +326,7 @@ internal sealed partial class KernelEmitter
             emit.Code.Blank();
         }
 
-        foreach (var store in scope.Stores)
-        {
-            WriteStore(store, emit);
-        }
+        WriteStores(scope, emit);
     }
 
     private static IEnumerable<Node> Roots(PlanScope scope) =>
@@ -621,10 +618,7 @@ internal sealed partial class KernelEmitter
             body.Code.Line($"{previous[i]} = {values[i]};");
         }
 
-        foreach (var store in loop.Body.Stores)
-        {
-            WriteStore(store, body);
-        }
+        WriteStores(loop.Body, body);
 
         bool IsLaned(ScanStep step) => parent.Lane is { } lane && step.Scan.Symbol.Free.Contains(lane.Index);
 

@@ -10,6 +10,69 @@ namespace LossGen.Generator.Emit.Cpu;
 
 internal sealed partial class KernelEmitter
 {
+    private void WriteStores(PlanScope scope, EmitScope emit)
+    {
+        for (var i = 0; i < scope.Stores.Count; i++)
+        {
+            ReadBefore(scope.Stores[i], i, scope, emit);
+            WriteStore(scope.Stores[i], emit);
+        }
+    }
+
+    /// <summary>
+    /// A gradient may be stored over its input: what later stores and the sums of the same loop read of that input is read before.
+    /// </summary>
+    private void ReadBefore(Store store, int position, PlanScope scope, EmitScope emit)
+    {
+        var input = _plan.Outputs.Where(pair => pair.Buffer == store.Target).Select(pair => pair.Output.GradientOf).FirstOrDefault();
+        if (input is null || !scope.IsLeaf)
+        {
+            return;
+        }
+
+        // What the store needs as well is computed before it in any case.
+        var before = new HashSet<Node>();
+        Collect(store.Value);
+        var later = scope.Stores.Skip(position + 1)
+            .SelectMany(other => other.Condition is null ? [other.Value] : new[] { other.Value, other.Condition })
+            .Concat(scope.Accumulations.Select(accumulation => accumulation.Body));
+        foreach (var root in later)
+        {
+            Visit(root);
+        }
+
+        void Collect(Node node)
+        {
+            if (!LoadsKept(node) && before.Add(node))
+            {
+                foreach (var child in node.Children)
+                {
+                    Collect(child);
+                }
+            }
+        }
+
+        void Visit(Node node)
+        {
+            if (!before.Add(node) || node is ReduceNode || Find(node, emit) is not null)
+            {
+                return;
+            }
+
+            if (node is LoadNode load && load.Tensor == input
+                && store.Subscripts.Select((subscript, axis) => ReferenceEquals(subscript, load.Subscript(axis))).All(same => same))
+            {
+                emit.Shared.Add(load);
+                Emit(load, emit);
+            }
+
+            foreach (var child in node.Children)
+            {
+                Visit(child);
+            }
+        }
+    }
+
     private void WriteStore(Store store, EmitScope scope)
     {
         var isBlocked = IsLaneBlocked(store.Target);

@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Xunit;
+
+namespace LossGen.Tests.Behaviour;
+
+/// <summary>Labels that name no element.</summary>
+public class LabelTests
+{
+    public static IEnumerable<TheoryDataRow<string, bool>> Labelled =>
+        LossCases.Precisions.Where(row => LossCases.Get(row.Data.Item1).Inputs.Any(input => input.LabelOf is not null));
+
+    [Theory]
+    [MemberData(nameof(Labelled))]
+    public void A_label_outside_its_axis_is_refused(string name, bool single)
+    {
+        var item = LossCases.Get(name);
+        var labels = item.Inputs.Single(input => input.LabelOf is not null);
+        var gathered = item.Inputs.Single(input => input.Axes.Contains(labels.LabelOf));
+        var axis = Array.IndexOf(gathered.Axes, labels.LabelOf);
+        foreach (var rows in new[] { 3, 40 })
+        {
+            foreach (var columns in new[] { 4, 37 })
+            {
+                foreach (var at in new[] { 0, 2, rows - 1 - (rows == 40 ? 0 : 0) })
+                {
+                    var data = item.Draw(("b", rows), (labels.LabelOf!, columns));
+                    foreach (var label in new[] { -1, -100, columns, columns + 1000 })
+                    {
+                        if ((label < 0 && item.HasPadding) || (name == "Focal" && label is < 0 or > 255))
+                        {
+                            continue;
+                        }
+
+                        data[labels.Name][at] = label;
+                        AssertNamed(LossCall.Forward(item, data, single), gathered.Name, axis, at, label, columns);
+                        AssertNamed(LossCall.Backward(item, data, single), gathered.Name, axis, at, label, columns);
+                    }
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Labels_that_a_condition_excludes_are_not_checked(bool single)
+    {
+        var item = LossCases.Get("PaddedCrossEntropy");
+        var data = item.Draw();
+        Array.Fill(data["y"], -100);
+        var call = LossCall.Backward(item, data, single);
+        Assert.Equal(0.0, Convert.ToDouble(call.Run()));
+        Assert.All(Expectation.Elements(call["zGradient"]), element => Assert.Equal(0.0, element));
+    }
+
+    private static void AssertNamed(LossCall call, string tensor, int axis, int position, int label, int extent)
+    {
+        var exception = Assert.Throws<ArgumentOutOfRangeException>(() => call.Run());
+        Assert.Equal(tensor, exception.ParamName);
+        Assert.Equal((long)label, exception.ActualValue);
+        Assert.StartsWith(
+            $"At position {position}, {tensor} is read at {label} on axis {axis}, where 0..{extent - 1} is valid.",
+            exception.Message,
+            StringComparison.Ordinal);
+        Assert.All(call.Slices, slice => Assert.True(slice.AreGuardsIntact));
+    }
+}
