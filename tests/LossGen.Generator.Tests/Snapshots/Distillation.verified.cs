@@ -43,21 +43,22 @@ partial class Losses
     /// </code>
     /// <para>The gradient of s:</para>
     /// <code>
-    /// sGradient[b, v] = upstream / size(b) / tau * (exp(log(tau^2) + logsumexp[v : logsoftmax[v](t[b, v] / tau) != -inf](t[b, v] / tau) + s[b, v] / tau - logsumexp[v](t[b, v] / tau) - logsumexp[v](s[b, v] / tau)) - (logsoftmax[v](t[b, v] / tau) != -inf ? tau^2 * softmax[v](t[b, v] / tau) : 0))
+    /// e0[b, v] = logsoftmax[v](t[b, v] / tau) != -inf ? tau^2 * softmax[v](t[b, v] / tau) : 0
+    /// sGradient[b, v] = upstream / size(b) / tau * (sum[v](e0[b, v]) * softmax[v](s[b, v] / tau) - e0[b, v])
     /// </code>
     /// <para>The gradient of tau:</para>
     /// <code>
     /// e0[b, v] = logsoftmax[v](t[b, v] / tau)
     /// e1[b, v] = e0[b, v] - logsoftmax[v](s[b, v] / tau)
     /// p[b, v] = softmax[v](t[b, v] / tau)
-    /// tauGradient = upstream * (2 * mean[b](sum[v](e0[b, v] != -inf ? e1[b, v] * p[b, v] : 0)) * tau - mean[b](sum[v]((exp(log(tau^2) + logsumexp[v : e0[b, v] != -inf](t[b, v] / tau) + s[b, v] / tau - logsumexp[v](t[b, v] / tau) - logsumexp[v](s[b, v] / tau)) - (e0[b, v] != -inf ? tau^2 * p[b, v] : 0)) * s[b, v])) / tau / tau - mean[b](sum[v](p[b, v] * ((e0[b, v] != -inf ? tau^2 * (1 + e1[b, v]) : 0) - sum[v](e0[b, v] != -inf ? tau^2 * (1 + e1[b, v]) * p[b, v] : 0)) * t[b, v])) / tau / tau)
+    /// e2[b, v] = e0[b, v] != -inf ? tau^2 * p[b, v] : 0
+    /// tauGradient = upstream * (2 * mean[b](sum[v](e0[b, v] != -inf ? e1[b, v] * p[b, v] : 0)) * tau - mean[b](sum[v]((sum[v](e2[b, v]) * softmax[v](s[b, v] / tau) - e2[b, v]) * s[b, v])) / tau / tau - mean[b](sum[v](p[b, v] * ((e0[b, v] != -inf ? tau^2 * (1 + e1[b, v]) : 0) - sum[v](e0[b, v] != -inf ? tau^2 * (1 + e1[b, v]) * p[b, v] : 0)) * t[b, v])) / tau / tau)
     /// </code>
     /// </summary>
     /// <remarks>
     /// <para>vanishing probability: softmax[v](t[b, v] / tau) * (logsoftmax[v](t[b, v] / tau) - logsoftmax[v](s[b, v] / tau)) ----&gt; logsoftmax[v](t[b, v] / tau) != -inf ? (logsoftmax[v](t[b, v] / tau) - logsoftmax[v](s[b, v] / tau)) * softmax[v](t[b, v] / tau) : 0 (0 times its infinite logarithm is not a number)</para>
-    /// <para>product of exponentials: sum[v](logsoftmax[v](t[b, v] / tau) != -inf ? tau^2 * softmax[v](t[b, v] / tau) : 0) * softmax[v](s[b, v] / tau) ----&gt; exp(log(tau^2) + logsumexp[v : logsoftmax[v](t[b, v] / tau) != -inf](t[b, v] / tau) + s[b, v] / tau - logsumexp[v](t[b, v] / tau) - logsumexp[v](s[b, v] / tau)) (one overflows where the other rounds to 0)</para>
     /// <para>vanishing probability: tau^2 * softmax[v](t[b, v] / tau) * (1 + (logsoftmax[v](t[b, v] / tau) - logsoftmax[v](s[b, v] / tau))) ----&gt; logsoftmax[v](t[b, v] / tau) != -inf ? (1 + (logsoftmax[v](t[b, v] / tau) - logsoftmax[v](s[b, v] / tau))) * (tau^2 * softmax[v](t[b, v] / tau)) : 0 (0 times its infinite logarithm is not a number)</para>
-    /// <para>Passes over memory: for each b: 5 passes over v.</para>
+    /// <para>Passes over memory: for each b: 4 passes over v.</para>
     /// <para>No gradient may overlap an input.</para>
     /// </remarks>
     public static float DistillationBackward(ReadOnlySpan<float> s, ReadOnlySpan<float> t, int v, float tau, Span<float> sGradient, out float tauGradient, float upstream = 1)
@@ -345,10 +346,9 @@ file static class DistillationKernels
 
         var ratio = 1.0 / tau;
         var product = tau * tau;
-        var log = Log(product);
         var ratio3 = upstream / (double)sizeB;
         var ratio4 = ratio3 / tau;
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeV * 3.0 + sizeV * 15.0 + sizeV * 28.0 + sizeV * 54.0 + sizeV * 91.0);
+        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 45.0 + sizeV * 68.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks * 3);
         var kernel = new BackwardKernel<V>();
@@ -357,15 +357,14 @@ file static class DistillationKernels
         kernel.sizeV = sizeV;
         kernel.t = ref MemoryMarshal.GetReference(t);
         kernel.ratio2 = (float)(ratio);
+        kernel.s = ref MemoryMarshal.GetReference(s);
         kernel.wantsSGradient = !sGradient.IsEmpty;
         kernel.sGradient = ref MemoryMarshal.GetReference(sGradient);
-        kernel.s = ref MemoryMarshal.GetReference(s);
         kernel.product2 = (float)(product);
-        kernel.log4 = (float)(log);
         kernel.ratio5 = (float)(ratio4);
         kernel.partials = partials.Span;
         kernel.blocks = blocks;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeV * 3.0 + sizeV * 15.0 + sizeV * 28.0 + sizeV * 54.0 + sizeV * 91.0)));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 45.0 + sizeV * 68.0)));
         var sum = Partials.Sum(partials.Span.Slice((int)(0 * blocks), (int)blocks));
         var sum2 = Partials.Sum(partials.Span.Slice((int)(1 * blocks), (int)blocks));
         var sum3 = Partials.Sum(partials.Span.Slice((int)(2 * blocks), (int)blocks));
@@ -396,11 +395,10 @@ file static class DistillationKernels
         public nint sizeV;
         public ref float t;
         public float ratio2;
+        public ref float s;
         public bool wantsSGradient;
         public ref float sGradient;
-        public ref float s;
         public float product2;
-        public float log4;
         public float ratio5;
         public Span<double> partials;
         public nint blocks;
@@ -414,18 +412,21 @@ file static class DistillationKernels
             double sum2 = 0.0;
             double sum3 = 0.0;
             var ratioAll = V.Create(ratio2);
-            var logAll4 = V.Create(log4);
-            var ratioAll3 = V.Create(ratio5);
             var productAll = V.Create(product2);
+            var ratioAll4 = V.Create(ratio5);
             for (var b = start; b < end; b++)
             {
                 // max[v](t[b,v] / tau)
+                // max[v](s[b,v] / tau)
                 var maxLanes = V.Create(float.NegativeInfinity);
+                var maxLanes2 = V.Create(float.NegativeInfinity);
                 ref var tRow = ref Unsafe.Add(ref t, b * sizeV);
+                ref var sRow = ref Unsafe.Add(ref s, b * sizeV);
                 nint vIndex = 0;
                 for (; vIndex <= sizeV - V.Count; vIndex += V.Count)
                 {
                     maxLanes = V.Max(maxLanes, V.Load(in tRow, vIndex) * ratioAll);
+                    maxLanes2 = V.Max(maxLanes2, V.Load(in sRow, vIndex) * ratioAll);
                 }
 
                 if (vIndex < sizeV)
@@ -433,115 +434,83 @@ file static class DistillationKernels
                     var live = sizeV - vIndex;
                     var isLive = V.FirstLanes(live);
                     maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in tRow, vIndex, live) * ratioAll, maxLanes));
+                    maxLanes2 = V.Max(maxLanes2, V.Select(isLive, V.Load(in sRow, vIndex, live) * ratioAll, maxLanes2));
                 }
 
                 var max = V.MaxLanes(maxLanes);
+                var max2 = V.MaxLanes(maxLanes2);
 
                 // sum[v](exp(t[b,v] / tau - max))
-                // max[v](s[b,v] / tau)
-                // sGradient[b,v] = exp(t[b,v] / tau - max)
+                // sum[v](exp(s[b,v] / tau - max2))
+                // sGradient[b,v] = exp(s[b,v] / tau - max2)
                 var sumLanes = V.Zero;
-                var maxLanes2 = V.Create(float.NegativeInfinity);
+                var sumLanes2 = V.Zero;
                 ref var sGradientRow = ref Unsafe.Add(ref sGradient, b * sizeV);
-                var shift = FiniteOrZero(max);
+                var shift = FiniteOrZero(max2);
                 var shiftAll = V.Create(shift);
-                ref var sRow = ref Unsafe.Add(ref s, b * sizeV);
+                var shift2 = FiniteOrZero(max);
+                var shiftAll2 = V.Create(shift2);
                 vIndex = 0;
                 while (vIndex <= sizeV - V.Count)
                 {
                     var chunkEnd = Math.Min(sizeV, vIndex + 1024) - V.Count;
                     var sumPart = V.Zero;
+                    var sumPart2 = V.Zero;
                     for (; vIndex <= chunkEnd; vIndex += V.Count)
                     {
-                        var exp = ExpNonPositive(V.Load(in tRow, vIndex) * ratioAll - shiftAll);
+                        var exp = ExpNonPositive(V.Load(in sRow, vIndex) * ratioAll - shiftAll);
                         if (wantsSGradient)
                         {
                             V.Store(exp, ref sGradientRow, vIndex);
                         }
-                        sumPart += exp;
-                        maxLanes2 = V.Max(maxLanes2, V.Load(in sRow, vIndex) * ratioAll);
+                        sumPart += ExpNonPositive(V.Load(in tRow, vIndex) * ratioAll - shiftAll2);
+                        sumPart2 += exp;
                     }
 
                     sumLanes += sumPart;
-                }
-
-                if (vIndex < sizeV)
-                {
-                    var live = sizeV - vIndex;
-                    var exp = ExpNonPositive(V.Load(in tRow, vIndex, live) * ratioAll - shiftAll);
-                    if (wantsSGradient)
-                    {
-                        V.Store(exp, ref sGradientRow, vIndex, live);
-                    }
-                    var isLive = V.FirstLanes(live);
-                    sumLanes += V.And(isLive, exp);
-                    maxLanes2 = V.Max(maxLanes2, V.Select(isLive, V.Load(in sRow, vIndex, live) * ratioAll, maxLanes2));
-                }
-
-                var sum4 = V.SumLanes(sumLanes);
-                var max2 = V.MaxLanes(maxLanes2);
-
-                // max[v : t[b,v] / tau - shift - log(sum4) != -inf](t[b,v] / tau)
-                // sum[v](exp(s[b,v] / tau - max2))
-                var maxLanes3 = V.Create(float.NegativeInfinity);
-                var sumLanes2 = V.Zero;
-                var log = Log(sum4);
-                var logAll = V.Create(log);
-                var shift2 = FiniteOrZero(max2);
-                var shiftAll2 = V.Create(shift2);
-                vIndex = 0;
-                while (vIndex <= sizeV - V.Count)
-                {
-                    var chunkEnd2 = Math.Min(sizeV, vIndex + 1024) - V.Count;
-                    var sumPart2 = V.Zero;
-                    for (; vIndex <= chunkEnd2; vIndex += V.Count)
-                    {
-                        var ratio = V.Load(in tRow, vIndex) * ratioAll;
-                        var chosen = V.Select(V.NotEqual(ratio - shiftAll - logAll, V.Create(float.NegativeInfinity)), ratio, V.Create(float.NegativeInfinity));
-                        maxLanes3 = V.Max(maxLanes3, chosen);
-                        sumPart2 += ExpNonPositive(V.Load(in sRow, vIndex) * ratioAll - shiftAll2);
-                    }
-
                     sumLanes2 += sumPart2;
                 }
 
                 if (vIndex < sizeV)
                 {
                     var live = sizeV - vIndex;
-                    var ratio = V.Load(in tRow, vIndex, live) * ratioAll;
-                    var chosen = V.Select(V.NotEqual(ratio - shiftAll - logAll, V.Create(float.NegativeInfinity)), ratio, V.Create(float.NegativeInfinity));
+                    var exp = ExpNonPositive(V.Load(in sRow, vIndex, live) * ratioAll - shiftAll);
+                    if (wantsSGradient)
+                    {
+                        V.Store(exp, ref sGradientRow, vIndex, live);
+                    }
                     var isLive = V.FirstLanes(live);
-                    maxLanes3 = V.Max(maxLanes3, V.Select(isLive, chosen, maxLanes3));
-                    sumLanes2 += V.And(isLive, ExpNonPositive(V.Load(in sRow, vIndex, live) * ratioAll - shiftAll2));
+                    sumLanes += V.And(isLive, ExpNonPositive(V.Load(in tRow, vIndex, live) * ratioAll - shiftAll2));
+                    sumLanes2 += V.And(isLive, exp);
                 }
 
-                var max3 = V.MaxLanes(maxLanes3);
+                var sum4 = V.SumLanes(sumLanes);
                 var sum5 = V.SumLanes(sumLanes2);
 
-                // sum[v : t[b,v] / tau - shift - log != -inf](exp(t[b,v] / tau - max3))
+                // sum[v : t[b,v] / tau - shift2 - log(sum4) != -inf](tau^2 * (exp(t[b,v] / tau - shift2) / sum4))
                 var sumLanes3 = V.Zero;
                 var sumLanes4 = V.Zero;
-                var shift3 = FiniteOrZero(max3);
-                var shiftAll3 = V.Create(shift3);
+                var log = Log(sum4);
+                var logAll = V.Create(log);
+                var ratio = 1f / sum4;
+                var ratioAll2 = V.Create(ratio);
                 var log2 = Log(sum5);
                 var logAll2 = V.Create(log2);
-                var ratio3 = product2 / sum4;
-                var ratioAll2 = V.Create(ratio3);
                 vIndex = 0;
                 while (vIndex <= sizeV - V.Count)
                 {
-                    var chunkEnd3 = Math.Min(sizeV, vIndex + 1024) - V.Count;
+                    var chunkEnd2 = Math.Min(sizeV, vIndex + 1024) - V.Count;
                     var sumPart3 = V.Zero;
                     var sumPart4 = V.Zero;
-                    for (; vIndex <= chunkEnd3; vIndex += V.Count)
+                    for (; vIndex <= chunkEnd2; vIndex += V.Count)
                     {
-                        var ratio = V.Load(in tRow, vIndex) * ratioAll;
-                        var difference = ratio - shiftAll;
+                        var difference = V.Load(in tRow, vIndex) * ratioAll - shiftAll2;
                         var difference2 = difference - logAll;
                         var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
-                        sumPart3 += V.And(holds, Exp(ratio - shiftAll3));
-                        var product = (V.Create(1f) + (difference2 - (V.Load(in sRow, vIndex) * ratioAll - shiftAll2 - logAll2))) * ExpNonPositive(difference);
-                        sumPart4 += V.And(holds, product * ratioAll2);
+                        var ratio3 = ExpNonPositive(difference) * ratioAll2;
+                        sumPart3 += V.And(holds, ratio3 * productAll);
+                        var product = (V.Create(1f) + (difference2 - (V.Load(in sRow, vIndex) * ratioAll - shiftAll - logAll2))) * ratio3;
+                        sumPart4 += V.And(holds, product * productAll);
                     }
 
                     sumLanes3 += sumPart3;
@@ -551,14 +520,14 @@ file static class DistillationKernels
                 if (vIndex < sizeV)
                 {
                     var live = sizeV - vIndex;
-                    var ratio = V.Load(in tRow, vIndex, live) * ratioAll;
-                    var difference = ratio - shiftAll;
+                    var difference = V.Load(in tRow, vIndex, live) * ratioAll - shiftAll2;
                     var difference2 = difference - logAll;
                     var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
+                    var ratio3 = ExpNonPositive(difference) * ratioAll2;
                     var isLive = V.FirstLanes(live);
-                    sumLanes3 += V.And(isLive, V.And(holds, Exp(ratio - shiftAll3)));
-                    var sum6 = V.Create(1f) + (difference2 - (V.Load(in sRow, vIndex, live) * ratioAll - shiftAll2 - logAll2));
-                    sumLanes4 += V.And(isLive, V.And(holds, sum6 * ExpNonPositive(difference) * ratioAll2));
+                    sumLanes3 += V.And(isLive, V.And(holds, ratio3 * productAll));
+                    var sum6 = V.Create(1f) + (difference2 - (V.Load(in sRow, vIndex, live) * ratioAll - shiftAll - logAll2));
+                    sumLanes4 += V.And(isLive, V.And(holds, sum6 * ratio3 * productAll));
                 }
 
                 var sum7 = V.SumLanes(sumLanes3);
@@ -567,40 +536,34 @@ file static class DistillationKernels
                 var sumLanes5 = V.Zero;
                 var sumLanes6 = V.Zero;
                 var sumLanes7 = V.Zero;
-                var log3 = Log(sum7);
-                var logAll3 = V.Create(log3);
-                var sum9 = shift + log;
-                var sumAll = V.Create(sum9);
-                var sum10 = shift2 + log2;
-                var sumAll2 = V.Create(sum10);
-                var ratio4 = 1f / sum4;
-                var ratioAll4 = V.Create(ratio4);
-                var sumAll3 = V.Create(sum8);
+                var ratio4 = sum7 / sum5;
+                var ratioAll3 = V.Create(ratio4);
+                var sumAll = V.Create(sum8);
                 vIndex = 0;
                 while (vIndex <= sizeV - V.Count)
                 {
-                    var chunkEnd4 = Math.Min(sizeV, vIndex + 1024) - V.Count;
+                    var chunkEnd3 = Math.Min(sizeV, vIndex + 1024) - V.Count;
                     var sumPart5 = V.Zero;
                     var sumPart6 = V.Zero;
                     var sumPart7 = V.Zero;
-                    for (; vIndex <= chunkEnd4; vIndex += V.Count)
+                    for (; vIndex <= chunkEnd3; vIndex += V.Count)
                     {
                         var sValue = V.Load(in sRow, vIndex);
-                        var ratio = sValue * ratioAll;
-                        var exp = Exp(logAll3 + (shiftAll3 + (logAll4 + ratio)) - sumAll - sumAll2);
                         var tValue = V.Load(in tRow, vIndex);
-                        var difference = tValue * ratioAll - shiftAll;
+                        var difference = tValue * ratioAll - shiftAll2;
                         var difference2 = difference - logAll;
                         var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
+                        var ratio3 = ExpNonPositive(difference) * ratioAll2;
+                        var chosen = V.And(holds, ratio3 * productAll);
                         if (wantsSGradient)
                         {
-                            V.Store((exp - V.And(holds, V.Load(in sGradientRow, vIndex) * ratioAll2)) * ratioAll3, ref sGradientRow, vIndex);
+                            V.Store((V.Load(in sGradientRow, vIndex) * ratioAll3 - chosen) * ratioAll4, ref sGradientRow, vIndex);
                         }
-                        var difference3 = difference2 - (ratio - shiftAll2 - logAll2);
-                        var ratio6 = ExpNonPositive(difference) * ratioAll4;
-                        sumPart5 += V.And(holds, difference3 * ratio6);
-                        sumPart6 += (exp - V.And(holds, ratio6 * productAll)) * sValue;
-                        sumPart7 += ratio6 * (V.And(holds, (V.Create(1f) + difference3) * productAll) - sumAll3) * tValue;
+                        var difference3 = sValue * ratioAll - shiftAll;
+                        var difference4 = difference2 - (difference3 - logAll2);
+                        sumPart5 += V.And(holds, difference4 * ratio3);
+                        sumPart6 += (ExpNonPositive(difference3) * ratioAll3 - chosen) * sValue;
+                        sumPart7 += ratio3 * (V.And(holds, (V.Create(1f) + difference4) * productAll) - sumAll) * tValue;
                     }
 
                     sumLanes5 += sumPart5;
@@ -612,30 +575,30 @@ file static class DistillationKernels
                 {
                     var live = sizeV - vIndex;
                     var sValue = V.Load(in sRow, vIndex, live);
-                    var ratio = sValue * ratioAll;
-                    var exp = Exp(logAll3 + (shiftAll3 + (logAll4 + ratio)) - sumAll - sumAll2);
                     var tValue = V.Load(in tRow, vIndex, live);
-                    var difference = tValue * ratioAll - shiftAll;
+                    var difference = tValue * ratioAll - shiftAll2;
                     var difference2 = difference - logAll;
                     var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
+                    var ratio3 = ExpNonPositive(difference) * ratioAll2;
+                    var chosen = V.And(holds, ratio3 * productAll);
                     if (wantsSGradient)
                     {
-                        V.Store((exp - V.And(holds, V.Load(in sGradientRow, vIndex, live) * ratioAll2)) * ratioAll3, ref sGradientRow, vIndex, live);
+                        V.Store((V.Load(in sGradientRow, vIndex, live) * ratioAll3 - chosen) * ratioAll4, ref sGradientRow, vIndex, live);
                     }
-                    var difference3 = difference2 - (ratio - shiftAll2 - logAll2);
-                    var ratio6 = ExpNonPositive(difference) * ratioAll4;
+                    var difference3 = sValue * ratioAll - shiftAll;
+                    var difference4 = difference2 - (difference3 - logAll2);
                     var isLive = V.FirstLanes(live);
-                    sumLanes5 += V.And(isLive, V.And(holds, difference3 * ratio6));
-                    sumLanes6 += V.And(isLive, (exp - V.And(holds, ratio6 * productAll)) * sValue);
-                    sumLanes7 += V.And(isLive, ratio6 * (V.And(holds, (V.Create(1f) + difference3) * productAll) - sumAll3) * tValue);
+                    sumLanes5 += V.And(isLive, V.And(holds, difference4 * ratio3));
+                    sumLanes6 += V.And(isLive, (ExpNonPositive(difference3) * ratioAll3 - chosen) * sValue);
+                    sumLanes7 += V.And(isLive, ratio3 * (V.And(holds, (V.Create(1f) + difference4) * productAll) - sumAll) * tValue);
                 }
 
-                var sum11 = V.SumLanes(sumLanes5);
-                var sum12 = V.SumLanes(sumLanes6);
-                var sum13 = V.SumLanes(sumLanes7);
-                sum += sum11;
-                sum2 += sum12;
-                sum3 += sum13;
+                var sum9 = V.SumLanes(sumLanes5);
+                var sum10 = V.SumLanes(sumLanes6);
+                var sum11 = V.SumLanes(sumLanes7);
+                sum += sum9;
+                sum2 += sum10;
+                sum3 += sum11;
             }
 
             partials[(int)block] = sum;
@@ -649,10 +612,9 @@ file static class DistillationKernels
     {
         var ratio = 1.0 / tau;
         var product = tau * tau;
-        var log = Log(product);
         var ratio3 = upstream / (double)sizeB;
         var ratio4 = ratio3 / tau;
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeV * 3.0 + sizeV * 15.0 + sizeV * 28.0 + sizeV * 54.0 + sizeV * 91.0);
+        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 45.0 + sizeV * 68.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks * 3);
         var kernel = new BackwardShortRowsKernel<V>();
@@ -663,13 +625,12 @@ file static class DistillationKernels
         kernel.t = ref MemoryMarshal.GetReference(t);
         kernel.ratio2 = (float)(ratio);
         kernel.product2 = (float)(product);
-        kernel.log4 = (float)(log);
         kernel.ratio5 = (float)(ratio4);
         kernel.sGradient = ref MemoryMarshal.GetReference(sGradient);
         kernel.wantsSGradient = !sGradient.IsEmpty;
         kernel.partials = partials.Span;
         kernel.blocks = blocks;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeV * 3.0 + sizeV * 15.0 + sizeV * 28.0 + sizeV * 54.0 + sizeV * 91.0)));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 45.0 + sizeV * 68.0)));
         var sum = Partials.Sum(partials.Span.Slice((int)(0 * blocks), (int)blocks));
         var sum2 = Partials.Sum(partials.Span.Slice((int)(1 * blocks), (int)blocks));
         var sum3 = Partials.Sum(partials.Span.Slice((int)(2 * blocks), (int)blocks));
@@ -702,7 +663,6 @@ file static class DistillationKernels
         public ref float t;
         public float ratio2;
         public float product2;
-        public float log4;
         public float ratio5;
         public ref float sGradient;
         public bool wantsSGradient;
@@ -725,7 +685,6 @@ file static class DistillationKernels
             var sum3 = V.Zero;
             var ratioAll = V.Create(ratio2);
             var productAll = V.Create(product2);
-            var logAll = V.Create(log4);
             var ratioAll2 = V.Create(ratio5);
             for (var b = start; b < end; b += V.Count)
             {
@@ -734,78 +693,64 @@ file static class DistillationKernels
                 LaneTranspose.Load<V, float>(in Unsafe.Add(ref t, b * sizeV), sizeV, live, sizeV, ref tTile);
 
                 // max[v](t[b,v] / tau)
+                // max[v](s[b,v] / tau)
                 var max = V.Create(float.NegativeInfinity);
+                var max2 = V.Create(float.NegativeInfinity);
                 for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                 {
                     max = V.Max(max, V.Load(in tTile, vIndex * V.Count) * ratioAll);
-                }
-
-                // sum[v](exp(t[b,v] / tau - max))
-                // max[v](s[b,v] / tau)
-                // sGradient[b,v] = exp(t[b,v] / tau - max)
-                var sum4 = V.Zero;
-                var max2 = V.Create(float.NegativeInfinity);
-                var shift = FiniteOrZero(max);
-                for (nint vIndex = 0; vIndex < sizeV; vIndex++)
-                {
-                    var exp = ExpNonPositive(V.Load(in tTile, vIndex * V.Count) * ratioAll - shift);
-                    V.Store(exp, ref sGradientTile, vIndex * V.Count);
-                    sum4 += exp;
                     max2 = V.Max(max2, V.Load(in sTile, vIndex * V.Count) * ratioAll);
                 }
 
-                // max[v : t[b,v] / tau - shift - log(sum4) != -inf](t[b,v] / tau)
+                // sum[v](exp(t[b,v] / tau - max))
                 // sum[v](exp(s[b,v] / tau - max2))
-                var max3 = V.Create(float.NegativeInfinity);
+                // sGradient[b,v] = exp(s[b,v] / tau - max2)
+                var sum4 = V.Zero;
                 var sum5 = V.Zero;
-                var log = Log(sum4);
-                var shift2 = FiniteOrZero(max2);
+                var shift = FiniteOrZero(max2);
+                var shift2 = FiniteOrZero(max);
                 for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                 {
-                    var ratio = V.Load(in tTile, vIndex * V.Count) * ratioAll;
-                    var chosen = V.Select(V.NotEqual(ratio - shift - log, V.Create(float.NegativeInfinity)), ratio, V.Create(float.NegativeInfinity));
-                    max3 = V.Max(max3, chosen);
-                    sum5 += ExpNonPositive(V.Load(in sTile, vIndex * V.Count) * ratioAll - shift2);
+                    var exp = ExpNonPositive(V.Load(in sTile, vIndex * V.Count) * ratioAll - shift);
+                    V.Store(exp, ref sGradientTile, vIndex * V.Count);
+                    sum4 += ExpNonPositive(V.Load(in tTile, vIndex * V.Count) * ratioAll - shift2);
+                    sum5 += exp;
                 }
 
-                // sum[v : t[b,v] / tau - shift - log != -inf](exp(t[b,v] / tau - max3))
+                // sum[v : t[b,v] / tau - shift2 - log(sum4) != -inf](tau^2 * (exp(t[b,v] / tau - shift2) / sum4))
                 var sum6 = V.Zero;
                 var sum7 = V.Zero;
-                var shift3 = FiniteOrZero(max3);
+                var log = Log(sum4);
                 var log2 = Log(sum5);
                 for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                 {
-                    var ratio3 = V.Load(in tTile, vIndex * V.Count) * ratioAll;
-                    var difference = ratio3 - shift;
+                    var difference = V.Load(in tTile, vIndex * V.Count) * ratioAll - shift2;
                     var difference2 = difference - log;
                     var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
-                    sum6 += V.And(holds, Exp(ratio3 - shift3));
-                    var sum8 = V.Create(1f) + (difference2 - (V.Load(in sTile, vIndex * V.Count) * ratioAll - shift2 - log2));
-                    sum7 += V.And(holds, sum8 * ExpNonPositive(difference) / sum4 * productAll);
+                    var ratio = ExpNonPositive(difference) / sum4;
+                    sum6 += V.And(holds, ratio * productAll);
+                    var sum8 = V.Create(1f) + (difference2 - (V.Load(in sTile, vIndex * V.Count) * ratioAll - shift - log2));
+                    sum7 += V.And(holds, sum8 * ratio * productAll);
                 }
 
                 var sum9 = V.Zero;
                 var sum10 = V.Zero;
                 var sum11 = V.Zero;
-                var log3 = Log(sum6);
-                var sum12 = shift + log;
-                var sum13 = shift2 + log2;
                 for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                 {
                     var sValue = V.Load(in sTile, vIndex * V.Count);
-                    var ratio4 = sValue * ratioAll;
-                    var exp2 = Exp(log3 + (shift3 + (logAll + ratio4)) - sum12 - sum13);
                     var tValue = V.Load(in tTile, vIndex * V.Count);
-                    var difference3 = tValue * ratioAll - shift;
+                    var difference3 = tValue * ratioAll - shift2;
                     var difference4 = difference3 - log;
                     var holds2 = V.NotEqual(difference4, V.Create(float.NegativeInfinity));
-                    var product = (exp2 - V.And(holds2, V.Load(in sGradientTile, vIndex * V.Count) / sum4 * productAll)) * ratioAll2;
-                    V.Store(product, ref sGradientTile, vIndex * V.Count);
-                    var difference5 = difference4 - (ratio4 - shift2 - log2);
-                    var ratio6 = ExpNonPositive(difference3) / sum4;
-                    sum9 += V.And(holds2, difference5 * ratio6);
-                    sum10 += (exp2 - V.And(holds2, ratio6 * productAll)) * sValue;
-                    sum11 += ratio6 * (V.And(holds2, (V.Create(1f) + difference5) * productAll) - sum7) * tValue;
+                    var ratio3 = ExpNonPositive(difference3) / sum4;
+                    var chosen = V.And(holds2, ratio3 * productAll);
+                    V.Store((sum6 * (V.Load(in sGradientTile, vIndex * V.Count) / sum5) - chosen) * ratioAll2, ref sGradientTile, vIndex * V.Count);
+                    var difference5 = sValue * ratioAll - shift;
+                    var difference6 = difference4 - (difference5 - log2);
+                    sum9 += V.And(holds2, difference6 * ratio3);
+                    sum10 += (sum6 * (ExpNonPositive(difference5) / sum5) - chosen) * sValue;
+                    sum11 += ratio3 * (V.And(holds2, (V.Create(1f) + difference6) * productAll) - sum7) * tValue;
                 }
                 var isLive = V.FirstLanes(live);
                 sum += V.And(isLive, sum9);

@@ -166,7 +166,7 @@ internal sealed partial class StabilizationRules
         return _graph.Divide(numerator.ToNode(_graph), rest);
     }
 
-    // exp(a) * exp(b) ----> exp(a + b), unless both are at most 1
+    // exp(a) * exp(b) ----> exp(a + b), unless both are bounded
     private Node? ProductOfExponentials(Node node)
     {
         if (node is not BinaryNode { Operator: BinaryOperator.Multiply })
@@ -180,7 +180,7 @@ internal sealed partial class StabilizationRules
         var exponentials = product.Factors
             .Where(factor => factor is not BinaryNode { Operator: BinaryOperator.Power } && _logs.GrowthOf(factor) == Growth.Exponential)
             .ToList();
-        if (exponentials.Count < 2 || exponentials.All(_ranges.IsProbability))
+        if (exponentials.Count < 2 || exponentials.All(IsBounded))
         {
             return null;
         }
@@ -195,6 +195,16 @@ internal sealed partial class StabilizationRules
         product.Factors.Add(_graph.Exp(sum.ToNode()));
         return product.ToNode(_graph);
     }
+
+    // Whether the exponentials of a product or reduction of them are all at most 1. Such a one does not overflow, and its
+    // logarithm would cost digits: exp(logsumexp(..) + z - logsumexp(z)) has the rounding of z.
+    private bool IsBounded(Node node) => _ranges.IsProbability(node) || node switch
+    {
+        ReduceNode { Operator: ReduceOperator.Sum or ReduceOperator.Max or ReduceOperator.Min } reduction => IsBounded(reduction.Body),
+        BinaryNode { Operator: BinaryOperator.Multiply } product => IsBounded(product.Left) && IsBounded(product.Right),
+        SelectNode choice => IsBounded(choice.WhenTrue) && IsBounded(choice.WhenFalse),
+        _ => _logs.GrowthOf(node) != Growth.Exponential,
+    };
 
     // exp(x)^p ----> exp(p * x), sqrt(exp(x)) ----> exp(x / 2)
     private Node? PowerOfExponential(Node node) => node switch
