@@ -48,6 +48,10 @@ public static partial class LanguageModelLosses
     /// With D the divergence of a row, the gradient of <c>student</c> is <c>temperature q (log(q / p) - D) / B</c>. It seeks a mode
     /// of the teacher, and vanishes where the student has no mass.
     /// </para>
+    /// <para>
+    /// Traps: where the student is sure, the gradient is the small difference of large numbers: right to the rounding of those, not
+    /// of itself.
+    /// </para>
     /// <para>Source: Gu et al. 2024 (MiniLLM); Agarwal et al. 2024 (generalised knowledge distillation).</para>
     /// </remarks>
     /// <param name="student">Logits, [B,V] row-major; takes a gradient.</param>
@@ -82,6 +86,10 @@ public static partial class LanguageModelLosses
     /// <para>
     /// Symmetric, and between 0 and <c>log(2)</c> a row (times <c>temperature^2</c>). With m the mean of both, <c>log(p / m)</c> is
     /// written as <c>log(2) - softplus(log(q) - log(p))</c>, which needs no logarithm of a sum that underflows.
+    /// </para>
+    /// <para>
+    /// Traps: where the student is sure, the gradient is the small difference of larger numbers: right to the rounding of those,
+    /// not of itself.
     /// </para>
     /// <para>Source: Lin 1991; Agarwal et al. 2024 (generalised knowledge distillation) with beta = 1/2.</para>
     /// </remarks>

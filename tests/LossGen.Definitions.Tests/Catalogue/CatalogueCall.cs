@@ -55,7 +55,9 @@ internal static class CatalogueCall
 
         if (name == "upstream")
         {
-            return type.IsByRefLike ? Elements(upstream!, type.GetGenericArguments()[0]) : Convert.ChangeType(upstream?[0] ?? 1, type);
+            return type.IsByRefLike
+                ? Elements(upstream ?? Enumerable.Repeat(1.0, outputLength).ToArray(), type.GetGenericArguments()[0])
+                : Convert.ChangeType(upstream?[0] ?? 1, type);
         }
 
         if (!type.IsByRefLike)
