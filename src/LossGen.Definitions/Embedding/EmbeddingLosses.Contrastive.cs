@@ -20,7 +20,7 @@ public static partial class EmbeddingLosses
     /// out, the loss is no likelihood and has no lower bound. (That other loss is DCL, Yeh et al. 2022.)
     /// </para>
     /// <para>
-    /// Traps: <c>exp(sim / tau)</c> overflows in half precision from a temperature of 0.09 on; adding a tiny number inside the
+    /// Traps: <c>exp(sim / tau)</c> overflows in half precision at temperatures below 0.09; adding a tiny number inside the
     /// logarithm biases the loss and kills the gradient of the hardest rows. The compiled form is a logsumexp.
     /// </para>
     /// <para>Source: van den Oord et al. 2018 (CPC); He et al. 2020 (MoCo).</para>

@@ -8,7 +8,7 @@ public static partial class EmbeddingLosses
         xx[b] = sum[d](x[b,d]^2) + 1e-12
         yy[b] = sum[d](y[b,d]^2) + 1e-12
         cosine[b] = sum[d](x[b,d] * y[b,d]) / sqrt(xx[b] * yy[b])
-        mean[b](sign[b] == 1 ? 1 - cosine[b] : max(0, cosine[b] - margin))
+        mean[b](sign[b] == 1 ? 1 - cosine[b] : clip(cosine[b] - margin, 0, inf))
         """;
 
     /// <summary>

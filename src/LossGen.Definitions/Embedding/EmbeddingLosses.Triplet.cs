@@ -6,7 +6,7 @@ public static partial class EmbeddingLosses
 {
     private const string TripletFormula = """
         sq(x) = x^2
-        mean[b](max(0, sum[d](sq(anchor[b,d] - positive[b,d])) - sum[d](sq(anchor[b,d] - negative[b,d])) + margin))
+        mean[b](relu(sum[d](sq(anchor[b,d] - positive[b,d])) - sum[d](sq(anchor[b,d] - negative[b,d])) + margin))
         """;
 
     /// <summary>
@@ -15,7 +15,7 @@ public static partial class EmbeddingLosses
     /// <remarks>
     /// <para>
     /// Where the hinge is active the gradients are <c>2 (n - p)</c>, <c>2 (p - a)</c> and <c>2 (a - n)</c> over B for anchor,
-    /// positive and negative; otherwise 0, and half of that at the kink.
+    /// positive and negative; otherwise, and at the kink, 0.
     /// </para>
     /// <para>
     /// Limits: the mean counts the inactive triplets, which drown the active ones late in training. FaceNet normalises the
@@ -44,7 +44,7 @@ public static partial class EmbeddingLosses
     private const string TripletEuclideanFormula = """
         near[b] = norm[d](anchor[b,d] - positive[b,d] + epsilon)
         far[b] = norm[d](anchor[b,d] - negative[b,d] + epsilon)
-        mean[b](max(0, near[b] - far[b] + margin))
+        mean[b](clip(near[b] - far[b] + margin, 0, inf))
         """;
 
     /// <summary>The triplet margin loss of PyTorch: as <c>Triplet</c>, with distances that are not squared.</summary>

@@ -9,7 +9,7 @@ public static partial class EmbeddingLosses
         yc[b,d] = y[b,d] - mean[b](y[b,d])
         cx[d,e] = sum[b](xc[b,d] * xc[b,e]) / (size(b) - 1)
         cy[d,e] = sum[b](yc[b,d] * yc[b,e]) / (size(b) - 1)
-        spread = mean[d](max(0, 1 - sqrt(cx[d,d] + epsilon)) + max(0, 1 - sqrt(cy[d,d] + epsilon))) / 2
+        spread = mean[d](relu(1 - sqrt(cx[d,d] + epsilon)) + relu(1 - sqrt(cy[d,d] + epsilon))) / 2
         invariance * mean[b,d]((x[b,d] - y[b,d])^2) + variance * spread +
             covariance * sum[d, e : d != e](cx[d,e]^2 + cy[d,e]^2) / size(d)
         """;

@@ -6,7 +6,7 @@ public static partial class Exploration
 {
     private const string CringeFormula = """
         lp[b,v] = log(exp(logits[b,v]) / sum[u](exp(logits[b,u])))
-        mean[b](-lp[b,target[b]] + lambda * sum[n](max(0, lp[b,negative[b,n]] - lp[b,target[b]] + margin)))
+        mean[b](-lp[b,target[b]] + lambda * sum[n](relu(lp[b,negative[b,n]] - lp[b,target[b]] + margin)))
         """;
 
     /// <summary>

@@ -141,7 +141,8 @@ public static partial class LanguageModelLosses
         double smoothing);
 
     private const string CrossEntropyUnreducedFormula = """
-        loss[b] = target[b] != ignoreIndex ? -log(exp(logits[b,target[b]]) / sum[v](exp(logits[b,v]))) : 0
+        nll[b] = -log(exp(logits[b,target[b]]) / sum[v](exp(logits[b,v])))
+        loss[b] = target[b] != ignoreIndex ? nll[b] : 0
         """;
 
     /// <summary>The cross-entropy of softmax of each row, not reduced.</summary>

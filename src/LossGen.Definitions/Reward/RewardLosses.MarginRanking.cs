@@ -4,7 +4,7 @@ namespace LossGen.Definitions;
 
 public static partial class RewardLosses
 {
-    private const string MarginRankingFormula = "mean[i](max(0, -sign[i] * (first[i] - second[i]) + margin))";
+    private const string MarginRankingFormula = "mean[i](clip(-sign[i] * (first[i] - second[i]) + margin, 0, inf))";
 
     /// <summary>
     /// The margin ranking loss of PyTorch: the hinge on the difference of two scores, with the sign that says which is to be the
@@ -12,8 +12,8 @@ public static partial class RewardLosses
     /// </summary>
     /// <remarks>
     /// <para>
-    /// The gradient of <c>first</c> is <c>-sign / N</c> where the hinge is active, and that of <c>second</c> the opposite; at the
-    /// kink it is one half of that, as PyTorch's <c>max</c> has it.
+    /// The gradient of <c>first</c> is <c>-sign / N</c> where the hinge is active, the kink included as in PyTorch, and that of
+    /// <c>second</c> the opposite.
     /// </para>
     /// <para>Source: PyTorch <c>MarginRankingLoss</c>.</para>
     /// </remarks>

@@ -53,6 +53,30 @@ public sealed class CatalogueEmbeddingTests
         (x, g) => RewardLosses.MarginRankingBackward(x[0], x[1], _manySigns, 0.5, g[0], g[1]),
         x => functional.margin_ranking_loss(x[0], x[1], SignsLike(x[0], _manySigns), margin: 0.5));
 
+    // Where the hinge is exactly 0, as it is of equal scores without a margin, torch's gradient is that of its active side.
+    [Fact]
+    public void Hinges_at_their_kinks()
+    {
+        TestTensor[] scores = [new([1, 2, -3, 0.5], 4), new([1, 2, -3, 0.25], 4)];
+        int[] signs = [1, -1, 1, -1];
+        Check(
+            scores,
+            (x, g) => RewardLosses.MarginRankingBackward(x[0], x[1], signs, 0, g[0], g[1]),
+            (x, g) => RewardLosses.MarginRankingBackward(x[0], x[1], signs, 0, g[0], g[1]),
+            x => functional.margin_ranking_loss(x[0], x[1], SignsLike(x[0], signs)));
+        Check(
+            scores[..1],
+            (x, g) => EmbeddingLosses.HingeEmbeddingBackward(x[0], signs, 2, g[0]),
+            (x, g) => EmbeddingLosses.HingeEmbeddingBackward(x[0], signs, 2, g[0]),
+            x => functional.hinge_embedding_loss(x[0], SignsLike(x[0], signs), margin: 2));
+        TestTensor[] rows = [new([1, 0, 3, 4, 2, 1], 2, 3)];
+        Check(
+            rows,
+            (x, g) => ClassificationLosses.MultiMarginBackward(x[0], [0, 1], 1, g[0]),
+            (x, g) => ClassificationLosses.MultiMarginBackward(x[0], [0, 1], 1, g[0]),
+            x => functional.multi_margin_loss(x[0], TorchParity<float>.Labels([0, 1])));
+    }
+
     [Fact]
     public void InfoNce() => Check(
         _embeddings[..2],
