@@ -12,9 +12,9 @@ namespace LossGen;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Of storage only: there is no arithmetic, which is done in <see cref="float"/>. Every value is a <see cref="float"/>, so the conversion to one
-/// is implicit and exact; the conversion from one rounds to the nearest value, halves to even, and is explicit. Spans are converted by
-/// <see cref="ToSingle"/> and <see cref="FromSingle"/>.
+/// Of storage only: there is no arithmetic, which is done in <see cref="float"/>. Every value is a <see cref="float"/>, so the
+/// conversion to one is implicit and exact; the conversion from one rounds to the nearest value, halves to even, and is explicit.
+/// Spans are converted by <see cref="ToSingle"/> and <see cref="FromSingle"/>.
 /// </para>
 /// <para>
 /// It compares as numbers of floating point do: the operators take NaN as unequal to everything and 0 as equal to -0, while
@@ -94,7 +94,9 @@ public readonly struct BFloat16 : IEquatable<BFloat16>, IComparable<BFloat16>, I
             : new BFloat16((ushort)((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16));
     }
 
-    /// <summary>The nearest number, halves to even, rounded once. What is too large becomes infinite; NaN stays NaN with its sign.</summary>
+    /// <summary>
+    /// The nearest number, halves to even, rounded once. What is too large becomes infinite; NaN stays NaN with its sign.
+    /// </summary>
     /// <param name="value">The number to round.</param>
     public static explicit operator BFloat16(double value)
     {

@@ -11,12 +11,12 @@ namespace LossGen;
 /// <remarks>
 /// <para>
 /// In each step: pass <see cref="Scale"/> as <c>upstream</c> of a loss's backward method, propagate the gradients, call
-/// <see cref="Unscale(Span{float})"/> on every gradient of the parameters, skip the step of the optimiser if any call found an infinity or a
-/// NaN, and call <see cref="Update"/> once. After steps without one the scale grows; after a step with one it shrinks.
+/// <see cref="Unscale(Span{float})"/> on every gradient of the parameters, skip the step of the optimiser if any call found an
+/// infinity or a NaN, and call <see cref="Update"/> once. After steps without one the scale grows; after a step with one it shrinks.
 /// </para>
 /// <para>
-/// A scale that is a power of two changes no digit of a gradient. <c>bfloat16</c> has the range of <see cref="float"/> and needs no scaling.
-/// Source: Micikevicius et al. 2018; the defaults are those of PyTorch's <c>torch.amp.GradScaler</c>.
+/// A scale that is a power of two changes no digit of a gradient. <c>bfloat16</c> has the range of <see cref="float"/> and needs no
+/// scaling. Source: Micikevicius et al. 2018; the defaults are those of PyTorch's <c>torch.amp.GradScaler</c>.
 /// </para>
 /// <example>
 /// <code>
@@ -47,7 +47,9 @@ public sealed class LossScaler
 
     /// <summary>Creates a scaler.</summary>
     /// <param name="initialScale">The first scale, between 2^-126 and 2^126. Default: 2^16.</param>
-    /// <param name="growthFactor">By what the scale is multiplied after <paramref name="growthInterval"/> good steps, above 1 and finite. Default: 2.</param>
+    /// <param name="growthFactor">
+    /// By what the scale is multiplied after <paramref name="growthInterval"/> good steps, above 1 and finite. Default: 2.
+    /// </param>
     /// <param name="backoffFactor">By what it is multiplied after a step that overflowed, in (0, 1). Default: 0.5.</param>
     /// <param name="growthInterval">After how many good steps in a row it grows, at least 1. Default: 2000.</param>
     /// <exception cref="ArgumentOutOfRangeException">A parameter is outside of its range.</exception>
@@ -136,7 +138,10 @@ public sealed class LossScaler
         return Unscale(unscaled);
     }
 
-    /// <summary>Ends a step: shrinks the scale after an overflow, and grows it after enough steps without one. It stays between 2^-126 and 2^126.</summary>
+    /// <summary>
+    /// Ends a step: shrinks the scale after an overflow, and grows it after enough steps without one. It stays between 2^-126 and
+    /// 2^126.
+    /// </summary>
     /// <param name="foundInfinite">Whether any gradient of the step was infinite or NaN.</param>
     public void Update(bool foundInfinite)
     {

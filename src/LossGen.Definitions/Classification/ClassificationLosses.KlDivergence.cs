@@ -4,7 +4,9 @@ namespace LossGen.Definitions;
 
 public static partial class ClassificationLosses
 {
-    private const string KlDivergenceFormula = "mean[b](sum[v](xlogy(target[b,v], target[b,v]) - target[b,v] * logProbability[b,v]))";
+    private const string KlDivergenceFormula = """
+        mean[b](sum[v](xlogy(target[b,v], target[b,v]) - target[b,v] * logProbability[b,v]))
+        """;
 
     /// <summary>The divergence of Kullback and Leibler of given log-probabilities from a target distribution.</summary>
     /// <remarks>

@@ -4,7 +4,9 @@ namespace LossGen.Definitions;
 
 public static partial class ClassificationLosses
 {
-    private const string MultiMarginFormula = "mean[b](sum[v : v != target[b]](relu(margin - score[b,target[b]] + score[b,v])) / size(v))";
+    private const string MultiMarginFormula = """
+        mean[b](sum[v : v != target[b]](relu(margin - score[b,target[b]] + score[b,v])) / size(v))
+        """;
 
     /// <summary>The multi-class hinge: the score of the true class is to exceed all others by a margin.</summary>
     /// <remarks>

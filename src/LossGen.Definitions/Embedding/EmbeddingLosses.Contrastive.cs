@@ -4,7 +4,9 @@ namespace LossGen.Definitions;
 
 public static partial class EmbeddingLosses
 {
-    private const string ContrastiveFormula = "mean[b](-log(exp(sim[b,positive[b]] / tau) / sum[n](exp(sim[b,n] / tau))))";
+    private const string ContrastiveFormula = """
+        mean[b](-log(exp(sim[b,positive[b]] / tau) / sum[n](exp(sim[b,n] / tau))))
+        """;
 
     /// <summary>
     /// The contrastive loss InfoNCE over given similarities: the cross-entropy of each row, divided by a temperature, with the

@@ -4,7 +4,9 @@ namespace LossGen.Definitions;
 
 public static partial class EmbeddingLosses
 {
-    private const string HingeEmbeddingFormula = "mean[i](sign[i] == 1 ? distance[i] : clip(margin - distance[i], 0, inf))";
+    private const string HingeEmbeddingFormula = """
+        mean[i](sign[i] == 1 ? distance[i] : clip(margin - distance[i], 0, inf))
+        """;
 
     /// <summary>
     /// The hinge embedding loss of PyTorch: distances of similar pairs are to be small, those of others at least a margin.

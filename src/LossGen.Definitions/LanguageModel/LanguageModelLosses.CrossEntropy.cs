@@ -33,7 +33,9 @@ public static partial class LanguageModelLosses
     [Loss(CrossEntropyFormula)]
     public static partial double CrossEntropy(ReadOnlySpan<double> logits, ReadOnlySpan<int> target);
 
-    private const string CrossEntropyIgnoringFormula = "mean[b : target[b] != ignoreIndex](-log(exp(logits[b,target[b]]) / sum[v](exp(logits[b,v]))))";
+    private const string CrossEntropyIgnoringFormula = """
+        mean[b : target[b] != ignoreIndex](-log(exp(logits[b,target[b]]) / sum[v](exp(logits[b,v]))))
+        """;
 
     /// <summary>
     /// The cross-entropy of softmax without the rows whose target is <c>ignoreIndex</c>, such as padding and prompts.
@@ -170,9 +172,8 @@ public static partial class LanguageModelLosses
         ReadOnlySpan<double> logits, ReadOnlySpan<int> target, int ignoreIndex, Span<double> loss);
 
     private const string CrossEntropyPerplexityFormula = """
-        nll = mean[b : target[b] != ignoreIndex](-log(exp(logits[b,target[b]]) / sum[v](exp(logits[b,v]))))
         perplexity = exp(nll)
-        nll + 0
+        nll = mean[b : target[b] != ignoreIndex](-log(exp(logits[b,target[b]]) / sum[v](exp(logits[b,v]))))
         """;
 
     /// <summary>The cross-entropy of softmax without ignored rows, and its perplexity as a metric.</summary>

@@ -4,7 +4,9 @@ namespace LossGen.Definitions;
 
 public static partial class LanguageModelLosses
 {
-    private const string SoftCrossEntropyFormula = "mean[b](-sum[v](probability[b,v] * log(exp(logits[b,v]) / sum[u](exp(logits[b,u])))))";
+    private const string SoftCrossEntropyFormula = """
+        mean[b](-sum[v](probability[b,v] * log(exp(logits[b,v]) / sum[u](exp(logits[b,u])))))
+        """;
 
     /// <summary>The cross-entropy of softmax against a distribution over the classes.</summary>
     /// <remarks>

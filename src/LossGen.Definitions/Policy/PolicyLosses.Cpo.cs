@@ -4,7 +4,9 @@ namespace LossGen.Definitions;
 
 public static partial class PolicyLosses
 {
-    private const string CpoFormula = "mean[i](-log(sigmoid(beta * (chosen[i] - rejected[i]))) - alpha * chosen[i])";
+    private const string CpoFormula = """
+        mean[i](-log(sigmoid(beta * (chosen[i] - rejected[i]))) - alpha * chosen[i])
+        """;
 
     /// <summary>
     /// Contrastive preference optimisation: DPO with a uniform reference, and the likelihood of the preferred response.

@@ -89,7 +89,8 @@ public static partial class PolicyLosses
         out float accuracy,
         out float rewardMargin);
 
-    /// <inheritdoc cref="Dpo(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float, out float, out float)"/>
+    /// <inheritdoc cref="Dpo(
+    /// ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float, out float, out float)"/>
     [Loss(DpoMetricsFormula)]
     public static partial double Dpo(
         ReadOnlySpan<double> chosen,

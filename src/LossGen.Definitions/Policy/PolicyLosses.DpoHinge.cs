@@ -4,7 +4,9 @@ namespace LossGen.Definitions;
 
 public static partial class PolicyLosses
 {
-    private const string DpoHingeFormula = "mean[i](relu(1 - beta * ((chosen[i] - refChosen[i]) - (rejected[i] - refRejected[i]))))";
+    private const string DpoHingeFormula = """
+        mean[i](relu(1 - beta * ((chosen[i] - refChosen[i]) - (rejected[i] - refRejected[i]))))
+        """;
 
     /// <summary>Preference optimisation by a hinge: pairs whose implicit rewards are 1 apart are done.</summary>
     /// <remarks>

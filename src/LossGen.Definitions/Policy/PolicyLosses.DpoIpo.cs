@@ -4,7 +4,9 @@ namespace LossGen.Definitions;
 
 public static partial class PolicyLosses
 {
-    private const string DpoIpoFormula = "mean[i](((chosen[i] - refChosen[i]) - (rejected[i] - refRejected[i]) - 1 / (2 * beta))^2)";
+    private const string DpoIpoFormula = """
+        mean[i](((chosen[i] - refChosen[i]) - (rejected[i] - refRejected[i]) - 1 / (2 * beta))^2)
+        """;
 
     /// <summary>
     /// Identity preference optimisation: the difference of the log-ratios is to be <c>1 / (2 beta)</c>, by its squared error.

@@ -112,7 +112,9 @@ public static partial class PolicyLosses
         float beta,
         out float kl);
 
-    /// <inheritdoc cref="Grpo(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{bool}, float, float, float, out float)"/>
+    /// <inheritdoc cref="Grpo(
+    /// ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{bool}, float, float, float,
+    /// out float)"/>
     [Loss(GrpoTokenFormula)]
     public static partial double Grpo(
         ReadOnlySpan<double> logp,

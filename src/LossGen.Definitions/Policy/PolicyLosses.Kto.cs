@@ -104,7 +104,9 @@ public static partial class PolicyLosses
         float undesirableWeight,
         out float kl);
 
-    /// <inheritdoc cref="Kto(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{byte}, ReadOnlySpan{float}, ReadOnlySpan{float}, float, float, float, out float)"/>
+    /// <inheritdoc cref="Kto(
+    /// ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{byte}, ReadOnlySpan{float}, ReadOnlySpan{float}, float, float, float,
+    /// out float)"/>
     [Loss(KtoMismatchedFormula)]
     public static partial double Kto(
         ReadOnlySpan<double> logp,

@@ -53,7 +53,9 @@ public static partial class PolicyLosses
         float valueCoefficient,
         float entropyCoefficient);
 
-    /// <inheritdoc cref="Ppo(ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float, float, float)"/>
+    /// <inheritdoc cref="Ppo(
+    /// ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float},
+    /// float, float, float)"/>
     [Loss(PpoFormula)]
     public static partial double Ppo(
         ReadOnlySpan<double> logits,
@@ -115,7 +117,9 @@ public static partial class PolicyLosses
         out float approximateKl,
         out float entropy);
 
-    /// <inheritdoc cref="Ppo(ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float, float, float, out float, out float, out float)"/>
+    /// <inheritdoc cref="Ppo(
+    /// ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float},
+    /// float, float, float, out float, out float, out float)"/>
     [Loss(PpoMetricsFormula)]
     public static partial double Ppo(
         ReadOnlySpan<double> logits,
@@ -183,7 +187,9 @@ public static partial class PolicyLosses
         float valueCoefficient,
         float entropyCoefficient);
 
-    /// <inheritdoc cref="Ppo(ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float, float, float, float)"/>
+    /// <inheritdoc cref="Ppo(
+    /// ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float},
+    /// ReadOnlySpan{float}, float, float, float, float)"/>
     [Loss(PpoValueClipFormula)]
     public static partial double Ppo(
         ReadOnlySpan<double> logits,

@@ -86,7 +86,8 @@ public static partial class PolicyLosses
         out float clipFraction,
         out float approximateKl);
 
-    /// <inheritdoc cref="PpoClip(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{bool}, float, float, out float, out float)"/>
+    /// <inheritdoc cref="PpoClip(
+    /// ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{bool}, float, float, out float, out float)"/>
     [Loss(PpoClipMetricsFormula)]
     public static partial double PpoClip(
         ReadOnlySpan<double> logp,

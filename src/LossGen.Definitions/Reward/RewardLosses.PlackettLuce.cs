@@ -4,7 +4,9 @@ namespace LossGen.Definitions;
 
 public static partial class RewardLosses
 {
-    private const string PlackettLuceFormula = "mean[b](-sum[i](log(exp(score[b,i]) / sum[j : j >= i](exp(score[b,j])))))";
+    private const string PlackettLuceFormula = """
+        mean[b](-sum[i](log(exp(score[b,i]) / sum[j : j >= i](exp(score[b,j])))))
+        """;
 
     /// <summary>The negative log-likelihood of a full ranking by Plackett and Luce (ListMLE), items given best first.</summary>
     /// <remarks>

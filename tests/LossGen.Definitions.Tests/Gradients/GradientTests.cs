@@ -7,14 +7,17 @@ using Xunit;
 
 namespace LossGen.Definitions.Tests.Gradients;
 
-/// <summary>Every loss of the catalogue against central differences in double, and in float against double, also at extreme scales.</summary>
+/// <summary>
+/// Every loss of the catalogue against central differences in double, and in float against double, also at extreme scales.
+/// </summary>
 public class GradientTests
 {
     private static readonly IReadOnlyDictionary<string, CatalogueLoss> Losses =
         CatalogueLoss.All.Where(loss => loss.Backward is not null).ToDictionary(loss => loss.Signature);
 
     // The gradient of what is detached is not that of the value: CISPO has a test of its own.
-    public static IEnumerable<TheoryDataRow<string>> InDouble => Names(typeof(double)).Where(row => !row.Data.StartsWith("Cispo", StringComparison.Ordinal));
+    public static IEnumerable<TheoryDataRow<string>> InDouble =>
+        Names(typeof(double)).Where(row => !row.Data.StartsWith("Cispo", StringComparison.Ordinal));
 
     public static IEnumerable<TheoryDataRow<string>> InSingle => Names(typeof(float));
 

@@ -109,7 +109,8 @@ internal static class LossCases
         (string, object)[] steps =
         [
             ("logits", Normal(Rows * Classes)), ("action", Labels(Classes)), ("oldLogp", Logs(Rows)), ("advantage", Normal(Rows)),
-            ("value", Normal(Rows)), ("valueTarget", Normal(Rows)), ("epsilon", 0.25), ("valueCoefficient", 0.5), ("entropyCoefficient", 0.125),
+            ("value", Normal(Rows)), ("valueTarget", Normal(Rows)), ("epsilon", 0.25), ("valueCoefficient", 0.5),
+            ("entropyCoefficient", 0.125),
         ];
         yield return Case("Ppo", Ordinary, [], steps);
         yield return Case("Ppo", Ordinary, [], [.. steps, ("oldValue", Normal(Rows)), ("valueEpsilon", 0.25)]);
@@ -123,13 +124,14 @@ internal static class LossCases
         yield return Case("DpoClipped", Extreme, scaled, [.. references, ("limit", 1.5)]);
         (string, object)[] single =
         [
-            ("logp", Logs(9)), ("refLogp", Logs(9)), ("desirable", Mask(9)), ("beta", 0.125), ("desirableWeight", 1.0), ("undesirableWeight", 1.5),
+            ("logp", Logs(9)), ("refLogp", Logs(9)), ("desirable", Mask(9)), ("beta", 0.125), ("desirableWeight", 1.0),
+            ("undesirableWeight", 1.5),
         ];
         yield return Case("Kto", Extreme, ["logp", "refLogp"], [.. single, ("kl", 0.5)]);
         yield return Case("Kto", Extreme, ["logp", "refLogp"], [.. single, ("mismatchedLogp", Logs(5)), ("mismatchedRefLogp", Logs(5))]);
         yield return Case("Grpo", Ordinary, [],
-            ("logp", Logs(Rows * 5)), ("oldLogp", Logs(Rows * 5)), ("refLogp", Logs(Rows * 5)), ("reward", Normal(Rows * 5)), ("epsilon", 0.25),
-            ("beta", 0.125), ("k", 5));
+            ("logp", Logs(Rows * 5)), ("oldLogp", Logs(Rows * 5)), ("refLogp", Logs(Rows * 5)), ("reward", Normal(Rows * 5)),
+            ("epsilon", 0.25), ("beta", 0.125), ("k", 5));
         (string, object)[] tokens =
             [("logp", Logs(Rows * Tokens)), ("oldLogp", Logs(Rows * Tokens)), ("advantage", Normal(Rows)), ("mask", Mask(Rows * Tokens))];
         (string, object)[] window = [.. tokens, ("epsilonLow", 0.25), ("epsilonHigh", 0.375)];
@@ -156,7 +158,8 @@ internal static class LossCases
         yield return Case("Cringe", Extreme, ["logits"],
             logits, ("target", Labels(Classes)), ("negative", new double[] { 1, 2, 3, 4, 5, 6, 0, 1 }), ("lambda", 0.5), ("margin", 1.0));
         yield return Case("CringeContrastive", Extreme, ["logits"],
-            logits, ("target", Labels(Classes)), ("sample", new double[] { 6, 5, 4, 3 }), ("positive", new double[] { 1, 0, 0, 1 }), ("alpha", 0.5));
+            logits, ("target", Labels(Classes)), ("sample", new double[] { 6, 5, 4, 3 }),
+            ("positive", new double[] { 1, 0, 0, 1 }), ("alpha", 0.5));
         (string, object)[] predicted = [("prediction", Normal(9)), ("target", Normal(9))];
         string[] scaled = ["prediction", "target"];
         yield return Case("MeanSquaredError", Extreme, scaled, predicted);
@@ -171,7 +174,8 @@ internal static class LossCases
         yield return Case("SoftMargin", Extreme, ["score"], ("score", Normal(9)), ("sign", Signs(9)));
         yield return Case("MultiLabelSoftMargin", Extreme, ["score"],
             ("score", Normal(Rows * Classes)), ("label", Mask(Rows * Classes)), ("v", Classes));
-        yield return Case("MultiMargin", Extreme, ["score"], ("score", Normal(Rows * Classes)), ("target", Labels(Classes)), ("margin", 1.0));
+        yield return Case("MultiMargin", Extreme, ["score"],
+            ("score", Normal(Rows * Classes)), ("target", Labels(Classes)), ("margin", 1.0));
         yield return Case("KlDivergence", Extreme, ["logProbability"],
             ("logProbability", Logs(Rows * Classes)), ("target", Distributions(Classes)), ("v", Classes));
         yield return Case("Cispo", Ordinary, [],

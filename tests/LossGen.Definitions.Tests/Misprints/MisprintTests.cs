@@ -1,11 +1,12 @@
 using System;
 using System.Linq;
-using LossGen.Definitions;
 using Xunit;
 
 namespace LossGen.Definitions.Tests.Misprints;
 
-/// <summary>Formulas as they are misprinted in circulation, beside the losses of the catalogue: the printed one differs, and is wrong.</summary>
+/// <summary>
+/// Formulas as they are misprinted in circulation, beside the losses of the catalogue: the printed one differs, and is wrong.
+/// </summary>
 public class MisprintTests
 {
     private static readonly double[] Z = [0.5, -1, 2];

@@ -9,7 +9,10 @@ namespace LossGen.Torch.Tests.Catalogue;
 internal static class CatalogueParity
 {
     public static void Check(
-        TestTensor[] inputs, Func<float[][], float[][], float> single, Func<double[][], double[][], double> @double, Func<Tensor[], Tensor> torchLoss)
+        TestTensor[] inputs,
+        Func<float[][], float[][], float> single,
+        Func<double[][], double[][], double> @double,
+        Func<Tensor[], Tensor> torchLoss)
     {
         TorchParity<float>.Check(inputs, single, torchLoss);
         TorchParity<double>.Check(inputs, @double, torchLoss);

@@ -48,7 +48,8 @@ public sealed class CataloguePolicyTests
     [Fact]
     public void Orpo()
     {
-        TestTensor[] logs = [.. _pairs.Select(pair => new TestTensor([.. pair.Values.Select(x => (double)(float)(-0.1 - (x * x / 400)))], Count))];
+        TestTensor[] logs =
+            [.. _pairs.Select(pair => new TestTensor([.. pair.Values.Select(x => (double)(float)(-0.1 - (x * x / 400)))], Count))];
         Check(
             logs,
             (x, g) => PolicyLosses.OrpoBackward(x[0], x[1], 0.125f, g[0], g[1]),
