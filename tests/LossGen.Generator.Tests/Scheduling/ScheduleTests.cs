@@ -40,7 +40,7 @@ public class ScheduleTests
     {
         var rented = Regex.Matches(Generate(member), @"new Rented<\w+>\((?<length>[^;]*)\);");
         Assert.NotEmpty(rented);
-        Assert.All(rented, match => Assert.Contains(match.Groups["length"].Value, new[] { "blocks", "sizeV * V.Count" }));
+        Assert.All(rented, match => Assert.Contains(match.Groups["length"].Value, new[] { "blocks", "sizeV * V.Count", "sizeV / 2048 + 1" }));
     }
 
     [Theory]

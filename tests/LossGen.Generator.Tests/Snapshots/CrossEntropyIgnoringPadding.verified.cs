@@ -138,49 +138,59 @@ file static class CrossEntropyIgnoringPaddingKernels
                 var zValue = holds ? Unsafe.Add(ref z, b * zStride0 + (holds ? Position.Check(yValue, sizeV, "z", 1, b) : 0) * zStride1) : 0.0;
 
                 // max[v](z[b,v])
-                var maxLanes = V.Create(double.NegativeInfinity);
-                ref var zRow = ref Unsafe.Add(ref z, b * zStride0);
-                nint v = 0;
-                for (; v <= sizeV - V.Count; v += V.Count)
-                {
-                    maxLanes = V.Max(maxLanes, V.LoadStrided(in zRow, v * zStride1, zStride1));
-                }
-
-                if (v < sizeV)
-                {
-                    var live = sizeV - v;
-                    var isLive = V.FirstLanes(live);
-                    maxLanes = V.Max(maxLanes, V.Select(isLive, V.LoadStrided(in zRow, v * zStride1, zStride1, live), maxLanes));
-                }
-
-                var max = V.MaxLanes(maxLanes);
-
-                // sum[v](exp(z[b,v] - max))
+                // sum[v](exp(z[b,v] - max[v](z[b,v])))
+                // 2048 elements at a time, shifted by the largest so far; where that rises, what is summed is scaled to it
+                var max = double.NegativeInfinity;
                 var sumLanes = V.Zero;
-                var shift = FiniteOrZero(max);
-                var shiftAll = V.Create(shift);
-                v = 0;
-                while (v <= sizeV - V.Count)
+                ref var zRow = ref Unsafe.Add(ref z, b * zStride0);
+                var ahead = Math.Min(sizeV, 2048);
+                for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                 {
-                    var chunkEnd = Math.Min(sizeV, v + 1024) - V.Count;
-                    var sumPart = V.Zero;
-                    for (; v <= chunkEnd; v += V.Count)
+                    var chunkEnd = Math.Min(sizeV, chunk + 2048);
+                    var maxLanes = V.Create(max);
+                    nint v2 = chunk;
+                    for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
-                        sumPart += ExpNonPositive(V.LoadStrided(in zRow, v * zStride1, zStride1) - shiftAll);
+                        maxLanes = V.Max(maxLanes, V.LoadStrided(in zRow, v2 * zStride1, zStride1));
+                    }
+
+                    if (v2 < chunkEnd)
+                    {
+                        var live = chunkEnd - v2;
+                        var isLive = V.FirstLanes(live);
+                        maxLanes = V.Max(maxLanes, V.Select(isLive, V.LoadStrided(in zRow, v2 * zStride1, zStride1, live), maxLanes));
+                    }
+
+                    var larger = V.MaxLanes(maxLanes);
+                    if (larger > max)
+                    {
+                        var factor = V.Create(Rescale(max, larger));
+                        sumLanes *= factor;
+                        max = larger;
+                    }
+
+                    var sumPart = V.Zero;
+                    v2 = chunk;
+                    var shift = FiniteOrZero(max);
+                    var shiftAll = V.Create(shift);
+                    for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
+                    {
+                        sumPart += ExpNonPositive(V.LoadStrided(in zRow, v2 * zStride1, zStride1) - shiftAll);
+                    }
+
+                    if (v2 < chunkEnd)
+                    {
+                        var live = chunkEnd - v2;
+                        var isLive = V.FirstLanes(live);
+                        sumPart += V.And(isLive, ExpNonPositive(V.LoadStrided(in zRow, v2 * zStride1, zStride1, live) - shiftAll));
                     }
 
                     sumLanes += sumPart;
                 }
 
-                if (v < sizeV)
-                {
-                    var live = sizeV - v;
-                    var isLive = V.FirstLanes(live);
-                    sumLanes += V.And(isLive, ExpNonPositive(V.LoadStrided(in zRow, v * zStride1, zStride1, live) - shiftAll));
-                }
-
                 var sum3 = V.SumLanes(sumLanes);
-                sum += holds ? Log(sum3) + (shift - zValue) : 0.0;
+                var shift2 = FiniteOrZero(max);
+                sum += holds ? Log(sum3) + (shift2 - zValue) : 0.0;
                 sum2 += (double)(holds ? 1 : 0);
             }
 
@@ -391,71 +401,79 @@ file static class CrossEntropyIgnoringPaddingKernels
                 var zValue = holds ? Unsafe.Add(ref z, b * zStride0 + (holds ? Position.Check(yValue, sizeV, "z", 1, b) : 0) * zStride1) : 0.0;
 
                 // max[v](z[b,v])
-                var maxLanes = V.Create(double.NegativeInfinity);
-                ref var zRow = ref Unsafe.Add(ref z, b * zStride0);
-                nint v = 0;
-                for (; v <= sizeV - V.Count; v += V.Count)
-                {
-                    maxLanes = V.Max(maxLanes, V.LoadStrided(in zRow, v * zStride1, zStride1));
-                }
-
-                if (v < sizeV)
-                {
-                    var live = sizeV - v;
-                    var isLive = V.FirstLanes(live);
-                    maxLanes = V.Max(maxLanes, V.Select(isLive, V.LoadStrided(in zRow, v * zStride1, zStride1, live), maxLanes));
-                }
-
-                var max = V.MaxLanes(maxLanes);
-
-                // sum[v](exp(z[b,v] - max))
+                // sum[v](exp(z[b,v] - max[v](z[b,v])))
+                // 2048 elements at a time, shifted by the largest so far; where that rises, what is summed is scaled to it
+                var max = double.NegativeInfinity;
                 var sumLanes = V.Zero;
-                var shift = FiniteOrZero(max);
-                var shiftAll = V.Create(shift);
-                v = 0;
-                while (v <= sizeV - V.Count)
+                ref var zRow = ref Unsafe.Add(ref z, b * zStride0);
+                var ahead = Math.Min(sizeV, 2048);
+                for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                 {
-                    var chunkEnd = Math.Min(sizeV, v + 1024) - V.Count;
-                    var sumPart = V.Zero;
-                    for (; v <= chunkEnd; v += V.Count)
+                    var chunkEnd = Math.Min(sizeV, chunk + 2048);
+                    var maxLanes = V.Create(max);
+                    nint v2 = chunk;
+                    for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
-                        sumPart += ExpNonPositive(V.LoadStrided(in zRow, v * zStride1, zStride1) - shiftAll);
+                        maxLanes = V.Max(maxLanes, V.LoadStrided(in zRow, v2 * zStride1, zStride1));
+                    }
+
+                    if (v2 < chunkEnd)
+                    {
+                        var live = chunkEnd - v2;
+                        var isLive = V.FirstLanes(live);
+                        maxLanes = V.Max(maxLanes, V.Select(isLive, V.LoadStrided(in zRow, v2 * zStride1, zStride1, live), maxLanes));
+                    }
+
+                    var larger = V.MaxLanes(maxLanes);
+                    if (larger > max)
+                    {
+                        var factor = V.Create(Rescale(max, larger));
+                        sumLanes *= factor;
+                        max = larger;
+                    }
+
+                    var sumPart = V.Zero;
+                    v2 = chunk;
+                    var shift = FiniteOrZero(max);
+                    var shiftAll = V.Create(shift);
+                    for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
+                    {
+                        sumPart += ExpNonPositive(V.LoadStrided(in zRow, v2 * zStride1, zStride1) - shiftAll);
+                    }
+
+                    if (v2 < chunkEnd)
+                    {
+                        var live = chunkEnd - v2;
+                        var isLive = V.FirstLanes(live);
+                        sumPart += V.And(isLive, ExpNonPositive(V.LoadStrided(in zRow, v2 * zStride1, zStride1, live) - shiftAll));
                     }
 
                     sumLanes += sumPart;
                 }
 
-                if (v < sizeV)
-                {
-                    var live = sizeV - v;
-                    var isLive = V.FirstLanes(live);
-                    sumLanes += V.And(isLive, ExpNonPositive(V.LoadStrided(in zRow, v * zStride1, zStride1, live) - shiftAll));
-                }
-
                 var sum2 = V.SumLanes(sumLanes);
 
-                // zGradient[b,v] = where(holds, upstream / sum[b : holds](1) * (exp(z[b,v] - shift) / sum2), 0)
+                // zGradient[b,v] = where(holds, upstream / sum[b : holds](1) * (exp(z[b,v] - max) / sum2), 0)
                 ref var zGradientRow = ref Unsafe.Add(ref zGradient, b * zGradientStride0);
                 var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                var shift2 = FiniteOrZero(max);
+                var shiftAll2 = V.Create(shift2);
                 var ratio = ratio2 / sum2;
                 var ratioAll = V.Create(ratio);
-                v = 0;
-                for (; v <= sizeV - V.Count; v += V.Count)
+                nint v = 0;
+                if (wantsZGradient)
                 {
-                    if (wantsZGradient)
+                    for (; v <= sizeV - V.Count; v += V.Count)
                     {
-                        var chosen = V.And(holdsAll, ExpNonPositive(V.LoadStrided(in zRow, v * zStride1, zStride1) - shiftAll) * ratioAll);
+                        var chosen = V.And(holdsAll, ExpNonPositive(V.LoadStrided(in zRow, v * zStride1, zStride1) - shiftAll2) * ratioAll);
                         V.StoreStrided(chosen, ref zGradientRow, v * zGradientStride1, zGradientStride1);
                     }
-                }
 
-                if (v < sizeV)
-                {
-                    var live = sizeV - v;
-                    if (wantsZGradient)
+                    if (v < sizeV)
                     {
-                        var chosen = V.And(holdsAll, ExpNonPositive(V.LoadStrided(in zRow, v * zStride1, zStride1, live) - shiftAll) * ratioAll);
-                        V.StoreStrided(chosen, ref zGradientRow, v * zGradientStride1, zGradientStride1, live);
+                        var live = sizeV - v;
+                        var product = ExpNonPositive(V.LoadStrided(in zRow, v * zStride1, zStride1, live) - shiftAll2) * ratioAll;
+                        V.StoreStrided(V.And(holdsAll, product), ref zGradientRow, v * zGradientStride1, zGradientStride1, live);
                     }
                 }
 
@@ -468,7 +486,7 @@ file static class CrossEntropyIgnoringPaddingKernels
                         Unsafe.Add(ref zGradientRow2, 0) += chosen2;
                     }
                 }
-                sum += holds ? Log(sum2) + (shift - zValue) : 0.0;
+                sum += holds ? Log(sum2) + (shift2 - zValue) : 0.0;
             }
 
             partials[(int)block] = sum;

@@ -110,8 +110,8 @@ file static class DistillationKernels
         kernel.sizeB = sizeB;
         kernel.sizeV = sizeV;
         kernel.t = ref MemoryMarshal.GetReference(t);
-        kernel.ratio2 = (float)(ratio);
         kernel.s = ref MemoryMarshal.GetReference(s);
+        kernel.ratio2 = (float)(ratio);
         kernel.partials = partials.Span;
         Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 40.0)));
         var sum = Partials.Sum(partials.Span);
@@ -130,8 +130,8 @@ file static class DistillationKernels
         public nint sizeB;
         public nint sizeV;
         public ref float t;
-        public float ratio2;
         public ref float s;
+        public float ratio2;
         public Span<double> partials;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -145,80 +145,103 @@ file static class DistillationKernels
             {
                 // max[v](t[b,v] / tau)
                 // max[v](s[b,v] / tau)
-                var maxLanes = V.Create(float.NegativeInfinity);
-                var maxLanes2 = V.Create(float.NegativeInfinity);
-                ref var tRow = ref Unsafe.Add(ref t, b * sizeV);
-                ref var sRow = ref Unsafe.Add(ref s, b * sizeV);
-                nint vIndex = 0;
-                for (; vIndex <= sizeV - V.Count; vIndex += V.Count)
-                {
-                    maxLanes = V.Max(maxLanes, V.Load(in tRow, vIndex) * ratioAll);
-                    maxLanes2 = V.Max(maxLanes2, V.Load(in sRow, vIndex) * ratioAll);
-                }
-
-                if (vIndex < sizeV)
-                {
-                    var live = sizeV - vIndex;
-                    var isLive = V.FirstLanes(live);
-                    maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in tRow, vIndex, live) * ratioAll, maxLanes));
-                    maxLanes2 = V.Max(maxLanes2, V.Select(isLive, V.Load(in sRow, vIndex, live) * ratioAll, maxLanes2));
-                }
-
-                var max = V.MaxLanes(maxLanes);
-                var max2 = V.MaxLanes(maxLanes2);
-
-                // sum[v](exp(t[b,v] / tau - max))
-                // sum[v](exp(s[b,v] / tau - max2))
+                // sum[v](exp(t[b,v] / tau - max[v](t[b,v] / tau)))
+                // sum[v](exp(s[b,v] / tau - max[v](s[b,v] / tau)))
+                // 2048 elements at a time, shifted by the largest so far; where that rises, what is summed is scaled to it
+                var max = float.NegativeInfinity;
+                var max2 = float.NegativeInfinity;
                 var sumLanes = V.Zero;
                 var sumLanes2 = V.Zero;
-                var shift = FiniteOrZero(max);
-                var shiftAll = V.Create(shift);
-                var shift2 = FiniteOrZero(max2);
-                var shiftAll2 = V.Create(shift2);
-                vIndex = 0;
-                while (vIndex <= sizeV - V.Count)
+                ref var tRow = ref Unsafe.Add(ref t, b * sizeV);
+                ref var sRow = ref Unsafe.Add(ref s, b * sizeV);
+                var ahead = Math.Min(sizeV, 2048);
+                for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                 {
-                    var chunkEnd = Math.Min(sizeV, vIndex + 1024) - V.Count;
+                    var chunkEnd = Math.Min(sizeV, chunk + 2048);
+                    var maxLanes = V.Create(max);
+                    var max2Lanes = V.Create(max2);
+                    nint vIndex2 = chunk;
+                    for (; vIndex2 <= chunkEnd - V.Count; vIndex2 += V.Count)
+                    {
+                        maxLanes = V.Max(maxLanes, V.Load(in tRow, vIndex2) * ratioAll);
+                        max2Lanes = V.Max(max2Lanes, V.Load(in sRow, vIndex2) * ratioAll);
+                    }
+
+                    if (vIndex2 < chunkEnd)
+                    {
+                        var live = chunkEnd - vIndex2;
+                        var isLive = V.FirstLanes(live);
+                        maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in tRow, vIndex2, live) * ratioAll, maxLanes));
+                        max2Lanes = V.Max(max2Lanes, V.Select(isLive, V.Load(in sRow, vIndex2, live) * ratioAll, max2Lanes));
+                    }
+
+                    var larger = V.MaxLanes(maxLanes);
+                    if (larger > max)
+                    {
+                        var factor = V.Create(Rescale(max, larger));
+                        sumLanes *= factor;
+                        max = larger;
+                    }
+
+                    var larger2 = V.MaxLanes(max2Lanes);
+                    if (larger2 > max2)
+                    {
+                        var factor2 = V.Create(Rescale(max2, larger2));
+                        sumLanes2 *= factor2;
+                        max2 = larger2;
+                    }
+
                     var sumPart = V.Zero;
                     var sumPart2 = V.Zero;
-                    for (; vIndex <= chunkEnd; vIndex += V.Count)
+                    vIndex2 = chunk;
+                    var shift = FiniteOrZero(max);
+                    var shiftAll = V.Create(shift);
+                    var shift2 = FiniteOrZero(max2);
+                    var shiftAll2 = V.Create(shift2);
+                    for (; vIndex2 <= chunkEnd - V.Count; vIndex2 += V.Count)
                     {
-                        sumPart += ExpNonPositive(V.Load(in tRow, vIndex) * ratioAll - shiftAll);
-                        sumPart2 += ExpNonPositive(V.Load(in sRow, vIndex) * ratioAll - shiftAll2);
+                        sumPart += ExpNonPositive(V.Load(in tRow, vIndex2) * ratioAll - shiftAll);
+                        sumPart2 += ExpNonPositive(V.Load(in sRow, vIndex2) * ratioAll - shiftAll2);
+                        Prefetch.Element(in tRow, vIndex2 + ahead);
+                        Prefetch.Element(in sRow, vIndex2 + ahead);
+                    }
+
+                    if (vIndex2 < chunkEnd)
+                    {
+                        var live = chunkEnd - vIndex2;
+                        var isLive = V.FirstLanes(live);
+                        sumPart += V.And(isLive, ExpNonPositive(V.Load(in tRow, vIndex2, live) * ratioAll - shiftAll));
+                        sumPart2 += V.And(isLive, ExpNonPositive(V.Load(in sRow, vIndex2, live) * ratioAll - shiftAll2));
                     }
 
                     sumLanes += sumPart;
                     sumLanes2 += sumPart2;
                 }
 
-                if (vIndex < sizeV)
-                {
-                    var live = sizeV - vIndex;
-                    var isLive = V.FirstLanes(live);
-                    sumLanes += V.And(isLive, ExpNonPositive(V.Load(in tRow, vIndex, live) * ratioAll - shiftAll));
-                    sumLanes2 += V.And(isLive, ExpNonPositive(V.Load(in sRow, vIndex, live) * ratioAll - shiftAll2));
-                }
-
                 var sum2 = V.SumLanes(sumLanes);
                 var sum3 = V.SumLanes(sumLanes2);
 
                 var sumLanes3 = V.Zero;
+                var shift3 = FiniteOrZero(max);
+                var shiftAll3 = V.Create(shift3);
                 var log = Log(sum2);
                 var logAll = V.Create(log);
+                var shift4 = FiniteOrZero(max2);
+                var shiftAll4 = V.Create(shift4);
                 var log2 = Log(sum3);
                 var logAll2 = V.Create(log2);
                 var ratio = 1f / sum2;
                 var ratioAll2 = V.Create(ratio);
-                vIndex = 0;
+                nint vIndex = 0;
                 while (vIndex <= sizeV - V.Count)
                 {
                     var chunkEnd2 = Math.Min(sizeV, vIndex + 1024) - V.Count;
                     var sumPart3 = V.Zero;
                     for (; vIndex <= chunkEnd2; vIndex += V.Count)
                     {
-                        var difference = V.Load(in tRow, vIndex) * ratioAll - shiftAll;
+                        var difference = V.Load(in tRow, vIndex) * ratioAll - shiftAll3;
                         var difference2 = difference - logAll;
-                        var product = (difference2 - (V.Load(in sRow, vIndex) * ratioAll - shiftAll2 - logAll2)) * ExpNonPositive(difference);
+                        var product = (difference2 - (V.Load(in sRow, vIndex) * ratioAll - shiftAll4 - logAll2)) * ExpNonPositive(difference);
                         sumPart3 += V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), product * ratioAll2);
                     }
 
@@ -228,9 +251,9 @@ file static class DistillationKernels
                 if (vIndex < sizeV)
                 {
                     var live = sizeV - vIndex;
-                    var difference = V.Load(in tRow, vIndex, live) * ratioAll - shiftAll;
+                    var difference = V.Load(in tRow, vIndex, live) * ratioAll - shiftAll3;
                     var difference2 = difference - logAll;
-                    var product = (difference2 - (V.Load(in sRow, vIndex, live) * ratioAll - shiftAll2 - logAll2)) * ExpNonPositive(difference);
+                    var product = (difference2 - (V.Load(in sRow, vIndex, live) * ratioAll - shiftAll4 - logAll2)) * ExpNonPositive(difference);
                     var isLive = V.FirstLanes(live);
                     sumLanes3 += V.And(isLive, V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), product * ratioAll2));
                 }
@@ -356,8 +379,8 @@ file static class DistillationKernels
         kernel.sizeB = sizeB;
         kernel.sizeV = sizeV;
         kernel.t = ref MemoryMarshal.GetReference(t);
-        kernel.ratio2 = (float)(ratio);
         kernel.s = ref MemoryMarshal.GetReference(s);
+        kernel.ratio2 = (float)(ratio);
         kernel.wantsSGradient = !sGradient.IsEmpty;
         kernel.sGradient = ref MemoryMarshal.GetReference(sGradient);
         kernel.product2 = (float)(product);
@@ -394,8 +417,8 @@ file static class DistillationKernels
         public nint sizeB;
         public nint sizeV;
         public ref float t;
-        public float ratio2;
         public ref float s;
+        public float ratio2;
         public bool wantsSGradient;
         public ref float sGradient;
         public float product2;
@@ -411,6 +434,8 @@ file static class DistillationKernels
             double sum = 0.0;
             double sum2 = 0.0;
             double sum3 = 0.0;
+            using var max2OfChunkMemory = new Rented<float>(sizeV / 2048 + 1);
+            ref var max2OfChunk = ref MemoryMarshal.GetReference(max2OfChunkMemory.Span);
             var ratioAll = V.Create(ratio2);
             var productAll = V.Create(product2);
             var ratioAll4 = V.Create(ratio5);
@@ -418,85 +443,109 @@ file static class DistillationKernels
             {
                 // max[v](t[b,v] / tau)
                 // max[v](s[b,v] / tau)
-                var maxLanes = V.Create(float.NegativeInfinity);
-                var maxLanes2 = V.Create(float.NegativeInfinity);
-                ref var tRow = ref Unsafe.Add(ref t, b * sizeV);
-                ref var sRow = ref Unsafe.Add(ref s, b * sizeV);
-                nint vIndex = 0;
-                for (; vIndex <= sizeV - V.Count; vIndex += V.Count)
-                {
-                    maxLanes = V.Max(maxLanes, V.Load(in tRow, vIndex) * ratioAll);
-                    maxLanes2 = V.Max(maxLanes2, V.Load(in sRow, vIndex) * ratioAll);
-                }
-
-                if (vIndex < sizeV)
-                {
-                    var live = sizeV - vIndex;
-                    var isLive = V.FirstLanes(live);
-                    maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in tRow, vIndex, live) * ratioAll, maxLanes));
-                    maxLanes2 = V.Max(maxLanes2, V.Select(isLive, V.Load(in sRow, vIndex, live) * ratioAll, maxLanes2));
-                }
-
-                var max = V.MaxLanes(maxLanes);
-                var max2 = V.MaxLanes(maxLanes2);
-
-                // sum[v](exp(t[b,v] / tau - max))
-                // sum[v](exp(s[b,v] / tau - max2))
-                // sGradient[b,v] = exp(s[b,v] / tau - max2)
+                // sum[v](exp(t[b,v] / tau - max[v](t[b,v] / tau)))
+                // sum[v](exp(s[b,v] / tau - max[v](s[b,v] / tau)))
+                // sGradient[b,v] = exp(s[b,v] / tau - max[v](s[b,v] / tau))
+                // 2048 elements at a time, shifted by the largest so far; where that rises, what is summed is scaled to it
+                var max = float.NegativeInfinity;
+                var max2 = float.NegativeInfinity;
                 var sumLanes = V.Zero;
                 var sumLanes2 = V.Zero;
+                ref var tRow = ref Unsafe.Add(ref t, b * sizeV);
+                ref var sRow = ref Unsafe.Add(ref s, b * sizeV);
+                var ahead = Math.Min(sizeV, 2048);
                 ref var sGradientRow = ref Unsafe.Add(ref sGradient, b * sizeV);
-                var shift = FiniteOrZero(max2);
-                var shiftAll = V.Create(shift);
-                var shift2 = FiniteOrZero(max);
-                var shiftAll2 = V.Create(shift2);
-                vIndex = 0;
-                while (vIndex <= sizeV - V.Count)
+                for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                 {
-                    var chunkEnd = Math.Min(sizeV, vIndex + 1024) - V.Count;
+                    var chunkEnd = Math.Min(sizeV, chunk + 2048);
+                    var maxLanes = V.Create(max);
+                    var max2Lanes = V.Create(max2);
+                    nint vIndex2 = chunk;
+                    for (; vIndex2 <= chunkEnd - V.Count; vIndex2 += V.Count)
+                    {
+                        maxLanes = V.Max(maxLanes, V.Load(in tRow, vIndex2) * ratioAll);
+                        max2Lanes = V.Max(max2Lanes, V.Load(in sRow, vIndex2) * ratioAll);
+                    }
+
+                    if (vIndex2 < chunkEnd)
+                    {
+                        var live = chunkEnd - vIndex2;
+                        var isLive = V.FirstLanes(live);
+                        maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in tRow, vIndex2, live) * ratioAll, maxLanes));
+                        max2Lanes = V.Max(max2Lanes, V.Select(isLive, V.Load(in sRow, vIndex2, live) * ratioAll, max2Lanes));
+                    }
+
+                    var larger = V.MaxLanes(maxLanes);
+                    if (larger > max)
+                    {
+                        var factor = V.Create(Rescale(max, larger));
+                        sumLanes *= factor;
+                        max = larger;
+                    }
+
+                    var larger2 = V.MaxLanes(max2Lanes);
+                    if (larger2 > max2)
+                    {
+                        var factor2 = V.Create(Rescale(max2, larger2));
+                        sumLanes2 *= factor2;
+                        max2 = larger2;
+                    }
+
+                    Unsafe.Add(ref max2OfChunk, chunk / 2048) = max2;
                     var sumPart = V.Zero;
                     var sumPart2 = V.Zero;
-                    for (; vIndex <= chunkEnd; vIndex += V.Count)
+                    vIndex2 = chunk;
+                    var shift = FiniteOrZero(max2);
+                    var shiftAll = V.Create(shift);
+                    var shift2 = FiniteOrZero(max);
+                    var shiftAll2 = V.Create(shift2);
+                    for (; vIndex2 <= chunkEnd - V.Count; vIndex2 += V.Count)
                     {
-                        var exp = ExpNonPositive(V.Load(in sRow, vIndex) * ratioAll - shiftAll);
+                        var exp = ExpNonPositive(V.Load(in sRow, vIndex2) * ratioAll - shiftAll);
                         if (wantsSGradient)
                         {
-                            V.Store(exp, ref sGradientRow, vIndex);
+                            V.Store(exp, ref sGradientRow, vIndex2);
                         }
-                        sumPart += ExpNonPositive(V.Load(in tRow, vIndex) * ratioAll - shiftAll2);
+                        sumPart += ExpNonPositive(V.Load(in tRow, vIndex2) * ratioAll - shiftAll2);
                         sumPart2 += exp;
+                        Prefetch.Element(in tRow, vIndex2 + ahead);
+                        Prefetch.Element(in sRow, vIndex2 + ahead);
+                    }
+
+                    if (vIndex2 < chunkEnd)
+                    {
+                        var live = chunkEnd - vIndex2;
+                        var exp = ExpNonPositive(V.Load(in sRow, vIndex2, live) * ratioAll - shiftAll);
+                        if (wantsSGradient)
+                        {
+                            V.Store(exp, ref sGradientRow, vIndex2, live);
+                        }
+                        var isLive = V.FirstLanes(live);
+                        sumPart += V.And(isLive, ExpNonPositive(V.Load(in tRow, vIndex2, live) * ratioAll - shiftAll2));
+                        sumPart2 += V.And(isLive, exp);
                     }
 
                     sumLanes += sumPart;
                     sumLanes2 += sumPart2;
                 }
 
-                if (vIndex < sizeV)
-                {
-                    var live = sizeV - vIndex;
-                    var exp = ExpNonPositive(V.Load(in sRow, vIndex, live) * ratioAll - shiftAll);
-                    if (wantsSGradient)
-                    {
-                        V.Store(exp, ref sGradientRow, vIndex, live);
-                    }
-                    var isLive = V.FirstLanes(live);
-                    sumLanes += V.And(isLive, ExpNonPositive(V.Load(in tRow, vIndex, live) * ratioAll - shiftAll2));
-                    sumLanes2 += V.And(isLive, exp);
-                }
-
                 var sum4 = V.SumLanes(sumLanes);
                 var sum5 = V.SumLanes(sumLanes2);
 
-                // sum[v : t[b,v] / tau - shift2 - log(sum4) != -inf](tau^2 * (exp(t[b,v] / tau - shift2) / sum4))
+                // sum[v : t[b,v] / tau - max - log(sum4) != -inf](tau^2 * (exp(t[b,v] / tau - max) / sum4))
                 var sumLanes3 = V.Zero;
                 var sumLanes4 = V.Zero;
+                var shift3 = FiniteOrZero(max);
+                var shiftAll3 = V.Create(shift3);
                 var log = Log(sum4);
                 var logAll = V.Create(log);
                 var ratio = 1f / sum4;
                 var ratioAll2 = V.Create(ratio);
+                var shift4 = FiniteOrZero(max2);
+                var shiftAll4 = V.Create(shift4);
                 var log2 = Log(sum5);
                 var logAll2 = V.Create(log2);
-                vIndex = 0;
+                nint vIndex = 0;
                 while (vIndex <= sizeV - V.Count)
                 {
                     var chunkEnd2 = Math.Min(sizeV, vIndex + 1024) - V.Count;
@@ -504,12 +553,12 @@ file static class DistillationKernels
                     var sumPart4 = V.Zero;
                     for (; vIndex <= chunkEnd2; vIndex += V.Count)
                     {
-                        var difference = V.Load(in tRow, vIndex) * ratioAll - shiftAll2;
+                        var difference = V.Load(in tRow, vIndex) * ratioAll - shiftAll3;
                         var difference2 = difference - logAll;
                         var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
                         var ratio3 = ExpNonPositive(difference) * ratioAll2;
                         sumPart3 += V.And(holds, ratio3 * productAll);
-                        var product = (V.Create(1f) + (difference2 - (V.Load(in sRow, vIndex) * ratioAll - shiftAll - logAll2))) * ratio3;
+                        var product = (V.Create(1f) + (difference2 - (V.Load(in sRow, vIndex) * ratioAll - shiftAll4 - logAll2))) * ratio3;
                         sumPart4 += V.And(holds, product * productAll);
                     }
 
@@ -520,13 +569,13 @@ file static class DistillationKernels
                 if (vIndex < sizeV)
                 {
                     var live = sizeV - vIndex;
-                    var difference = V.Load(in tRow, vIndex, live) * ratioAll - shiftAll2;
+                    var difference = V.Load(in tRow, vIndex, live) * ratioAll - shiftAll3;
                     var difference2 = difference - logAll;
                     var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
                     var ratio3 = ExpNonPositive(difference) * ratioAll2;
                     var isLive = V.FirstLanes(live);
                     sumLanes3 += V.And(isLive, V.And(holds, ratio3 * productAll));
-                    var sum6 = V.Create(1f) + (difference2 - (V.Load(in sRow, vIndex, live) * ratioAll - shiftAll - logAll2));
+                    var sum6 = V.Create(1f) + (difference2 - (V.Load(in sRow, vIndex, live) * ratioAll - shiftAll4 - logAll2));
                     sumLanes4 += V.And(isLive, V.And(holds, sum6 * ratio3 * productAll));
                 }
 
@@ -536,61 +585,57 @@ file static class DistillationKernels
                 var sumLanes5 = V.Zero;
                 var sumLanes6 = V.Zero;
                 var sumLanes7 = V.Zero;
-                var ratio4 = sum7 / sum5;
-                var ratioAll3 = V.Create(ratio4);
+                var ratio6 = sum7 / sum5;
+                var ratioAll5 = V.Create(ratio6);
                 var sumAll = V.Create(sum8);
-                vIndex = 0;
-                while (vIndex <= sizeV - V.Count)
+                for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
                 {
-                    var chunkEnd3 = Math.Min(sizeV, vIndex + 1024) - V.Count;
-                    var sumPart5 = V.Zero;
-                    var sumPart6 = V.Zero;
-                    var sumPart7 = V.Zero;
-                    for (; vIndex <= chunkEnd3; vIndex += V.Count)
+                    var chunkEnd3 = Math.Min(sizeV, chunk2 + 2048);
+                    var rescale = Rescale(Unsafe.Add(ref max2OfChunk, chunk2 / 2048), max2);
+                    nint vIndex3 = chunk2;
+                    var ratio4 = sum7 * rescale / sum5;
+                    var ratioAll3 = V.Create(ratio4);
+                    for (; vIndex3 <= chunkEnd3 - V.Count; vIndex3 += V.Count)
                     {
-                        var sValue = V.Load(in sRow, vIndex);
-                        var tValue = V.Load(in tRow, vIndex);
-                        var difference = tValue * ratioAll - shiftAll2;
+                        var sValue = V.Load(in sRow, vIndex3);
+                        var tValue = V.Load(in tRow, vIndex3);
+                        var difference = tValue * ratioAll - shiftAll3;
                         var difference2 = difference - logAll;
                         var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
                         var ratio3 = ExpNonPositive(difference) * ratioAll2;
                         var chosen = V.And(holds, ratio3 * productAll);
                         if (wantsSGradient)
                         {
-                            V.Store((V.Load(in sGradientRow, vIndex) * ratioAll3 - chosen) * ratioAll4, ref sGradientRow, vIndex);
+                            V.Store((V.Load(in sGradientRow, vIndex3) * ratioAll3 - chosen) * ratioAll4, ref sGradientRow, vIndex3);
                         }
-                        var difference3 = sValue * ratioAll - shiftAll;
+                        var difference3 = sValue * ratioAll - shiftAll4;
                         var difference4 = difference2 - (difference3 - logAll2);
-                        sumPart5 += V.And(holds, difference4 * ratio3);
-                        sumPart6 += (ExpNonPositive(difference3) * ratioAll3 - chosen) * sValue;
-                        sumPart7 += ratio3 * (V.And(holds, (V.Create(1f) + difference4) * productAll) - sumAll) * tValue;
+                        sumLanes5 += V.And(holds, difference4 * ratio3);
+                        sumLanes6 += (ExpNonPositive(difference3) * ratioAll5 - chosen) * sValue;
+                        sumLanes7 += ratio3 * (V.And(holds, (V.Create(1f) + difference4) * productAll) - sumAll) * tValue;
                     }
 
-                    sumLanes5 += sumPart5;
-                    sumLanes6 += sumPart6;
-                    sumLanes7 += sumPart7;
-                }
-
-                if (vIndex < sizeV)
-                {
-                    var live = sizeV - vIndex;
-                    var sValue = V.Load(in sRow, vIndex, live);
-                    var tValue = V.Load(in tRow, vIndex, live);
-                    var difference = tValue * ratioAll - shiftAll2;
-                    var difference2 = difference - logAll;
-                    var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
-                    var ratio3 = ExpNonPositive(difference) * ratioAll2;
-                    var chosen = V.And(holds, ratio3 * productAll);
-                    if (wantsSGradient)
+                    if (vIndex3 < chunkEnd3)
                     {
-                        V.Store((V.Load(in sGradientRow, vIndex, live) * ratioAll3 - chosen) * ratioAll4, ref sGradientRow, vIndex, live);
+                        var live = chunkEnd3 - vIndex3;
+                        var sValue = V.Load(in sRow, vIndex3, live);
+                        var tValue = V.Load(in tRow, vIndex3, live);
+                        var difference = tValue * ratioAll - shiftAll3;
+                        var difference2 = difference - logAll;
+                        var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
+                        var ratio3 = ExpNonPositive(difference) * ratioAll2;
+                        var chosen = V.And(holds, ratio3 * productAll);
+                        if (wantsSGradient)
+                        {
+                            V.Store((V.Load(in sGradientRow, vIndex3, live) * ratioAll3 - chosen) * ratioAll4, ref sGradientRow, vIndex3, live);
+                        }
+                        var difference3 = sValue * ratioAll - shiftAll4;
+                        var difference4 = difference2 - (difference3 - logAll2);
+                        var isLive = V.FirstLanes(live);
+                        sumLanes5 += V.And(isLive, V.And(holds, difference4 * ratio3));
+                        sumLanes6 += V.And(isLive, (ExpNonPositive(difference3) * ratioAll5 - chosen) * sValue);
+                        sumLanes7 += V.And(isLive, ratio3 * (V.And(holds, (V.Create(1f) + difference4) * productAll) - sumAll) * tValue);
                     }
-                    var difference3 = sValue * ratioAll - shiftAll;
-                    var difference4 = difference2 - (difference3 - logAll2);
-                    var isLive = V.FirstLanes(live);
-                    sumLanes5 += V.And(isLive, V.And(holds, difference4 * ratio3));
-                    sumLanes6 += V.And(isLive, (ExpNonPositive(difference3) * ratioAll3 - chosen) * sValue);
-                    sumLanes7 += V.And(isLive, ratio3 * (V.And(holds, (V.Create(1f) + difference4) * productAll) - sumAll) * tValue);
                 }
 
                 var sum9 = V.SumLanes(sumLanes5);

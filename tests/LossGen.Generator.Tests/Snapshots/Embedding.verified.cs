@@ -458,19 +458,16 @@ file static class EmbeddingKernels
                 // eGradient[e_axis2,d] = 0
                 ref var eGradientRow = ref Unsafe.Add(ref eGradient, e_axis2 * eGradientStride0);
                 nint d = 0;
-                for (; d <= sizeD - V.Count; d += V.Count)
+                if (wantsEGradient)
                 {
-                    if (wantsEGradient)
+                    for (; d <= sizeD - V.Count; d += V.Count)
                     {
                         V.StoreStrided(V.Zero, ref eGradientRow, d * eGradientStride1, eGradientStride1);
                     }
-                }
 
-                if (d < sizeD)
-                {
-                    var live = sizeD - d;
-                    if (wantsEGradient)
+                    if (d < sizeD)
                     {
+                        var live = sizeD - d;
                         V.StoreStrided(V.Zero, ref eGradientRow, d * eGradientStride1, eGradientStride1, live);
                     }
                 }
@@ -511,26 +508,23 @@ file static class EmbeddingKernels
                 ref var eRow = ref Unsafe.Add(ref e, Position.Check(yValue, sizeE0, "e", 0, t) * eStride0);
                 ref var xRow = ref Unsafe.Add(ref x, t * xStride0);
                 nint d = 0;
-                for (; d <= sizeD - V.Count; d += V.Count)
+                if (wantsEGradient)
                 {
-                    var difference = V.LoadStrided(in eRow, d * eStride1, eStride1) - V.LoadStrided(in xRow, d * xStride1, xStride1);
-                    var product = difference * ratioAll;
-                    if (wantsEGradient)
+                    for (; d <= sizeD - V.Count; d += V.Count)
                     {
+                        var difference = V.LoadStrided(in eRow, d * eStride1, eStride1) - V.LoadStrided(in xRow, d * xStride1, xStride1);
+                        var product = difference * ratioAll;
                         if ((nuint)(yValue - start) < (nuint)(end - start))
                         {
                             V.Store(V.Load(in eGradientRow, d * eGradientStride1) + product, ref eGradientRow, d * eGradientStride1);
                         }
                     }
-                }
 
-                if (d < sizeD)
-                {
-                    var live = sizeD - d;
-                    var difference = V.LoadStrided(in eRow, d * eStride1, eStride1, live) - V.LoadStrided(in xRow, d * xStride1, xStride1, live);
-                    var product = difference * ratioAll;
-                    if (wantsEGradient)
+                    if (d < sizeD)
                     {
+                        var live = sizeD - d;
+                        var difference = V.LoadStrided(in eRow, d * eStride1, eStride1, live) - V.LoadStrided(in xRow, d * xStride1, xStride1, live);
+                        var product = difference * ratioAll;
                         if ((nuint)(yValue - start) < (nuint)(end - start))
                         {
                             V.Store(V.Load(in eGradientRow, d * eGradientStride1, live) + product, ref eGradientRow, d * eGradientStride1, live);
@@ -744,26 +738,23 @@ file static class EmbeddingKernels
                 ref var eRow = ref Unsafe.Add(ref e, Position.Check(yValue, sizeE0, "e", 0, t) * eStride0);
                 ref var xRow = ref Unsafe.Add(ref x, t * xStride0);
                 nint d = 0;
-                for (; d <= sizeD - V.Count; d += V.Count)
+                if (wantsEGradient)
                 {
-                    var difference = V.LoadStrided(in eRow, d * eStride1, eStride1) - V.LoadStrided(in xRow, d * xStride1, xStride1);
-                    var product = difference * ratioAll;
-                    if (wantsEGradient)
+                    for (; d <= sizeD - V.Count; d += V.Count)
                     {
+                        var difference = V.LoadStrided(in eRow, d * eStride1, eStride1) - V.LoadStrided(in xRow, d * xStride1, xStride1);
+                        var product = difference * ratioAll;
                         if ((nuint)(yValue - start) < (nuint)(end - start))
                         {
                             V.Store(V.Load(in eGradientRow, d * eGradientStride1) + product, ref eGradientRow, d * eGradientStride1);
                         }
                     }
-                }
 
-                if (d < sizeD)
-                {
-                    var live = sizeD - d;
-                    var difference = V.LoadStrided(in eRow, d * eStride1, eStride1, live) - V.LoadStrided(in xRow, d * xStride1, xStride1, live);
-                    var product = difference * ratioAll;
-                    if (wantsEGradient)
+                    if (d < sizeD)
                     {
+                        var live = sizeD - d;
+                        var difference = V.LoadStrided(in eRow, d * eStride1, eStride1, live) - V.LoadStrided(in xRow, d * xStride1, xStride1, live);
+                        var product = difference * ratioAll;
                         if ((nuint)(yValue - start) < (nuint)(end - start))
                         {
                             V.Store(V.Load(in eGradientRow, d * eGradientStride1, live) + product, ref eGradientRow, d * eGradientStride1, live);

@@ -135,49 +135,60 @@ file static class FocalKernels
                 var zValue = Unsafe.Add(ref z, b * sizeV + Position.Check(yValue, sizeV, "z", 1, b));
 
                 // max[v](z[b,v])
-                var maxLanes = V.Create(float.NegativeInfinity);
-                ref var zRow = ref Unsafe.Add(ref z, b * sizeV);
-                nint v = 0;
-                for (; v <= sizeV - V.Count; v += V.Count)
-                {
-                    maxLanes = V.Max(maxLanes, V.Load(in zRow, v));
-                }
-
-                if (v < sizeV)
-                {
-                    var live = sizeV - v;
-                    var isLive = V.FirstLanes(live);
-                    maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in zRow, v, live), maxLanes));
-                }
-
-                var max = V.MaxLanes(maxLanes);
-
-                // sum[v](exp(z[b,v] - max))
+                // sum[v](exp(z[b,v] - max[v](z[b,v])))
+                // 2048 elements at a time, shifted by the largest so far; where that rises, what is summed is scaled to it
+                var max = float.NegativeInfinity;
                 var sumLanes = V.Zero;
-                var shift = FiniteOrZero(max);
-                var shiftAll = V.Create(shift);
-                v = 0;
-                while (v <= sizeV - V.Count)
+                ref var zRow = ref Unsafe.Add(ref z, b * sizeV);
+                var ahead = Math.Min(sizeV, 2048);
+                for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                 {
-                    var chunkEnd = Math.Min(sizeV, v + 1024) - V.Count;
-                    var sumPart = V.Zero;
-                    for (; v <= chunkEnd; v += V.Count)
+                    var chunkEnd = Math.Min(sizeV, chunk + 2048);
+                    var maxLanes = V.Create(max);
+                    nint v2 = chunk;
+                    for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
-                        sumPart += ExpNonPositive(V.Load(in zRow, v) - shiftAll);
+                        maxLanes = V.Max(maxLanes, V.Load(in zRow, v2));
+                    }
+
+                    if (v2 < chunkEnd)
+                    {
+                        var live = chunkEnd - v2;
+                        var isLive = V.FirstLanes(live);
+                        maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in zRow, v2, live), maxLanes));
+                    }
+
+                    var larger = V.MaxLanes(maxLanes);
+                    if (larger > max)
+                    {
+                        var factor = V.Create(Rescale(max, larger));
+                        sumLanes *= factor;
+                        max = larger;
+                    }
+
+                    var sumPart = V.Zero;
+                    v2 = chunk;
+                    var shift = FiniteOrZero(max);
+                    var shiftAll = V.Create(shift);
+                    for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
+                    {
+                        sumPart += ExpNonPositive(V.Load(in zRow, v2) - shiftAll);
+                        Prefetch.Element(in zRow, v2 + ahead);
+                    }
+
+                    if (v2 < chunkEnd)
+                    {
+                        var live = chunkEnd - v2;
+                        var isLive = V.FirstLanes(live);
+                        sumPart += V.And(isLive, ExpNonPositive(V.Load(in zRow, v2, live) - shiftAll));
                     }
 
                     sumLanes += sumPart;
                 }
 
-                if (v < sizeV)
-                {
-                    var live = sizeV - v;
-                    var isLive = V.FirstLanes(live);
-                    sumLanes += V.And(isLive, ExpNonPositive(V.Load(in zRow, v, live) - shiftAll));
-                }
-
                 var sum2 = V.SumLanes(sumLanes);
-                var difference = zValue - shift - Log(sum2);
+                var shift2 = FiniteOrZero(max);
+                var difference = zValue - shift2 - Log(sum2);
                 sum += -(Pow(-Expm1(difference), gamma) * difference);
             }
 
@@ -322,94 +333,110 @@ file static class FocalKernels
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             double sum = 0.0;
+            using var maxOfChunkMemory = new Rented<float>(sizeV / 2048 + 1);
+            ref var maxOfChunk = ref MemoryMarshal.GetReference(maxOfChunkMemory.Span);
             for (var b = start; b < end; b++)
             {
                 var yValue = (nint)Unsafe.Add(ref y, b);
                 var zValue = Unsafe.Add(ref z, b * sizeV + Position.Check(yValue, sizeV, "z", 1, b));
 
                 // max[v](z[b,v])
-                var maxLanes = V.Create(float.NegativeInfinity);
-                ref var zRow = ref Unsafe.Add(ref z, b * sizeV);
-                nint v = 0;
-                for (; v <= sizeV - V.Count; v += V.Count)
-                {
-                    maxLanes = V.Max(maxLanes, V.Load(in zRow, v));
-                }
-
-                if (v < sizeV)
-                {
-                    var live = sizeV - v;
-                    var isLive = V.FirstLanes(live);
-                    maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in zRow, v, live), maxLanes));
-                }
-
-                var max = V.MaxLanes(maxLanes);
-
-                // sum[v](exp(z[b,v] - max))
-                // zGradient[b,v] = exp(z[b,v] - max)
+                // sum[v](exp(z[b,v] - max[v](z[b,v])))
+                // zGradient[b,v] = exp(z[b,v] - max[v](z[b,v]))
+                // 2048 elements at a time, shifted by the largest so far; where that rises, what is summed is scaled to it
+                var max = float.NegativeInfinity;
                 var sumLanes = V.Zero;
+                ref var zRow = ref Unsafe.Add(ref z, b * sizeV);
+                var ahead = Math.Min(sizeV, 2048);
                 ref var zGradientRow = ref Unsafe.Add(ref zGradient, b * sizeV);
-                var shift = FiniteOrZero(max);
-                var shiftAll = V.Create(shift);
-                v = 0;
-                while (v <= sizeV - V.Count)
+                for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                 {
-                    var chunkEnd = Math.Min(sizeV, v + 1024) - V.Count;
-                    var sumPart = V.Zero;
-                    for (; v <= chunkEnd; v += V.Count)
+                    var chunkEnd = Math.Min(sizeV, chunk + 2048);
+                    var maxLanes = V.Create(max);
+                    nint v2 = chunk;
+                    for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
-                        var exp = ExpNonPositive(V.Load(in zRow, v) - shiftAll);
+                        maxLanes = V.Max(maxLanes, V.Load(in zRow, v2));
+                    }
+
+                    if (v2 < chunkEnd)
+                    {
+                        var live = chunkEnd - v2;
+                        var isLive = V.FirstLanes(live);
+                        maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in zRow, v2, live), maxLanes));
+                    }
+
+                    var larger = V.MaxLanes(maxLanes);
+                    if (larger > max)
+                    {
+                        var factor = V.Create(Rescale(max, larger));
+                        sumLanes *= factor;
+                        max = larger;
+                    }
+
+                    Unsafe.Add(ref maxOfChunk, chunk / 2048) = max;
+                    var sumPart = V.Zero;
+                    v2 = chunk;
+                    var shift = FiniteOrZero(max);
+                    var shiftAll = V.Create(shift);
+                    for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
+                    {
+                        var exp = ExpNonPositive(V.Load(in zRow, v2) - shiftAll);
                         if (wantsZGradient)
                         {
-                            V.Store(exp, ref zGradientRow, v);
+                            V.Store(exp, ref zGradientRow, v2);
                         }
                         sumPart += exp;
+                        Prefetch.Element(in zRow, v2 + ahead);
+                    }
+
+                    if (v2 < chunkEnd)
+                    {
+                        var live = chunkEnd - v2;
+                        var exp = ExpNonPositive(V.Load(in zRow, v2, live) - shiftAll);
+                        if (wantsZGradient)
+                        {
+                            V.Store(exp, ref zGradientRow, v2, live);
+                        }
+                        var isLive = V.FirstLanes(live);
+                        sumPart += V.And(isLive, exp);
                     }
 
                     sumLanes += sumPart;
                 }
 
-                if (v < sizeV)
-                {
-                    var live = sizeV - v;
-                    var exp = ExpNonPositive(V.Load(in zRow, v, live) - shiftAll);
-                    if (wantsZGradient)
-                    {
-                        V.Store(exp, ref zGradientRow, v, live);
-                    }
-                    var isLive = V.FirstLanes(live);
-                    sumLanes += V.And(isLive, exp);
-                }
-
                 var sum2 = V.SumLanes(sumLanes);
 
-                var difference = zValue - shift;
+                var shift2 = FiniteOrZero(max);
+                var difference = zValue - shift2;
                 var difference2 = difference - Log(sum2);
                 var negative = -Expm1(difference2);
                 var chosen = (negative != 0f || holds2) && difference2 != float.NegativeInfinity ? gamma * (Exp(difference) / sum2) * difference2 * Pow(negative, difference3) : 0f;
                 var power = Pow(negative, gamma);
-                var ratio = ratio2 * (chosen - power) / sum2;
-                var ratioAll = V.Create(ratio);
-                v = 0;
-                for (; v <= sizeV - V.Count; v += V.Count)
+                var product = ratio2 * (chosen - power);
+                if (wantsZGradient)
                 {
-                    if (wantsZGradient)
+                    for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
                     {
-                        V.Store(-(V.Load(in zGradientRow, v) * ratioAll), ref zGradientRow, v);
-                    }
-                }
+                        var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
+                        var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
+                        nint v3 = chunk2;
+                        var ratio = product * rescale / sum2;
+                        var ratioAll = V.Create(ratio);
+                        for (; v3 <= chunkEnd2 - V.Count; v3 += V.Count)
+                        {
+                            V.Store(-(V.Load(in zGradientRow, v3) * ratioAll), ref zGradientRow, v3);
+                        }
 
-                if (v < sizeV)
-                {
-                    var live = sizeV - v;
-                    if (wantsZGradient)
-                    {
-                        V.Store(-(V.Load(in zGradientRow, v, live) * ratioAll), ref zGradientRow, v, live);
+                        if (v3 < chunkEnd2)
+                        {
+                            var live = chunkEnd2 - v3;
+                            V.Store(-(V.Load(in zGradientRow, v3, live) * ratioAll), ref zGradientRow, v3, live);
+                        }
                     }
                 }
 
                 ref var zGradientRow2 = ref Unsafe.Add(ref zGradient, b * sizeV + yValue);
-                var product = ratio2 * (chosen - power);
                 if (wantsZGradient)
                 {
                     if ((nuint)yValue < (nuint)sizeV)

@@ -687,52 +687,63 @@ file static class InfoNceKernels
                 var max = V.MaxLanes(maxLanes);
 
                 // max[j](temporary1[i,j] / tau)
-                var maxLanes2 = V.Create(float.NegativeInfinity);
-                ref var temporary1Row = ref Unsafe.Add(ref temporary1, i * sizeJ);
-                nint j = 0;
-                for (; j <= sizeJ - V.Count; j += V.Count)
-                {
-                    maxLanes2 = V.Max(maxLanes2, V.Load(in temporary1Row, j) * ratioAll);
-                }
-
-                if (j < sizeJ)
-                {
-                    var live = sizeJ - j;
-                    var isLive = V.FirstLanes(live);
-                    maxLanes2 = V.Max(maxLanes2, V.Select(isLive, V.Load(in temporary1Row, j, live) * ratioAll, maxLanes2));
-                }
-
-                var max2 = V.MaxLanes(maxLanes2);
-
-                // sum[j](exp(temporary1[i,j] / tau - max2))
+                // sum[j](exp(temporary1[i,j] / tau - max[j](temporary1[i,j] / tau)))
+                // 2048 elements at a time, shifted by the largest so far; where that rises, what is summed is scaled to it
+                var max2 = float.NegativeInfinity;
                 var sumLanes = V.Zero;
-                var shift = FiniteOrZero(max2);
-                var shiftAll = V.Create(shift);
-                j = 0;
-                while (j <= sizeJ - V.Count)
+                var ahead = Math.Min(sizeJ, 2048);
+                ref var temporary1Row = ref Unsafe.Add(ref temporary1, i * sizeJ);
+                for (nint chunk = 0; chunk < sizeJ; chunk += 2048)
                 {
-                    var chunkEnd = Math.Min(sizeJ, j + 1024) - V.Count;
-                    var sumPart = V.Zero;
-                    for (; j <= chunkEnd; j += V.Count)
+                    var chunkEnd = Math.Min(sizeJ, chunk + 2048);
+                    var max2Lanes = V.Create(max2);
+                    nint j3 = chunk;
+                    for (; j3 <= chunkEnd - V.Count; j3 += V.Count)
                     {
-                        sumPart += ExpNonPositive(V.Load(in temporary1Row, j) * ratioAll - shiftAll);
+                        max2Lanes = V.Max(max2Lanes, V.Load(in temporary1Row, j3) * ratioAll);
+                    }
+
+                    if (j3 < chunkEnd)
+                    {
+                        var live = chunkEnd - j3;
+                        var isLive = V.FirstLanes(live);
+                        max2Lanes = V.Max(max2Lanes, V.Select(isLive, V.Load(in temporary1Row, j3, live) * ratioAll, max2Lanes));
+                    }
+
+                    var larger = V.MaxLanes(max2Lanes);
+                    if (larger > max2)
+                    {
+                        var factor = V.Create(Rescale(max2, larger));
+                        sumLanes *= factor;
+                        max2 = larger;
+                    }
+
+                    var sumPart = V.Zero;
+                    j3 = chunk;
+                    var shift = FiniteOrZero(max2);
+                    var shiftAll = V.Create(shift);
+                    for (; j3 <= chunkEnd - V.Count; j3 += V.Count)
+                    {
+                        sumPart += ExpNonPositive(V.Load(in temporary1Row, j3) * ratioAll - shiftAll);
+                    }
+
+                    if (j3 < chunkEnd)
+                    {
+                        var live = chunkEnd - j3;
+                        var isLive = V.FirstLanes(live);
+                        sumPart += V.And(isLive, ExpNonPositive(V.Load(in temporary1Row, j3, live) * ratioAll - shiftAll));
                     }
 
                     sumLanes += sumPart;
                 }
 
-                if (j < sizeJ)
-                {
-                    var live = sizeJ - j;
-                    var isLive = V.FirstLanes(live);
-                    sumLanes += V.And(isLive, ExpNonPositive(V.Load(in temporary1Row, j, live) * ratioAll - shiftAll));
-                }
-
                 var sum = V.SumLanes(sumLanes);
 
-                // qGradient[i,d] = upstream / size(i) / tau * (sum[j](exp(temporary2[i,j] / tau - shift) / sum * k[j,d]) - k[i,d])
+                // qGradient[i,d] = upstream / size(i) / tau * (sum[j](exp(temporary2[i,j] / tau - max2) / sum * k[j,d]) - k[i,d])
                 ref var kRow = ref Unsafe.Add(ref k, i * sizeD);
                 ref var temporary2Row = ref Unsafe.Add(ref temporary2, i * sizeJ);
+                var shift2 = FiniteOrZero(max2);
+                var shiftAll2 = V.Create(shift2);
                 var ratio = 1f / sum;
                 var ratioAll2 = V.Create(ratio);
                 ref var qGradientRow = ref Unsafe.Add(ref qGradient, i * sizeD);
@@ -740,27 +751,27 @@ file static class InfoNceKernels
                 {
                     var kValue = Unsafe.Add(ref kRow, dIndex);
 
-                    // sum[j](exp(temporary2[i,j] / tau - shift) / sum * k[j,d])
+                    // sum[j](exp(temporary2[i,j] / tau - max2) / sum * k[j,d])
                     var sumLanes2 = V.Zero;
                     ref var kRow2 = ref Unsafe.Add(ref k, dIndex);
-                    nint j3 = 0;
-                    while (j3 <= sizeJ - V.Count)
+                    nint j = 0;
+                    while (j <= sizeJ - V.Count)
                     {
-                        var chunkEnd2 = Math.Min(sizeJ, j3 + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeJ, j + 1024) - V.Count;
                         var sumPart2 = V.Zero;
-                        for (; j3 <= chunkEnd2; j3 += V.Count)
+                        for (; j <= chunkEnd2; j += V.Count)
                         {
-                            var product = Exp(V.Load(in temporary2Row, j3) * ratioAll - shiftAll) * V.LoadStrided(in kRow2, j3 * sizeD, sizeD);
+                            var product = Exp(V.Load(in temporary2Row, j) * ratioAll - shiftAll2) * V.LoadStrided(in kRow2, j * sizeD, sizeD);
                             sumPart2 += product * ratioAll2;
                         }
 
                         sumLanes2 += sumPart2;
                     }
 
-                    if (j3 < sizeJ)
+                    if (j < sizeJ)
                     {
-                        var live = sizeJ - j3;
-                        var product = Exp(V.Load(in temporary2Row, j3, live) * ratioAll - shiftAll) * V.LoadStrided(in kRow2, j3 * sizeD, sizeD, live);
+                        var live = sizeJ - j;
+                        var product = Exp(V.Load(in temporary2Row, j, live) * ratioAll - shiftAll2) * V.LoadStrided(in kRow2, j * sizeD, sizeD, live);
                         var isLive = V.FirstLanes(live);
                         sumLanes2 += V.And(isLive, product * ratioAll2);
                     }

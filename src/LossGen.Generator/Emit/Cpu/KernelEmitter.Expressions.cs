@@ -290,7 +290,7 @@ internal sealed partial class KernelEmitter
     }
 
     /// <summary>Whether the exponent is at most 0 by its form: -|x|, or an element less the maximum over all of them.</summary>
-    private static bool IsNonPositive(Node x) => x switch
+    private bool IsNonPositive(Node x) => x switch
     {
         UnaryNode { Operator: UnaryOperator.Negate, Operand: UnaryNode { Operator: UnaryOperator.Abs } } => true,
         BinaryNode
@@ -298,6 +298,8 @@ internal sealed partial class KernelEmitter
             Operator: BinaryOperator.Subtract,
             Right: UnaryNode { Operator: UnaryOperator.FiniteOrZero, Operand: ReduceNode { Operator: ReduceOperator.Max } maximum },
         } difference => maximum.Body == difference.Left,
+        BinaryNode { Operator: BinaryOperator.Subtract, Right: UnaryNode { Operator: UnaryOperator.FiniteOrZero, Operand: LoadNode soFar } } =>
+            _shiftsSoFar.Contains(soFar),
         _ => false,
     };
 

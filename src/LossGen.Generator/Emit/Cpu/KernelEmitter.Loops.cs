@@ -315,10 +315,17 @@ internal sealed partial class KernelEmitter
             ReadInputs(scope, emit);
         }
 
-        foreach (var loop in scope.Loops)
+        for (var i = 0; i < scope.Loops.Count; i++)
         {
             emit.Code.Blank();
-            WriteLoop(loop, emit);
+            if (i + 1 < scope.Loops.Count && TryWriteOnline(scope.Loops[i], scope.Loops[i + 1], emit))
+            {
+                i++;
+            }
+            else
+            {
+                WriteLoop(scope.Loops[i], emit);
+            }
         }
 
         if (scope.Loops.Count > 0 && scope.Stores.Count > 0)
@@ -377,6 +384,11 @@ internal sealed partial class KernelEmitter
         }
         else if (parent.Lane is null && loop.Body.IsLeaf && CanUseLanes(loop))
         {
+            if (TryWriteRescaled(loop, parent))
+            {
+                return;
+            }
+
             foreach (var reduction in loop.Reductions)
             {
                 _accumulators[reduction] = parent.Names.Unique(NameOf(reduction) + "Lanes");
@@ -442,6 +454,12 @@ internal sealed partial class KernelEmitter
         var names = parent.Names.Inner();
         var full = Enter(parent, loop.Index, new LaneState(loop.Index, null), new CodeBlock(), index, parent.Names.Inner());
         var parts = last == "end" ? [] : PartialSums(loop, parent);
+        var request = RequestOf(loop);
+        if (request is not null)
+        {
+            _asked.Add(request);
+        }
+
         WriteLaneBody(loop, full, parent);
         foreach (var part in parts)
         {
@@ -452,22 +470,28 @@ internal sealed partial class KernelEmitter
         var rest = Enter(parent, loop.Index, new LaneState(loop.Index, live), new CodeBlock(), index, names);
         rest.Code.Line($"var {live} = {last} - {index};");
         WriteLaneBody(loop, rest, parent);
+        if (request is not null)
+        {
+            _asked.Remove(request);
+        }
 
         parent.Code.Line(isDeclared ? $"{index} = {first};" : $"nint {index} = {first};");
+        var code = new CodeBlock();
         if (parts.Count == 0)
         {
-            parent.Code.Line($"for (; {index} <= {last} - V.Count; {index} += V.Count)");
-            parent.Code.Braces(full.Code);
+            code.Line($"for (; {index} <= {last} - V.Count; {index} += V.Count)");
+            code.Braces(full.Code);
         }
         else
         {
-            WriteChunks(parent, index, last, full.Code, parts.Values);
+            WriteChunks(code, parent.Names, index, last, full.Code, parts.Values);
         }
 
-        parent.Code.Blank();
-        parent.Code.Line($"if ({index} < {last})");
-        parent.Code.Braces(rest.Code);
-        parent.Code.Blank();
+        code.Blank();
+        code.Line($"if ({index} < {last})");
+        code.Braces(rest.Code);
+        code.Blank();
+        WriteRequestedLoop(parent, request, code);
     }
 
     /// <summary>Long sums are made of sums of chunks, so that rounding errors do not add up.</summary>
@@ -486,10 +510,10 @@ internal sealed partial class KernelEmitter
     }
 
     private static void WriteChunks(
-        EmitScope parent, string index, string last, CodeBlock body, IReadOnlyCollection<(string Part, string Whole)> parts)
+        CodeBlock code, NameScope names, string index, string last, CodeBlock body, IReadOnlyCollection<(string Part, string Whole)> parts)
     {
         var chunk = new CodeBlock();
-        var chunkEnd = parent.Names.Unique("chunkEnd");
+        var chunkEnd = names.Unique("chunkEnd");
         chunk.Line($"var {chunkEnd} = Math.Min({last}, {index} + 1024) - V.Count;");
         foreach (var (part, _) in parts)
         {
@@ -504,8 +528,8 @@ internal sealed partial class KernelEmitter
             chunk.Line($"{whole} += {part};");
         }
 
-        parent.Code.Line($"while ({index} <= {last} - V.Count)");
-        parent.Code.Braces(chunk);
+        code.Line($"while ({index} <= {last} - V.Count)");
+        code.Braces(chunk);
     }
 
     private void WriteLaneBody(Loop loop, EmitScope lanes, EmitScope parent)

@@ -73,10 +73,49 @@ internal sealed partial class KernelEmitter
         }
     }
 
+    /// <summary>The requests for outputs that have been asked around what is being written.</summary>
+    private readonly HashSet<string> _asked = [];
+
+    /// <summary>For a loop that only fills outputs which the caller may leave out, all under one condition, that condition.</summary>
+    private string? RequestOf(Loop loop)
+    {
+        if (loop.Reductions.Count > 0 || loop.Body.Stores.Count == 0 || !loop.Body.IsLeaf)
+        {
+            return null;
+        }
+
+        string? common = null;
+        foreach (var store in loop.Body.Stores)
+        {
+            if (IsLaneBlocked(store.Target) || !IsRequested(store.Target, out var wanted) || (common is not null && common != wanted))
+            {
+                return null;
+            }
+
+            common = wanted;
+        }
+
+        return _asked.Contains(common!) ? null : common;
+    }
+
+    /// <summary>Puts a loop under the condition that its output is requested, if it has one.</summary>
+    private static void WriteRequestedLoop(EmitScope scope, string? request, CodeBlock loop)
+    {
+        if (request is null)
+        {
+            scope.Code.Append(loop);
+            return;
+        }
+
+        scope.Code.Line($"if ({request})");
+        scope.Code.Braces(loop);
+        scope.Code.Blank();
+    }
+
     private void WriteStore(Store store, EmitScope scope)
     {
         var isBlocked = IsLaneBlocked(store.Target);
-        if (!isBlocked && IsRequested(store.Target, out var wanted))
+        if (!isBlocked && IsRequested(store.Target, out var wanted) && !_asked.Contains(wanted))
         {
             var inner = new CodeBlock();
             var conditional = new EmitScope(scope, scope.Path, scope.Lane, inner, scope.Names) { IsConditional = true };

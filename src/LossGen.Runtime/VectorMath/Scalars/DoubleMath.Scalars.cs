@@ -74,4 +74,13 @@ public static partial class DoubleMath
 
     /// <inheritdoc cref="LogAddExp{V}(V, V)"/>
     public static double LogAddExp(double a, double b) => DoubleScalar.GetLane(LogAddExp(DoubleScalar.Create(a), DoubleScalar.Create(b)), 0);
+
+    /// <summary>
+    /// e^(maximum - larger), the factor that takes a sum of exponentials from one shift to a larger one; 0 where the first is -inf, as
+    /// nothing has been summed yet.
+    /// </summary>
+    public static double Rescale(double maximum, double larger) =>
+        maximum == larger ? 1
+        : maximum == double.NegativeInfinity ? 0
+        : ExpNonPositive(maximum - FiniteOrZero(larger));
 }

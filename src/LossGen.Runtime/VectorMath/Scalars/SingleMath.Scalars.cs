@@ -74,4 +74,13 @@ public static partial class SingleMath
 
     /// <inheritdoc cref="LogAddExp{V}(V, V)"/>
     public static float LogAddExp(float a, float b) => SingleScalar.GetLane(LogAddExp(SingleScalar.Create(a), SingleScalar.Create(b)), 0);
+
+    /// <summary>
+    /// e^(maximum - larger), the factor that takes a sum of exponentials from one shift to a larger one; 0 where the first is -inf, as
+    /// nothing has been summed yet.
+    /// </summary>
+    public static float Rescale(float maximum, float larger) =>
+        maximum == larger ? 1
+        : maximum == float.NegativeInfinity ? 0
+        : ExpNonPositive(maximum - FiniteOrZero(larger));
 }
