@@ -260,7 +260,7 @@ file static class DpoKernels
                 {
                     V.Store(product, ref rejectedGradient, i);
                 }
-                sum += Log1p(exp) - V.Min(V.Zero, margin);
+                sum += Log1pUnit(exp) - V.Min(V.Zero, margin);
                 sum2 += V.And(V.LessThan(V.Zero, margin), V.Create(1f));
             }
 
@@ -280,7 +280,7 @@ file static class DpoKernels
                     V.Store(product, ref rejectedGradient, i, live);
                 }
                 var isLive = V.FirstLanes(live);
-                sum += V.And(isLive, Log1p(exp) - V.Min(V.Zero, margin));
+                sum += V.And(isLive, Log1pUnit(exp) - V.Min(V.Zero, margin));
                 sum2 += V.And(isLive, V.And(V.LessThan(V.Zero, margin), V.Create(1f)));
             }
 

@@ -307,7 +307,7 @@ file static class PairwiseRankingKernels
                         for (; jIndex <= chunkEnd; jIndex += V.Count)
                         {
                             var difference = V.Load(in sRow, jIndex) - sValueAll;
-                            var chosen = V.And(V.LessThan(N.Load(in yRow, jIndex), N.Create(yValue)), V.Max(V.Zero, difference) + Log1p(ExpNonPositive(-V.Abs(difference))));
+                            var chosen = V.And(V.LessThan(N.Load(in yRow, jIndex), N.Create(yValue)), V.Max(V.Zero, difference) + Log1pUnit(ExpNonPositive(-V.Abs(difference))));
                             sumPart += chosen;
                         }
 
@@ -318,7 +318,7 @@ file static class PairwiseRankingKernels
                     {
                         var live = sizeI - jIndex;
                         var difference = V.Load(in sRow, jIndex, live) - sValueAll;
-                        var chosen = V.And(V.LessThan(N.Load(in yRow, jIndex, live), N.Create(yValue)), V.Max(V.Zero, difference) + Log1p(ExpNonPositive(-V.Abs(difference))));
+                        var chosen = V.And(V.LessThan(N.Load(in yRow, jIndex, live), N.Create(yValue)), V.Max(V.Zero, difference) + Log1pUnit(ExpNonPositive(-V.Abs(difference))));
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, chosen);
                     }
@@ -469,7 +469,7 @@ file static class PairwiseRankingKernels
                     for (nint jIndex = 0; jIndex < sizeI; jIndex++)
                     {
                         var difference = V.Load(in sTile, jIndex * V.Count) - sValue;
-                        var chosen = V.And(V.LessThan(N.LoadStrided(in y, b * sizeI + jIndex, sizeI, live), yValue), V.Max(V.Zero, difference) + Log1p(ExpNonPositive(-V.Abs(difference))));
+                        var chosen = V.And(V.LessThan(N.LoadStrided(in y, b * sizeI + jIndex, sizeI, live), yValue), V.Max(V.Zero, difference) + Log1pUnit(ExpNonPositive(-V.Abs(difference))));
                         sum3 += chosen;
                     }
                     sum2 += sum3;

@@ -20,6 +20,9 @@ public sealed class DoubleMathTests
     public void Log1p() => DoubleCheck.Run<Functions.Log1p>(1.5);
 
     [Fact]
+    public void Log1pUnit() => DoubleCheck.Run<UnitLog1p>(1.1, include: x => x is >= 0 and <= 1, table: "Log1p");
+
+    [Fact]
     public void Sigmoid() => DoubleCheck.Run<Functions.Sigmoid>(2.5);
 
     [Fact]

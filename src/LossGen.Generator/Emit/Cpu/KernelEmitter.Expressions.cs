@@ -285,6 +285,7 @@ internal sealed partial class KernelEmitter
             UnaryOperator.Round => laned ? $"V.Round({operand})" : $"{MathClass}.Round({operand})",
             UnaryOperator.Relu => laned ? $"V.Max(V.Zero, {operand})" : $"{MathClass}.Max(0, {operand})",
             UnaryOperator.Exp when IsNonPositive(x) => $"ExpNonPositive({operand})",
+            UnaryOperator.Log1p when _ranges.IsProbability(x) => $"Log1pUnit({operand})",
             _ => $"{node.Operator}({operand})",
         });
     }

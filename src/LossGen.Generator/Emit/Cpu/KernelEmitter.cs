@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using LossGen.Generator.Algebra;
+using LossGen.Generator.Algebra.Stabilization;
 using LossGen.Generator.Binding;
 using LossGen.Generator.Schedule;
 using Buffer = LossGen.Generator.Schedule.Buffer;
@@ -24,6 +25,7 @@ internal sealed partial class KernelEmitter
     private readonly ElementType _compute;
     private readonly Dictionary<string, KernelField> _fields = [];
     private readonly HashSet<Buffer> _tiled = [];
+    private readonly Ranges _ranges = new();
     private readonly EmitScope _root;
     private bool _usesIntegerLanes;
     private bool _usesLaneNumbers;

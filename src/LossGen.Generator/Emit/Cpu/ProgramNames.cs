@@ -21,7 +21,7 @@ internal sealed class ProgramNames
         "V", "N", "Run", "Math", "MathF", "Unsafe", "MemoryMarshal", "Position", "Extents", "Blocks", "BlockGrain", "Rented",
         "LaneTranspose", "Partials", "TensorAccess", "Overlap", "VectorWidth", "SingleMath", "DoubleMath",
         "Acos", "Asin", "Atan", "Cos", "Cosh", "Digamma", "Erf", "Exp", "ExpNonPositive", "Expm1", "FiniteOrZero", "Lgamma", "Log",
-        "Log1mExp", "Log1p", "LogAddExp", "LogSigmoid", "Pow", "Sigmoid", "Sin", "Sinh", "Softplus", "Tan", "Tanh",
+        "Log1mExp", "Log1p", "Log1pUnit", "LogAddExp", "LogSigmoid", "Pow", "Sigmoid", "Sin", "Sinh", "Softplus", "Tan", "Tanh",
     ];
 
     private readonly Dictionary<IndexRange, string> _extents = [];

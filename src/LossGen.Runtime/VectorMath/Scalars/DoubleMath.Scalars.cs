@@ -18,6 +18,9 @@ public static partial class DoubleMath
     /// <inheritdoc cref="Log1p{V}(V)"/>
     public static double Log1p(double x) => DoubleScalar.GetLane(Log1p(DoubleScalar.Create(x)), 0);
 
+    /// <inheritdoc cref="Log1pUnit{V}(V)"/>
+    public static double Log1pUnit(double x) => DoubleScalar.GetLane(Log1pUnit(DoubleScalar.Create(x)), 0);
+
     /// <inheritdoc cref="Sigmoid{V}(V)"/>
     public static double Sigmoid(double x) => DoubleScalar.GetLane(Sigmoid(DoubleScalar.Create(x)), 0);
 

@@ -18,6 +18,9 @@ public static partial class SingleMath
     /// <inheritdoc cref="Log1p{V}(V)"/>
     public static float Log1p(float x) => SingleScalar.GetLane(Log1p(SingleScalar.Create(x)), 0);
 
+    /// <inheritdoc cref="Log1pUnit{V}(V)"/>
+    public static float Log1pUnit(float x) => SingleScalar.GetLane(Log1pUnit(SingleScalar.Create(x)), 0);
+
     /// <inheritdoc cref="Sigmoid{V}(V)"/>
     public static float Sigmoid(float x) => SingleScalar.GetLane(Sigmoid(SingleScalar.Create(x)), 0);
 
