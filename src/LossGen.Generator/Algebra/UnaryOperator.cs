@@ -36,6 +36,6 @@ internal enum UnaryOperator
     /// <summary>log(1 - exp(x)) for x at most 0, right at both ends. Printed as <c>log(-expm1(x))</c>.</summary>
     Log1mExp,
 
-    /// <summary>x where it is finite or NaN, else 0: the maximum that a log-sum-exp subtracts. Made by lowering only.</summary>
-    FiniteOrZero,
+    /// <summary>What a log-sum-exp subtracts: its maximum, or the lowest finite number where that is -inf. Made by lowering only.</summary>
+    ShiftOf,
 }

@@ -209,7 +209,7 @@ internal sealed class Evaluator(
         UnaryOperator.Round => Math.Round(x, MidpointRounding.ToEven),
         UnaryOperator.StopGradient => x,
         UnaryOperator.Log1mExp => x > -0.7 ? Math.Log(-Expm1(x)) : Log1p(-Math.Exp(x)),
-        UnaryOperator.FiniteOrZero => double.IsInfinity(x) ? 0 : x,
+        UnaryOperator.ShiftOf => double.IsNegativeInfinity(x) ? double.MinValue : x,
         _ => throw new ArgumentOutOfRangeException(nameof(f)),
     };
 

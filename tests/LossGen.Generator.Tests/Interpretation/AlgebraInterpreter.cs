@@ -213,7 +213,7 @@ internal sealed class AlgebraInterpreter(
         UnaryOperator.Round => Math.Round(x, MidpointRounding.ToEven),
         UnaryOperator.StopGradient => x,
         UnaryOperator.Log1mExp => Math.Log(-SpecialFunctions.Expm1(x)),
-        UnaryOperator.FiniteOrZero => double.IsInfinity(x) ? 0 : x,
+        UnaryOperator.ShiftOf => double.IsNegativeInfinity(x) ? double.MinValue : x,
         _ => throw new NotSupportedException(@operator.ToString()),
     };
 

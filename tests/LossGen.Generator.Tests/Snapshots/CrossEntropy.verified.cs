@@ -88,7 +88,7 @@ file static class CrossEntropyKernels
             return ForwardShortRows<V, N>(sizeB, sizeV, z, y);
         }
 
-        var iterations = BlockGrain.Iterations(sizeB, 14.0 + sizeV * 2.0 + sizeV * 12.0);
+        var iterations = BlockGrain.Iterations(sizeB, 16.0 + sizeV * 2.0 + sizeV * 12.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
         var kernel = new ForwardKernel<V>();
@@ -98,7 +98,7 @@ file static class CrossEntropyKernels
         kernel.sizeV = sizeV;
         kernel.z = ref MemoryMarshal.GetReference(z);
         kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (14.0 + sizeV * 2.0 + sizeV * 12.0)));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (16.0 + sizeV * 2.0 + sizeV * 12.0)));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
@@ -161,7 +161,7 @@ file static class CrossEntropyKernels
 
                     var sumPart = V.Zero;
                     v2 = chunk;
-                    var shift = FiniteOrZero(max);
+                    var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
                     for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
@@ -180,8 +180,8 @@ file static class CrossEntropyKernels
                 }
 
                 var sum2 = V.SumLanes(sumLanes);
-                var shift2 = FiniteOrZero(max);
-                sum += Log(sum2) + (shift2 - zValue);
+                var shift2 = ShiftOf(max);
+                sum += Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum2) + (shift2 - zValue);
             }
 
             partials[(int)block] = sum;
@@ -192,7 +192,7 @@ file static class CrossEntropyKernels
         where V : struct, ISimd<V, float, N>
         where N : struct, IIntegerLanes<N>
     {
-        var iterations = BlockGrain.Iterations(sizeB, 14.0 + sizeV * 2.0 + sizeV * 12.0);
+        var iterations = BlockGrain.Iterations(sizeB, 16.0 + sizeV * 2.0 + sizeV * 12.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
         var kernel = new ForwardShortRowsKernel<V, N>();
@@ -202,7 +202,7 @@ file static class CrossEntropyKernels
         kernel.z = ref MemoryMarshal.GetReference(z);
         kernel.y = ref MemoryMarshal.GetReference(y);
         kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (14.0 + sizeV * 2.0 + sizeV * 12.0)));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (16.0 + sizeV * 2.0 + sizeV * 12.0)));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
@@ -250,13 +250,14 @@ file static class CrossEntropyKernels
 
                 // sum[v](exp(z[b,v] - max))
                 var sum2 = V.Zero;
-                var shift = FiniteOrZero(max);
+                var shift = ShiftOf(max);
                 for (nint v = 0; v < sizeV; v++)
                 {
                     sum2 += ExpNonPositive(V.Load(in zTile, v * V.Count) - shift);
                 }
+                var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                 var isLive = V.FirstLanes(live);
-                sum += V.And(isLive, Log(sum2) + (shift - zValue));
+                sum += V.And(isLive, Log(total) + (shift - zValue));
             }
 
             partials[(int)block] = V.SumLanes(sum);
@@ -274,7 +275,7 @@ file static class CrossEntropyKernels
 
         var ratio = upstream / (double)sizeB;
         var negative = -ratio;
-        var iterations = BlockGrain.Iterations(sizeB, 16.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 5.0);
+        var iterations = BlockGrain.Iterations(sizeB, 18.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 6.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
         var kernel = new BackwardKernel<V>();
@@ -288,7 +289,7 @@ file static class CrossEntropyKernels
         kernel.ratio2 = (float)(ratio);
         kernel.negative2 = (float)(negative);
         kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (16.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 5.0)));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (18.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 6.0)));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
@@ -360,7 +361,7 @@ file static class CrossEntropyKernels
                     Unsafe.Add(ref maxOfChunk, chunk / 2048) = max;
                     var sumPart = V.Zero;
                     v2 = chunk;
-                    var shift = FiniteOrZero(max);
+                    var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
                     for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
@@ -391,6 +392,7 @@ file static class CrossEntropyKernels
                 var sum2 = V.SumLanes(sumLanes);
 
                 // zGradient[b,v] = upstream / size(b) * (zGradientKept[b,v] / sum2)
+                var divisor = MathF.Max(1f, sum2);
                 if (wantsZGradient)
                 {
                     for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
@@ -398,7 +400,7 @@ file static class CrossEntropyKernels
                         var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
                         var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
                         nint v3 = chunk2;
-                        var ratio = ratio2 * rescale / sum2;
+                        var ratio = ratio2 * rescale / divisor;
                         var ratioAll = V.Create(ratio);
                         for (; v3 <= chunkEnd2 - V.Count; v3 += V.Count)
                         {
@@ -421,8 +423,8 @@ file static class CrossEntropyKernels
                         Unsafe.Add(ref zGradientRow2, 0) += negative2;
                     }
                 }
-                var shift2 = FiniteOrZero(max);
-                sum += Log(sum2) + (shift2 - zValue);
+                var shift2 = ShiftOf(max);
+                sum += Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum2) + (shift2 - zValue);
             }
 
             partials[(int)block] = sum;
@@ -434,7 +436,7 @@ file static class CrossEntropyKernels
         where N : struct, IIntegerLanes<N>
     {
         var ratio = upstream / (double)sizeB;
-        var iterations = BlockGrain.Iterations(sizeB, 14.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 9.0);
+        var iterations = BlockGrain.Iterations(sizeB, 16.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 10.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
         var kernel = new BackwardShortRowsKernel<V, N>();
@@ -447,7 +449,7 @@ file static class CrossEntropyKernels
         kernel.zGradient = ref MemoryMarshal.GetReference(zGradient);
         kernel.wantsZGradient = !zGradient.IsEmpty;
         kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (14.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 9.0)));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (16.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 10.0)));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
@@ -502,7 +504,7 @@ file static class CrossEntropyKernels
                 // sum[v](exp(z[b,v] - max))
                 // zGradient[b,v] = exp(z[b,v] - max)
                 var sum2 = V.Zero;
-                var shift = FiniteOrZero(max);
+                var shift = ShiftOf(max);
                 for (nint v = 0; v < sizeV; v++)
                 {
                     var exp = ExpNonPositive(V.Load(in zTile, v * V.Count) - shift);
@@ -511,13 +513,15 @@ file static class CrossEntropyKernels
                 }
 
                 // zGradient[b,v] = upstream / size(b) * (zGradientKept[b,v] / sum2 - (v == yValue))
+                var divisor = V.Max(V.Create(1f), sum2);
                 for (nint v = 0; v < sizeV; v++)
                 {
-                    var difference = V.Load(in zGradientTile, v * V.Count) / sum2 - V.And(V.Equal(N.Create(v), yValue), V.Create(1f));
+                    var difference = V.Load(in zGradientTile, v * V.Count) / divisor - V.And(V.Equal(N.Create(v), yValue), V.Create(1f));
                     V.Store(difference * ratioAll, ref zGradientTile, v * V.Count);
                 }
+                var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                 var isLive = V.FirstLanes(live);
-                sum += V.And(isLive, Log(sum2) + (shift - zValue));
+                sum += V.And(isLive, Log(total) + (shift - zValue));
                 if (wantsZGradient)
                 {
                     LaneTranspose.Store<V, float>(in zGradientTile, live, sizeV, ref Unsafe.Add(ref zGradient, b * sizeV), sizeV);

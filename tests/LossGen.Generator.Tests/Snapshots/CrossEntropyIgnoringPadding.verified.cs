@@ -89,7 +89,7 @@ file static class CrossEntropyIgnoringPaddingKernels
 
         var zStride0 = TensorAccess.Stride(z, 0);
         var zStride1 = TensorAccess.Stride(z, 1);
-        var iterations = BlockGrain.Iterations(sizeB, 17.0 + sizeV * 2.0 + sizeV * 12.0);
+        var iterations = BlockGrain.Iterations(sizeB, 19.0 + sizeV * 2.0 + sizeV * 12.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks * 2);
         var kernel = new ForwardKernel<V>();
@@ -102,7 +102,7 @@ file static class CrossEntropyIgnoringPaddingKernels
         kernel.z = ref Unsafe.AsRef(in TensorAccess.First(z));
         kernel.partials = partials.Span;
         kernel.blocks = blocks;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (17.0 + sizeV * 2.0 + sizeV * 12.0)));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (19.0 + sizeV * 2.0 + sizeV * 12.0)));
         var sum = Partials.Sum(partials.Span.Slice((int)(0 * blocks), (int)blocks));
         var sum2 = (long)Partials.Sum(partials.Span.Slice((int)(1 * blocks), (int)blocks));
 
@@ -171,7 +171,7 @@ file static class CrossEntropyIgnoringPaddingKernels
 
                     var sumPart = V.Zero;
                     v2 = chunk;
-                    var shift = FiniteOrZero(max);
+                    var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
                     for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
@@ -189,8 +189,9 @@ file static class CrossEntropyIgnoringPaddingKernels
                 }
 
                 var sum3 = V.SumLanes(sumLanes);
-                var shift2 = FiniteOrZero(max);
-                sum += holds ? Log(sum3) + (shift2 - zValue) : 0.0;
+                var shift2 = ShiftOf(max);
+                var sum4 = Log(shift2 == double.PositiveInfinity ? double.PositiveInfinity : sum3) + (shift2 - zValue);
+                sum += holds ? sum4 : 0.0;
                 sum2 += (double)(holds ? 1 : 0);
             }
 
@@ -205,7 +206,7 @@ file static class CrossEntropyIgnoringPaddingKernels
     {
         var zStride0 = TensorAccess.Stride(z, 0);
         var zStride1 = TensorAccess.Stride(z, 1);
-        var iterations = BlockGrain.Iterations(sizeB, 17.0 + sizeV * 2.0 + sizeV * 12.0);
+        var iterations = BlockGrain.Iterations(sizeB, 19.0 + sizeV * 2.0 + sizeV * 12.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks * 2);
         var kernel = new ForwardShortRowsKernel<V, N>();
@@ -218,7 +219,7 @@ file static class CrossEntropyIgnoringPaddingKernels
         kernel.z = ref Unsafe.AsRef(in TensorAccess.First(z));
         kernel.partials = partials.Span;
         kernel.blocks = blocks;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (17.0 + sizeV * 2.0 + sizeV * 12.0)));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (19.0 + sizeV * 2.0 + sizeV * 12.0)));
         var sum = Partials.Sum(partials.Span.Slice((int)(0 * blocks), (int)blocks));
         var sum2 = (long)Partials.Sum(partials.Span.Slice((int)(1 * blocks), (int)blocks));
 
@@ -269,14 +270,15 @@ file static class CrossEntropyIgnoringPaddingKernels
 
                 // sum[v](exp(z[b,v] - max))
                 var sum3 = V.Zero;
-                var shift = FiniteOrZero(max);
+                var shift = ShiftOf(max);
                 for (nint v = 0; v < sizeV; v++)
                 {
                     sum3 += ExpNonPositive(V.LoadStrided(in z, b * zStride0 + v * zStride1, zStride0, live) - shift);
                 }
                 var holds = V.LessThanOrEqual(N.Create(0), yValue);
+                var total = V.Select(V.Equal(shift, V.Create(double.PositiveInfinity)), V.Create(double.PositiveInfinity), sum3);
                 var isLive = V.FirstLanes(live);
-                sum += V.And(isLive, V.And(holds, Log(sum3) + (shift - zValue)));
+                sum += V.And(isLive, V.And(holds, Log(total) + (shift - zValue)));
                 sum2 += V.And(isLive, V.And(holds, V.Create(1.0)));
             }
 
@@ -311,7 +313,7 @@ file static class CrossEntropyIgnoringPaddingKernels
 
         var ratio = upstream / (double)sum;
         var negative = -ratio;
-        var iterations2 = BlockGrain.Iterations(sizeB, 19.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 18.0);
+        var iterations2 = BlockGrain.Iterations(sizeB, 21.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 19.0);
         var blocks2 = BlockGrain.Blocks(sizeB, iterations2);
         using var partials2 = new Rented<double>(blocks2);
         var kernel2 = new BackwardKernel2<V>();
@@ -329,7 +331,7 @@ file static class CrossEntropyIgnoringPaddingKernels
         kernel2.ratio2 = (double)(ratio);
         kernel2.negative2 = (double)(negative);
         kernel2.partials = partials2.Span;
-        Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeB * (19.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 18.0)));
+        Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeB * (21.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 19.0)));
         var sum2 = Partials.Sum(partials2.Span);
 
         var upper = Math.Max(sum, 1);
@@ -434,7 +436,7 @@ file static class CrossEntropyIgnoringPaddingKernels
 
                     var sumPart = V.Zero;
                     v2 = chunk;
-                    var shift = FiniteOrZero(max);
+                    var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
                     for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
@@ -456,9 +458,9 @@ file static class CrossEntropyIgnoringPaddingKernels
                 // zGradient[b,v] = where(holds, upstream / sum[b : holds](1) * (exp(z[b,v] - max) / sum2), 0)
                 ref var zGradientRow = ref Unsafe.Add(ref zGradient, b * zGradientStride0);
                 var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                var shift2 = FiniteOrZero(max);
+                var shift2 = ShiftOf(max);
                 var shiftAll2 = V.Create(shift2);
-                var ratio = ratio2 / sum2;
+                var ratio = ratio2 / Math.Max(1.0, sum2);
                 var ratioAll = V.Create(ratio);
                 nint v = 0;
                 if (wantsZGradient)
@@ -486,7 +488,8 @@ file static class CrossEntropyIgnoringPaddingKernels
                         Unsafe.Add(ref zGradientRow2, 0) += chosen2;
                     }
                 }
-                sum += holds ? Log(sum2) + (shift2 - zValue) : 0.0;
+                var sum3 = Log(shift2 == double.PositiveInfinity ? double.PositiveInfinity : sum2) + (shift2 - zValue);
+                sum += holds ? sum3 : 0.0;
             }
 
             partials[(int)block] = sum;
@@ -513,7 +516,7 @@ file static class CrossEntropyIgnoringPaddingKernels
         var sum = (long)Partials.Sum(partials.Span);
 
         var ratio = upstream / (double)sum;
-        var iterations2 = BlockGrain.Iterations(sizeB, 16.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 21.0);
+        var iterations2 = BlockGrain.Iterations(sizeB, 18.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 22.0);
         var blocks2 = BlockGrain.Blocks(sizeB, iterations2);
         using var partials2 = new Rented<double>(blocks2);
         var kernel2 = new BackwardShortRowsKernel2<V, N>();
@@ -530,7 +533,7 @@ file static class CrossEntropyIgnoringPaddingKernels
         kernel2.zGradient = ref Unsafe.AsRef(in TensorAccess.First(zGradient));
         kernel2.ratio2 = (double)(ratio);
         kernel2.partials = partials2.Span;
-        Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeB * (16.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 21.0)));
+        Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeB * (18.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 22.0)));
         var sum2 = Partials.Sum(partials2.Span);
 
         var upper = Math.Max(sum, 1);
@@ -617,7 +620,7 @@ file static class CrossEntropyIgnoringPaddingKernels
 
                 // sum[v](exp(z[b,v] - max))
                 var sum2 = V.Zero;
-                var shift = FiniteOrZero(max);
+                var shift = ShiftOf(max);
                 for (nint v = 0; v < sizeV; v++)
                 {
                     sum2 += ExpNonPositive(V.LoadStrided(in z, b * zStride0 + v * zStride1, zStride0, live) - shift);
@@ -625,16 +628,18 @@ file static class CrossEntropyIgnoringPaddingKernels
 
                 // zGradient[b,v] = where(0 <= yValue, upstream / sum[b : 0 <= yValue](1) * (exp(z[b,v] - shift) / sum2 - (v == yValue)), 0)
                 var holds = V.LessThanOrEqual(N.Create(0), yValue);
+                var divisor = V.Max(V.Create(1.0), sum2);
                 for (nint v = 0; v < sizeV; v++)
                 {
                     if (wantsZGradient)
                     {
-                        var ratio = ExpNonPositive(V.LoadStrided(in z, b * zStride0 + v * zStride1, zStride0, live) - shift) / sum2;
+                        var ratio = ExpNonPositive(V.LoadStrided(in z, b * zStride0 + v * zStride1, zStride0, live) - shift) / divisor;
                         V.StoreStrided(V.And(holds, (ratio - V.And(V.Equal(N.Create(v), yValue), V.Create(1.0))) * ratioAll), ref zGradient, b * zGradientStride0 + v * zGradientStride1, zGradientStride0, live);
                     }
                 }
+                var total = V.Select(V.Equal(shift, V.Create(double.PositiveInfinity)), V.Create(double.PositiveInfinity), sum2);
                 var isLive = V.FirstLanes(live);
-                sum += V.And(isLive, V.And(holds, Log(sum2) + (shift - zValue)));
+                sum += V.And(isLive, V.And(holds, Log(total) + (shift - zValue)));
             }
 
             partials[(int)block] = V.SumLanes(sum);

@@ -102,7 +102,7 @@ file static class DistillationKernels
         }
 
         var ratio = 1.0 / tau;
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 40.0);
+        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 45.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
         var kernel = new ForwardKernel<V>();
@@ -113,7 +113,7 @@ file static class DistillationKernels
         kernel.s = ref MemoryMarshal.GetReference(s);
         kernel.ratio2 = (float)(ratio);
         kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 40.0)));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 45.0)));
         var sum = Partials.Sum(partials.Span);
 
         var product = tau * tau;
@@ -194,9 +194,9 @@ file static class DistillationKernels
                     var sumPart = V.Zero;
                     var sumPart2 = V.Zero;
                     vIndex2 = chunk;
-                    var shift = FiniteOrZero(max);
+                    var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
-                    var shift2 = FiniteOrZero(max2);
+                    var shift2 = ShiftOf(max2);
                     var shiftAll2 = V.Create(shift2);
                     for (; vIndex2 <= chunkEnd - V.Count; vIndex2 += V.Count)
                     {
@@ -222,15 +222,15 @@ file static class DistillationKernels
                 var sum3 = V.SumLanes(sumLanes2);
 
                 var sumLanes3 = V.Zero;
-                var shift3 = FiniteOrZero(max);
+                var shift3 = ShiftOf(max);
                 var shiftAll3 = V.Create(shift3);
-                var log = Log(sum2);
+                var log = Log(shift3 == float.PositiveInfinity ? float.PositiveInfinity : sum2);
                 var logAll = V.Create(log);
-                var shift4 = FiniteOrZero(max2);
+                var shift4 = ShiftOf(max2);
                 var shiftAll4 = V.Create(shift4);
-                var log2 = Log(sum3);
+                var log2 = Log(shift4 == float.PositiveInfinity ? float.PositiveInfinity : sum3);
                 var logAll2 = V.Create(log2);
-                var ratio = 1f / sum2;
+                var ratio = 1f / MathF.Max(1f, sum2);
                 var ratioAll2 = V.Create(ratio);
                 nint vIndex = 0;
                 while (vIndex <= sizeV - V.Count)
@@ -270,7 +270,7 @@ file static class DistillationKernels
         where V : struct, ISimd<V, float>
     {
         var ratio = 1.0 / tau;
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 40.0);
+        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 45.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
         var kernel = new ForwardShortRowsKernel<V>();
@@ -281,7 +281,7 @@ file static class DistillationKernels
         kernel.t = ref MemoryMarshal.GetReference(t);
         kernel.ratio2 = (float)(ratio);
         kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 40.0)));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 45.0)));
         var sum = Partials.Sum(partials.Span);
 
         var product = tau * tau;
@@ -333,8 +333,8 @@ file static class DistillationKernels
                 // sum[v](exp(s[b,v] / tau - max2))
                 var sum2 = V.Zero;
                 var sum3 = V.Zero;
-                var shift = FiniteOrZero(max);
-                var shift2 = FiniteOrZero(max2);
+                var shift = ShiftOf(max);
+                var shift2 = ShiftOf(max2);
                 for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                 {
                     sum2 += ExpNonPositive(V.Load(in tTile, vIndex * V.Count) * ratioAll - shift);
@@ -342,13 +342,16 @@ file static class DistillationKernels
                 }
 
                 var sum4 = V.Zero;
-                var log = Log(sum2);
-                var log2 = Log(sum3);
+                var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
+                var log = Log(total);
+                var total2 = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
+                var log2 = Log(total2);
+                var divisor = V.Max(V.Create(1f), sum2);
                 for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                 {
                     var difference = V.Load(in tTile, vIndex * V.Count) * ratioAll - shift;
                     var difference2 = difference - log;
-                    var product = (difference2 - (V.Load(in sTile, vIndex * V.Count) * ratioAll - shift2 - log2)) * (ExpNonPositive(difference) / sum2);
+                    var product = (difference2 - (V.Load(in sTile, vIndex * V.Count) * ratioAll - shift2 - log2)) * (ExpNonPositive(difference) / divisor);
                     sum4 += V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), product);
                 }
                 var isLive = V.FirstLanes(live);
@@ -371,7 +374,7 @@ file static class DistillationKernels
         var product = tau * tau;
         var ratio3 = upstream / (double)sizeB;
         var ratio4 = ratio3 / tau;
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 45.0 + sizeV * 68.0);
+        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 50.0 + sizeV * 74.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks * 3);
         var kernel = new BackwardKernel<V>();
@@ -387,7 +390,7 @@ file static class DistillationKernels
         kernel.ratio5 = (float)(ratio4);
         kernel.partials = partials.Span;
         kernel.blocks = blocks;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 45.0 + sizeV * 68.0)));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 50.0 + sizeV * 74.0)));
         var sum = Partials.Sum(partials.Span.Slice((int)(0 * blocks), (int)blocks));
         var sum2 = Partials.Sum(partials.Span.Slice((int)(1 * blocks), (int)blocks));
         var sum3 = Partials.Sum(partials.Span.Slice((int)(2 * blocks), (int)blocks));
@@ -495,9 +498,9 @@ file static class DistillationKernels
                     var sumPart = V.Zero;
                     var sumPart2 = V.Zero;
                     vIndex2 = chunk;
-                    var shift = FiniteOrZero(max2);
+                    var shift = ShiftOf(max2);
                     var shiftAll = V.Create(shift);
-                    var shift2 = FiniteOrZero(max);
+                    var shift2 = ShiftOf(max);
                     var shiftAll2 = V.Create(shift2);
                     for (; vIndex2 <= chunkEnd - V.Count; vIndex2 += V.Count)
                     {
@@ -535,15 +538,15 @@ file static class DistillationKernels
                 // sum[v : t[b,v] / tau - max - log(sum4) != -inf](tau^2 * (exp(t[b,v] / tau - max) / sum4))
                 var sumLanes3 = V.Zero;
                 var sumLanes4 = V.Zero;
-                var shift3 = FiniteOrZero(max);
+                var shift3 = ShiftOf(max);
                 var shiftAll3 = V.Create(shift3);
-                var log = Log(sum4);
+                var log = Log(shift3 == float.PositiveInfinity ? float.PositiveInfinity : sum4);
                 var logAll = V.Create(log);
-                var ratio = 1f / sum4;
+                var ratio = 1f / MathF.Max(1f, sum4);
                 var ratioAll2 = V.Create(ratio);
-                var shift4 = FiniteOrZero(max2);
+                var shift4 = ShiftOf(max2);
                 var shiftAll4 = V.Create(shift4);
-                var log2 = Log(sum5);
+                var log2 = Log(shift4 == float.PositiveInfinity ? float.PositiveInfinity : sum5);
                 var logAll2 = V.Create(log2);
                 nint vIndex = 0;
                 while (vIndex <= sizeV - V.Count)
@@ -585,7 +588,8 @@ file static class DistillationKernels
                 var sumLanes5 = V.Zero;
                 var sumLanes6 = V.Zero;
                 var sumLanes7 = V.Zero;
-                var ratio6 = sum7 / sum5;
+                var divisor = MathF.Max(1f, sum5);
+                var ratio6 = sum7 / divisor;
                 var ratioAll5 = V.Create(ratio6);
                 var sumAll = V.Create(sum8);
                 for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
@@ -593,7 +597,7 @@ file static class DistillationKernels
                     var chunkEnd3 = Math.Min(sizeV, chunk2 + 2048);
                     var rescale = Rescale(Unsafe.Add(ref max2OfChunk, chunk2 / 2048), max2);
                     nint vIndex3 = chunk2;
-                    var ratio4 = sum7 * rescale / sum5;
+                    var ratio4 = sum7 * rescale / divisor;
                     var ratioAll3 = V.Create(ratio4);
                     for (; vIndex3 <= chunkEnd3 - V.Count; vIndex3 += V.Count)
                     {
@@ -659,7 +663,7 @@ file static class DistillationKernels
         var product = tau * tau;
         var ratio3 = upstream / (double)sizeB;
         var ratio4 = ratio3 / tau;
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 45.0 + sizeV * 68.0);
+        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 50.0 + sizeV * 74.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks * 3);
         var kernel = new BackwardShortRowsKernel<V>();
@@ -675,7 +679,7 @@ file static class DistillationKernels
         kernel.wantsSGradient = !sGradient.IsEmpty;
         kernel.partials = partials.Span;
         kernel.blocks = blocks;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 45.0 + sizeV * 68.0)));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 50.0 + sizeV * 74.0)));
         var sum = Partials.Sum(partials.Span.Slice((int)(0 * blocks), (int)blocks));
         var sum2 = Partials.Sum(partials.Span.Slice((int)(1 * blocks), (int)blocks));
         var sum3 = Partials.Sum(partials.Span.Slice((int)(2 * blocks), (int)blocks));
@@ -752,8 +756,8 @@ file static class DistillationKernels
                 // sGradient[b,v] = exp(s[b,v] / tau - max2)
                 var sum4 = V.Zero;
                 var sum5 = V.Zero;
-                var shift = FiniteOrZero(max2);
-                var shift2 = FiniteOrZero(max);
+                var shift = ShiftOf(max2);
+                var shift2 = ShiftOf(max);
                 for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                 {
                     var exp = ExpNonPositive(V.Load(in sTile, vIndex * V.Count) * ratioAll - shift);
@@ -765,14 +769,17 @@ file static class DistillationKernels
                 // sum[v : t[b,v] / tau - shift2 - log(sum4) != -inf](tau^2 * (exp(t[b,v] / tau - shift2) / sum4))
                 var sum6 = V.Zero;
                 var sum7 = V.Zero;
-                var log = Log(sum4);
-                var log2 = Log(sum5);
+                var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum4);
+                var log = Log(total);
+                var divisor = V.Max(V.Create(1f), sum4);
+                var total2 = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum5);
+                var log2 = Log(total2);
                 for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                 {
                     var difference = V.Load(in tTile, vIndex * V.Count) * ratioAll - shift2;
                     var difference2 = difference - log;
                     var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
-                    var ratio = ExpNonPositive(difference) / sum4;
+                    var ratio = ExpNonPositive(difference) / divisor;
                     sum6 += V.And(holds, ratio * productAll);
                     var sum8 = V.Create(1f) + (difference2 - (V.Load(in sTile, vIndex * V.Count) * ratioAll - shift - log2));
                     sum7 += V.And(holds, sum8 * ratio * productAll);
@@ -781,6 +788,7 @@ file static class DistillationKernels
                 var sum9 = V.Zero;
                 var sum10 = V.Zero;
                 var sum11 = V.Zero;
+                var divisor2 = V.Max(V.Create(1f), sum5);
                 for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                 {
                     var sValue = V.Load(in sTile, vIndex * V.Count);
@@ -788,13 +796,13 @@ file static class DistillationKernels
                     var difference3 = tValue * ratioAll - shift2;
                     var difference4 = difference3 - log;
                     var holds2 = V.NotEqual(difference4, V.Create(float.NegativeInfinity));
-                    var ratio3 = ExpNonPositive(difference3) / sum4;
+                    var ratio3 = ExpNonPositive(difference3) / divisor;
                     var chosen = V.And(holds2, ratio3 * productAll);
-                    V.Store((sum6 * (V.Load(in sGradientTile, vIndex * V.Count) / sum5) - chosen) * ratioAll2, ref sGradientTile, vIndex * V.Count);
+                    V.Store((sum6 * (V.Load(in sGradientTile, vIndex * V.Count) / divisor2) - chosen) * ratioAll2, ref sGradientTile, vIndex * V.Count);
                     var difference5 = sValue * ratioAll - shift;
                     var difference6 = difference4 - (difference5 - log2);
                     sum9 += V.And(holds2, difference6 * ratio3);
-                    sum10 += (sum6 * (ExpNonPositive(difference5) / sum5) - chosen) * sValue;
+                    sum10 += (sum6 * (ExpNonPositive(difference5) / divisor2) - chosen) * sValue;
                     sum11 += ratio3 * (V.And(holds2, (V.Create(1f) + difference6) * productAll) - sum7) * tValue;
                 }
                 var isLive = V.FirstLanes(live);

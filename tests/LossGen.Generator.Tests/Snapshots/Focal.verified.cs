@@ -93,7 +93,7 @@ file static class FocalKernels
             return ForwardShortRows<V, N>(sizeB, sizeV, z, y, gamma);
         }
 
-        var iterations = BlockGrain.Iterations(sizeB, 33.0 + sizeV * 2.0 + sizeV * 12.0);
+        var iterations = BlockGrain.Iterations(sizeB, 35.0 + sizeV * 2.0 + sizeV * 12.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
         var kernel = new ForwardKernel<V>();
@@ -104,7 +104,7 @@ file static class FocalKernels
         kernel.z = ref MemoryMarshal.GetReference(z);
         kernel.gamma = (float)(gamma);
         kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (33.0 + sizeV * 2.0 + sizeV * 12.0)));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (35.0 + sizeV * 2.0 + sizeV * 12.0)));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
@@ -168,7 +168,7 @@ file static class FocalKernels
 
                     var sumPart = V.Zero;
                     v2 = chunk;
-                    var shift = FiniteOrZero(max);
+                    var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
                     for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
@@ -187,8 +187,8 @@ file static class FocalKernels
                 }
 
                 var sum2 = V.SumLanes(sumLanes);
-                var shift2 = FiniteOrZero(max);
-                var difference = zValue - shift2 - Log(sum2);
+                var shift2 = ShiftOf(max);
+                var difference = zValue - shift2 - Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum2);
                 sum += -(Pow(-Expm1(difference), gamma) * difference);
             }
 
@@ -200,7 +200,7 @@ file static class FocalKernels
         where V : struct, ISimd<V, float, N>
         where N : struct, IIntegerLanes<N>
     {
-        var iterations = BlockGrain.Iterations(sizeB, 33.0 + sizeV * 2.0 + sizeV * 12.0);
+        var iterations = BlockGrain.Iterations(sizeB, 35.0 + sizeV * 2.0 + sizeV * 12.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
         var kernel = new ForwardShortRowsKernel<V, N>();
@@ -211,7 +211,7 @@ file static class FocalKernels
         kernel.y = ref MemoryMarshal.GetReference(y);
         kernel.gamma = (float)(gamma);
         kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (33.0 + sizeV * 2.0 + sizeV * 12.0)));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (35.0 + sizeV * 2.0 + sizeV * 12.0)));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
@@ -261,12 +261,13 @@ file static class FocalKernels
 
                 // sum[v](exp(z[b,v] - max))
                 var sum2 = V.Zero;
-                var shift = FiniteOrZero(max);
+                var shift = ShiftOf(max);
                 for (nint v = 0; v < sizeV; v++)
                 {
                     sum2 += ExpNonPositive(V.Load(in zTile, v * V.Count) - shift);
                 }
-                var difference = zValue - shift - Log(sum2);
+                var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
+                var difference = zValue - shift - Log(total);
                 var isLive = V.FirstLanes(live);
                 sum += V.And(isLive, -(Pow(-Expm1(difference), gammaAll) * difference));
             }
@@ -287,7 +288,7 @@ file static class FocalKernels
         var ratio = upstream / (double)sizeB;
         var difference = gamma - 1.0;
         var holds = 1.0 <= gamma;
-        var iterations = BlockGrain.Iterations(sizeB, 63.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 65.0);
+        var iterations = BlockGrain.Iterations(sizeB, 66.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 68.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
         var kernel = new BackwardKernel<V>();
@@ -303,7 +304,7 @@ file static class FocalKernels
         kernel.difference3 = (float)(difference);
         kernel.holds2 = holds;
         kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (63.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 65.0)));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (66.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 68.0)));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
@@ -377,7 +378,7 @@ file static class FocalKernels
                     Unsafe.Add(ref maxOfChunk, chunk / 2048) = max;
                     var sumPart = V.Zero;
                     v2 = chunk;
-                    var shift = FiniteOrZero(max);
+                    var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
                     for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
@@ -407,13 +408,14 @@ file static class FocalKernels
 
                 var sum2 = V.SumLanes(sumLanes);
 
-                var shift2 = FiniteOrZero(max);
+                var shift2 = ShiftOf(max);
                 var difference = zValue - shift2;
-                var difference2 = difference - Log(sum2);
+                var difference2 = difference - Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum2);
                 var negative = -Expm1(difference2);
-                var chosen = (negative != 0f || holds2) && difference2 != float.NegativeInfinity ? gamma * (Exp(difference) / sum2) * difference2 * Pow(negative, difference3) : 0f;
+                var chosen = (negative != 0f || holds2) && difference2 != float.NegativeInfinity ? gamma * (Exp(difference) / MathF.Max(1f, sum2)) * difference2 * Pow(negative, difference3) : 0f;
                 var power = Pow(negative, gamma);
                 var product = ratio2 * (chosen - power);
+                var divisor = MathF.Max(1f, sum2);
                 if (wantsZGradient)
                 {
                     for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
@@ -421,7 +423,7 @@ file static class FocalKernels
                         var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
                         var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
                         nint v3 = chunk2;
-                        var ratio = product * rescale / sum2;
+                        var ratio = product * rescale / divisor;
                         var ratioAll = V.Create(ratio);
                         for (; v3 <= chunkEnd2 - V.Count; v3 += V.Count)
                         {
@@ -458,7 +460,7 @@ file static class FocalKernels
         var holds = 1.0 <= gamma;
         var difference = gamma - 1.0;
         var ratio = upstream / (double)sizeB;
-        var iterations = BlockGrain.Iterations(sizeB, 33.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 67.0);
+        var iterations = BlockGrain.Iterations(sizeB, 35.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 70.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
         var kernel = new BackwardShortRowsKernel<V, N>();
@@ -474,7 +476,7 @@ file static class FocalKernels
         kernel.zGradient = ref MemoryMarshal.GetReference(zGradient);
         kernel.wantsZGradient = !zGradient.IsEmpty;
         kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (33.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 67.0)));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (35.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 70.0)));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
@@ -535,7 +537,7 @@ file static class FocalKernels
                 // sum[v](exp(z[b,v] - max))
                 // zGradient[b,v] = exp(z[b,v] - max)
                 var sum2 = V.Zero;
-                var shift = FiniteOrZero(max);
+                var shift = ShiftOf(max);
                 for (nint v = 0; v < sizeV; v++)
                 {
                     var exp = ExpNonPositive(V.Load(in zTile, v * V.Count) - shift);
@@ -543,13 +545,15 @@ file static class FocalKernels
                     sum2 += exp;
                 }
 
-                var difference = zValue - shift - Log(sum2);
+                var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
+                var difference = zValue - shift - Log(total);
                 var holds = V.And(V.Or(V.NotEqual(-Expm1(difference), V.Zero), holdsAll), V.NotEqual(difference, V.Create(float.NegativeInfinity)));
-                var product = Exp(zValue - shift) * difference * Pow(-Expm1(difference), differenceAll) / sum2 * gammaAll;
-                var difference2 = V.And(holds, product) - Pow(-Expm1(difference), gammaAll);
+                var ratio = Exp(zValue - shift) * difference * Pow(-Expm1(difference), differenceAll) / V.Max(V.Create(1f), sum2);
+                var difference2 = V.And(holds, ratio * gammaAll) - Pow(-Expm1(difference), gammaAll);
+                var divisor = V.Max(V.Create(1f), sum2);
                 for (nint v = 0; v < sizeV; v++)
                 {
-                    var difference4 = V.And(V.Equal(N.Create(v), yValue), V.Create(1f)) - V.Load(in zGradientTile, v * V.Count) / sum2;
+                    var difference4 = V.And(V.Equal(N.Create(v), yValue), V.Create(1f)) - V.Load(in zGradientTile, v * V.Count) / divisor;
                     V.Store(difference2 * difference4 * ratioAll, ref zGradientTile, v * V.Count);
                 }
                 var isLive = V.FirstLanes(live);

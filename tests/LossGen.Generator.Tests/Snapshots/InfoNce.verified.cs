@@ -113,7 +113,7 @@ file static class InfoNceKernels
         Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * (1.0 + sizeJ * (1.0 + sizeD * 4.0))));
 
         var ratio = 1.0 / tau;
-        var iterations2 = BlockGrain.Iterations(sizeI, 13.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0);
+        var iterations2 = BlockGrain.Iterations(sizeI, 15.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0);
         var blocks2 = BlockGrain.Blocks(sizeI, iterations2);
         using var partials = new Rented<double>(blocks2);
         var kernel2 = new ForwardKernel2<V>();
@@ -127,7 +127,7 @@ file static class InfoNceKernels
         kernel2.k = ref MemoryMarshal.GetReference(k);
         kernel2.tau = (float)(tau);
         kernel2.partials = partials.Span;
-        Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeI * (13.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0)));
+        Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeI * (15.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0)));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeI, 1);
@@ -258,7 +258,7 @@ file static class InfoNceKernels
 
                 // sum[j](exp(temporary1[i,j] / tau - max))
                 var sumLanes2 = V.Zero;
-                var shift = FiniteOrZero(max);
+                var shift = ShiftOf(max);
                 var shiftAll = V.Create(shift);
                 j = 0;
                 while (j <= sizeJ - V.Count)
@@ -281,7 +281,8 @@ file static class InfoNceKernels
                 }
 
                 var sum3 = V.SumLanes(sumLanes2);
-                sum += Log(sum3) + (shift - sum2 / tau);
+                var sum4 = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : sum3) + (shift - sum2 / tau);
+                sum += sum4;
             }
 
             partials[(int)block] = sum;
@@ -306,7 +307,7 @@ file static class InfoNceKernels
         Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * (1.0 + sizeJ * (1.0 + sizeD * 4.0))));
 
         var ratio = 1.0 / tau;
-        var iterations2 = BlockGrain.Iterations(sizeI, 13.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0);
+        var iterations2 = BlockGrain.Iterations(sizeI, 15.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0);
         var blocks2 = BlockGrain.Blocks(sizeI, iterations2);
         using var partials = new Rented<double>(blocks2);
         var kernel2 = new ForwardShortRowsKernel2<V>();
@@ -320,7 +321,7 @@ file static class InfoNceKernels
         kernel2.ratio2 = (float)(ratio);
         kernel2.tau = (float)(tau);
         kernel2.partials = partials.Span;
-        Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeI * (13.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0)));
+        Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeI * (15.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0)));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeI, 1);
@@ -417,14 +418,15 @@ file static class InfoNceKernels
 
                 // sum[j](exp(temporary1[i,j] / tau - max))
                 var sum3 = V.Zero;
-                var shift = FiniteOrZero(max);
+                var shift = ShiftOf(max);
                 for (nint j = 0; j < sizeJ; j++)
                 {
                     var exp = ExpNonPositive(V.LoadStrided(in temporary12, i * sizeJ + j, sizeJ, live) * ratioAll - shift);
                     sum3 += exp;
                 }
+                var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
                 var isLive = V.FirstLanes(live);
-                sum += V.And(isLive, Log(sum3) + (shift - sum2 / tauAll));
+                sum += V.And(isLive, Log(total) + (shift - sum2 / tauAll));
             }
 
             partials[(int)block] = V.SumLanes(sum);
@@ -463,7 +465,7 @@ file static class InfoNceKernels
         var ratio = 1.0 / tau;
         var ratio3 = upstream / (double)sizeI;
         var ratio4 = ratio3 / tau;
-        var iterations2 = BlockGrain.Iterations(sizeI, 1.0 + sizeJ * 3.0 + sizeJ * 3.0 + sizeJ * 13.0 + sizeD * (6.0 + sizeJ * 16.0));
+        var iterations2 = BlockGrain.Iterations(sizeI, 1.0 + sizeJ * 3.0 + sizeJ * 3.0 + sizeJ * 13.0 + sizeD * (6.0 + sizeJ * 17.0));
         var blocks2 = BlockGrain.Blocks(sizeI, iterations2);
         var kernel2 = new BackwardKernel2<V>();
         kernel2.iterations = iterations2;
@@ -480,9 +482,9 @@ file static class InfoNceKernels
         kernel2.qGradient = ref MemoryMarshal.GetReference(qGradient);
         kernel2.ratio5 = (float)(ratio4);
         kernel2.temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span);
-        Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeI * (1.0 + sizeJ * 3.0 + sizeJ * 3.0 + sizeJ * 13.0 + sizeD * (6.0 + sizeJ * 16.0))));
+        Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeI * (1.0 + sizeJ * 3.0 + sizeJ * 3.0 + sizeJ * 13.0 + sizeD * (6.0 + sizeJ * 17.0))));
 
-        var iterations3 = BlockGrain.Iterations(sizeI, 13.0 + sizeJ * 14.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0);
+        var iterations3 = BlockGrain.Iterations(sizeI, 15.0 + sizeJ * 14.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0);
         var blocks3 = BlockGrain.Blocks(sizeI, iterations3);
         using var partials = new Rented<double>(blocks3);
         var kernel3 = new BackwardKernel3<V>();
@@ -499,12 +501,12 @@ file static class InfoNceKernels
         kernel3.temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span);
         kernel3.tau = (float)(tau);
         kernel3.partials = partials.Span;
-        Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeI * (13.0 + sizeJ * 14.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0)));
+        Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeI * (15.0 + sizeJ * 14.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0)));
         var sum = Partials.Sum(partials.Span);
 
         var ratio6 = upstream / tau;
         var upper = Math.Max(sizeI, 1);
-        var iterations4 = BlockGrain.Iterations(sizeJ, 1.0 + sizeD * (10.0 + sizeI * 18.0));
+        var iterations4 = BlockGrain.Iterations(sizeJ, 1.0 + sizeD * (10.0 + sizeI * 19.0));
         var blocks4 = BlockGrain.Blocks(sizeJ, iterations4);
         var kernel4 = new BackwardKernel4<V>();
         kernel4.iterations = iterations4;
@@ -520,7 +522,7 @@ file static class InfoNceKernels
         kernel4.kGradient = ref MemoryMarshal.GetReference(kGradient);
         kernel4.ratio7 = (float)(ratio6);
         kernel4.upper2 = (nint)(upper);
-        Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeJ * (1.0 + sizeD * (10.0 + sizeI * 18.0))));
+        Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeJ * (1.0 + sizeD * (10.0 + sizeI * 19.0))));
 
         var ratio8 = sum / (double)upper;
         return (float)(ratio8);
@@ -720,7 +722,7 @@ file static class InfoNceKernels
 
                     var sumPart = V.Zero;
                     j3 = chunk;
-                    var shift = FiniteOrZero(max2);
+                    var shift = ShiftOf(max2);
                     var shiftAll = V.Create(shift);
                     for (; j3 <= chunkEnd - V.Count; j3 += V.Count)
                     {
@@ -742,9 +744,9 @@ file static class InfoNceKernels
                 // qGradient[i,d] = upstream / size(i) / tau * (sum[j](exp(temporary2[i,j] / tau - max2) / sum * k[j,d]) - k[i,d])
                 ref var kRow = ref Unsafe.Add(ref k, i * sizeD);
                 ref var temporary2Row = ref Unsafe.Add(ref temporary2, i * sizeJ);
-                var shift2 = FiniteOrZero(max2);
+                var shift2 = ShiftOf(max2);
                 var shiftAll2 = V.Create(shift2);
-                var ratio = 1f / sum;
+                var ratio = 1f / MathF.Max(1f, sum);
                 var ratioAll2 = V.Create(ratio);
                 ref var qGradientRow = ref Unsafe.Add(ref qGradient, i * sizeD);
                 for (nint dIndex = 0; dIndex < sizeD; dIndex++)
@@ -818,7 +820,7 @@ file static class InfoNceKernels
                 // sum[j2](exp(temporary3[i,j2] / tau - temporary4[i]))
                 var sumLanes = V.Zero;
                 ref var temporary3Row = ref Unsafe.Add(ref temporary3, i * sizeJ);
-                var shift = FiniteOrZero(Unsafe.Add(ref temporary4, i));
+                var shift = ShiftOf(Unsafe.Add(ref temporary4, i));
                 var shiftAll = V.Create(shift);
                 nint j2 = 0;
                 while (j2 <= sizeJ - V.Count)
@@ -888,7 +890,7 @@ file static class InfoNceKernels
 
                 // sum[j](exp(temporary1[i,j] / tau - max))
                 var sumLanes3 = V.Zero;
-                var shift2 = FiniteOrZero(max);
+                var shift2 = ShiftOf(max);
                 var shiftAll2 = V.Create(shift2);
                 j = 0;
                 while (j <= sizeJ - V.Count)
@@ -913,7 +915,8 @@ file static class InfoNceKernels
                 var sum4 = V.SumLanes(sumLanes3);
 
                 Unsafe.Add(ref temporary5, i) = sum2;
-                sum += Log(sum4) + (shift2 - sum3 / tau);
+                var sum5 = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum4) + (shift2 - sum3 / tau);
+                sum += sum5;
             }
 
             partials[(int)block] = sum;
@@ -953,7 +956,7 @@ file static class InfoNceKernels
                 {
                     var qValue = holds ? Unsafe.Add(ref qRow, dIndex) : 0f;
 
-                    // sum[i](exp(temporary2[i,j] / tau - temporary4[i]) / temporary5[i] * q[i,d])
+                    // sum[i](exp(temporary2[i,j] / tau - temporary4[i]) / max(1, temporary5[i]) * q[i,d])
                     var sumLanes = V.Zero;
                     ref var qRow2 = ref Unsafe.Add(ref q, dIndex);
                     nint i = 0;
@@ -963,8 +966,9 @@ file static class InfoNceKernels
                         var sumPart = V.Zero;
                         for (; i <= chunkEnd; i += V.Count)
                         {
-                            var difference = V.LoadStrided(in temporary2Row, i * sizeJ, sizeJ) * ratioAll - FiniteOrZero(V.Load(in temporary4, i));
-                            sumPart += Exp(difference) / V.Load(in temporary5, i) * V.LoadStrided(in qRow2, i * sizeD, sizeD);
+                            var difference = V.LoadStrided(in temporary2Row, i * sizeJ, sizeJ) * ratioAll - ShiftOf(V.Load(in temporary4, i));
+                            var product = Exp(difference) / V.Max(V.Create(1f), V.Load(in temporary5, i)) * V.LoadStrided(in qRow2, i * sizeD, sizeD);
+                            sumPart += product;
                         }
 
                         sumLanes += sumPart;
@@ -973,8 +977,8 @@ file static class InfoNceKernels
                     if (i < sizeI)
                     {
                         var live = sizeI - i;
-                        var difference = V.LoadStrided(in temporary2Row, i * sizeJ, sizeJ, live) * ratioAll - FiniteOrZero(V.Load(in temporary4, i, live));
-                        var product = Exp(difference) / V.Load(in temporary5, i, live) * V.LoadStrided(in qRow2, i * sizeD, sizeD, live);
+                        var difference = V.LoadStrided(in temporary2Row, i * sizeJ, sizeJ, live) * ratioAll - ShiftOf(V.Load(in temporary4, i, live));
+                        var product = Exp(difference) / V.Max(V.Create(1f), V.Load(in temporary5, i, live)) * V.LoadStrided(in qRow2, i * sizeD, sizeD, live);
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, product);
                     }
@@ -1017,7 +1021,7 @@ file static class InfoNceKernels
         var ratio = 1.0 / tau;
         var ratio3 = upstream / (double)sizeI;
         var ratio4 = ratio3 / tau;
-        var iterations2 = BlockGrain.Iterations(sizeI, 1.0 + sizeJ * 3.0 + sizeJ * 3.0 + sizeJ * 13.0 + sizeD * (6.0 + sizeJ * 16.0));
+        var iterations2 = BlockGrain.Iterations(sizeI, 1.0 + sizeJ * 3.0 + sizeJ * 3.0 + sizeJ * 13.0 + sizeD * (6.0 + sizeJ * 17.0));
         var blocks2 = BlockGrain.Blocks(sizeI, iterations2);
         var kernel2 = new BackwardShortRowsKernel2<V>();
         kernel2.iterations = iterations2;
@@ -1034,9 +1038,9 @@ file static class InfoNceKernels
         kernel2.temporary42 = ref MemoryMarshal.GetReference(temporary42Memory.Span);
         kernel2.qGradient = ref MemoryMarshal.GetReference(qGradient);
         kernel2.wantsQGradient = !qGradient.IsEmpty;
-        Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeI * (1.0 + sizeJ * 3.0 + sizeJ * 3.0 + sizeJ * 13.0 + sizeD * (6.0 + sizeJ * 16.0))));
+        Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeI * (1.0 + sizeJ * 3.0 + sizeJ * 3.0 + sizeJ * 13.0 + sizeD * (6.0 + sizeJ * 17.0))));
 
-        var iterations3 = BlockGrain.Iterations(sizeI, 13.0 + sizeJ * 14.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0);
+        var iterations3 = BlockGrain.Iterations(sizeI, 15.0 + sizeJ * 14.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0);
         var blocks3 = BlockGrain.Blocks(sizeI, iterations3);
         using var partials = new Rented<double>(blocks3);
         var kernel3 = new BackwardShortRowsKernel3<V>();
@@ -1053,13 +1057,13 @@ file static class InfoNceKernels
         kernel3.temporary52 = ref MemoryMarshal.GetReference(temporary52Memory.Span);
         kernel3.tau = (float)(tau);
         kernel3.partials = partials.Span;
-        Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeI * (13.0 + sizeJ * 14.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0)));
+        Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeI * (15.0 + sizeJ * 14.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0)));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeI, 1);
         var ratio6 = 1.0 / (double)sizeI;
         var ratio8 = upstream / tau;
-        var iterations4 = BlockGrain.Iterations(sizeJ, 1.0 + sizeD * (10.0 + sizeI * 18.0));
+        var iterations4 = BlockGrain.Iterations(sizeJ, 1.0 + sizeD * (10.0 + sizeI * 19.0));
         var blocks4 = BlockGrain.Blocks(sizeJ, iterations4);
         var kernel4 = new BackwardShortRowsKernel4<V, N>();
         kernel4.iterations = iterations4;
@@ -1076,7 +1080,7 @@ file static class InfoNceKernels
         kernel4.ratio7 = (float)(ratio8);
         kernel4.kGradient = ref MemoryMarshal.GetReference(kGradient);
         kernel4.wantsKGradient = !kGradient.IsEmpty;
-        Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeJ * (1.0 + sizeD * (10.0 + sizeI * 18.0))));
+        Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeJ * (1.0 + sizeD * (10.0 + sizeI * 19.0))));
 
         var ratio10 = sum / (double)upper;
         return (float)(ratio10);
@@ -1198,7 +1202,7 @@ file static class InfoNceKernels
 
                 // sum[j](exp(temporary1[i,j] / tau - max2))
                 var sum = V.Zero;
-                var shift = FiniteOrZero(max2);
+                var shift = ShiftOf(max2);
                 for (nint j = 0; j < sizeJ; j++)
                 {
                     var exp = ExpNonPositive(V.LoadStrided(in temporary12, i * sizeJ + j, sizeJ, live) * ratioAll - shift);
@@ -1206,6 +1210,7 @@ file static class InfoNceKernels
                 }
 
                 // qGradient[i,d] = upstream / size(i) / tau * (sum[j](exp(temporary2[i,j] / tau - shift) / sum * k[j,d]) - k[i,d])
+                var divisor = V.Max(V.Create(1f), sum);
                 for (nint dIndex = 0; dIndex < sizeD; dIndex++)
                 {
                     var kValue = V.LoadStrided(in k, i * sizeD + dIndex, sizeD, live);
@@ -1215,9 +1220,9 @@ file static class InfoNceKernels
                     ref var kRow = ref Unsafe.Add(ref k, dIndex);
                     for (nint j = 0; j < sizeJ; j++)
                     {
+                        var ratio = Exp(V.LoadStrided(in temporary22, i * sizeJ + j, sizeJ, live) * ratioAll - shift) / divisor;
                         var kValueAll = V.Create(Unsafe.Add(ref kRow, j * sizeD));
-                        var product = Exp(V.LoadStrided(in temporary22, i * sizeJ + j, sizeJ, live) * ratioAll - shift) / sum * kValueAll;
-                        sum2 += product;
+                        sum2 += ratio * kValueAll;
                     }
 
                     V.Store((sum2 - kValue) * ratioAll2, ref qGradientTile, dIndex * V.Count);
@@ -1269,7 +1274,7 @@ file static class InfoNceKernels
 
                 // sum[j2](exp(temporary3[i,j2] / tau - temporary4[i]))
                 var sum2 = V.Zero;
-                var shift = FiniteOrZero(V.Load(in temporary42, i, live));
+                var shift = ShiftOf(V.Load(in temporary42, i, live));
                 for (nint j2 = 0; j2 < sizeJ; j2++)
                 {
                     sum2 += Exp(V.LoadStrided(in temporary32, i * sizeJ + j2, sizeJ, live) * ratioAll - shift);
@@ -1291,7 +1296,7 @@ file static class InfoNceKernels
 
                 // sum[j](exp(temporary1[i,j] / tau - max))
                 var sum4 = V.Zero;
-                var shift2 = FiniteOrZero(max);
+                var shift2 = ShiftOf(max);
                 for (nint j = 0; j < sizeJ; j++)
                 {
                     var exp = ExpNonPositive(V.LoadStrided(in temporary12, i * sizeJ + j, sizeJ, live) * ratioAll - shift2);
@@ -1299,8 +1304,9 @@ file static class InfoNceKernels
                 }
 
                 V.Store(sum2, ref temporary52, i, live);
+                var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum4);
                 var isLive = V.FirstLanes(live);
-                sum += V.And(isLive, Log(sum4) + (shift2 - sum3 / tauAll));
+                sum += V.And(isLive, Log(total) + (shift2 - sum3 / tauAll));
             }
 
             partials[(int)block] = V.SumLanes(sum);
@@ -1352,12 +1358,12 @@ file static class InfoNceKernels
                     }
                     var qValue = V.Load(in lanes[0], 0, live);
 
-                    // sum[i](exp(temporary2[i,j] / tau - temporary4[i]) / temporary5[i] * q[i,d])
+                    // sum[i](exp(temporary2[i,j] / tau - temporary4[i]) / max(1, temporary5[i]) * q[i,d])
                     var sum = V.Zero;
                     for (nint i = 0; i < sizeI; i++)
                     {
-                        var shiftAll = V.Create(FiniteOrZero(Unsafe.Add(ref temporary42, i)));
-                        var ratioAll2 = V.Create(Unsafe.Add(ref qRow, i * sizeD) / Unsafe.Add(ref temporary52, i));
+                        var shiftAll = V.Create(ShiftOf(Unsafe.Add(ref temporary42, i)));
+                        var ratioAll2 = V.Create(Unsafe.Add(ref qRow, i * sizeD) / MathF.Max(1f, Unsafe.Add(ref temporary52, i)));
                         sum += Exp(V.Load(in temporary22, i * sizeJ + j, live) * ratioAll - shiftAll) * ratioAll2;
                     }
 

@@ -158,7 +158,7 @@ internal sealed partial class AdjointSweep
                 UnaryNode
                 {
                     Operator: UnaryOperator.Sign or UnaryOperator.Floor or UnaryOperator.Ceil or UnaryOperator.Round
-                    or UnaryOperator.StopGradient or UnaryOperator.FiniteOrZero
+                    or UnaryOperator.StopGradient or UnaryOperator.ShiftOf
                 }
                     => false,
                 SelectNode select => IsRelevant(select.WhenTrue) || IsRelevant(select.WhenFalse),

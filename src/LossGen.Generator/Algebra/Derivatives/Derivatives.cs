@@ -41,7 +41,7 @@ internal sealed class Derivatives(Graph graph)
             UnaryOperator.Log1mExp => Over(graph.Negate(g), F(UnaryOperator.Expm1, graph.Negate(x))),
             UnaryOperator.Digamma => throw new NotDifferentiableException(y, "digamma"),
             UnaryOperator.Not or UnaryOperator.Sign or UnaryOperator.Floor or UnaryOperator.Ceil or UnaryOperator.Round
-                or UnaryOperator.StopGradient or UnaryOperator.FiniteOrZero => null,
+                or UnaryOperator.StopGradient or UnaryOperator.ShiftOf => null,
             _ => throw new ArgumentOutOfRangeException(nameof(y)),
         };
     }

@@ -94,10 +94,10 @@ internal sealed partial class FormulaPrinter
                 return new Written("!" + Write(node.Operand).In(Tightness.Primary), Tightness.Sign);
             case UnaryOperator.Log1mExp:
                 return Primary($"log(-expm1({Write(node.Operand).Text}))");
-            case UnaryOperator.FiniteOrZero:
+            case UnaryOperator.ShiftOf:
             {
                 var x = Write(node.Operand).Text;
-                return new Written($"abs({x}) < inf ? {x} : 0", Tightness.Conditional);
+                return new Written($"{x} > -inf ? {x} : 0", Tightness.Conditional);
             }
 
             default:

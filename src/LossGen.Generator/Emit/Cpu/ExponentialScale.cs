@@ -40,7 +40,7 @@ internal sealed class ExponentialScale(IReadOnlyCollection<ReduceNode> maxima)
                 Operand: BinaryNode
                 {
                     Operator: BinaryOperator.Subtract,
-                    Right: UnaryNode { Operator: UnaryOperator.FiniteOrZero, Operand: ReduceNode maximum },
+                    Right: UnaryNode { Operator: UnaryOperator.ShiftOf, Operand: ReduceNode maximum },
                 } difference,
             } when _maxima.Contains(maximum) && !DependsOnMaximum(difference.Left) && maximum.Body == difference.Left:
                 return new Scale(maximum);

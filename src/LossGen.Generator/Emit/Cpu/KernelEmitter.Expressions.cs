@@ -297,9 +297,9 @@ internal sealed partial class KernelEmitter
         BinaryNode
         {
             Operator: BinaryOperator.Subtract,
-            Right: UnaryNode { Operator: UnaryOperator.FiniteOrZero, Operand: ReduceNode { Operator: ReduceOperator.Max } maximum },
+            Right: UnaryNode { Operator: UnaryOperator.ShiftOf, Operand: ReduceNode { Operator: ReduceOperator.Max } maximum },
         } difference => maximum.Body == difference.Left,
-        BinaryNode { Operator: BinaryOperator.Subtract, Right: UnaryNode { Operator: UnaryOperator.FiniteOrZero, Operand: LoadNode soFar } } =>
+        BinaryNode { Operator: BinaryOperator.Subtract, Right: UnaryNode { Operator: UnaryOperator.ShiftOf, Operand: LoadNode soFar } } =>
             _shiftsSoFar.Contains(soFar),
         _ => false,
     };

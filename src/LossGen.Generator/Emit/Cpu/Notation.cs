@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using LossGen.Generator.Algebra;
+using LossGen.Generator.Schedule.Lowering;
 
 namespace LossGen.Generator.Emit.Cpu;
 
@@ -23,6 +24,8 @@ internal sealed class Notation(Func<Node, string?> nameOf)
 
     private Code Top(Node node) => node switch
     {
+        // What is done about infinite elements explains nothing.
+        _ when ShiftedSum.SumOf(node) is { } sum => Of(sum),
         Constant { Kind: ValueKind.Condition } truth => Code.Primary(truth.Value != 0 ? "true" : "false"),
         Constant constant => Number(constant.Value),
         ScalarNode scalar => Code.Primary(scalar.Parameter.Name),
@@ -31,7 +34,7 @@ internal sealed class Notation(Func<Node, string?> nameOf)
         LoadNode load => Code.Primary($"{load.Tensor.Name}[{string.Join(",", load.Children.Take(load.Tensor.Rank).Select(s => Of(s).Text))}]"),
         UnaryNode { Operator: UnaryOperator.Negate } negate => new Code("-" + Of(negate.Operand).At(Precedence.Primary), Precedence.Unary),
         UnaryNode { Operator: UnaryOperator.Not } not => new Code("!" + Of(not.Operand).At(Precedence.Primary), Precedence.Unary),
-        UnaryNode { Operator: UnaryOperator.FiniteOrZero } shift => Of(shift.Operand),
+        UnaryNode { Operator: UnaryOperator.ShiftOf } shift => Of(shift.Operand),
         UnaryNode { Operator: UnaryOperator.Log1mExp } log => Code.Primary($"log(-expm1({Of(log.Operand)}))"),
         UnaryNode unary => Code.Primary($"{unary.Operator.ToString().ToLowerInvariant()}({Of(unary.Operand)})"),
         BinaryNode binary => Binary(binary),

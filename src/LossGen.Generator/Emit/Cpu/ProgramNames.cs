@@ -4,6 +4,7 @@ using System.Linq;
 using LossGen.Generator.Algebra;
 using LossGen.Generator.Binding;
 using LossGen.Generator.Schedule;
+using LossGen.Generator.Schedule.Lowering;
 using Buffer = LossGen.Generator.Schedule.Buffer;
 
 namespace LossGen.Generator.Emit.Cpu;
@@ -20,8 +21,8 @@ internal sealed class ProgramNames
     [
         "V", "N", "Run", "Math", "MathF", "Unsafe", "MemoryMarshal", "Position", "Extents", "Blocks", "BlockGrain", "Rented",
         "LaneTranspose", "Partials", "TensorAccess", "Overlap", "VectorWidth", "SingleMath", "DoubleMath",
-        "Acos", "Asin", "Atan", "Cos", "Cosh", "Digamma", "Erf", "Exp", "ExpNonPositive", "Expm1", "FiniteOrZero", "Lgamma", "Log",
-        "Log1mExp", "Log1p", "Log1pUnit", "LogAddExp", "LogSigmoid", "Pow", "Sigmoid", "Sin", "Sinh", "Softplus", "Tan", "Tanh",
+        "Acos", "Asin", "Atan", "Cos", "Cosh", "Digamma", "Erf", "Exp", "ExpNonPositive", "Expm1", "Lgamma", "Log",
+        "Log1mExp", "Log1p", "Log1pUnit", "LogAddExp", "LogSigmoid", "Pow", "ShiftOf", "Sigmoid", "Sin", "Sinh", "Softplus", "Tan", "Tanh",
     ];
 
     private readonly Dictionary<IndexRange, string> _extents = [];
@@ -111,6 +112,7 @@ internal sealed class ProgramNames
     public string Hint(Node node) => _hints.TryGetValue(node, out var hint) ? hint : node switch
     {
         LoadNode load => load.Tensor.Name + "Value",
+        _ when ShiftedSum.SumOf(node) is not null => node is SelectNode ? "total" : "divisor",
         ReduceNode reduce => reduce.Operator switch
         {
             ReduceOperator.Sum => "sum",
@@ -121,7 +123,7 @@ internal sealed class ProgramNames
         UnaryNode unary => unary.Operator switch
         {
             UnaryOperator.Negate => "negative",
-            UnaryOperator.FiniteOrZero => "shift",
+            UnaryOperator.ShiftOf => "shift",
             UnaryOperator.Not => "isNot",
             _ => char.ToLowerInvariant(unary.Operator.ToString()[0]) + unary.Operator.ToString().Substring(1),
         },

@@ -110,7 +110,7 @@ internal sealed class OperationLowering(Graph graph)
             default:
             {
                 var (maximum, sum) = Exponentials(reduce.Bound, body, condition);
-                return graph.Add(maximum, graph.Log(sum));
+                return graph.Add(maximum, ShiftedSum.Log(graph, maximum, sum));
             }
         }
     }
@@ -118,23 +118,24 @@ internal sealed class OperationLowering(Graph graph)
     private Node Count(ImmutableArray<IndexVariable> bound, Node? condition, Node body) =>
         Nest(ReduceOperator.Sum, bound, graph.Indicator(condition is null ? body : graph.And(condition, body)));
 
-    // argmax[i](x) ----> min[i](x == max[i](x) ? i : size(i)), the first position of the largest; a NaN is the largest
+    // argmax[i](x) ----> min(size(i), min[i](x == max[i](x) ? i : size(i))), the first position of the largest; a NaN is the largest
     private Node Position(ReduceOperator extreme, ImmutableArray<IndexVariable> bound, Node body, Node? condition)
     {
         var best = Nest(extreme, bound, Filter(extreme, body, condition));
         var isBest = graph.Or(graph.Equal(body, best), graph.NotEqual(body, body));
         var hit = condition is null ? isBest : graph.And(condition, isBest);
-        return Nest(
-            ReduceOperator.Min, bound, graph.Select(hit, graph.Index(bound[0]), graph.Extent(bound[0].Range)));
+        var extent = graph.Extent(bound[0].Range);
+        return graph.Min(extent, Nest(ReduceOperator.Min, bound, graph.Select(hit, graph.Index(bound[0]), extent)));
     }
 
-    // logsumexp[j](x) ----> m + log(sum[j](exp(x - m))), m = max[j](x), or 0 where that is infinite
+    // logsumexp[j](x) ----> m + log(sum[j](exp(x - m))), m = max[j](x), or a finite number where that is -inf.
     private (Node Maximum, Node Sum) Exponentials(ImmutableArray<IndexVariable> bound, Node body, Node? condition)
     {
         var maximum = graph.Unary(
-            UnaryOperator.FiniteOrZero, Nest(ReduceOperator.Max, bound, Filter(ReduceOperator.Max, body, condition)));
+            UnaryOperator.ShiftOf, Nest(ReduceOperator.Max, bound, Filter(ReduceOperator.Max, body, condition)));
         var exponential = graph.Exp(graph.Subtract(body, maximum));
-        return (maximum, Nest(ReduceOperator.Sum, bound, Filter(ReduceOperator.Sum, exponential, condition)));
+        var sum = Nest(ReduceOperator.Sum, bound, Filter(ReduceOperator.Sum, exponential, condition));
+        return (maximum, sum);
     }
 
     private Node Filter(ReduceOperator @operator, Node body, Node? condition) =>
@@ -169,7 +170,7 @@ internal sealed class OperationLowering(Graph graph)
         }
 
         var (maximum, sum) = Exponentials(lse.Bound, Apply(lse.Body), lse.Condition is null ? null : Apply(lse.Condition));
-        return graph.Divide(graph.Exp(graph.Subtract(rest, maximum)), sum);
+        return ShiftedSum.Divide(graph, graph.Exp(graph.Subtract(rest, maximum)), sum);
     }
 
     // x - logsumexp[j](y) ----> (x - m) - log(sum[j](exp(y - m))): what is near the maximum cancels exactly
@@ -183,8 +184,8 @@ internal sealed class OperationLowering(Graph graph)
 
         var (maximum, sum) = Exponentials(lse.Bound, Apply(lse.Body), lse.Condition is null ? null : Apply(lse.Condition));
         return sign < 0
-            ? graph.Subtract(graph.Subtract(rest, maximum), graph.Log(sum))
-            : graph.Add(graph.Log(sum), graph.Add(maximum, rest));
+            ? graph.Subtract(graph.Subtract(rest, maximum), ShiftedSum.Log(graph, maximum, sum))
+            : graph.Add(ShiftedSum.Log(graph, maximum, sum), graph.Add(maximum, rest));
     }
 
     /// <summary>Splits a sum into one log-sum-exp with its sign and the lowered rest, where it has exactly one.</summary>

@@ -10,7 +10,7 @@ internal static class Costs
     {
         UnaryNode unary => unary.Operator is not (UnaryOperator.Negate or UnaryOperator.Not or UnaryOperator.Abs
             or UnaryOperator.Sign or UnaryOperator.Sqrt or UnaryOperator.Relu or UnaryOperator.Floor or UnaryOperator.Ceil
-            or UnaryOperator.Round or UnaryOperator.StopGradient or UnaryOperator.FiniteOrZero),
+            or UnaryOperator.Round or UnaryOperator.StopGradient or UnaryOperator.ShiftOf),
         BinaryNode binary => binary.Operator is BinaryOperator.Power or BinaryOperator.LogAddExp,
         _ => false,
     };

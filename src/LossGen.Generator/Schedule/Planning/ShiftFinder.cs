@@ -67,7 +67,7 @@ internal sealed class ShiftFinder(SchedulePlan plan)
         {
             if (child is ReduceNode { Operator: ReduceOperator.Max } maximum)
             {
-                if (node is UnaryNode { Operator: UnaryOperator.FiniteOrZero })
+                if (node is UnaryNode { Operator: UnaryOperator.ShiftOf })
                 {
                     plan.Shifts.Add(maximum);
                 }

@@ -69,8 +69,8 @@ public static partial class DoubleMath
     /// <inheritdoc cref="Log1mExp{V}(V)"/>
     public static double Log1mExp(double x) => DoubleScalar.GetLane(Log1mExp(DoubleScalar.Create(x)), 0);
 
-    /// <inheritdoc cref="FiniteOrZero{V}(V)"/>
-    public static double FiniteOrZero(double x) => DoubleScalar.GetLane(FiniteOrZero(DoubleScalar.Create(x)), 0);
+    /// <inheritdoc cref="ShiftOf{V}(V)"/>
+    public static double ShiftOf(double maximum) => DoubleScalar.GetLane(ShiftOf(DoubleScalar.Create(maximum)), 0);
 
     /// <inheritdoc cref="Pow{V}(V, V)"/>
     public static double Pow(double x, double y) => DoubleScalar.GetLane(Pow(DoubleScalar.Create(x), DoubleScalar.Create(y)), 0);
@@ -85,5 +85,5 @@ public static partial class DoubleMath
     public static double Rescale(double maximum, double larger) =>
         maximum == larger ? 1
         : maximum == double.NegativeInfinity ? 0
-        : ExpNonPositive(maximum - FiniteOrZero(larger));
+        : ExpNonPositive(maximum - larger);
 }

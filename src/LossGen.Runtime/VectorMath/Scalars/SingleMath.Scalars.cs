@@ -69,8 +69,8 @@ public static partial class SingleMath
     /// <inheritdoc cref="Log1mExp{V}(V)"/>
     public static float Log1mExp(float x) => SingleScalar.GetLane(Log1mExp(SingleScalar.Create(x)), 0);
 
-    /// <inheritdoc cref="FiniteOrZero{V}(V)"/>
-    public static float FiniteOrZero(float x) => SingleScalar.GetLane(FiniteOrZero(SingleScalar.Create(x)), 0);
+    /// <inheritdoc cref="ShiftOf{V}(V)"/>
+    public static float ShiftOf(float maximum) => SingleScalar.GetLane(ShiftOf(SingleScalar.Create(maximum)), 0);
 
     /// <inheritdoc cref="Pow{V}(V, V)"/>
     public static float Pow(float x, float y) => SingleScalar.GetLane(Pow(SingleScalar.Create(x), SingleScalar.Create(y)), 0);
@@ -85,5 +85,5 @@ public static partial class SingleMath
     public static float Rescale(float maximum, float larger) =>
         maximum == larger ? 1
         : maximum == float.NegativeInfinity ? 0
-        : ExpNonPositive(maximum - FiniteOrZero(larger));
+        : ExpNonPositive(maximum - larger);
 }

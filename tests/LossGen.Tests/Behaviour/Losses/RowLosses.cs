@@ -1,0 +1,31 @@
+using System;
+
+namespace LossGen.Tests.Behaviour;
+
+/// <summary>Exponentials along rows, reduced in several ways.</summary>
+internal static partial class RowLosses
+{
+    private const string LogSumExpFormula = "sum[b](log(sum[v](exp(z[b,v]))))";
+
+    private const string MaskedFormula = "sum[b](logsumexp[v : m[b,v]](z[b,v]))";
+
+    private const string WeightedFormula = "sum[b,v](softmax[v](z[b,v]) * w[v])";
+
+    [Loss(LogSumExpFormula)]
+    public static partial float LogSumExp(ReadOnlySpan<float> z, int v);
+
+    [Loss(LogSumExpFormula)]
+    public static partial double LogSumExp(ReadOnlySpan<double> z, int v);
+
+    [Loss(MaskedFormula)]
+    public static partial float Masked(ReadOnlySpan<float> z, ReadOnlySpan<bool> m, int v);
+
+    [Loss(WeightedFormula)]
+    public static partial float Weighted(ReadOnlySpan<float> z, ReadOnlySpan<float> w);
+
+    [Loss("argmax[i : m[i]](x[i]) + 1000 * argmin[i : m[i]](x[i])")]
+    public static partial float Extremes(ReadOnlySpan<float> x, ReadOnlySpan<bool> m);
+
+    [Loss("first[b] = argmax[i](x[b,i]); last[b] = argmin[i](x[b,i]); sum[b](x[b,0] ?? 0)")]
+    public static partial float ExtremesOfRows(ReadOnlySpan<float> x, int b, int i, Span<int> first, Span<int> last);
+}
