@@ -25,15 +25,20 @@ internal static class LossCompiler
 
         cancellation.ThrowIfCancellationRequested();
         var diagnostics = new DiagnosticBag();
-        var loss = FormulaBinder.Bind(model.Formula, model.Signature, diagnostics);
-        var source = loss is null || diagnostics.HasErrors ? null : Compile(model, loss, diagnostics, cancellation);
+        var source = Compile(model, diagnostics, cancellation);
         return new CompiledLoss(source ?? ThrowingLoss.Write(model.Method), diagnostics.ToImmutable());
     }
 
-    private static string? Compile(LossModel model, BoundLoss loss, DiagnosticBag diagnostics, CancellationToken cancellation)
+    private static string? Compile(LossModel model, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         try
         {
+            var loss = FormulaBinder.Bind(model.Formula, model.Signature, diagnostics);
+            if (loss is null || diagnostics.HasErrors)
+            {
+                return null;
+            }
+
             loss.Graph.IsWithin = loss.Extents.IsWithin;
             var upstream = Upstream.Of(loss);
             var derived = Derive(loss, upstream);
@@ -62,8 +67,7 @@ internal static class LossCompiler
 
     private static DerivedLoss Derive(BoundLoss loss, Upstream upstream)
     {
-        // A condition has no gradient.
-        var isDifferentiable = loss.Result.Node.Kind != ValueKind.Condition;
+        var isDifferentiable = IsDifferentiable(loss);
         return LossAlgebra.Derive(
             loss,
             upstream.Adjoint,
@@ -71,7 +75,10 @@ internal static class LossCompiler
             loss.Scalars.Where(scalar => isDifferentiable && scalar.IsDifferentiable));
     }
 
-    /// <summary>The gradients in the order of the parameters.</summary>
+    /// <summary>A condition has no gradient.</summary>
+    private static bool IsDifferentiable(BoundLoss loss) => loss.Result.Node.Kind != ValueKind.Condition;
+
+    /// <summary>The gradients in the order of the parameters. Where the formula does not use a parameter, its gradient is 0.</summary>
     private static List<GradientInput> InOrder(DerivedLoss derived)
     {
         var result = new List<GradientInput>();
@@ -85,6 +92,10 @@ internal static class LossCompiler
             else if (derived.Gradients.Scalars.TryGetValue(parameter, out var value))
             {
                 result.Add(new GradientInput(parameter, null, [], value));
+            }
+            else if (parameter.IsDifferentiable && IsDifferentiable(derived.Loss))
+            {
+                result.Add(new GradientInput(parameter, null, [], derived.Loss.Graph.Zero));
             }
         }
 

@@ -129,7 +129,8 @@ internal sealed class OutputBinder(Graph graph, LossSignature signature, Formula
             return null;
         }
 
-        var node = target.Element == ElementType.Boolean ? value : ToNumber(value);
+        // The elements of a Span<bool> are bytes 0 and 1.
+        var node = target is { Element: ElementType.Boolean, Kind: ParameterKind.OutScalar } ? value : ToNumber(value);
         return new Output(definition.Name, node, definition.Indices, target);
     }
 

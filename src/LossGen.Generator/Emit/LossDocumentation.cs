@@ -26,6 +26,12 @@ internal sealed record LossDocumentation(IReadOnlyList<string> Backward, IReadOn
 
         foreach (var gradient in gradients)
         {
+            if (gradient.IsOfUnusedTensor)
+            {
+                backward.Add(Paragraph($"The gradient of {gradient.Parameter.Name} is 0: the formula does not use it."));
+                continue;
+            }
+
             Block(backward, $"The gradient of {gradient.Parameter.Name}:", Lines(Gradient(derived, gradient)));
         }
 

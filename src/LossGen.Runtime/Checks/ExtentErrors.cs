@@ -38,6 +38,11 @@ internal static class ExtentErrors
 
     [DoesNotReturn]
     [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void NotLikeInput(string gradient, string input) =>
+        throw Error(gradient, $"{gradient} does not have the shape of {input}.");
+
+    [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Negative(int value, string parameter) =>
         throw new ArgumentOutOfRangeException(
             parameter,

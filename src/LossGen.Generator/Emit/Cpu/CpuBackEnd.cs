@@ -54,7 +54,7 @@ internal sealed class CpuBackEnd
             return new CpuEmission(forward, null, null, _kernels, [], []);
         }
 
-        var all = outputs.Concat(_gradients.Select(Describe)).ToList();
+        var all = outputs.Concat(_gradients.Where(gradient => !gradient.IsOfUnusedTensor).Select(Describe)).ToList();
         var backward = Method("Backward", all, _gradients);
         return new CpuEmission(forward, BackwardParameters(), backward, _kernels, _inPlace, _passes);
     }
@@ -88,12 +88,16 @@ internal sealed class CpuBackEnd
         var body = new CodeBlock();
         var extents = new ExtentEmitter(_loss, program.Names, body);
         extents.Write();
-        foreach (var gradient in gradients.Where(gradient => gradient.Tensor is not null))
+        foreach (var gradient in gradients.Where(gradient => gradient.Parameter.IsTensor))
         {
             var name = gradient.Parameter.Name + "Gradient";
             var inner = new CodeBlock();
-            new ExtentEmitter(_loss, program.Names, inner).CheckShape(name, gradient.Parameter.Kind, gradient.Parameter);
-            var inPlace = program.IsInPlaceAllowed(gradient.Tensor!);
+            if (!gradient.IsOfUnusedTensor)
+            {
+                new ExtentEmitter(_loss, program.Names, inner).CheckShape(name, gradient.Parameter.Kind, gradient.Parameter);
+            }
+
+            var inPlace = gradient.IsOfUnusedTensor || program.IsInPlaceAllowed(gradient.Tensor!);
             if (inPlace)
             {
                 _inPlace.Add(gradient.Parameter.Name);
@@ -114,6 +118,13 @@ internal sealed class CpuBackEnd
             body,
             outputs.Where(output => output.Role != OutputRole.Gradient && !output.Indices.IsEmpty).ToList(),
             gradients.Count > 0 && _upstreamTensor is not null ? _upstream : null);
+        foreach (var gradient in gradients.Where(gradient => gradient.IsOfUnusedTensor))
+        {
+            var name = gradient.Parameter.Name + "Gradient";
+            body.Line(
+                $"UnusedInput.Clear({NameScope.Escape(name)}, \"{name}\", {NameScope.Escape(gradient.Parameter.Name)}, \"{gradient.Parameter.Name}\");");
+        }
+
         body.Blank();
         var names = program.UsesIntegerLanes
             ? LaneNames.WithIntegers(_compute)
@@ -160,7 +171,7 @@ internal sealed class CpuBackEnd
                 $"Overlap.Check({NameScope.Escape(name)}, \"{name}\", {NameScope.Escape(parameter.Name)}, \"{parameter.Name}\", sameAllowed: false);");
         }
 
-        foreach (var other in _gradients.TakeWhile(other => other != gradient).Where(other => other.Tensor is not null))
+        foreach (var other in _gradients.TakeWhile(other => other != gradient).Where(other => other.Parameter.IsTensor))
         {
             var otherName = other.Parameter.Name + "Gradient";
             code.Line(

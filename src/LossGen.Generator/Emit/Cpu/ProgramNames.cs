@@ -97,8 +97,9 @@ internal sealed class ProgramNames
     public string Reference(Buffer buffer) => buffer.Kind switch
     {
         BufferKind.Temporary => $"MemoryMarshal.GetReference({Of(buffer)}Memory.Span)",
-        _ when buffer.Tensor.Parameter.Kind is ParameterKind.TensorSpan or ParameterKind.OutTensorSpan =>
-            $"Unsafe.AsRef(in TensorAccess.First({NameScope.Escape(Of(buffer))}))",
+        _ when buffer.Tensor.Parameter.Kind is ParameterKind.TensorSpan or ParameterKind.OutTensorSpan => buffer.Element == ElementType.Boolean
+            ? $"Unsafe.As<bool, byte>(ref Unsafe.AsRef(in TensorAccess.First({NameScope.Escape(Of(buffer))})))"
+            : $"Unsafe.AsRef(in TensorAccess.First({NameScope.Escape(Of(buffer))}))",
         _ when buffer.Element == ElementType.Boolean =>
             $"MemoryMarshal.GetReference(MemoryMarshal.Cast<bool, byte>({NameScope.Escape(Of(buffer))}))",
         _ => $"MemoryMarshal.GetReference({NameScope.Escape(Of(buffer))})",

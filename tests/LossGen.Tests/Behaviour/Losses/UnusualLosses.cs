@@ -1,0 +1,28 @@
+using System;
+using System.Numerics.Tensors;
+
+namespace LossGen.Tests.Behaviour;
+
+/// <summary>Declarations that are allowed and rarely seen.</summary>
+internal static partial class UnusualLosses
+{
+#pragma warning disable LG0191 // The formula does not use a parameter: that is what is tested.
+    [Loss("sum[i](x[i]^2)")]
+    public static partial float Unused(ReadOnlySpan<float> x, ReadOnlySpan<float> extra, [Gradient] float tau);
+
+    [Loss("sum[i](x[i]^2)")]
+    public static partial double UnusedTensor(ReadOnlySpan<double> x, ReadOnlyTensorSpan<double> extra);
+
+    [Loss("3")]
+    public static partial float Constant(ReadOnlySpan<float> x);
+#pragma warning restore LG0191
+
+    [Loss("positive[i] = x[i] > 0; sum[i](x[i])")]
+    public static partial float Positive(ReadOnlySpan<float> x, Span<bool> positive);
+
+    [Loss("sum[i : mask[i]](x[i])")]
+    public static partial float MaskedTensor(ReadOnlySpan<float> x, ReadOnlyTensorSpan<bool> mask);
+
+    [Loss("inside[b,v] = x[b,v] > 0 && v < y[b]; all01[b] = all[v](x[b,v] >= 0); sum[b,v](x[b,v])")]
+    public static partial double Inside(ReadOnlySpan<double> x, ReadOnlySpan<int> y, Span<bool> inside, TensorSpan<bool> all01);
+}
