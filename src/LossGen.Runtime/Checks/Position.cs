@@ -2,6 +2,8 @@ using System;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 
 namespace LossGen.Runtime;
@@ -28,6 +30,20 @@ public static class Position
 
         return (nint)value;
     }
+
+    /// <summary>
+    /// Whether all labels lie on the axis that they are positions of. Looked at before a gradient replaces its input, so that a bad label
+    /// does not leave half of it overwritten.
+    /// </summary>
+    /// <typeparam name="T">An integer type.</typeparam>
+    /// <param name="labels">The labels.</param>
+    /// <param name="extent">The extent of the axis.</param>
+    /// <param name="negativeAllowed">Whether negative labels mean that nothing is read.</param>
+    public static bool AreInside<T>(ReadOnlySpan<T> labels, nint extent, bool negativeAllowed)
+        where T : unmanaged, INumber<T> =>
+        labels.IsEmpty
+        || (long.CreateTruncating(TensorPrimitives.Max(labels)) < extent
+            && (negativeAllowed || !T.IsNegative(TensorPrimitives.Min(labels))));
 
     [DoesNotReturn]
     [MethodImpl(MethodImplOptions.NoInlining)]

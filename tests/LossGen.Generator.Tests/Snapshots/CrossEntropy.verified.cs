@@ -60,6 +60,12 @@ partial class Losses
             Overlap.Check(zGradient, "zGradient", y, "y", sameAllowed: false);
         }
 
+        if (zGradient == z && !Position.AreInside(y, sizeV, negativeAllowed: false))
+        {
+            // throws where the label is used, before anything is overwritten
+            CrossEntropyKernels.Forward<Single128, Int32Lanes128>(sizeB, sizeV, z, y);
+        }
+
         if (VectorWidth.Bits >= 512)
         {
             return CrossEntropyKernels.Backward<Single512, Int32Lanes512>(sizeB, sizeV, z, y, zGradient, upstream);

@@ -64,6 +64,12 @@ partial class Losses
             Overlap.Check(zGradient, "zGradient", y, "y", sameAllowed: false);
         }
 
+        if (zGradient == z && !Position.AreInside(y, sizeV, negativeAllowed: false))
+        {
+            // throws where the label is used, before anything is overwritten
+            FocalKernels.Forward<Single128, Int32Lanes128>(sizeB, sizeV, z, y, gamma);
+        }
+
         if (VectorWidth.Bits >= 512)
         {
             return FocalKernels.Backward<Single512, Int32Lanes512>(sizeB, sizeV, z, y, gamma, zGradient, upstream);

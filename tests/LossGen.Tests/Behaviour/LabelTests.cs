@@ -55,6 +55,48 @@ public class LabelTests
         Assert.All(Expectation.Elements(call["zGradient"]), element => Assert.Equal(0.0, element));
     }
 
+    [Theory]
+    [InlineData(3, 4)]
+    [InlineData(40, 3)]
+    [InlineData(40, 37)]
+    [InlineData(700, 130)]
+    [InlineData(3, 5000)]
+    public void A_bad_label_leaves_an_input_that_its_gradient_replaces_as_it_was(int rows, int columns)
+    {
+        var z = Enumerable.Range(0, rows * columns).Select(i => MathF.Sin(i)).ToArray();
+        var before = (float[])z.Clone();
+        var y = Enumerable.Range(0, rows).Select(b => b % columns).ToArray();
+        foreach (var label in new[] { columns, -1, int.MaxValue, int.MinValue })
+        {
+            y[rows - 1] = label;
+            var exception = Assert.Throws<ArgumentOutOfRangeException>(() => SingleLosses.CrossEntropyBackward(z, y, z));
+            Assert.Equal((long)label, exception.ActualValue);
+            Assert.Equal(before, z);
+        }
+
+        var padded = y.Select((label, b) => b % 2 == 0 ? -100L : label).ToArray();
+        padded[rows - 1] = columns;
+        Assert.Throws<ArgumentOutOfRangeException>(() => SingleLosses.PaddedCrossEntropyBackward(z, padded, z));
+        Assert.Equal(before, z);
+
+        y[rows - 1] = columns;
+        var mask = Enumerable.Range(0, rows).Select(b => b != 0).ToArray();
+        Assert.Throws<ArgumentOutOfRangeException>(() => UnusualLosses.MaskedLabelsBackward(z, y, mask, z));
+        Assert.Equal(before, z);
+    }
+
+    [Fact]
+    public void A_label_that_is_not_used_may_be_anything_in_place_too()
+    {
+        float[] z = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+        var gradient = new float[9];
+        int[] y = [2, 77, -5];
+        bool[] mask = [true, false, false];
+        var value = UnusualLosses.MaskedLabelsBackward(z, y, mask, gradient);
+        Assert.Equal(value, UnusualLosses.MaskedLabelsBackward(z, y, mask, z));
+        Assert.Equal(gradient, z);
+    }
+
     private static void AssertNamed(LossCall call, string tensor, int axis, int position, int label, int extent)
     {
         var exception = Assert.Throws<ArgumentOutOfRangeException>(() => call.Run());

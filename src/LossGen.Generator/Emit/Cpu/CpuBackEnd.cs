@@ -23,6 +23,9 @@ internal sealed class CpuBackEnd
     private readonly List<string> _inPlace = [];
     private IReadOnlyList<string> _passes = [];
 
+    /// <summary>A call of the kernels that write no gradient.</summary>
+    private string _forwardCall = "";
+
     private CpuBackEnd(BoundLoss loss, IReadOnlyList<GradientInput> gradients, LossParameter? upstream, Tensor? upstreamTensor)
     {
         _loss = loss;
@@ -118,6 +121,7 @@ internal sealed class CpuBackEnd
             body,
             outputs.Where(output => output.Role != OutputRole.Gradient && !output.Indices.IsEmpty).ToList(),
             gradients.Count > 0 && _upstreamTensor is not null ? _upstream : null);
+        WriteLabelChecks(body, program);
         foreach (var gradient in gradients.Where(gradient => gradient.IsOfUnusedTensor))
         {
             var name = gradient.Parameter.Name + "Gradient";
@@ -131,6 +135,11 @@ internal sealed class CpuBackEnd
             : LaneNames.Plain(_compute);
         var call = $"{_title}Kernels.{kind}";
         var arguments = program.Arguments;
+        if (kind == "Forward")
+        {
+            _forwardCall = $"{call}<{names.Last().Types}>({arguments})";
+        }
+
         foreach (var (bits, types) in names)
         {
             var invoke = $"{call}<{types}>({arguments})";
@@ -183,6 +192,33 @@ internal sealed class CpuBackEnd
             code.Line(
                 $"Overlap.Check({NameScope.Escape(name)}, \"{name}\", {NameScope.Escape(_upstream!.Name)}, \"{_upstream.Name}\", sameAllowed: false);");
         }
+    }
+
+    /// <summary>
+    /// A label outside of its axis throws in the kernel, where the gradient may have replaced a part of its input already. So where it
+    /// does replace it, the labels are looked at before, and if one is outside, the kernels of the value, which overwrite nothing, say
+    /// which.
+    /// </summary>
+    private void WriteLabelChecks(CodeBlock code, CpuProgram program)
+    {
+        if (_inPlace.Count == 0 || program.LabelChecks.Count == 0)
+        {
+            return;
+        }
+
+        var replaced = _inPlace.Select(name => $"{NameScope.Escape(name + "Gradient")} == {NameScope.Escape(name)}").ToList();
+        var labels = program.LabelChecks
+            .Select(check => $"Position.AreInside({NameScope.Escape(check.Labels.Name)}, {program.Names.Extent(check.Axis)}, negativeAllowed: {(check.NegativeAllowed ? "true" : "false")})")
+            .ToList();
+        var isReplaced = replaced.Count == 1 ? replaced[0] : $"({string.Join(" || ", replaced)})";
+        var areInside = labels.Count == 1 ? "!" + labels[0] : $"!({string.Join(" && ", labels)})";
+        code.Blank();
+        code.Line($"if ({isReplaced} && {areInside})");
+        var throwing = new CodeBlock();
+        throwing.Comment("throws where the label is used, before anything is overwritten");
+        throwing.Line(_forwardCall + ";");
+        code.Braces(throwing);
+        code.Blank();
     }
 
     private void WriteOutputOverlaps(CodeBlock code, IReadOnlyList<ProgramOutput> outputs, LossParameter? upstream)

@@ -49,6 +49,9 @@ internal sealed class CpuProgram
                 .Select(group => $"{group.Count()} {(group.Count() == 1 ? "pass" : "passes")} over {group.Key}")))
         .ToList();
 
+    /// <summary>What can be looked at before the program overwrites an input.</summary>
+    public IReadOnlyList<LabelCheck> LabelChecks { get; private set; } = [];
+
     /// <summary>The arguments of a call of the program.</summary>
     public string Arguments { get; private set; } = "";
 
@@ -140,7 +143,9 @@ internal sealed class CpuProgram
             }
         }
 
-        var values = guards.Apply(_outputs.Select(output => output.Value).ToArray()).Select(operations.Apply).ToArray();
+        var guarded = guards.Apply(_outputs.Select(output => output.Value).ToArray());
+        LabelChecks = LabelCheck.Of(graph, guarded);
+        var values = guarded.Select(operations.Apply).ToArray();
         var shared = new SigmoidSharing(graph).Apply(values);
         return _outputs.Select((output, i) => output with { Value = shared[i] }).ToList();
     }
