@@ -516,7 +516,7 @@ file static class EmbeddingKernels
                         var product = difference * ratioAll;
                         if ((nuint)(yValue - start) < (nuint)(end - start))
                         {
-                            V.Store(V.Load(in eGradientRow, d * eGradientStride1) + product, ref eGradientRow, d * eGradientStride1);
+                            V.StoreStrided(V.LoadStrided(in eGradientRow, d * eGradientStride1, eGradientStride1) + product, ref eGradientRow, d * eGradientStride1, eGradientStride1);
                         }
                     }
 
@@ -527,7 +527,7 @@ file static class EmbeddingKernels
                         var product = difference * ratioAll;
                         if ((nuint)(yValue - start) < (nuint)(end - start))
                         {
-                            V.Store(V.Load(in eGradientRow, d * eGradientStride1, live) + product, ref eGradientRow, d * eGradientStride1, live);
+                            V.StoreStrided(V.LoadStrided(in eGradientRow, d * eGradientStride1, eGradientStride1, live) + product, ref eGradientRow, d * eGradientStride1, eGradientStride1, live);
                         }
                     }
                 }
@@ -746,7 +746,7 @@ file static class EmbeddingKernels
                         var product = difference * ratioAll;
                         if ((nuint)(yValue - start) < (nuint)(end - start))
                         {
-                            V.Store(V.Load(in eGradientRow, d * eGradientStride1) + product, ref eGradientRow, d * eGradientStride1);
+                            V.StoreStrided(V.LoadStrided(in eGradientRow, d * eGradientStride1, eGradientStride1) + product, ref eGradientRow, d * eGradientStride1, eGradientStride1);
                         }
                     }
 
@@ -757,7 +757,7 @@ file static class EmbeddingKernels
                         var product = difference * ratioAll;
                         if ((nuint)(yValue - start) < (nuint)(end - start))
                         {
-                            V.Store(V.Load(in eGradientRow, d * eGradientStride1, live) + product, ref eGradientRow, d * eGradientStride1, live);
+                            V.StoreStrided(V.LoadStrided(in eGradientRow, d * eGradientStride1, eGradientStride1, live) + product, ref eGradientRow, d * eGradientStride1, eGradientStride1, live);
                         }
                     }
                 }

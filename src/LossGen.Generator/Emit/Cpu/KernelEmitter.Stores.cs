@@ -243,7 +243,11 @@ internal sealed partial class KernelEmitter
         if (isLaned)
         {
             var live = scope.Lane!.Live is { } count ? ", " + count : "";
-            inner.Line($"V.Store(V.Load(in {row}, {offset}{live}) + {Vector(store.Value, conditional).At(Precedence.Multiplicative)}, ref {row}, {offset}{live});");
+            var value = Vector(store.Value, conditional).At(Precedence.Multiplicative);
+            var stride = StoreStride(store, scope);
+            inner.Line(stride == "1"
+                ? $"V.Store(V.Load(in {row}, {offset}{live}) + {value}, ref {row}, {offset}{live});"
+                : $"V.StoreStrided(V.LoadStrided(in {row}, {offset}, {stride}{live}) + {value}, ref {row}, {offset}, {stride}{live});");
         }
         else
         {

@@ -26,6 +26,9 @@ internal static partial class UnusualLosses
     [Loss("mean[b : mask[b]](logsumexp[v](z[b,v]) - z[b,y[b]])")]
     public static partial float MaskedLabels(ReadOnlySpan<float> z, ReadOnlySpan<int> y, ReadOnlySpan<bool> mask);
 
+    [Loss("sum[i, j]((j == y[i]) * logsoftmax[i](z[i,j]))")]
+    public static partial double Columns(ReadOnlySpan<double> z, ReadOnlySpan<int> y, int j);
+
     [Loss("inside[b,v] = x[b,v] > 0 && v < y[b]; all01[b] = all[v](x[b,v] >= 0); sum[b,v](x[b,v])")]
     public static partial double Inside(ReadOnlySpan<double> x, ReadOnlySpan<int> y, Span<bool> inside, TensorSpan<bool> all01);
 }

@@ -1,0 +1,31 @@
+using System;
+using System.Linq;
+using Xunit;
+
+namespace LossGen.Tests.Behaviour;
+
+/// <summary>Gradients that are added along an axis whose elements lie apart.</summary>
+public class ScatterTests
+{
+    [Theory]
+    [InlineData(3, 3)]
+    [InlineData(7, 2)]
+    [InlineData(21, 5)]
+    [InlineData(70, 9)]
+    public void A_column_is_added_to_element_by_element(int rows, int columns)
+    {
+        var z = Enumerable.Range(0, rows * columns).Select(i => 2 * Math.Sin(3 * i)).ToArray();
+        var y = Enumerable.Range(0, rows).Select(i => i * i % columns).ToArray();
+        var gradient = new double[z.Length];
+        UnusualLosses.ColumnsBackward(z, y, columns, gradient);
+        for (var i = 0; i < rows; i++)
+        {
+            for (var j = 0; j < columns; j++)
+            {
+                var column = Enumerable.Range(0, rows).Select(row => Math.Exp(z[(row * columns) + j])).ToArray();
+                var expected = (y[i] == j ? 1 : 0) - (y.Count(label => label == j) * column[i] / column.Sum());
+                Assert.Equal(expected, gradient[(i * columns) + j], 1e-12);
+            }
+        }
+    }
+}
