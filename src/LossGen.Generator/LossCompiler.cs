@@ -44,8 +44,9 @@ internal static class LossCompiler
             var derived = Derive(loss, upstream);
             cancellation.ThrowIfCancellationRequested();
             var gradients = InOrder(derived);
-            var emission = CpuBackEnd.Emit(derived.Loss, gradients, upstream.Parameter, upstream.Tensor);
-            return LossFile.Write(model.Method, emission, LossDocumentation.Of(model.Formula, derived, gradients, emission));
+            var emission = CpuBackEnd.Emit(derived.Loss, model.Method.KernelClass, gradients, upstream.Parameter, upstream.Tensor);
+            var documentation = LossDocumentation.Of(model.Formula, derived, gradients, emission);
+            return LossFile.Write(model.Method, emission, documentation, derived.Loss.ComputeType);
         }
         catch (NotDifferentiableException exception)
         {

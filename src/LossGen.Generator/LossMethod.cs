@@ -23,4 +23,10 @@ internal sealed record LossMethod(
 {
     /// <summary>Whether the method has no <c>this</c>.</summary>
     public bool IsStatic { get; init; } = true;
+
+    /// <summary>The name of the class of the kernels, free where the method stands.</summary>
+    public string KernelClass { get; init; } = Name.TrimStart('@') + "Kernels";
+
+    /// <summary>The names of the runtime that mean something else where the method stands.</summary>
+    public EquatableArray<string> HiddenNames { get; init; }
 }

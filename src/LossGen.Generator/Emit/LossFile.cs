@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using LossGen.Generator.Binding;
 using LossGen.Generator.Emit.Cpu;
 
 namespace LossGen.Generator.Emit;
@@ -22,7 +23,7 @@ internal static class LossFile
 
         """;
 
-    public static string Write(LossMethod method, CpuEmission emission, LossDocumentation documentation)
+    public static string Write(LossMethod method, CpuEmission emission, LossDocumentation documentation, ElementType compute)
     {
         var members = new CodeBlock();
         members.Line(Header(method));
@@ -54,7 +55,7 @@ internal static class LossFile
             kernels.Line(line.Length == 0 ? "//" : "// " + line);
         }
 
-        kernels.Line($"file static class {method.Name.TrimStart('@')}Kernels");
+        kernels.Line($"file static class {NameScope.Escape(method.KernelClass)}");
         kernels.Braces(emission.Kernels);
         code.Blank();
         code.Append(kernels);
@@ -63,7 +64,7 @@ internal static class LossFile
             code = Enclose($"namespace {method.Namespace}", code);
         }
 
-        return Start + code;
+        return NameQualifier.Apply(Start + code, method.HiddenNames.ToList(), compute);
     }
 
     private static string Header(LossMethod method)

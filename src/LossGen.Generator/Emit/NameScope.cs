@@ -57,8 +57,9 @@ internal sealed class NameScope
 
     private bool IsTakenInside(string name) => _used.Contains(name) || _children.Any(child => child.IsTakenInside(name));
 
+    /// <summary>The name with <c>@</c> where it is a keyword, or a name of the runtime that it is to be told from.</summary>
     public static string Escape(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
+        RuntimeNames.Contains(name) || SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
             ? "@" + name
             : name;
 

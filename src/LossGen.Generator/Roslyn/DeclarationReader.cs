@@ -127,7 +127,7 @@ internal sealed class DeclarationReader
         var model = new LossModel(
             formula ?? "",
             new LossSignature(_method.Name, parameters, returnType, stabilize),
-            MethodReader.Read(_method, _syntax),
+            MethodReader.Read(_method, _syntax, semantics),
             HintNames.For(_method),
             IsBroken: formula is null || _diagnostics.Count > 0);
         var pieces = formula is null ? [] : FormulaPieces.Of(argument!, formula, semantics, cancellation);

@@ -9,7 +9,7 @@ namespace LossGen.Generator.Roslyn;
 /// <summary>Reads what the implementing part of a method must repeat.</summary>
 internal static class MethodReader
 {
-    public static LossMethod Read(IMethodSymbol method, MethodDeclarationSyntax syntax)
+    public static LossMethod Read(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics)
     {
         var types = ImmutableArray.CreateBuilder<ContainingType>();
         for (var type = method.ContainingType; type is not null; type = type.ContainingType)
@@ -32,6 +32,8 @@ internal static class MethodReader
             method.Parameters.Select((parameter, i) => Parameter(parameter, syntax.ParameterList.Parameters[i])).ToImmutableArray())
         {
             IsStatic = method.IsStatic,
+            KernelClass = HiddenNames.KernelClass(semantics, syntax),
+            HiddenNames = HiddenNames.In(semantics, syntax),
         };
     }
 

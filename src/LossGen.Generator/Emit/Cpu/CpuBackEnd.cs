@@ -18,7 +18,7 @@ internal sealed class CpuBackEnd
     private readonly LossParameter? _upstream;
     private readonly Tensor? _upstreamTensor;
     private readonly ElementType _compute;
-    private readonly string _title;
+    private readonly string _kernelClass;
     private readonly CodeBlock _kernels = new();
     private readonly List<string> _inPlace = [];
     private IReadOnlyList<string> _passes = [];
@@ -26,24 +26,26 @@ internal sealed class CpuBackEnd
     /// <summary>A call of the kernels that write no gradient.</summary>
     private string _forwardCall = "";
 
-    private CpuBackEnd(BoundLoss loss, IReadOnlyList<GradientInput> gradients, LossParameter? upstream, Tensor? upstreamTensor)
+    private CpuBackEnd(
+        BoundLoss loss, string kernelClass, IReadOnlyList<GradientInput> gradients, LossParameter? upstream, Tensor? upstreamTensor)
     {
         _loss = loss;
         _gradients = gradients;
         _upstream = upstream;
         _upstreamTensor = upstreamTensor;
         _compute = loss.ComputeType;
-        _title = loss.Signature.MethodName;
+        _kernelClass = NameScope.Escape(kernelClass);
     }
 
     /// <summary>Emits a bound loss.</summary>
     /// <param name="loss">The loss, its outputs stabilised.</param>
+    /// <param name="kernelClass">The name of the class of the kernels.</param>
     /// <param name="gradients">Its gradients, multiplied by the upstream gradient.</param>
     /// <param name="upstream">The parameter of the upstream gradient that the gradients mention.</param>
     /// <param name="upstreamTensor">For an unreduced loss, the upstream gradient as a tensor.</param>
     public static CpuEmission Emit(
-        BoundLoss loss, IReadOnlyList<GradientInput> gradients, LossParameter? upstream, Tensor? upstreamTensor) =>
-        new CpuBackEnd(loss, gradients, upstream, upstreamTensor).Emit();
+        BoundLoss loss, string kernelClass, IReadOnlyList<GradientInput> gradients, LossParameter? upstream, Tensor? upstreamTensor) =>
+        new CpuBackEnd(loss, kernelClass, gradients, upstream, upstreamTensor).Emit();
 
     private bool IsUnreduced => _loss.Result.Target is not null;
 
@@ -84,7 +86,7 @@ internal sealed class CpuBackEnd
 
     private CodeBlock Method(string kind, List<ProgramOutput> outputs, IReadOnlyList<GradientInput> gradients)
     {
-        var program = new CpuProgram(_loss, outputs, kind, _compute, _title, gradients.Count > 0 ? _upstream : null, _upstreamTensor);
+        var program = new CpuProgram(_loss, outputs, kind, _compute, gradients.Count > 0 ? _upstream : null, _upstreamTensor);
         program.Write(_kernels);
         _passes = program.Passes;
 
@@ -133,7 +135,7 @@ internal sealed class CpuBackEnd
         var names = program.UsesIntegerLanes
             ? LaneNames.WithIntegers(_compute)
             : LaneNames.Plain(_compute);
-        var call = $"{_title}Kernels.{kind}";
+        var call = $"{_kernelClass}.{kind}";
         var arguments = program.Arguments;
         if (kind == "Forward")
         {

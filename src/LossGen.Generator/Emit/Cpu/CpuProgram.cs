@@ -24,7 +24,7 @@ internal sealed class CpuProgram
     private readonly List<SchedulePlan> _plans = [];
 
     public CpuProgram(
-        BoundLoss loss, List<ProgramOutput> outputs, string kind, ElementType compute, string title,
+        BoundLoss loss, List<ProgramOutput> outputs, string kind, ElementType compute,
         LossParameter? upstream, Tensor? upstreamTensor)
     {
         _loss = loss;
@@ -33,7 +33,6 @@ internal sealed class CpuProgram
         _compute = compute;
         _upstream = upstream;
         _upstreamTensor = upstream is null ? null : upstreamTensor;
-        _ = title;
         Names = new ProgramNames(ParameterNames(), loss.NameHints, loss.Extents.Representative);
     }
 

@@ -17,13 +17,8 @@ internal sealed class ProgramNames
         ["block", "iterations", "start", "end", "partials", "lanes", "integers", "lane", "blocks", "work"];
 
     /// <summary>What generated expressions mention, which a variable of the same name would hide.</summary>
-    private static readonly string[] Words =
-    [
-        "V", "N", "Run", "Math", "MathF", "Unsafe", "MemoryMarshal", "Position", "Extents", "Blocks", "BlockGrain", "Rented",
-        "LaneTranspose", "Partials", "TensorAccess", "Overlap", "VectorWidth", "SingleMath", "DoubleMath",
-        "Acos", "Asin", "Atan", "Cos", "Cosh", "Digamma", "Erf", "Exp", "ExpNonPositive", "Expm1", "Lgamma", "Log",
-        "Log1mExp", "Log1p", "Log1pUnit", "LogAddExp", "LogSigmoid", "Pow", "ShiftOf", "Sigmoid", "Sin", "Sinh", "Softplus", "Tan", "Tanh",
-    ];
+    private static readonly HashSet<string> Words =
+        [.. RuntimeNames.All, "V", "N", "Run", "Forward", "Backward", "ForwardShortRows", "BackwardShortRows"];
 
     private readonly Dictionary<IndexRange, string> _extents = [];
     private readonly Dictionary<Buffer, string> _buffers = [];
@@ -65,7 +60,11 @@ internal sealed class ProgramNames
         return name;
     }
 
-    private static bool IsReserved(string name) => Words.Contains(name) || Variables.Contains(name);
+    private static bool IsReserved(string name) => Words.Contains(name) || Variables.Contains(name) || IsKernel(name);
+
+    /// <summary>Whether a kernel may have the name, which its fields may not have then.</summary>
+    private static bool IsKernel(string name) =>
+        name.Contains("Kernel") && (name.StartsWith("Forward", StringComparison.Ordinal) || name.StartsWith("Backward", StringComparison.Ordinal));
 
     private NameScope Inner(IEnumerable<string> reserved)
     {

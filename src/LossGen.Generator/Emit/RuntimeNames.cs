@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace LossGen.Generator.Emit;
+
+/// <summary>The simple names by which generated code refers to types and functions. A program may declare others of the same name.</summary>
+internal static class RuntimeNames
+{
+    private const string Library = "LossGen.Runtime";
+
+    /// <summary>The namespace of each type.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Types = new[]
+    {
+        ("LossGen", "BFloat16"),
+        ("System", "Half Math MathF ReadOnlySpan Span"),
+        ("System.Numerics.Tensors", "ReadOnlyTensorSpan TensorSpan"),
+        ("System.Runtime.CompilerServices", "MethodImpl MethodImplOptions Unsafe"),
+        ("System.Runtime.InteropServices", "MemoryMarshal"),
+        (Library, "BlockGrain Blocks Extents LaneTranspose MatrixProduct Overlap Partials Position Prefetch Rented TensorAccess UnusedInput VectorWidth"),
+        (Library, "DoubleMath SingleMath IBlockKernel IDoubleFunction IDoubleFunction2 IIntegerLanes ISimd ISimdBits ISimdWithLanes"),
+        (Library, "Double128 Double256 Double512 DoubleScalar Single128 Single256 Single512 SingleScalar"),
+        (Library, "Int32Lanes128 Int32Lanes256 Int32Lanes512 Int32LanesScalar Int64Lanes128 Int64Lanes256 Int64Lanes512 Int64LanesScalar"),
+    }.SelectMany(group => group.Item2.Split(' ').Select(name => (group.Item1, Name: name)))
+        .ToDictionary(pair => pair.Name, pair => pair.Item1, StringComparer.Ordinal);
+
+    /// <summary>The functions that both <c>SingleMath</c> and <c>DoubleMath</c> have.</summary>
+    public static readonly IReadOnlyCollection<string> Functions =
+    [
+        "Acos", "Asin", "Atan", "Cos", "Cosh", "Digamma", "Erf", "Exp", "ExpNonPositive", "Expm1", "Lgamma", "Log", "Log1mExp", "Log1p",
+        "Log1pUnit", "LogAddExp", "LogSigmoid", "Pow", "Rescale", "ShiftOf", "Sigmoid", "Sin", "Sinh", "Softplus", "Tan", "Tanh",
+    ];
+
+    public static IEnumerable<string> All => Types.Keys.Concat(Functions);
+
+    public static bool Contains(string name) => Types.ContainsKey(name) || Functions.Contains(name);
+
+    /// <summary>The type or namespace that declares the name.</summary>
+    /// <param name="name">A name of generated code.</param>
+    /// <param name="functions">The class whose functions are meant.</param>
+    public static string Home(string name, string functions) => Types.TryGetValue(name, out var home) ? home : $"{Library}.{functions}";
+}
