@@ -75,14 +75,14 @@ internal sealed class Derivatives(Graph graph)
         If(graph.And(graph.Less(x, low), graph.Less(low, high)), g),
         If(graph.Or(graph.Less(high, x), graph.Less(high, low)), g));
 
-    // x^p ----> p x^(p-1); at x = 0 with p < 1, where the slope is infinite, 0
+    // x^p ----> p x^(p-1); at x = 0 with p from 0 to 1, where the value is finite and the slope is not, 0
     private Node PowerBase(BinaryNode y, Node g)
     {
         var (x, p) = (y.Left, y.Right);
         var slope = Times(g, Times(p, graph.Power(x, graph.Subtract(p, graph.One))));
         return p is Constant c
             ? c.Value > 0 && c.Value < 1 ? Unless0(x, slope) : slope
-            : If(graph.Or(graph.NotEqual(x, graph.Zero), graph.LessOrEqual(graph.One, p)), slope);
+            : If(graph.Or(graph.NotEqual(x, graph.Zero), graph.Or(graph.LessOrEqual(graph.One, p), graph.Less(p, graph.Zero))), slope);
     }
 
     // x^p ----> x^p log(x), 0 at x = 0

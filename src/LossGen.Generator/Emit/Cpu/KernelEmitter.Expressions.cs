@@ -153,14 +153,20 @@ internal sealed partial class KernelEmitter
 
     /// <summary>
     /// Whether an integer is held as a number in the lanes: integer lanes have no selection, and reductions and scratch hold numbers.
+    /// So is a product that could leave 32 bits, such as the square of a distance of positions.
     /// </summary>
     private bool IsNumberInLanes(Node node, EmitScope scope) =>
         node.Kind == ValueKind.Integer && scope.IsLaned(node) && node switch
         {
             SelectNode or ReduceNode => true,
             LoadNode or IndexNode => false,
+            BinaryNode { Operator: BinaryOperator.Multiply } product
+                when _compute != ElementType.Double && !IsSmall(product.Left) && !IsSmall(product.Right) => true,
             _ => node.Children.Any(child => IsNumberInLanes(child, scope)),
         };
+
+    // An axis does not have so many elements that a few times their number leaves 32 bits.
+    private static bool IsSmall(Node factor) => factor is Constant { Value: >= -16 and <= 16 };
 
     private string? Find(Node node, EmitScope scope)
     {

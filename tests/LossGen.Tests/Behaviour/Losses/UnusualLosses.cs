@@ -29,6 +29,21 @@ internal static partial class UnusualLosses
     [Loss("sum[i, j]((j == y[i]) * logsoftmax[i](z[i,j]))")]
     public static partial double Columns(ReadOnlySpan<double> z, ReadOnlySpan<int> y, int j);
 
+    [Loss("sum[i](x[i]^p)")]
+    public static partial double Power(ReadOnlySpan<double> x, double p);
+
+    [Loss("sum[i](x[i]^-1 + x[i]^0.5 + x[i]^0 + x[i]^1 + x[i]^2)")]
+    public static partial double ConstantPowers(ReadOnlySpan<double> x);
+
+    [Loss("sum[b,v](w[v] * (v - y[b])^2 + w[v] * v^3 + v * size(v) * w[v])")]
+    public static partial float Distances(ReadOnlySpan<float> w, ReadOnlySpan<int> y);
+
+    [Loss("sum[b](exp(-(b - y)^2) * x[b] + x[b] * b * size(b))")]
+    public static partial float DistancesOfRows(ReadOnlySpan<float> x, int y);
+
+    [Loss("sum[b](prod[k](1 + u[b,k]) * b * b)")]
+    public static partial float DistancesOfShortRows(ReadOnlySpan<float> u, int k);
+
     [Loss("inside[b,v] = x[b,v] > 0 && v < y[b]; all01[b] = all[v](x[b,v] >= 0); sum[b,v](x[b,v])")]
     public static partial double Inside(ReadOnlySpan<double> x, ReadOnlySpan<int> y, Span<bool> inside, TensorSpan<bool> all01);
 }
