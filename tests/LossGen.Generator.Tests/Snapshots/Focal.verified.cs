@@ -43,7 +43,7 @@ partial class Losses
     /// <para>The gradient of z:</para>
     /// <code>
     /// e0[b] = z[b, y[b]] - logsumexp[v](z[b, v])
-    /// zGradient[b, v] = upstream / size(b) * (((-expm1(e0[b]) != 0 || gamma &gt;= 1) &amp;&amp; e0[b] != -inf ? gamma * exp(e0[b]) * e0[b] * (-expm1(e0[b]))^(gamma - 1) : 0) - (-expm1(e0[b]))^gamma) * ((v == y[b]) - softmax[v](z[b, v]))
+    /// zGradient[b, v] = upstream / size(b) * (((-expm1(e0[b]) != 0 || !(0 &lt;= gamma &lt; 1)) &amp;&amp; e0[b] != -inf ? gamma * exp(e0[b]) * e0[b] * (-expm1(e0[b]))^(gamma - 1) : 0) - (-expm1(e0[b]))^gamma) * ((v == y[b]) - softmax[v](z[b, v]))
     /// </code>
     /// </summary>
     /// <remarks>
@@ -293,8 +293,11 @@ file static class FocalKernels
 
         var ratio = upstream / (double)sizeB;
         var difference = gamma - 1.0;
-        var holds = 1.0 <= gamma;
-        var iterations = BlockGrain.Iterations(sizeB, 66.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 68.0);
+        var holds = 0.0 <= gamma;
+        var holds2 = gamma < 1.0;
+        var holds3 = holds && holds2;
+        var isNot = !holds3;
+        var iterations = BlockGrain.Iterations(sizeB, 69.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 71.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
         var kernel = new BackwardKernel<V>();
@@ -308,9 +311,9 @@ file static class FocalKernels
         kernel.ratio2 = (float)(ratio);
         kernel.gamma = (float)(gamma);
         kernel.difference3 = (float)(difference);
-        kernel.holds2 = holds;
+        kernel.isNot2 = isNot;
         kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (66.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 68.0)));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (69.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 71.0)));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
@@ -331,7 +334,7 @@ file static class FocalKernels
         public float ratio2;
         public float gamma;
         public float difference3;
-        public bool holds2;
+        public bool isNot2;
         public Span<double> partials;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -418,7 +421,7 @@ file static class FocalKernels
                 var difference = zValue - shift2;
                 var difference2 = difference - Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum2);
                 var negative = -Expm1(difference2);
-                var chosen = (negative != 0f || holds2) && difference2 != float.NegativeInfinity ? gamma * (Exp(difference) / MathF.Max(1f, sum2)) * difference2 * Pow(negative, difference3) : 0f;
+                var chosen = (negative != 0f || isNot2) && difference2 != float.NegativeInfinity ? gamma * (Exp(difference) / MathF.Max(1f, sum2)) * difference2 * Pow(negative, difference3) : 0f;
                 var power = Pow(negative, gamma);
                 var product = ratio2 * (chosen - power);
                 var divisor = MathF.Max(1f, sum2);
@@ -463,10 +466,13 @@ file static class FocalKernels
         where V : struct, ISimd<V, float, N>
         where N : struct, IIntegerLanes<N>
     {
-        var holds = 1.0 <= gamma;
+        var holds = 0.0 <= gamma;
+        var holds2 = gamma < 1.0;
+        var holds3 = holds && holds2;
+        var isNot = !holds3;
         var difference = gamma - 1.0;
         var ratio = upstream / (double)sizeB;
-        var iterations = BlockGrain.Iterations(sizeB, 35.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 70.0);
+        var iterations = BlockGrain.Iterations(sizeB, 35.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 73.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
         var kernel = new BackwardShortRowsKernel<V, N>();
@@ -475,14 +481,14 @@ file static class FocalKernels
         kernel.sizeV = sizeV;
         kernel.z = ref MemoryMarshal.GetReference(z);
         kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.holds2 = holds;
+        kernel.isNot2 = isNot;
         kernel.difference3 = (float)(difference);
         kernel.gamma = (float)(gamma);
         kernel.ratio2 = (float)(ratio);
         kernel.zGradient = ref MemoryMarshal.GetReference(zGradient);
         kernel.wantsZGradient = !zGradient.IsEmpty;
         kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (35.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 70.0)));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (35.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 73.0)));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
@@ -499,7 +505,7 @@ file static class FocalKernels
         public nint sizeV;
         public ref float z;
         public ref int y;
-        public bool holds2;
+        public bool isNot2;
         public float difference3;
         public float gamma;
         public float ratio2;
@@ -518,7 +524,7 @@ file static class FocalKernels
             using var zGradientTileMemory = new Rented<float>(sizeV * V.Count);
             ref var zGradientTile = ref MemoryMarshal.GetReference(zGradientTileMemory.Span);
             var sum = V.Zero;
-            var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
+            var isNotAll = V.FirstLanes(isNot2 ? V.Count : 0);
             var differenceAll = V.Create(difference3);
             var gammaAll = V.Create(gamma);
             var ratioAll = V.Create(ratio2);
@@ -553,7 +559,7 @@ file static class FocalKernels
 
                 var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                 var difference = zValue - shift - Log(total);
-                var holds = V.And(V.Or(V.NotEqual(-Expm1(difference), V.Zero), holdsAll), V.NotEqual(difference, V.Create(float.NegativeInfinity)));
+                var holds = V.And(V.Or(V.NotEqual(-Expm1(difference), V.Zero), isNotAll), V.NotEqual(difference, V.Create(float.NegativeInfinity)));
                 var ratio = Exp(zValue - shift) * difference * Pow(-Expm1(difference), differenceAll) / V.Max(V.Create(1f), sum2);
                 var difference2 = V.And(holds, ratio * gammaAll) - Pow(-Expm1(difference), gammaAll);
                 var divisor = V.Max(V.Create(1f), sum2);

@@ -82,7 +82,11 @@ internal sealed class Derivatives(Graph graph)
         var slope = Times(g, Times(p, graph.Power(x, graph.Subtract(p, graph.One))));
         return p is Constant c
             ? c.Value > 0 && c.Value < 1 ? Unless0(x, slope) : slope
-            : If(graph.Or(graph.NotEqual(x, graph.Zero), graph.Or(graph.LessOrEqual(graph.One, p), graph.Less(p, graph.Zero))), slope);
+            : If(
+                graph.Or(
+                    graph.NotEqual(x, graph.Zero),
+                    graph.Not(graph.And(graph.LessOrEqual(graph.Zero, p), graph.Less(p, graph.One)))),
+                slope);
     }
 
     // x^p ----> x^p log(x), 0 at x = 0

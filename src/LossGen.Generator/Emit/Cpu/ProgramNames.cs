@@ -64,7 +64,8 @@ internal sealed class ProgramNames
 
     /// <summary>Whether a kernel may have the name, which its fields may not have then.</summary>
     private static bool IsKernel(string name) =>
-        name.Contains("Kernel") && (name.StartsWith("Forward", StringComparison.Ordinal) || name.StartsWith("Backward", StringComparison.Ordinal));
+        name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
+            is "ForwardKernel" or "BackwardKernel" or "ForwardShortRowsKernel" or "BackwardShortRowsKernel";
 
     private NameScope Inner(IEnumerable<string> reserved)
     {

@@ -17,7 +17,7 @@ public sealed class FormulaPrinterTests
         "zGradient[b, v] = (softmax[v](z[b, v]) - (v == y[b])) / size(b)")]
     [InlineData("double: c double[*], r double[*], beta double", "margin[i] = beta*(c[i] - r[i])\nmean[i](-log(sigmoid(margin[i])))", "c",
         "margin[i] = beta * (c[i] - r[i])\ncGradient[i] = -beta / size(i) * sigmoid(-margin[i])")]
-    [InlineData("double: z double[*], y int[*], gamma double", "p[b] = exp(z[b,y[b]])/sum[v](exp(z[b,v]))\nmean[b](-(1-p[b])^gamma*log(p[b]))", "z", "e0[b] = z[b, y[b]] - logsumexp[v](z[b, v])\nzGradient[b, v] = ((-expm1(e0[b]))^gamma - ((-expm1(e0[b]) != 0 || gamma >= 1) && e0[b] != -inf ? gamma * exp(e0[b]) * e0[b] * (-expm1(e0[b]))^(gamma - 1) : 0)) / size(b) * (softmax[v](z[b, v]) - (v == y[b]))")]
+    [InlineData("double: z double[*], y int[*], gamma double", "p[b] = exp(z[b,y[b]])/sum[v](exp(z[b,v]))\nmean[b](-(1-p[b])^gamma*log(p[b]))", "z", "e0[b] = z[b, y[b]] - logsumexp[v](z[b, v])\nzGradient[b, v] = ((-expm1(e0[b]))^gamma - ((-expm1(e0[b]) != 0 || !(0 <= gamma < 1)) && e0[b] != -inf ? gamma * exp(e0[b]) * e0[b] * (-expm1(e0[b]))^(gamma - 1) : 0)) / size(b) * (softmax[v](z[b, v]) - (v == y[b]))")]
     [InlineData("double: a double[*], n double[*]", "mean[b](max(0, a[b] - n[b]))", "a", "aGradient[b] = a[b] - n[b] >= 0 ? (a[b] - n[b] == 0 ? 0.5 : 1) / size(b) : 0")]
     [InlineData("double: x double[*]", "sum[i](x[i]^2)", "x", "xGradient[i] = 2 * x[i]")]
     [InlineData("double: x double[*]", "sum[t]((x[t+1] ?? 0)*x[t])", "x", "xGradient[t] = (x[t + 1] ?? 0) + (x[t - 1] ?? 0)")]
