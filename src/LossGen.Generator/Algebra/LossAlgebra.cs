@@ -26,7 +26,7 @@ internal static class LossAlgebra
         var stabilizer = loss.Signature.Stabilize ? new Stabilizer(graph) : null;
         Node Stable(Node node) => stabilizer?.Apply(node) ?? node;
 
-        var stable = Rewrite(loss, node => Stable(solver.Apply(node)));
+        var stable = Rewrite(loss, node => stabilizer is null ? solver.Apply(node) : stabilizer.ApplyAll(solver.Apply(node)));
         var result = stable.Result;
         var gradients = Differentiator.Differentiate(
             graph, result.Node, IndexSet.From(result.Indices), upstream, tensors, scalars);

@@ -39,9 +39,13 @@ internal sealed partial class StabilizationRules
             new("cosine of a shifted angle", "the slope of acos is infinite at 1 and -1", CosineOfAngle),
             new("root of squares", "the slope of the root is infinite at 0", RootOfSquares),
         ];
+        Last = [new("expected value under a softmax", "its slope cancels where one probability is close to 1", ExpectedValue)];
     }
 
     public IReadOnlyList<StabilizationRule> All { get; }
+
+    /// <summary>Applied to what the others leave: a sum that stands under a logarithm, say, is no expected value.</summary>
+    public IReadOnlyList<StabilizationRule> Last { get; }
 
     // log(x) ----> L(x): log(sigmoid(x)) ----> logsigmoid(x), log(sum[j](exp(x[j]))) ----> logsumexp[j](x[j]),
     // log(exp(a) / sum[j](exp(b[j]))) ----> a - logsumexp[j](b[j]), log(1 + exp(x)) ----> softplus(x)

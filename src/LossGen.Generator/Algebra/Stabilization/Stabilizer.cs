@@ -17,19 +17,33 @@ internal sealed class Stabilizer
     private readonly Graph _graph;
     private readonly IReadOnlyList<StabilizationRule> _rules;
     private readonly Dictionary<Node, Node> _done = [];
-    private readonly List<AppliedRule> _applied = [];
+    private readonly List<AppliedRule> _applied;
+    private readonly Stabilizer? _last;
     private int _nesting;
 
     public Stabilizer(Graph graph)
     {
         _graph = graph;
-        _rules = new StabilizationRules(graph).All;
+        var rules = new StabilizationRules(graph);
+        _rules = rules.All;
+        _applied = [];
+        _last = new Stabilizer(graph, rules.Last, _applied);
+    }
+
+    private Stabilizer(Graph graph, IReadOnlyList<StabilizationRule> rules, List<AppliedRule> applied)
+    {
+        _graph = graph;
+        _rules = rules;
+        _applied = applied;
     }
 
     /// <summary>The rewrites that were made, in order, each once.</summary>
     public IReadOnlyList<AppliedRule> Applied => _applied;
 
     public Node Apply(Node node) => Apply(node, 0);
+
+    /// <summary>The stable form of what is to be differentiated.</summary>
+    public Node ApplyAll(Node node) => _last!.Apply(Apply(node));
 
     /// <summary>What an expression that was rewritten became; itself for any other.</summary>
     public Node Find(Node node) => _done.TryGetValue(node, out var result) ? result : node;

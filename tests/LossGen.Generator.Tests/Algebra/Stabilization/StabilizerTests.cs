@@ -36,6 +36,9 @@ public sealed class StabilizerTests
     [InlineData("sum[b](log(1 + sum[v : v != y[b]](exp(x[b,v] - x[b,y[b]]))))",
         "sum[b](softplus(logsumexp[v : v != y[b]](x[b, v]) - x[b, y[b]]))")]
     [InlineData("sum[b](log(sum[v]((v != y[b]) * exp(x[b,v]))))", "sum[b](logsumexp[v : v != y[b]](x[b, v]))")]
+    [InlineData("sum[b](sum[v](exp(x[b,v]) / sum[u](exp(x[b,u])) * (v - y[b]))^2)",
+        "sum[b](((size(v) > 0 ? argmax[v](x[b, v]) - y[b] : 0) + sum[v](softmax[v](x[b, v]) * (v - y[b] - (size(v) > 0 ? argmax[v](x[b, v]) - y[b] : 0))))^2)")]
+    [InlineData("sum[b](log(sum[v](softmax[v](x[b,v]) * (v + 1))))", "sum[b](logsumexp[v](x[b, v] + log1p(v)) - logsumexp[v](x[b, v]))")]
     public void LiteralFormsBecomeStable(string formula, string stable)
     {
         var sample = new Sample(
