@@ -64,6 +64,19 @@ public class GeneratedCodeTests
         public static partial float Distillation(ReadOnlySpan<float> s, [NoGradient] ReadOnlySpan<float> t, int v, [Gradient] float tau);
         """);
 
+    [Fact]
+    public void Triplet() => Verify(nameof(Triplet), """
+        [Loss("mean[b](relu(norm[d](a[b,d] - p[b,d]) - norm[d](a[b,d] - n[b,d]) + margin))")]
+        public static partial float Triplet(
+            ReadOnlySpan<float> a, ReadOnlySpan<float> p, ReadOnlySpan<float> n, float margin, int d);
+        """);
+
+    [Fact]
+    public void UnreducedCrossEntropy() => Verify(nameof(UnreducedCrossEntropy), """
+        [Loss("loss[b] = -log(exp(z[b,y[b]]) / sum[v](exp(z[b,v])))")]
+        public static partial void UnreducedCrossEntropy(ReadOnlySpan<float> z, ReadOnlySpan<int> y, Span<float> loss);
+        """);
+
     // 3: pairs inside a row.
     [Fact]
     public void PairwiseRanking() => Verify(nameof(PairwiseRanking), """
@@ -93,6 +106,12 @@ public class GeneratedCodeTests
     public void ListMle() => Verify(nameof(ListMle), """
         [Loss("mean[b](sum[t](log(cumsum[t desc](exp(s[b,t]))) - s[b,t]))")]
         public static partial float ListMle(ReadOnlySpan<float> s, int t);
+        """);
+
+    [Fact]
+    public void Wasserstein1D() => Verify(nameof(Wasserstein1D), """
+        [Loss("mean[b](sum[m](abs(cumsum[m](p[b,m]) - cumsum[m](q[b,m]))))")]
+        public static partial float Wasserstein1D(ReadOnlySpan<float> p, [NoGradient] ReadOnlySpan<float> q, int m);
         """);
 
     // 6: statistics broadcast back.

@@ -9,8 +9,8 @@ namespace LossGen.Generator.Algebra.Stabilization;
 /// </summary>
 internal sealed class Stabilizer
 {
-    /// <summary>More rewrites of one expression than any formula needs.</summary>
-    private const int MaximumRewrites = 50;
+    /// <summary>More rewrites of one expression than any formula needs. One that asks for more is reported as too large.</summary>
+    private const int MaximumRewrites = 500;
 
     private const int MaximumNesting = 2 * Graph.MaximumDepth;
 
@@ -77,9 +77,14 @@ internal sealed class Stabilizer
     private Node Rewrite(Node node, int rewrites)
     {
         // Conditions on integers have nothing to stabilise.
-        if (node.Kind != ValueKind.Number || rewrites > MaximumRewrites)
+        if (node.Kind != ValueKind.Number)
         {
             return node;
+        }
+
+        if (rewrites > MaximumRewrites)
+        {
+            throw new AlgebraTooDeepException();
         }
 
         foreach (var rule in _rules)
