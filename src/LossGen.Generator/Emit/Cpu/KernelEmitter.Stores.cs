@@ -249,6 +249,13 @@ internal sealed partial class KernelEmitter
                 ? $"V.Store(V.Load(in {row}, {offset}{live}) + {value}, ref {row}, {offset}{live});"
                 : $"V.StoreStrided(V.LoadStrided(in {row}, {offset}, {stride}{live}) + {value}, ref {row}, {offset}, {stride}{live});");
         }
+        else if (scope.Lane is not null)
+        {
+            // All lanes are added to one place.
+            var value = Vector(store.Value, conditional);
+            var added = scope.Lane.Live is { } count ? $"V.And(V.FirstLanes({count}), {value})" : value.Text;
+            inner.Line($"Unsafe.Add(ref {row}, {offset}) += V.SumLanes({added});");
+        }
         else
         {
             inner.Line($"Unsafe.Add(ref {row}, {offset}) += {Number(store.Value, conditional)};");

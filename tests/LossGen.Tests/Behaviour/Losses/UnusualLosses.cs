@@ -44,6 +44,9 @@ internal static partial class UnusualLosses
     [Loss("sum[b](prod[k](1 + u[b,k]) * b * b)")]
     public static partial float DistancesOfShortRows(ReadOnlySpan<float> u, int k);
 
+    [Loss("q[i,j,k] = (j == y[i]) * (d[j] * e[i,j,k]) + 0.5 * (q[i,j,k+1] ?? 0); sum[i,j,k](q[i,j,k])")]
+    public static partial float Decaying(ReadOnlySpan<float> d, [NoGradient] ReadOnlySpan<float> e, ReadOnlySpan<int> y);
+
     [Loss("inside[b,v] = x[b,v] > 0 && v < y[b]; all01[b] = all[v](x[b,v] >= 0); sum[b,v](x[b,v])")]
     public static partial double Inside(ReadOnlySpan<double> x, ReadOnlySpan<int> y, Span<bool> inside, TensorSpan<bool> all01);
 }
