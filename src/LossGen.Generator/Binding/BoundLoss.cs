@@ -39,6 +39,8 @@ internal sealed class BoundLoss(
     /// <summary>How the extents are obtained and what is checked when the method is called.</summary>
     public ExtentPlan Extents { get; } = extents;
 
-    /// <summary>The type that is computed in: that of the returned value or of the loss span.</summary>
-    public ElementType ComputeType => Result.Target?.Element ?? Signature.ReturnType!.Value;
+    /// <summary>The type that is computed in: that of the returned value or of the loss span, and float for a loss span of 16 bits.</summary>
+    public ElementType ComputeType => Result.Target is not { } target ? Signature.ReturnType!.Value
+        : target.Element.IsHalf() ? ElementType.Single
+        : target.Element;
 }

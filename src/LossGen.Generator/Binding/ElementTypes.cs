@@ -6,6 +6,9 @@ internal static class ElementTypes
     public static bool IsReal(this ElementType type) =>
         type is ElementType.Single or ElementType.Double or ElementType.Half or ElementType.BFloat16;
 
+    /// <summary>Whether the type is one of 16 bits, whose numbers are stored so and computed in float.</summary>
+    public static bool IsHalf(this ElementType type) => type is ElementType.Half or ElementType.BFloat16;
+
     /// <summary>The C# keyword or type name.</summary>
     public static string ToCSharp(this ElementType type) => type switch
     {

@@ -93,9 +93,10 @@ internal sealed class OutputBinder(Graph graph, LossSignature signature, Formula
             return null;
         }
 
-        if (!SignatureCheck.IsComputable(target.Element))
+        if (!target.Element.IsReal())
         {
-            diagnostics.ReportOutputType(syntax.Name.Span, name, target.TypeText, "Span<float> or Span<double>");
+            diagnostics.ReportOutputType(
+                syntax.Name.Span, name, target.TypeText, "Span<float>, Span<double>, Span<Half> or Span<BFloat16>");
             return null;
         }
 

@@ -24,7 +24,9 @@ internal static class SignatureCheck
 
     private static void Check(LossParameter parameter, TextSpan formula, DiagnosticBag diagnostics)
     {
-        var isSupported = parameter.Kind != ParameterKind.Unsupported && parameter.Element is not (ElementType.Half or ElementType.BFloat16);
+        // A scalar of 16 bits would save nothing: scalars and scalar outputs are float.
+        var isScalar = parameter.Kind is ParameterKind.Scalar or ParameterKind.OutScalar;
+        var isSupported = parameter.Kind != ParameterKind.Unsupported && !(isScalar && parameter.Element.IsHalf());
         if (!isSupported)
         {
             diagnostics.ReportUnsupportedParameter(formula, parameter.Name, parameter.TypeText);

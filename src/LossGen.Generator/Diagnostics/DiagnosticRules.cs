@@ -230,7 +230,7 @@ internal static class DiagnosticRules
         "LG0144", "Unsupported parameter type",
         "The parameter '{0}' is of type '{1}', which formulas cannot use; use ReadOnlySpan<T>, "
         + "ReadOnlyTensorSpan<T> or a scalar of float, double, int, long, byte or bool, and 'out T', Span<T> "
-        + "or TensorSpan<T> for outputs");
+        + "or TensorSpan<T> for outputs; tensors may be of Half or BFloat16 too");
 
     public static readonly DiagnosticRule UnsupportedReturn = new(
         "LG0145", "Unsupported return type",

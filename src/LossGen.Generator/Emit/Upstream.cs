@@ -25,7 +25,7 @@ internal sealed record Upstream(LossParameter Parameter, Tensor? Tensor, Node Ad
         }
 
         var kind = target.Kind == ParameterKind.OutTensorSpan ? ParameterKind.TensorSpan : ParameterKind.Span;
-        var parameter = new LossParameter(name, kind, loss.ComputeType, true, false, "");
+        var parameter = new LossParameter(name, kind, target.Element, true, false, "");
         var tensor = new Tensor(parameter, indices);
         return new Upstream(parameter, tensor, graph.Load(tensor, indices.Select(index => graph.Index(index)).ToArray()));
     }

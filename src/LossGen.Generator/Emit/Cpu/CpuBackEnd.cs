@@ -256,8 +256,8 @@ internal sealed class CpuBackEnd
         parameters.Add(_upstreamTensor is null
             ? $"{_compute.ToCSharp()} {_upstream!.Name} = 1"
             : _upstream!.Kind == ParameterKind.TensorSpan
-                ? $"ReadOnlyTensorSpan<{_compute.ToCSharp()}> {_upstream.Name}"
-                : $"ReadOnlySpan<{_compute.ToCSharp()}> {_upstream.Name}");
+                ? $"ReadOnlyTensorSpan<{_upstream.Element.ToCSharp()}> {_upstream.Name}"
+                : $"ReadOnlySpan<{_upstream.Element.ToCSharp()}> {_upstream.Name}");
         return string.Join(", ", parameters);
     }
 

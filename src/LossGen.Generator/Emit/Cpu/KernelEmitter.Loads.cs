@@ -47,9 +47,10 @@ internal sealed partial class KernelEmitter
         var lanes = integers ? "N" : "V";
         _usesIntegerLanes |= integers;
         var live = scope.Lane!.Live is { } count ? ", " + count : "";
+        var (access, vector) = buffer.Element.IsHalf() ? ("Halves", "<V>") : (lanes, "");
         var text = stride == "1"
-            ? $"{lanes}.Load(in {row}, {offset}{live})"
-            : $"{lanes}.LoadStrided(in {row}, {offset}, {stride}{live})";
+            ? $"{access}.Load{vector}(in {row}, {offset}{live})"
+            : $"{access}.LoadStrided{vector}(in {row}, {offset}, {stride}{live})";
         if (load.Guard is { } guard)
         {
             text = $"({Emit(guard, scope).At(Precedence.Or)} ? {text} : {lanes}.{(integers ? "Create(0)" : "Zero")})";
@@ -69,7 +70,7 @@ internal sealed partial class KernelEmitter
         }
 
         var text = offset == "0" ? row : $"Unsafe.Add(ref {row}, {offset})";
-        var element = buffer.Element;
+        var element = IsLaneBlocked(buffer) ? _compute : buffer.Element;
         var code = element switch
         {
             ElementType.Boolean => new Code(text + " != 0", Precedence.Equality),
@@ -91,6 +92,10 @@ internal sealed partial class KernelEmitter
         };
         return new Code($"{Emit(guard, scope).At(Precedence.Or)} ? {code.At(Precedence.Or)} : {otherwise}", Precedence.Conditional);
     }
+
+    /// <summary>Whether vectors are loaded from the buffer and stored to it as they are, or as numbers of 16 bits.</summary>
+    private bool HasVectors(Buffer buffer) =>
+        buffer.Element == _compute || (buffer.Element.IsHalf() && _compute == ElementType.Single);
 
     private static string SingleLane(EmitScope scope)
     {
@@ -118,7 +123,7 @@ internal sealed partial class KernelEmitter
     {
         var index = scope.Lane!.Index;
         if ((load.Guard is { } guard && scope.IsLaned(guard))
-            || (load.Kind == ValueKind.Number && buffer.Element != _compute)
+            || (load.Kind == ValueKind.Number && !HasVectors(buffer))
             || (load.Kind == ValueKind.Integer && buffer.Element == ElementType.Int64 && _compute == ElementType.Single))
         {
             return null;

@@ -164,7 +164,7 @@ internal sealed partial class KernelEmitter
     {
         foreach (var buffer in _plan.Buffers.Values)
         {
-            if (buffer.Kind is BufferKind.Input or BufferKind.Output && buffer.Tensor.Rank > 1 && buffer.Element == _compute
+            if (buffer.Kind is BufferKind.Input or BufferKind.Output && buffer.Tensor.Rank > 1 && HasVectors(buffer)
                 && buffer.Tensor.Parameter.Kind is ParameterKind.Span or ParameterKind.OutSpan
                 && Accesses(buffer).ToList() is { Count: > 0 } accesses
                 && accesses.Any(IsRow) && accesses.All(access => IsRow(access) || IsGather(access)))
@@ -240,8 +240,9 @@ internal sealed partial class KernelEmitter
         foreach (var buffer in _tiled.Where(buffer => buffer.Kind == BufferKind.Input))
         {
             var columns = Stride(buffer, 0);
+            var load = buffer.Element.IsHalf() ? "Halves.LoadTile<V>" : $"LaneTranspose.Load<V, {_type}>";
             row.Code.Line(
-                $"LaneTranspose.Load<V, {_type}>(in Unsafe.Add(ref {Memory(buffer)}, {Times(row.IndexText(Outer), columns)}), {columns}, {row.Lane!.Live}, {columns}, ref {Tile(buffer)});");
+                $"{load}(in Unsafe.Add(ref {Memory(buffer)}, {Times(row.IndexText(Outer), columns)}), {columns}, {row.Lane!.Live}, {columns}, ref {Tile(buffer)});");
         }
     }
 
@@ -250,8 +251,9 @@ internal sealed partial class KernelEmitter
         foreach (var buffer in _tiled.Where(buffer => buffer.Kind == BufferKind.Output))
         {
             var columns = Stride(buffer, 0);
+            var store = buffer.Element.IsHalf() ? "Halves.StoreTile<V>" : $"LaneTranspose.Store<V, {_type}>";
             var text =
-                $"LaneTranspose.Store<V, {_type}>(in {Tile(buffer)}, {row.Lane!.Live}, {columns}, ref Unsafe.Add(ref {Memory(buffer)}, {Times(row.IndexText(Outer), columns)}), {columns});";
+                $"{store}(in {Tile(buffer)}, {row.Lane!.Live}, {columns}, ref Unsafe.Add(ref {Memory(buffer)}, {Times(row.IndexText(Outer), columns)}), {columns});";
             if (IsRequested(buffer, out var wanted))
             {
                 row.Code.Line($"if ({wanted})");

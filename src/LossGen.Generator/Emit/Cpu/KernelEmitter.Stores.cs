@@ -158,16 +158,17 @@ internal sealed partial class KernelEmitter
 
         var live = scope.Lane!.Live is { } count ? ", " + count : "";
         var value = Vector(store.Value, scope);
-        if (store.Target.Kind is BufferKind.Output && store.Target.Element != _compute)
+        if (store.Target.Kind is BufferKind.Output && !HasVectors(store.Target))
         {
             StoreLaneByLane(store, scope, value.Text);
             return;
         }
 
         var stride = StoreStride(store, scope);
+        var access = store.Target.Element.IsHalf() ? "Halves" : "V";
         scope.Code.Line(stride == "1"
-            ? $"V.Store({value}, ref {row}, {offset}{live});"
-            : $"V.StoreStrided({value}, ref {row}, {offset}, {stride}{live});");
+            ? $"{access}.Store({value}, ref {row}, {offset}{live});"
+            : $"{access}.StoreStrided({value}, ref {row}, {offset}, {stride}{live});");
 
         string Stored(Store s)
         {

@@ -46,6 +46,16 @@ internal sealed class Leveling(
             }
         }
 
+        // What reads sums waits for all that is added.
+        foreach (var item in items)
+        {
+            foreach (var added in items.Where(other => other.Store is { Adds: true } && item.Body is LoadNode load
+                && buffers.TryGetValue(load.Tensor, out var read) && read == other.Target))
+            {
+                item.Level = Math.Max(item.Level, added.Level + 1);
+            }
+        }
+
         Delay(items, dependencies);
     }
 
