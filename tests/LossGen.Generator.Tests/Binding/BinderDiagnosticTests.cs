@@ -137,7 +137,7 @@ public class BinderDiagnosticTests
     [InlineData("float: x float[], y grad int[]", "LG0142", "y", "'y' is of type 'int[]' and has no gradient; only float and double inputs have")]
     [InlineData("float: x grad nograd float[]", "LG0143", "x", "'x' cannot have both [Gradient] and [NoGradient]")]
     [InlineData("float: x float[], s string", "LG0144", "s", null)]
-    [InlineData("float: x half[]", "LG0144", "x", null)]
+    [InlineData("float: x float[], c half", "LG0144", "c", null)]
     [InlineData("int: x float[]", "LG0145", null, "The method returns 'int'; a loss is float or double, or void if the result has indices")]
     [InlineData("float: x float[], u float[]", "LG0191", "u", "The formula does not use the parameter 'u'")]
     [InlineData("float: x float[], k int", "LG0191", "k", "The formula does not use the parameter 'k'")]
