@@ -46,4 +46,12 @@ public static partial class EmbeddingLosses
     /// <inheritdoc cref="InfoNce(ReadOnlySpan{float}, ReadOnlySpan{float}, float, int)"/>
     [Loss(InfoNceFormula)]
     public static partial double InfoNce(ReadOnlySpan<double> q, ReadOnlySpan<double> k, double tau, int d);
+
+    /// <inheritdoc cref="InfoNce(ReadOnlySpan{float}, ReadOnlySpan{float}, float, int)"/>
+    [Loss(InfoNceFormula)]
+    public static partial float InfoNce(ReadOnlySpan<Half> q, ReadOnlySpan<Half> k, float tau, int d);
+
+    /// <inheritdoc cref="InfoNce(ReadOnlySpan{float}, ReadOnlySpan{float}, float, int)"/>
+    [Loss(InfoNceFormula)]
+    public static partial float InfoNce(ReadOnlySpan<BFloat16> q, ReadOnlySpan<BFloat16> k, float tau, int d);
 }

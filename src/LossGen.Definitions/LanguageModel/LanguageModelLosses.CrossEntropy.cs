@@ -33,6 +33,14 @@ public static partial class LanguageModelLosses
     [Loss(CrossEntropyFormula)]
     public static partial double CrossEntropy(ReadOnlySpan<double> logits, ReadOnlySpan<int> target);
 
+    /// <inheritdoc cref="CrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{int})"/>
+    [Loss(CrossEntropyFormula)]
+    public static partial float CrossEntropy(ReadOnlySpan<Half> logits, ReadOnlySpan<int> target);
+
+    /// <inheritdoc cref="CrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{int})"/>
+    [Loss(CrossEntropyFormula)]
+    public static partial float CrossEntropy(ReadOnlySpan<BFloat16> logits, ReadOnlySpan<int> target);
+
     private const string CrossEntropyIgnoringFormula = """
         mean[b : target[b] != ignoreIndex](-log(exp(logits[b,target[b]]) / sum[v](exp(logits[b,v]))))
         """;
@@ -61,6 +69,14 @@ public static partial class LanguageModelLosses
     /// <inheritdoc cref="CrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{int}, int)"/>
     [Loss(CrossEntropyIgnoringFormula)]
     public static partial double CrossEntropy(ReadOnlySpan<double> logits, ReadOnlySpan<int> target, int ignoreIndex);
+
+    /// <inheritdoc cref="CrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{int}, int)"/>
+    [Loss(CrossEntropyIgnoringFormula)]
+    public static partial float CrossEntropy(ReadOnlySpan<Half> logits, ReadOnlySpan<int> target, int ignoreIndex);
+
+    /// <inheritdoc cref="CrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{int}, int)"/>
+    [Loss(CrossEntropyIgnoringFormula)]
+    public static partial float CrossEntropy(ReadOnlySpan<BFloat16> logits, ReadOnlySpan<int> target, int ignoreIndex);
 
     private const string CrossEntropySmoothFormula = """
         lp[b,v] = log(exp(logits[b,v]) / sum[u](exp(logits[b,u])))
@@ -98,6 +114,16 @@ public static partial class LanguageModelLosses
     [Loss(CrossEntropySmoothFormula)]
     public static partial double CrossEntropy(
         ReadOnlySpan<double> logits, ReadOnlySpan<int> target, int ignoreIndex, double smoothing);
+
+    /// <inheritdoc cref="CrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{int}, int, float)"/>
+    [Loss(CrossEntropySmoothFormula)]
+    public static partial float CrossEntropy(
+        ReadOnlySpan<Half> logits, ReadOnlySpan<int> target, int ignoreIndex, float smoothing);
+
+    /// <inheritdoc cref="CrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{int}, int, float)"/>
+    [Loss(CrossEntropySmoothFormula)]
+    public static partial float CrossEntropy(
+        ReadOnlySpan<BFloat16> logits, ReadOnlySpan<int> target, int ignoreIndex, float smoothing);
 
     private const string CrossEntropyWeightedFormula = """
         lp[b,v] = log(exp(logits[b,v]) / sum[u](exp(logits[b,u])))

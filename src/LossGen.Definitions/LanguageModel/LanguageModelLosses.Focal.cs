@@ -39,6 +39,14 @@ public static partial class LanguageModelLosses
     [Loss(FocalFormula)]
     public static partial double Focal(ReadOnlySpan<double> logits, ReadOnlySpan<int> target, double alpha, double gamma);
 
+    /// <inheritdoc cref="Focal(ReadOnlySpan{float}, ReadOnlySpan{int}, float, float)"/>
+    [Loss(FocalFormula)]
+    public static partial float Focal(ReadOnlySpan<Half> logits, ReadOnlySpan<int> target, float alpha, float gamma);
+
+    /// <inheritdoc cref="Focal(ReadOnlySpan{float}, ReadOnlySpan{int}, float, float)"/>
+    [Loss(FocalFormula)]
+    public static partial float Focal(ReadOnlySpan<BFloat16> logits, ReadOnlySpan<int> target, float alpha, float gamma);
+
     private const string FocalSigmoidFormula = """
         p[i] = sigmoid(logits[i])
         one[i] = -alpha * (1 - p[i])^gamma * log(p[i])

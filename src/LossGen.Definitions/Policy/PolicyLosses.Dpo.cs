@@ -54,6 +54,24 @@ public static partial class PolicyLosses
         [NoGradient] ReadOnlySpan<double> refRejected,
         double beta);
 
+    /// <inheritdoc cref="Dpo(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
+    [Loss(DpoFormula)]
+    public static partial float Dpo(
+        ReadOnlySpan<Half> chosen,
+        ReadOnlySpan<Half> rejected,
+        [NoGradient] ReadOnlySpan<Half> refChosen,
+        [NoGradient] ReadOnlySpan<Half> refRejected,
+        float beta);
+
+    /// <inheritdoc cref="Dpo(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
+    [Loss(DpoFormula)]
+    public static partial float Dpo(
+        ReadOnlySpan<BFloat16> chosen,
+        ReadOnlySpan<BFloat16> rejected,
+        [NoGradient] ReadOnlySpan<BFloat16> refChosen,
+        [NoGradient] ReadOnlySpan<BFloat16> refRejected,
+        float beta);
+
     private const string DpoMetricsFormula = """
         margin[i] = beta * ((chosen[i] - refChosen[i]) - (rejected[i] - refRejected[i]))
         accuracy = mean[i](margin[i] > 0)

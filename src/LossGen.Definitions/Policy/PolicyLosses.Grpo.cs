@@ -126,4 +126,34 @@ public static partial class PolicyLosses
         double epsilonHigh,
         double beta,
         out double kl);
+
+    /// <inheritdoc cref="Grpo(
+    /// ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{bool}, float, float, float,
+    /// out float)"/>
+    [Loss(GrpoTokenFormula)]
+    public static partial float Grpo(
+        ReadOnlySpan<Half> logp,
+        [NoGradient] ReadOnlySpan<Half> oldLogp,
+        [NoGradient] ReadOnlySpan<Half> refLogp,
+        [NoGradient] ReadOnlySpan<Half> advantage,
+        ReadOnlySpan<bool> mask,
+        float epsilonLow,
+        float epsilonHigh,
+        float beta,
+        out float kl);
+
+    /// <inheritdoc cref="Grpo(
+    /// ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{bool}, float, float, float,
+    /// out float)"/>
+    [Loss(GrpoTokenFormula)]
+    public static partial float Grpo(
+        ReadOnlySpan<BFloat16> logp,
+        [NoGradient] ReadOnlySpan<BFloat16> oldLogp,
+        [NoGradient] ReadOnlySpan<BFloat16> refLogp,
+        [NoGradient] ReadOnlySpan<BFloat16> advantage,
+        ReadOnlySpan<bool> mask,
+        float epsilonLow,
+        float epsilonHigh,
+        float beta,
+        out float kl);
 }

@@ -36,4 +36,12 @@ public static partial class RewardLosses
     /// <inheritdoc cref="BradleyTerry(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
     [Loss(BradleyTerryFormula)]
     public static partial double BradleyTerry(ReadOnlySpan<double> chosen, ReadOnlySpan<double> rejected);
+
+    /// <inheritdoc cref="BradleyTerry(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
+    [Loss(BradleyTerryFormula)]
+    public static partial float BradleyTerry(ReadOnlySpan<Half> chosen, ReadOnlySpan<Half> rejected);
+
+    /// <inheritdoc cref="BradleyTerry(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
+    [Loss(BradleyTerryFormula)]
+    public static partial float BradleyTerry(ReadOnlySpan<BFloat16> chosen, ReadOnlySpan<BFloat16> rejected);
 }

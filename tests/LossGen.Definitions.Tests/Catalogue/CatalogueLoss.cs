@@ -14,11 +14,11 @@ internal sealed record CatalogueLoss(MethodInfo Forward, MethodInfo? Backward)
     public static readonly IReadOnlyList<Type> Classes =
         [.. typeof(EmbeddingLosses).Assembly.GetExportedTypes().Where(type => type.IsAbstract && type.IsSealed)];
 
-    /// <summary>Every declaration of a formula, in both types of numbers.</summary>
+    /// <summary>Every declaration of a formula in float or double. Those over numbers of 16 bits are compared with these.</summary>
     public static readonly IReadOnlyList<CatalogueLoss> All =
     [
         .. Classes.SelectMany(type => type.GetMethods())
-            .Where(method => method.GetCustomAttribute<LossAttribute>() is not null)
+            .Where(method => method.GetCustomAttribute<LossAttribute>() is not null && !HasHalves(method))
             .Select(method => new CatalogueLoss(method, BackwardOf(method))),
     ];
 
@@ -57,6 +57,11 @@ internal sealed record CatalogueLoss(MethodInfo Forward, MethodInfo? Backward)
     /// <summary>Whether the parameter is a tensor that is read.</summary>
     public static bool IsInput(ParameterInfo parameter) =>
         parameter.ParameterType.IsGenericType && parameter.ParameterType.GetGenericTypeDefinition() == typeof(ReadOnlySpan<>);
+
+    private static bool HasHalves(MethodInfo method) => method.GetParameters().Any(parameter =>
+        parameter.ParameterType.IsGenericType
+        && parameter.ParameterType.GetGenericArguments()[0] is var element
+        && (element == typeof(Half) || element == typeof(BFloat16)));
 
     private static MethodInfo? BackwardOf(MethodInfo forward)
     {

@@ -34,6 +34,24 @@ public class LossScalingTests
     }
 
     [Fact]
+    public void GradientsOfHalfLogitsSurviveByScaling()
+    {
+        var logits = _logits.Select(logit => (Half)logit).ToArray();
+        var exact = new float[logits.Length];
+        LanguageModelLosses.CrossEntropyBackward(logits.Select(logit => (float)logit).ToArray(), _target, exact);
+        var gradients = new Half[logits.Length];
+        LanguageModelLosses.CrossEntropyBackward(logits, _target, gradients);
+        Assert.True(gradients.Count(gradient => gradient == Half.Zero) > gradients.Length / 4);
+
+        var scaler = new LossScaler();
+        LanguageModelLosses.CrossEntropyBackward(logits, _target, gradients, scaler.Scale);
+        Assert.DoesNotContain(Half.Zero, gradients);
+        var unscaled = new float[logits.Length];
+        Assert.False(scaler.Unscale(gradients, unscaled));
+        Assert.All(exact.Zip(unscaled), pair => Assert.Equal(pair.First, pair.Second, Math.Abs(pair.First) / 1024));
+    }
+
+    [Fact]
     public void AScaleThatOverflowsIsFoundAndShrinks()
     {
         var scaler = new LossScaler(MathF.ScaleB(1, 40));
