@@ -12,19 +12,28 @@ namespace LossGen.Generator.Roslyn;
 /// <summary>Finds which names of generated code mean something else where the code will stand.</summary>
 internal static class HiddenNames
 {
-    /// <summary>What is found holds for all losses of one part of a type.</summary>
-    private static readonly ConditionalWeakTable<SemanticModel, ConcurrentDictionary<SyntaxNode, ImmutableArray<string>>> s_found = new();
+    /// <summary>What is found holds for all losses of a type, in whatever part of it they stand.</summary>
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<ISymbol, ImmutableArray<string>>> s_found = new();
 
-    public static ImmutableArray<string> In(SemanticModel semantics, MethodDeclarationSyntax method)
+    public static ImmutableArray<string> In(Compilation compilation, IMethodSymbol method)
     {
-        var ofTypes = method.Parent is null
-            ? ImmutableArray<string>.Empty
-            : s_found.GetValue(semantics, static _ => new()).GetOrAdd(
-                method.Parent, type => RuntimeNames.All.Where(name => IsHidden(semantics, method.SpanStart, name)).ToImmutableArray());
+        var ofType = s_found.GetValue(compilation, static _ => new(SymbolEqualityComparer.Default))
+            .GetOrAdd(method.ContainingType, type => Of(compilation, type));
 
         // In the method itself a parameter hides what has its name.
-        var parameters = method.ParameterList.Parameters.Select(parameter => parameter.Identifier.ValueText).Where(RuntimeNames.Contains);
-        return ofTypes.Union(parameters).OrderBy(name => name, StringComparer.Ordinal).ToImmutableArray();
+        var parameters = method.Parameters.Select(parameter => parameter.Name).Where(RuntimeNames.Contains);
+        return ofType.Union(parameters).OrderBy(name => name, StringComparer.Ordinal).ToImmutableArray();
+    }
+
+    private static ImmutableArray<string> Of(Compilation compilation, ISymbol type)
+    {
+        if (type.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not TypeDeclarationSyntax syntax)
+        {
+            return [];
+        }
+
+        var semantics = compilation.GetSemanticModel(syntax.SyntaxTree);
+        return RuntimeNames.All.Where(name => IsHidden(semantics, syntax.OpenBraceToken.Span.End, name)).ToImmutableArray();
     }
 
     /// <summary>A name for the class of the kernels that means nothing else there.</summary>

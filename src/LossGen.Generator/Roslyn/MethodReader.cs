@@ -33,7 +33,7 @@ internal static class MethodReader
         {
             IsStatic = method.IsStatic,
             KernelClass = HiddenNames.KernelClass(semantics, syntax),
-            HiddenNames = HiddenNames.In(semantics, syntax),
+            HiddenNames = HiddenNames.In(semantics.Compilation, method),
         };
     }
 
