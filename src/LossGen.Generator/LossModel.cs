@@ -13,4 +13,8 @@ namespace LossGen.Generator;
 /// <param name="IsBroken">
 /// Whether the declaration has a mistake that is reported already. The formula is then not looked at and the body throws.
 /// </param>
-internal sealed record LossModel(string Formula, LossSignature Signature, LossMethod Method, string HintName, bool IsBroken);
+internal sealed record LossModel(string Formula, LossSignature Signature, LossMethod Method, string HintName, bool IsBroken)
+{
+    /// <summary>Whether the compilation references what kernels of a GPU need.</summary>
+    public bool HasIlgpu { get; init; }
+}

@@ -24,6 +24,9 @@ public sealed class LossGenerator : IIncrementalGenerator
 {
     private const string AttributeName = "LossGen.LossAttribute";
 
+    /// <summary>The type that tells that the compilation references the runtime of kernels.</summary>
+    private const string GpuRuntime = "LossGen.Runtime.Ilgpu.GpuScratch";
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -36,7 +39,12 @@ public sealed class LossGenerator : IIncrementalGenerator
             .SelectMany(static (declaration, _) => declaration.Model is null ? [] : ImmutableArray.Create(declaration.Model))
             .WithTrackingName(TrackingNames.Models);
 
+        var hasIlgpu = context.CompilationProvider
+            .Select(static (compilation, _) => compilation.GetTypeByMetadataName(GpuRuntime) is not null);
+
         var compiled = models
+            .Combine(hasIlgpu)
+            .Select(static (pair, _) => pair.Left with { HasIlgpu = pair.Right })
             .Select(static (model, cancellation) => new NamedLoss(model.HintName, LossCompiler.Compile(model, cancellation)))
             .WithTrackingName(TrackingNames.Compiled);
 
@@ -45,6 +53,13 @@ public sealed class LossGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Sources);
 
         context.RegisterSourceOutput(sources, static (output, file) => output.AddSource(file.HintName, file.Source));
+
+        var kernels = compiled
+            .SelectMany(static (loss, _) => loss.Compiled.GpuSource is { } source
+                ? ImmutableArray.Create(new GeneratedFile(loss.HintName.Replace(".g.cs", "") + ".Gpu.g.cs", source))
+                : []);
+
+        context.RegisterSourceOutput(kernels, static (output, file) => output.AddSource(file.HintName, file.Source));
 
         var formulaDiagnostics = compiled
             .Where(static loss => loss.Compiled.Diagnostics.Count > 0)

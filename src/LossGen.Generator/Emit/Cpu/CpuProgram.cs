@@ -4,7 +4,6 @@ using System.Linq;
 using LossGen.Generator.Algebra;
 using LossGen.Generator.Binding;
 using LossGen.Generator.Schedule;
-using LossGen.Generator.Schedule.Lowering;
 using LossGen.Generator.Schedule.Planning;
 
 namespace LossGen.Generator.Emit.Cpu;
@@ -132,21 +131,9 @@ internal sealed class CpuProgram
 
     private List<ProgramOutput> Lower(Graph graph)
     {
-        var guards = new GuardPass(graph);
-        var operations = new OperationLowering(graph);
-        foreach (var tensor in _loss.Tensors)
-        {
-            foreach (var axis in tensor.Axes)
-            {
-                operations.Prefer(axis);
-            }
-        }
-
-        var guarded = guards.Apply(_outputs.Select(output => output.Value).ToArray());
+        var (guarded, lowered) = OutputLowering.Apply(_loss, _outputs);
         LabelChecks = LabelCheck.Of(graph, guarded);
-        var values = guarded.Select(operations.Apply).ToArray();
-        var shared = new SigmoidSharing(graph).Apply(values);
-        return _outputs.Select((output, i) => output with { Value = shared[i] }).ToList();
+        return lowered;
     }
 
     private void WriteMethod(

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using LossGen.Generator.Algebra;
@@ -7,8 +8,11 @@ using LossGen.Generator.Binding.Extents;
 namespace LossGen.Generator.Emit.Cpu;
 
 /// <summary>Writes how the extents are found and checked at the start of a call.</summary>
-internal sealed class ExtentEmitter(BoundLoss loss, ProgramNames names, CodeBlock code)
+internal sealed class ExtentEmitter(BoundLoss loss, ProgramNames names, CodeBlock code, Func<string, string>? length = null)
 {
+    /// <summary>The number of elements of a span, or of a view on a device.</summary>
+    private string Length(string name) => length?.Invoke(NameScope.Escape(name)) ?? NameScope.Escape(name) + ".Length";
+
     public void Write()
     {
         foreach (var step in loss.Extents.Steps)
@@ -31,7 +35,7 @@ internal sealed class ExtentEmitter(BoundLoss loss, ProgramNames names, CodeBloc
         }
         else
         {
-            code.Line($"Extents.Length({NameScope.Escape(name)}.Length, {Product(axes)}, \"{name}\", \"{Shape(axes)}\");");
+            code.Line($"Extents.Length({Length(name)}, {Product(axes)}, \"{name}\", \"{Shape(axes)}\");");
         }
     }
 
@@ -50,7 +54,7 @@ internal sealed class ExtentEmitter(BoundLoss loss, ProgramNames names, CodeBloc
             case QuotientExtent quotient:
                 var shape = loss.Extents.Shapes[quotient.Parameter];
                 code.Line(
-                    $"var {name} = Extents.Divide({NameScope.Escape(quotient.Parameter.Name)}.Length, {Product(quotient.Divisors)}, \"{quotient.Parameter.Name}\", \"{quotient.Range.Name}\", \"{Shape(shape)}\");");
+                    $"var {name} = Extents.Divide({Length(quotient.Parameter.Name)}, {Product(quotient.Divisors)}, \"{quotient.Parameter.Name}\", \"{quotient.Range.Name}\", \"{Shape(shape)}\");");
                 break;
             case AxisCheck check:
                 CheckRank(check.Parameter);
@@ -58,7 +62,7 @@ internal sealed class ExtentEmitter(BoundLoss loss, ProgramNames names, CodeBloc
                 break;
             case LengthCheck check:
                 code.Line(
-                    $"Extents.Length({NameScope.Escape(check.Parameter.Name)}.Length, {Product(check.Axes)}, \"{check.Parameter.Name}\", \"{Shape(check.Axes)}\");");
+                    $"Extents.Length({Length(check.Parameter.Name)}, {Product(check.Axes)}, \"{check.Parameter.Name}\", \"{Shape(check.Axes)}\");");
                 break;
             case ParameterCheck check:
                 code.Line(Agree(check.Range, NameScope.Escape(check.Parameter.Name), check.Parameter.Name, check.Source.Name));
@@ -84,10 +88,10 @@ internal sealed class ExtentEmitter(BoundLoss loss, ProgramNames names, CodeBloc
     private string Agree(IndexRange range, string length, string tensor, string other) =>
         $"Extents.Agree(\"{range.Name}\", {length}, \"{tensor}\", {names.Extent(range)}, \"{other}\");";
 
-    private static string AxisLength(LossParameter parameter, int axis) =>
+    private string AxisLength(LossParameter parameter, int axis) =>
         parameter.Kind is ParameterKind.TensorSpan or ParameterKind.OutTensorSpan
             ? $"TensorAccess.Length({NameScope.Escape(parameter.Name)}, {axis})"
-            : $"{NameScope.Escape(parameter.Name)}.Length";
+            : Length(parameter.Name);
 
     private string Product(IEnumerable<IndexRange> ranges)
     {

@@ -1,0 +1,186 @@
+using ILGPU;
+using ILGPU.Algorithms;
+
+namespace LossGen.Runtime.Ilgpu;
+
+/// <content>The functions of float.</content>
+public static partial class DeviceMath
+{
+    /// <summary>e^x.</summary>
+    public static float Exp(float x)
+    {
+        if (x != x)
+        {
+            return x;
+        }
+
+        if (x > 88.72284f)
+        {
+            return float.PositiveInfinity;
+        }
+
+        if (x < -104f)
+        {
+            return 0f;
+        }
+
+        // x = k log(2) + r, with log(2) in two parts; then a polynomial in r (Cephes).
+        var k = (int)((x * 1.44269504f) + (x < 0 ? -0.5f : 0.5f));
+        var r = (x - (k * 0.693359375f)) + (k * 2.12194440e-4f);
+        var p = 1.9875691500e-4f;
+        p = (p * r) + 1.3981999507e-3f;
+        p = (p * r) + 8.3334519073e-3f;
+        p = (p * r) + 4.1665795894e-2f;
+        p = (p * r) + 1.6666665459e-1f;
+        p = (p * r) + 5.0000001201e-1f;
+        var e = (p * r * r) + r + 1f;
+
+        // Two factors, as one of 2^k may be no normal number.
+        var half = k / 2;
+        return e * Interop.IntAsFloat((uint)(half + 127) << 23) * Interop.IntAsFloat((uint)(k - half + 127) << 23);
+    }
+
+    /// <summary>The natural logarithm.</summary>
+    public static float Log(float x)
+    {
+        if (x != x || x == float.PositiveInfinity)
+        {
+            return x;
+        }
+
+        if (x <= 0)
+        {
+            return x == 0 ? float.NegativeInfinity : float.NaN;
+        }
+
+        var exponent = 0;
+        if (x < 1.17549435e-38f)
+        {
+            x *= 8388608f;
+            exponent = -23;
+        }
+
+        // x = 2^exponent m, with m between sqrt(1/2) and sqrt(2) (Cephes).
+        var bits = (int)Interop.FloatAsInt(x);
+        exponent += (bits >> 23) - 126;
+        var m = Interop.IntAsFloat(((uint)bits & 0x007FFFFFu) | 0x3F000000u);
+        if (m < 0.707106781f)
+        {
+            exponent--;
+            m += m;
+        }
+
+        m -= 1f;
+        var z = m * m;
+        var p = 7.0376836292e-2f;
+        p = (p * m) - 1.1514610310e-1f;
+        p = (p * m) + 1.1676998740e-1f;
+        p = (p * m) - 1.2420140846e-1f;
+        p = (p * m) + 1.4249322787e-1f;
+        p = (p * m) - 1.6668057665e-1f;
+        p = (p * m) + 2.0000714765e-1f;
+        p = (p * m) - 2.4999993993e-1f;
+        p = (p * m) + 3.3333331174e-1f;
+        var y = (m * z * p) + (exponent * -2.12194440e-4f) - (0.5f * z);
+        return m + y + (exponent * 0.693359375f);
+    }
+
+
+    /// <summary>e^x - 1.</summary>
+    public static float Expm1(float x)
+    {
+        if (x != x || x > 80)
+        {
+            return Exp(x);
+        }
+
+        // e^x - 1 loses the digits of x near 0; the quotient gives them back (Kahan).
+        var u = Exp(x);
+        if (u == 1)
+        {
+            return x;
+        }
+
+        var difference = u - 1;
+        return difference == -1 ? -1 : difference * x / Log(u);
+    }
+
+    /// <summary>log(1 + x).</summary>
+    public static float Log1p(float x)
+    {
+        var u = 1 + x;
+        if (u == 1)
+        {
+            return x;
+        }
+
+        // The rounding of 1 + x cancels in the quotient (Kahan).
+        return x != x || u <= 0 || u == float.PositiveInfinity ? Log(u) : Log(u) * (x / (u - 1));
+    }
+
+    /// <summary>1 / (1 + e^-x), without overflow.</summary>
+    public static float Sigmoid(float x)
+    {
+        var e = Exp(-Abs(x));
+        return (x < 0 ? e : 1) / (1 + e);
+    }
+
+    /// <summary>log(1 + e^x), without overflow.</summary>
+    public static float Softplus(float x) => Max(0, x) + Log1p(Exp(-Abs(x)));
+
+    /// <summary>log(sigmoid(x)), without overflow.</summary>
+    public static float LogSigmoid(float x) => Min(0, x) - Log1p(Exp(-Abs(x)));
+
+    /// <summary>log(1 - e^x) for x at most 0.</summary>
+    public static float Log1mExp(float x) => x > -0.6931472f ? Log(-Expm1(x)) : Log1p(-Exp(x));
+
+    /// <summary>log(e^a + e^b).</summary>
+    public static float LogAddExp(float a, float b) => Max(a, b) + Log1p(Exp(a == b ? 0 : -Abs(a - b)));
+
+    /// <summary>x log(y), 0 where x is 0.</summary>
+    public static float Xlogy(float x, float y) => x == 0 ? 0 : x * Log(y);
+
+    /// <summary>The hyperbolic tangent.</summary>
+    public static float Tanh(float x)
+    {
+        var e = Expm1(-2 * Abs(x));
+        var y = -e / (2 + e);
+        return x < 0 ? -y : y;
+    }
+
+    /// <summary>The sine. Computed in double.</summary>
+    public static float Sin(float x) => (float)Sin((double)x);
+
+    /// <summary>The cosine. Computed in double.</summary>
+    public static float Cos(float x) => (float)Cos((double)x);
+
+    /// <summary>The tangent. Computed in double.</summary>
+    public static float Tan(float x) => (float)Tan((double)x);
+
+    /// <summary>The inverse sine. Computed in double.</summary>
+    public static float Asin(float x) => (float)Asin((double)x);
+
+    /// <summary>The inverse cosine. Computed in double.</summary>
+    public static float Acos(float x) => (float)Acos((double)x);
+
+    /// <summary>The inverse tangent. Computed in double.</summary>
+    public static float Atan(float x) => (float)Atan((double)x);
+
+    /// <summary>The hyperbolic sine. Computed in double.</summary>
+    public static float Sinh(float x) => (float)Sinh((double)x);
+
+    /// <summary>The hyperbolic cosine. Computed in double.</summary>
+    public static float Cosh(float x) => (float)Cosh((double)x);
+
+    /// <summary>The error function. Computed in double.</summary>
+    public static float Erf(float x) => (float)Erf((double)x);
+
+    /// <summary>log |gamma(x)|. Computed in double.</summary>
+    public static float Lgamma(float x) => (float)Lgamma((double)x);
+
+    /// <summary>The derivative of log gamma(x). Computed in double.</summary>
+    public static float Digamma(float x) => (float)Digamma((double)x);
+
+    /// <summary>x^y. Computed in double.</summary>
+    public static float Pow(float x, float y) => (float)XMath.Pow((double)x, (double)y);
+}

@@ -1,0 +1,171 @@
+using System;
+using System.Collections.Generic;
+using System.ComponentModel;
+using System.Globalization;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace LossGen.Runtime.Ilgpu;
+
+/// <summary>
+/// What the kernels of one loss keep on an accelerator between calls: scratch that only grows, partial results, and the places where
+/// kernels report subscripts outside of their axes. For generated code.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class GpuScratch : IDisposable
+{
+    private const int Sites = 64;
+
+    private readonly Dictionary<string, MemoryBuffer> _buffers = [];
+    private readonly Dictionary<string, GpuSite> _sites = [];
+    private readonly long[] _reports = new long[Sites];
+    private readonly MemoryBuffer1D<long, Stride1D.Dense> _errors;
+    private readonly Action<AcceleratorStream, KernelConfig, ArrayView<double>, long, long, ArrayView<double>, int, int> _reduce;
+
+    /// <summary>Allocates the first of it and compiles what all losses share.</summary>
+    /// <param name="accelerator">Where the kernels run.</param>
+    public GpuScratch(Accelerator accelerator)
+    {
+        ArgumentNullException.ThrowIfNull(accelerator);
+        Accelerator = accelerator;
+        _errors = accelerator.Allocate1D<long>(Sites);
+        _errors.MemSetToZero();
+        _reduce = accelerator.LoadKernel<ArrayView<double>, long, long, ArrayView<double>, int, int>(ReducePartials);
+        var largest = Math.Min(accelerator.MaxNumThreadsPerGroup, accelerator.AcceleratorType == AcceleratorType.CPU ? 16 : GroupReduction.MaximumGroup);
+        GroupSize = 1;
+        while (GroupSize * 2 <= largest)
+        {
+            GroupSize *= 2;
+        }
+
+        // A thread of the CPU accelerator is one of the operating system: few groups do.
+        MaximumGroups = accelerator.AcceleratorType == AcceleratorType.CPU ? 8 : Math.Max(1, accelerator.NumMultiprocessors) * 8;
+    }
+
+    /// <summary>Where the kernels run.</summary>
+    public Accelerator Accelerator { get; }
+
+    /// <summary>The threads of a group: a power of two.</summary>
+    public int GroupSize { get; }
+
+    /// <summary>The most groups of one launch: more iterations are shared out among them.</summary>
+    public int MaximumGroups { get; }
+
+    /// <summary>Where kernels report subscripts that are outside of their axes.</summary>
+    public ArrayView<long> Errors => _errors.View;
+
+    /// <summary>The shape of a launch with a thread for each iteration.</summary>
+    /// <param name="iterations">The iterations.</param>
+    public KernelConfig ThreadPerIteration(long iterations) =>
+        new((int)Math.Clamp((iterations + GroupSize - 1) / GroupSize, 1, MaximumGroups), GroupSize);
+
+    /// <summary>The shape of a launch with a group for each iteration.</summary>
+    /// <param name="iterations">The iterations.</param>
+    public KernelConfig GroupPerIteration(long iterations) => new((int)Math.Clamp(iterations, 1, MaximumGroups), GroupSize);
+
+    /// <summary>Memory of at least a length, kept between calls under a name.</summary>
+    /// <typeparam name="T">The elements.</typeparam>
+    /// <param name="name">The name.</param>
+    /// <param name="length">The number of elements.</param>
+    public ArrayView<T> Rent<T>(string name, long length)
+        where T : unmanaged
+    {
+        if (_buffers.TryGetValue(name, out var kept) && kept.Length >= length)
+        {
+            return ((MemoryBuffer1D<T, Stride1D.Dense>)kept).View;
+        }
+
+        if (kept is not null)
+        {
+            // Kernels that still use it may be under way.
+            Accelerator.Synchronize();
+            kept.Dispose();
+        }
+
+        var buffer = Accelerator.Allocate1D<T>(Math.Max(1, length));
+        _buffers[name] = buffer;
+        return buffer.View;
+    }
+
+    /// <summary>Combines the partial results of a launch into one number, by a fixed tree.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="partials">The partial results.</param>
+    /// <param name="start">The first of them.</param>
+    /// <param name="count">Their number.</param>
+    /// <param name="kind">How to combine them.</param>
+    /// <param name="results">Where the number goes.</param>
+    /// <param name="place">Its place there.</param>
+    public void Reduce(
+        AcceleratorStream stream, ArrayView<double> partials, long start, long count, ReductionKind kind, ArrayView<double> results, int place) =>
+        _reduce(stream, new KernelConfig(1, GroupSize), partials, start, count, results, place, (int)kind);
+
+    /// <summary>Says what a place for reports stands for.</summary>
+    /// <param name="number">The number of the place.</param>
+    /// <param name="tensor">The tensor that is read there.</param>
+    /// <param name="axis">The axis.</param>
+    /// <param name="extent">Its extent in the coming launch.</param>
+    public void Describe(int number, string tensor, int axis, long extent) =>
+        _sites[number.ToString(CultureInfo.InvariantCulture)] = new GpuSite(number, tensor, axis, extent);
+
+    /// <summary>Waits for a stream and throws for the first subscript that a kernel on it found outside of its axis.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A subscript was outside of its axis.</exception>
+    public void Check(AcceleratorStream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        _errors.View.CopyToCPU(stream, _reports);
+        stream.Synchronize();
+        foreach (var site in _sites.Values)
+        {
+            var report = _reports[site.Number];
+            if (report != 0)
+            {
+                _errors.MemSetToZero(stream);
+                stream.Synchronize();
+                _ = Position.Check((int)report, (nint)site.Extent, site.Tensor, site.Axis, (nint)((report >> 32) - 1));
+            }
+        }
+    }
+
+    /// <summary>Reads one element, after a <see cref="Check"/>.</summary>
+    /// <typeparam name="T">The element.</typeparam>
+    /// <param name="stream">The stream.</param>
+    /// <param name="view">The view.</param>
+    public static T Read<T>(AcceleratorStream stream, ArrayView<T> view)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var element = new T[1];
+        view.SubView(0, 1).CopyToCPU(stream, element);
+        stream.Synchronize();
+        return element[0];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var buffer in _buffers.Values)
+        {
+            buffer.Dispose();
+        }
+
+        _buffers.Clear();
+        _errors.Dispose();
+    }
+
+    private static void ReducePartials(ArrayView<double> partials, long start, long count, ArrayView<double> results, int place, int kind)
+    {
+        var shared = SharedMemory.Allocate<double>(GroupReduction.MaximumGroup);
+        var value = GroupReduction.Neutral(kind);
+        for (long i = Group.IdxX; i < count; i += Group.DimX)
+        {
+            value = GroupReduction.Combine(value, partials[start + i], kind);
+        }
+
+        value = GroupReduction.Reduce(shared, value, kind);
+        if (Group.IdxX == 0)
+        {
+            results[place] = value;
+        }
+    }
+}
