@@ -10,6 +10,9 @@ namespace LossGen.Generator.Binding;
 internal sealed record LossParameter(
     string Name, ParameterKind Kind, ElementType Element, bool NoGradient, bool Gradient, string TypeText)
 {
+    /// <summary>The valid values of a scalar input; null where all are.</summary>
+    public ValidRange? Range { get; init; }
+
     public bool IsTensor => Kind is ParameterKind.Span or ParameterKind.TensorSpan;
 
     public bool IsOutput => Kind is ParameterKind.OutScalar or ParameterKind.OutSpan or ParameterKind.OutTensorSpan;

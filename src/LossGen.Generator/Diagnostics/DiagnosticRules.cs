@@ -298,6 +298,18 @@ internal static class DiagnosticRules
         "LG0207", "Parameter named like a gradient",
         "The gradient of '{1}' is a parameter '{0}' of the generated backward method; choose another name for this one");
 
+    public static readonly DiagnosticRule RangeOfTensor = new(
+        "LG0208", "Range of what is no number",
+        "'{0}' is of type '{1}'; only a scalar input that is a number can have a [ValidRange]");
+
+    public static readonly DiagnosticRule RangeEmpty = new(
+        "LG0209", "Empty range",
+        "No value of '{0}' is in its valid range {1}; the first end must be the lower one");
+
+    public static readonly DiagnosticRule DefaultOutsideRange = new(
+        "LG0210", "Default outside of the range",
+        "The default value {1} of '{0}' is outside of its valid range {2}, so every call that relies on it would throw");
+
     /// <summary>All rules, by id.</summary>
     public static readonly ImmutableArray<DiagnosticRule> All = ImmutableArray.Create(
         UnexpectedCharacter, UnknownOperator, AtSign, InvalidNumber, NumberTooLarge, FormulaTooLong, TooDeep, EmptyFormula,
@@ -310,5 +322,6 @@ internal static class DiagnosticRules
         ResultMissing, VoidWithScalarResult, UnreducedResult, LossParameterMissing, OutputWithoutDefinition, OutputRank,
         OutputType, OutputRead, GradientOfInteger, GradientConflict, UnsupportedParameter, UnsupportedReturn, ExtentUnknown,
         AxisExtentUnknown, TooLarge, TooManySubscripts, NotDifferentiable, InternalError, UnusedDefinition, UnusedParameter,
-        NotPartial, HasBody, GenericMethod, FileLocalType, ParameterByReference, NullFormula, NamedLikeGradient);
+        NotPartial, HasBody, GenericMethod, FileLocalType, ParameterByReference, NullFormula, NamedLikeGradient,
+        RangeOfTensor, RangeEmpty, DefaultOutsideRange);
 }

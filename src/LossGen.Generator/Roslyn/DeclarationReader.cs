@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using LossGen.Generator.Binding;
@@ -175,7 +176,40 @@ internal sealed class DeclarationReader
                 string.Join(" ", modifiers.Select(modifier => modifier.Text)));
         }
 
-        return ParameterReader.Read(parameter);
+        var read = ParameterReader.Read(parameter);
+        CheckRange(read, parameter);
+        return read;
+    }
+
+    private void CheckRange(LossParameter parameter, IParameterSymbol symbol)
+    {
+        if (parameter.Range is not { } range || ParameterReader.RangeSpan(symbol) is not { } span)
+        {
+            return;
+        }
+
+        if (parameter.Kind != ParameterKind.Scalar || parameter.Element == ElementType.Boolean)
+        {
+            Report(DiagnosticRules.RangeOfTensor, span, parameter.Name, parameter.TypeText);
+        }
+        else if (range.IsEmpty)
+        {
+            Report(DiagnosticRules.RangeEmpty, span, parameter.Name, range.ToString());
+        }
+        else if (symbol.HasExplicitDefaultValue && symbol.ExplicitDefaultValue is System.IConvertible number)
+        {
+            var value = number.ToDouble(CultureInfo.InvariantCulture);
+
+            // As the generated check compares: in single precision where the parameter is of that type.
+            var compared = parameter.Element == ElementType.Single
+                ? new ValidRange((float)range.Minimum, (float)range.Maximum, range.MinimumIsExclusive, range.MaximumIsExclusive)
+                : range;
+            if (!compared.Contains(value))
+            {
+                Report(
+                    DiagnosticRules.DefaultOutsideRange, span, parameter.Name, number.ToString(CultureInfo.InvariantCulture), range.ToString());
+            }
+        }
     }
 
     private void ReportNamesOfGradients(ImmutableArray<LossParameter> parameters)

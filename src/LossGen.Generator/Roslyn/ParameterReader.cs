@@ -12,6 +12,7 @@ internal static class ParameterReader
 {
     private const string Gradient = "GradientAttribute";
     private const string NoGradient = "NoGradientAttribute";
+    private const string ValidRangeName = "ValidRangeAttribute";
 
     public static LossParameter Read(IParameterSymbol parameter)
     {
@@ -24,7 +25,28 @@ internal static class ParameterReader
             element,
             NoGradient: Find(parameter, NoGradient) is not null,
             Gradient: Find(parameter, Gradient) is not null,
-            isOut ? "out " + text : text);
+            isOut ? "out " + text : text)
+        {
+            Range = Range(parameter),
+        };
+    }
+
+    /// <summary>The attribute <c>[ValidRange]</c>, where it stands.</summary>
+    public static TextSpan? RangeSpan(IParameterSymbol parameter) =>
+        Find(parameter, ValidRangeName) is { } attribute ? Span(attribute, default) : null;
+
+    private static ValidRange? Range(IParameterSymbol parameter)
+    {
+        // Arguments that are not numbers are a mistake of which the C# compiler speaks.
+        if (Find(parameter, ValidRangeName) is not { ConstructorArguments.Length: 2 } attribute
+            || attribute.ConstructorArguments[0].Value is not double minimum
+            || attribute.ConstructorArguments[1].Value is not double maximum)
+        {
+            return null;
+        }
+
+        bool IsSet(string name) => attribute.NamedArguments.Any(argument => argument.Key == name && argument.Value.Value is true);
+        return new ValidRange(minimum, maximum, IsSet("MinimumIsExclusive"), IsSet("MaximumIsExclusive"));
     }
 
     public static ParameterLocations Locate(ParameterSyntax syntax, IParameterSymbol parameter)
