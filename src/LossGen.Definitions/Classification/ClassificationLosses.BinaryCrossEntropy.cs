@@ -49,10 +49,14 @@ public static partial class ClassificationLosses
     /// </exception>
     [Loss(BinaryCrossEntropyWeightedFormula)]
     public static partial float BinaryCrossEntropy(
-        ReadOnlySpan<float> logits, [NoGradient] ReadOnlySpan<float> target, float positiveWeight);
+        ReadOnlySpan<float> logits,
+        [NoGradient] ReadOnlySpan<float> target,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float positiveWeight);
 
     /// <inheritdoc cref="BinaryCrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
     [Loss(BinaryCrossEntropyWeightedFormula)]
     public static partial double BinaryCrossEntropy(
-        ReadOnlySpan<double> logits, [NoGradient] ReadOnlySpan<double> target, double positiveWeight);
+        ReadOnlySpan<double> logits,
+        [NoGradient] ReadOnlySpan<double> target,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double positiveWeight);
 }

@@ -22,9 +22,15 @@ public static partial class ClassificationLosses
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is below 0 or at least V.</exception>
     [Loss(MultiMarginFormula)]
-    public static partial float MultiMargin(ReadOnlySpan<float> score, ReadOnlySpan<int> target, float margin);
+    public static partial float MultiMargin(
+        ReadOnlySpan<float> score,
+        ReadOnlySpan<int> target,
+        [ValidRange(0, double.PositiveInfinity)] float margin);
 
     /// <inheritdoc cref="MultiMargin(ReadOnlySpan{float}, ReadOnlySpan{int}, float)"/>
     [Loss(MultiMarginFormula)]
-    public static partial double MultiMargin(ReadOnlySpan<double> score, ReadOnlySpan<int> target, double margin);
+    public static partial double MultiMargin(
+        ReadOnlySpan<double> score,
+        ReadOnlySpan<int> target,
+        [ValidRange(0, double.PositiveInfinity)] double margin);
 }

@@ -37,11 +37,19 @@ public static partial class EmbeddingLosses
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is below 0 or at least V.</exception>
     [Loss(ArcFaceFormula)]
-    public static partial float ArcFace(ReadOnlySpan<float> cosine, ReadOnlySpan<int> label, float scale, float margin);
+    public static partial float ArcFace(
+        ReadOnlySpan<float> cosine,
+        ReadOnlySpan<int> label,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float scale,
+        [ValidRange(0, Math.PI, MaximumIsExclusive = true)] float margin);
 
     /// <inheritdoc cref="ArcFace(ReadOnlySpan{float}, ReadOnlySpan{int}, float, float)"/>
     [Loss(ArcFaceFormula)]
-    public static partial double ArcFace(ReadOnlySpan<double> cosine, ReadOnlySpan<int> label, double scale, double margin);
+    public static partial double ArcFace(
+        ReadOnlySpan<double> cosine,
+        ReadOnlySpan<int> label,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double scale,
+        [ValidRange(0, Math.PI, MaximumIsExclusive = true)] double margin);
 
     private const string ArcFaceFallBackFormula = """
         cosTarget[b] = cosine[b,label[b]]
@@ -74,12 +82,20 @@ public static partial class EmbeddingLosses
     /// <exception cref="ArgumentOutOfRangeException">A label is below 0 or at least V.</exception>
     [Loss(ArcFaceFallBackFormula)]
     public static partial float ArcFace(
-        ReadOnlySpan<float> cosine, ReadOnlySpan<int> label, float scale, float margin, bool fallBack);
+        ReadOnlySpan<float> cosine,
+        ReadOnlySpan<int> label,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float scale,
+        [ValidRange(0, Math.PI, MaximumIsExclusive = true)] float margin,
+        bool fallBack);
 
     /// <inheritdoc cref="ArcFace(ReadOnlySpan{float}, ReadOnlySpan{int}, float, float, bool)"/>
     [Loss(ArcFaceFallBackFormula)]
     public static partial double ArcFace(
-        ReadOnlySpan<double> cosine, ReadOnlySpan<int> label, double scale, double margin, bool fallBack);
+        ReadOnlySpan<double> cosine,
+        ReadOnlySpan<int> label,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double scale,
+        [ValidRange(0, Math.PI, MaximumIsExclusive = true)] double margin,
+        bool fallBack);
 
     private const string ArcFaceEmbeddingFormula = """
         xn[b] = norm[d](x[b,d])
@@ -112,10 +128,20 @@ public static partial class EmbeddingLosses
     /// <exception cref="ArgumentOutOfRangeException">A label is below 0 or at least V.</exception>
     [Loss(ArcFaceEmbeddingFormula)]
     public static partial float ArcFace(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> w, ReadOnlySpan<int> label, float scale, float margin, int d);
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> w,
+        ReadOnlySpan<int> label,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float scale,
+        [ValidRange(0, Math.PI, MaximumIsExclusive = true)] float margin,
+        int d);
 
     /// <inheritdoc cref="ArcFace(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, float, float, int)"/>
     [Loss(ArcFaceEmbeddingFormula)]
     public static partial double ArcFace(
-        ReadOnlySpan<double> x, ReadOnlySpan<double> w, ReadOnlySpan<int> label, double scale, double margin, int d);
+        ReadOnlySpan<double> x,
+        ReadOnlySpan<double> w,
+        ReadOnlySpan<int> label,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double scale,
+        [ValidRange(0, Math.PI, MaximumIsExclusive = true)] double margin,
+        int d);
 }

@@ -22,16 +22,26 @@ public static partial class EmbeddingLosses
     /// <param name="x">Embeddings of one view, [B,D] row-major; takes a gradient.</param>
     /// <param name="y">Embeddings of the other view, [B,D]; takes a gradient.</param>
     /// <param name="lambda">The weight of the correlations between features, above 0; 0.005.</param>
-    /// <param name="epsilon">Added to the variance under its root; 1e-5.</param>
+    /// <param name="epsilon">Added to the variance under its root, at least 0; 1e-5.</param>
     /// <param name="d">The number of features, D.</param>
     /// <returns>The loss.</returns>
     /// <exception cref="ArgumentException">
     /// The lengths of the tensors do not fit together, or an output shares memory with an input.
     /// </exception>
     [Loss(BarlowTwinsFormula)]
-    public static partial float BarlowTwins(ReadOnlySpan<float> x, ReadOnlySpan<float> y, float lambda, float epsilon, int d);
+    public static partial float BarlowTwins(
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> y,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float lambda,
+        [ValidRange(0, double.PositiveInfinity)] float epsilon,
+        int d);
 
     /// <inheritdoc cref="BarlowTwins(ReadOnlySpan{float}, ReadOnlySpan{float}, float, float, int)"/>
     [Loss(BarlowTwinsFormula)]
-    public static partial double BarlowTwins(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double lambda, double epsilon, int d);
+    public static partial double BarlowTwins(
+        ReadOnlySpan<double> x,
+        ReadOnlySpan<double> y,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double lambda,
+        [ValidRange(0, double.PositiveInfinity)] double epsilon,
+        int d);
 }

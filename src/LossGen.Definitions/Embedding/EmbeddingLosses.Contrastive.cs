@@ -36,9 +36,15 @@ public static partial class EmbeddingLosses
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A position in <c>positive</c> is below 0 or at least N.</exception>
     [Loss(ContrastiveFormula)]
-    public static partial float Contrastive(ReadOnlySpan<float> sim, ReadOnlySpan<int> positive, float tau);
+    public static partial float Contrastive(
+        ReadOnlySpan<float> sim,
+        ReadOnlySpan<int> positive,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float tau);
 
     /// <inheritdoc cref="Contrastive(ReadOnlySpan{float}, ReadOnlySpan{int}, float)"/>
     [Loss(ContrastiveFormula)]
-    public static partial double Contrastive(ReadOnlySpan<double> sim, ReadOnlySpan<int> positive, double tau);
+    public static partial double Contrastive(
+        ReadOnlySpan<double> sim,
+        ReadOnlySpan<int> positive,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double tau);
 }

@@ -29,9 +29,17 @@ public static partial class EmbeddingLosses
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is below 0 or at least V.</exception>
     [Loss(CosFaceFormula)]
-    public static partial float CosFace(ReadOnlySpan<float> cosine, ReadOnlySpan<int> label, float scale, float margin);
+    public static partial float CosFace(
+        ReadOnlySpan<float> cosine,
+        ReadOnlySpan<int> label,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float scale,
+        [ValidRange(0, 2, MaximumIsExclusive = true)] float margin);
 
     /// <inheritdoc cref="CosFace(ReadOnlySpan{float}, ReadOnlySpan{int}, float, float)"/>
     [Loss(CosFaceFormula)]
-    public static partial double CosFace(ReadOnlySpan<double> cosine, ReadOnlySpan<int> label, double scale, double margin);
+    public static partial double CosFace(
+        ReadOnlySpan<double> cosine,
+        ReadOnlySpan<int> label,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double scale,
+        [ValidRange(0, 2, MaximumIsExclusive = true)] double margin);
 }

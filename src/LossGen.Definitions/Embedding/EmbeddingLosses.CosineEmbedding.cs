@@ -30,10 +30,14 @@ public static partial class EmbeddingLosses
     /// The lengths of the tensors do not fit together, or an output shares memory with an input.
     /// </exception>
     [Loss(CosineEmbeddingFormula)]
-    public static partial float CosineEmbedding(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<int> sign, float margin);
+    public static partial float CosineEmbedding(
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> y,
+        ReadOnlySpan<int> sign,
+        [ValidRange(-1, 1)] float margin);
 
     /// <inheritdoc cref="CosineEmbedding(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, float)"/>
     [Loss(CosineEmbeddingFormula)]
     public static partial double CosineEmbedding(
-        ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<int> sign, double margin);
+        ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<int> sign, [ValidRange(-1, 1)] double margin);
 }

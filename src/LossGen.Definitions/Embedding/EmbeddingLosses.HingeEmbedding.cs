@@ -20,15 +20,21 @@ public static partial class EmbeddingLosses
     /// </remarks>
     /// <param name="distance">The distances of the pairs, [N]; takes a gradient.</param>
     /// <param name="sign">1 for a similar pair, -1 for another, [N].</param>
-    /// <param name="margin">The margin, in units of the distance; 1.</param>
+    /// <param name="margin">The margin, at least 0, in units of the distance; 1.</param>
     /// <returns>The mean over the pairs.</returns>
     /// <exception cref="ArgumentException">
     /// The lengths of the tensors do not fit together, or an output shares memory with an input.
     /// </exception>
     [Loss(HingeEmbeddingFormula)]
-    public static partial float HingeEmbedding(ReadOnlySpan<float> distance, ReadOnlySpan<int> sign, float margin);
+    public static partial float HingeEmbedding(
+        ReadOnlySpan<float> distance,
+        ReadOnlySpan<int> sign,
+        [ValidRange(0, double.PositiveInfinity)] float margin);
 
     /// <inheritdoc cref="HingeEmbedding(ReadOnlySpan{float}, ReadOnlySpan{int}, float)"/>
     [Loss(HingeEmbeddingFormula)]
-    public static partial double HingeEmbedding(ReadOnlySpan<double> distance, ReadOnlySpan<int> sign, double margin);
+    public static partial double HingeEmbedding(
+        ReadOnlySpan<double> distance,
+        ReadOnlySpan<int> sign,
+        [ValidRange(0, double.PositiveInfinity)] double margin);
 }

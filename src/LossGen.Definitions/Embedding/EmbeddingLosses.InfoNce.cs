@@ -41,17 +41,33 @@ public static partial class EmbeddingLosses
     /// <c>k</c> has fewer rows than <c>q</c>, the lengths do not fit otherwise, or an output shares memory with an input.
     /// </exception>
     [Loss(InfoNceFormula)]
-    public static partial float InfoNce(ReadOnlySpan<float> q, ReadOnlySpan<float> k, float tau, int d);
+    public static partial float InfoNce(
+        ReadOnlySpan<float> q,
+        ReadOnlySpan<float> k,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float tau,
+        int d);
 
     /// <inheritdoc cref="InfoNce(ReadOnlySpan{float}, ReadOnlySpan{float}, float, int)"/>
     [Loss(InfoNceFormula)]
-    public static partial double InfoNce(ReadOnlySpan<double> q, ReadOnlySpan<double> k, double tau, int d);
+    public static partial double InfoNce(
+        ReadOnlySpan<double> q,
+        ReadOnlySpan<double> k,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double tau,
+        int d);
 
     /// <inheritdoc cref="InfoNce(ReadOnlySpan{float}, ReadOnlySpan{float}, float, int)"/>
     [Loss(InfoNceFormula)]
-    public static partial float InfoNce(ReadOnlySpan<Half> q, ReadOnlySpan<Half> k, float tau, int d);
+    public static partial float InfoNce(
+        ReadOnlySpan<Half> q,
+        ReadOnlySpan<Half> k,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float tau,
+        int d);
 
     /// <inheritdoc cref="InfoNce(ReadOnlySpan{float}, ReadOnlySpan{float}, float, int)"/>
     [Loss(InfoNceFormula)]
-    public static partial float InfoNce(ReadOnlySpan<BFloat16> q, ReadOnlySpan<BFloat16> k, float tau, int d);
+    public static partial float InfoNce(
+        ReadOnlySpan<BFloat16> q,
+        ReadOnlySpan<BFloat16> k,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float tau,
+        int d);
 }

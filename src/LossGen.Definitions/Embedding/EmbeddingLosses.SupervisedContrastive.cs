@@ -33,9 +33,17 @@ public static partial class EmbeddingLosses
     /// The lengths of the tensors do not fit together, or an output shares memory with an input.
     /// </exception>
     [Loss(SupervisedContrastiveFormula)]
-    public static partial float SupervisedContrastive(ReadOnlySpan<float> z, ReadOnlySpan<int> label, float tau, int d);
+    public static partial float SupervisedContrastive(
+        ReadOnlySpan<float> z,
+        ReadOnlySpan<int> label,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float tau,
+        int d);
 
     /// <inheritdoc cref="SupervisedContrastive(ReadOnlySpan{float}, ReadOnlySpan{int}, float, int)"/>
     [Loss(SupervisedContrastiveFormula)]
-    public static partial double SupervisedContrastive(ReadOnlySpan<double> z, ReadOnlySpan<int> label, double tau, int d);
+    public static partial double SupervisedContrastive(
+        ReadOnlySpan<double> z,
+        ReadOnlySpan<int> label,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double tau,
+        int d);
 }

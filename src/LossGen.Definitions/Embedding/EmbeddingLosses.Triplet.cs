@@ -34,12 +34,20 @@ public static partial class EmbeddingLosses
     /// </exception>
     [Loss(TripletFormula)]
     public static partial float Triplet(
-        ReadOnlySpan<float> anchor, ReadOnlySpan<float> positive, ReadOnlySpan<float> negative, float margin, int d);
+        ReadOnlySpan<float> anchor,
+        ReadOnlySpan<float> positive,
+        ReadOnlySpan<float> negative,
+        [ValidRange(0, double.PositiveInfinity)] float margin,
+        int d);
 
     /// <inheritdoc cref="Triplet(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float, int)"/>
     [Loss(TripletFormula)]
     public static partial double Triplet(
-        ReadOnlySpan<double> anchor, ReadOnlySpan<double> positive, ReadOnlySpan<double> negative, double margin, int d);
+        ReadOnlySpan<double> anchor,
+        ReadOnlySpan<double> positive,
+        ReadOnlySpan<double> negative,
+        [ValidRange(0, double.PositiveInfinity)] double margin,
+        int d);
 
     private const string TripletEuclideanFormula = """
         near[b] = norm[d](anchor[b,d] - positive[b,d] + epsilon)
@@ -59,7 +67,7 @@ public static partial class EmbeddingLosses
     /// <param name="positive">Embeddings of the same identity, [B,D]; takes a gradient.</param>
     /// <param name="negative">Embeddings of another identity, [B,D]; takes a gradient.</param>
     /// <param name="margin">The margin, at least 0, in units of the distance; 1 in PyTorch.</param>
-    /// <param name="epsilon">Added to every difference; 1e-6 in PyTorch, 0 for none.</param>
+    /// <param name="epsilon">Added to every difference, at least 0; 1e-6 in PyTorch, 0 for none.</param>
     /// <param name="d">The number of features, D.</param>
     /// <returns>The mean over the triplets.</returns>
     /// <exception cref="ArgumentException">
@@ -67,7 +75,12 @@ public static partial class EmbeddingLosses
     /// </exception>
     [Loss(TripletEuclideanFormula)]
     public static partial float TripletEuclidean(
-        ReadOnlySpan<float> anchor, ReadOnlySpan<float> positive, ReadOnlySpan<float> negative, float margin, float epsilon, int d);
+        ReadOnlySpan<float> anchor,
+        ReadOnlySpan<float> positive,
+        ReadOnlySpan<float> negative,
+        [ValidRange(0, double.PositiveInfinity)] float margin,
+        [ValidRange(0, double.PositiveInfinity)] float epsilon,
+        int d);
 
     /// <inheritdoc cref="TripletEuclidean(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float, float, int)"/>
     [Loss(TripletEuclideanFormula)]
@@ -75,7 +88,7 @@ public static partial class EmbeddingLosses
         ReadOnlySpan<double> anchor,
         ReadOnlySpan<double> positive,
         ReadOnlySpan<double> negative,
-        double margin,
-        double epsilon,
+        [ValidRange(0, double.PositiveInfinity)] double margin,
+        [ValidRange(0, double.PositiveInfinity)] double epsilon,
         int d);
 }

@@ -29,9 +29,9 @@ public static partial class EmbeddingLosses
     /// </remarks>
     /// <param name="x">Embeddings of one view, [B,D] row-major; takes a gradient.</param>
     /// <param name="y">Embeddings of the other view, [B,D]; takes a gradient.</param>
-    /// <param name="invariance">The coefficient of the invariance; 25.</param>
-    /// <param name="variance">The coefficient of the variance; 25.</param>
-    /// <param name="covariance">The coefficient of the covariance; 1.</param>
+    /// <param name="invariance">The coefficient of the invariance, at least 0; 25.</param>
+    /// <param name="variance">The coefficient of the variance, at least 0; 25.</param>
+    /// <param name="covariance">The coefficient of the covariance, at least 0; 1.</param>
     /// <param name="epsilon">Added to the variance under its root, above 0; 1e-4.</param>
     /// <param name="d">The number of features, D.</param>
     /// <returns>The loss.</returns>
@@ -40,16 +40,22 @@ public static partial class EmbeddingLosses
     /// </exception>
     [Loss(VicRegFormula)]
     public static partial float VicReg(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> y, float invariance, float variance, float covariance, float epsilon, int d);
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> y,
+        [ValidRange(0, double.PositiveInfinity)] float invariance,
+        [ValidRange(0, double.PositiveInfinity)] float variance,
+        [ValidRange(0, double.PositiveInfinity)] float covariance,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float epsilon,
+        int d);
 
     /// <inheritdoc cref="VicReg(ReadOnlySpan{float}, ReadOnlySpan{float}, float, float, float, float, int)"/>
     [Loss(VicRegFormula)]
     public static partial double VicReg(
         ReadOnlySpan<double> x,
         ReadOnlySpan<double> y,
-        double invariance,
-        double variance,
-        double covariance,
-        double epsilon,
+        [ValidRange(0, double.PositiveInfinity)] double invariance,
+        [ValidRange(0, double.PositiveInfinity)] double variance,
+        [ValidRange(0, double.PositiveInfinity)] double covariance,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double epsilon,
         int d);
 }

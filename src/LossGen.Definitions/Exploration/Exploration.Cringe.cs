@@ -32,10 +32,18 @@ public static partial class Exploration
     /// <exception cref="ArgumentOutOfRangeException">A target or negative is below 0 or at least V.</exception>
     [Loss(CringeFormula)]
     public static partial float Cringe(
-        ReadOnlySpan<float> logits, ReadOnlySpan<int> target, ReadOnlySpan<int> negative, float lambda, float margin);
+        ReadOnlySpan<float> logits,
+        ReadOnlySpan<int> target,
+        ReadOnlySpan<int> negative,
+        [ValidRange(0, double.PositiveInfinity)] float lambda,
+        float margin);
 
     /// <inheritdoc cref="Cringe(ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{int}, float, float)"/>
     [Loss(CringeFormula)]
     public static partial double Cringe(
-        ReadOnlySpan<double> logits, ReadOnlySpan<int> target, ReadOnlySpan<int> negative, double lambda, double margin);
+        ReadOnlySpan<double> logits,
+        ReadOnlySpan<int> target,
+        ReadOnlySpan<int> negative,
+        [ValidRange(0, double.PositiveInfinity)] double lambda,
+        double margin);
 }

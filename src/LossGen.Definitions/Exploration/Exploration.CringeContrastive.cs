@@ -38,10 +38,18 @@ public static partial class Exploration
     /// <exception cref="ArgumentOutOfRangeException">A token that is read is below 0 or at least V.</exception>
     [Loss(CringeContrastiveFormula)]
     public static partial float CringeContrastive(
-        ReadOnlySpan<float> logits, ReadOnlySpan<int> target, ReadOnlySpan<int> sample, ReadOnlySpan<bool> positive, float alpha);
+        ReadOnlySpan<float> logits,
+        ReadOnlySpan<int> target,
+        ReadOnlySpan<int> sample,
+        ReadOnlySpan<bool> positive,
+        [ValidRange(0, double.PositiveInfinity)] float alpha);
 
     /// <inheritdoc cref="CringeContrastive(ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{int}, ReadOnlySpan{bool}, float)"/>
     [Loss(CringeContrastiveFormula)]
     public static partial double CringeContrastive(
-        ReadOnlySpan<double> logits, ReadOnlySpan<int> target, ReadOnlySpan<int> sample, ReadOnlySpan<bool> positive, double alpha);
+        ReadOnlySpan<double> logits,
+        ReadOnlySpan<int> target,
+        ReadOnlySpan<int> sample,
+        ReadOnlySpan<bool> positive,
+        [ValidRange(0, double.PositiveInfinity)] double alpha);
 }

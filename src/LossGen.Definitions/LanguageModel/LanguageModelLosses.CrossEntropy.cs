@@ -108,22 +108,34 @@ public static partial class LanguageModelLosses
     /// <exception cref="ArgumentOutOfRangeException">A target that is not <c>ignoreIndex</c> is below 0 or at least V.</exception>
     [Loss(CrossEntropySmoothFormula)]
     public static partial float CrossEntropy(
-        ReadOnlySpan<float> logits, ReadOnlySpan<int> target, int ignoreIndex, float smoothing);
+        ReadOnlySpan<float> logits,
+        ReadOnlySpan<int> target,
+        int ignoreIndex,
+        [ValidRange(0, 1, MaximumIsExclusive = true)] float smoothing);
 
     /// <inheritdoc cref="CrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{int}, int, float)"/>
     [Loss(CrossEntropySmoothFormula)]
     public static partial double CrossEntropy(
-        ReadOnlySpan<double> logits, ReadOnlySpan<int> target, int ignoreIndex, double smoothing);
+        ReadOnlySpan<double> logits,
+        ReadOnlySpan<int> target,
+        int ignoreIndex,
+        [ValidRange(0, 1, MaximumIsExclusive = true)] double smoothing);
 
     /// <inheritdoc cref="CrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{int}, int, float)"/>
     [Loss(CrossEntropySmoothFormula)]
     public static partial float CrossEntropy(
-        ReadOnlySpan<Half> logits, ReadOnlySpan<int> target, int ignoreIndex, float smoothing);
+        ReadOnlySpan<Half> logits,
+        ReadOnlySpan<int> target,
+        int ignoreIndex,
+        [ValidRange(0, 1, MaximumIsExclusive = true)] float smoothing);
 
     /// <inheritdoc cref="CrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{int}, int, float)"/>
     [Loss(CrossEntropySmoothFormula)]
     public static partial float CrossEntropy(
-        ReadOnlySpan<BFloat16> logits, ReadOnlySpan<int> target, int ignoreIndex, float smoothing);
+        ReadOnlySpan<BFloat16> logits,
+        ReadOnlySpan<int> target,
+        int ignoreIndex,
+        [ValidRange(0, 1, MaximumIsExclusive = true)] float smoothing);
 
     private const string CrossEntropyWeightedFormula = """
         lp[b,v] = log(exp(logits[b,v]) / sum[u](exp(logits[b,u])))
@@ -157,7 +169,7 @@ public static partial class LanguageModelLosses
         ReadOnlySpan<int> target,
         [NoGradient] ReadOnlySpan<float> classWeight,
         int ignoreIndex,
-        float smoothing);
+        [ValidRange(0, 1, MaximumIsExclusive = true)] float smoothing);
 
     /// <inheritdoc cref="CrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, int, float)"/>
     [Loss(CrossEntropyWeightedFormula)]
@@ -166,7 +178,7 @@ public static partial class LanguageModelLosses
         ReadOnlySpan<int> target,
         [NoGradient] ReadOnlySpan<double> classWeight,
         int ignoreIndex,
-        double smoothing);
+        [ValidRange(0, 1, MaximumIsExclusive = true)] double smoothing);
 
     private const string CrossEntropyUnreducedFormula = """
         nll[b] = -log(exp(logits[b,target[b]]) / sum[v](exp(logits[b,v])))

@@ -29,12 +29,18 @@ public static partial class LanguageModelLosses
     /// </exception>
     [Loss(KlDistillationFormula)]
     public static partial float KlDistillation(
-        ReadOnlySpan<float> student, [NoGradient] ReadOnlySpan<float> teacher, float temperature, int v);
+        ReadOnlySpan<float> student,
+        [NoGradient] ReadOnlySpan<float> teacher,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float temperature,
+        int v);
 
     /// <inheritdoc cref="KlDistillation(ReadOnlySpan{float}, ReadOnlySpan{float}, float, int)"/>
     [Loss(KlDistillationFormula)]
     public static partial double KlDistillation(
-        ReadOnlySpan<double> student, [NoGradient] ReadOnlySpan<double> teacher, double temperature, int v);
+        ReadOnlySpan<double> student,
+        [NoGradient] ReadOnlySpan<double> teacher,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double temperature,
+        int v);
 
     private const string ReverseKlDistillationFormula = """
         p[b,v] = exp(teacher[b,v] / temperature) / sum[u](exp(teacher[b,u] / temperature))
@@ -64,12 +70,18 @@ public static partial class LanguageModelLosses
     /// </exception>
     [Loss(ReverseKlDistillationFormula)]
     public static partial float ReverseKlDistillation(
-        ReadOnlySpan<float> student, [NoGradient] ReadOnlySpan<float> teacher, float temperature, int v);
+        ReadOnlySpan<float> student,
+        [NoGradient] ReadOnlySpan<float> teacher,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float temperature,
+        int v);
 
     /// <inheritdoc cref="ReverseKlDistillation(ReadOnlySpan{float}, ReadOnlySpan{float}, float, int)"/>
     [Loss(ReverseKlDistillationFormula)]
     public static partial double ReverseKlDistillation(
-        ReadOnlySpan<double> student, [NoGradient] ReadOnlySpan<double> teacher, double temperature, int v);
+        ReadOnlySpan<double> student,
+        [NoGradient] ReadOnlySpan<double> teacher,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double temperature,
+        int v);
 
     private const string JensenShannonDistillationFormula = """
         lp[b,v] = logsoftmax[v](teacher[b,v] / temperature)
@@ -103,12 +115,18 @@ public static partial class LanguageModelLosses
     /// </exception>
     [Loss(JensenShannonDistillationFormula)]
     public static partial float JensenShannonDistillation(
-        ReadOnlySpan<float> student, [NoGradient] ReadOnlySpan<float> teacher, float temperature, int v);
+        ReadOnlySpan<float> student,
+        [NoGradient] ReadOnlySpan<float> teacher,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float temperature,
+        int v);
 
     /// <inheritdoc cref="JensenShannonDistillation(ReadOnlySpan{float}, ReadOnlySpan{float}, float, int)"/>
     [Loss(JensenShannonDistillationFormula)]
     public static partial double JensenShannonDistillation(
-        ReadOnlySpan<double> student, [NoGradient] ReadOnlySpan<double> teacher, double temperature, int v);
+        ReadOnlySpan<double> student,
+        [NoGradient] ReadOnlySpan<double> teacher,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double temperature,
+        int v);
 
     private const string TotalVariationFormula = """
         p[b,v] = exp(teacher[b,v]) / sum[u](exp(teacher[b,u]))

@@ -33,19 +33,35 @@ public static partial class LanguageModelLosses
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is below 0 or at least V.</exception>
     [Loss(FocalFormula)]
-    public static partial float Focal(ReadOnlySpan<float> logits, ReadOnlySpan<int> target, float alpha, float gamma);
+    public static partial float Focal(
+        ReadOnlySpan<float> logits,
+        ReadOnlySpan<int> target,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float alpha,
+        [ValidRange(0, double.PositiveInfinity)] float gamma);
 
     /// <inheritdoc cref="Focal(ReadOnlySpan{float}, ReadOnlySpan{int}, float, float)"/>
     [Loss(FocalFormula)]
-    public static partial double Focal(ReadOnlySpan<double> logits, ReadOnlySpan<int> target, double alpha, double gamma);
+    public static partial double Focal(
+        ReadOnlySpan<double> logits,
+        ReadOnlySpan<int> target,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double alpha,
+        [ValidRange(0, double.PositiveInfinity)] double gamma);
 
     /// <inheritdoc cref="Focal(ReadOnlySpan{float}, ReadOnlySpan{int}, float, float)"/>
     [Loss(FocalFormula)]
-    public static partial float Focal(ReadOnlySpan<Half> logits, ReadOnlySpan<int> target, float alpha, float gamma);
+    public static partial float Focal(
+        ReadOnlySpan<Half> logits,
+        ReadOnlySpan<int> target,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float alpha,
+        [ValidRange(0, double.PositiveInfinity)] float gamma);
 
     /// <inheritdoc cref="Focal(ReadOnlySpan{float}, ReadOnlySpan{int}, float, float)"/>
     [Loss(FocalFormula)]
-    public static partial float Focal(ReadOnlySpan<BFloat16> logits, ReadOnlySpan<int> target, float alpha, float gamma);
+    public static partial float Focal(
+        ReadOnlySpan<BFloat16> logits,
+        ReadOnlySpan<int> target,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float alpha,
+        [ValidRange(0, double.PositiveInfinity)] float gamma);
 
     private const string FocalSigmoidFormula = """
         p[i] = sigmoid(logits[i])
@@ -71,9 +87,17 @@ public static partial class LanguageModelLosses
     /// The lengths of the tensors do not fit together, or an output shares memory with an input.
     /// </exception>
     [Loss(FocalSigmoidFormula)]
-    public static partial float FocalSigmoid(ReadOnlySpan<float> logits, ReadOnlySpan<byte> label, float alpha, float gamma);
+    public static partial float FocalSigmoid(
+        ReadOnlySpan<float> logits,
+        ReadOnlySpan<byte> label,
+        [ValidRange(0, 1)] float alpha,
+        [ValidRange(0, double.PositiveInfinity)] float gamma);
 
     /// <inheritdoc cref="FocalSigmoid(ReadOnlySpan{float}, ReadOnlySpan{byte}, float, float)"/>
     [Loss(FocalSigmoidFormula)]
-    public static partial double FocalSigmoid(ReadOnlySpan<double> logits, ReadOnlySpan<byte> label, double alpha, double gamma);
+    public static partial double FocalSigmoid(
+        ReadOnlySpan<double> logits,
+        ReadOnlySpan<byte> label,
+        [ValidRange(0, 1)] double alpha,
+        [ValidRange(0, double.PositiveInfinity)] double gamma);
 }

@@ -31,11 +31,17 @@ public static partial class LanguageModelLosses
     /// The lengths of the tensors do not fit together, or an output shares memory with an input.
     /// </exception>
     [Loss(GaussianCrossEntropyFormula)]
-    public static partial float GaussianCrossEntropy(ReadOnlySpan<float> logits, ReadOnlySpan<int> target, float sigma);
+    public static partial float GaussianCrossEntropy(
+        ReadOnlySpan<float> logits,
+        ReadOnlySpan<int> target,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float sigma);
 
     /// <inheritdoc cref="GaussianCrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{int}, float)"/>
     [Loss(GaussianCrossEntropyFormula)]
-    public static partial double GaussianCrossEntropy(ReadOnlySpan<double> logits, ReadOnlySpan<int> target, double sigma);
+    public static partial double GaussianCrossEntropy(
+        ReadOnlySpan<double> logits,
+        ReadOnlySpan<int> target,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double sigma);
 
     private const string GaussianCrossEntropyValuesFormula = """
         w[b,i] = exp(-(values[i] - label[b])^2 / (2 * sigma^2))
@@ -63,7 +69,10 @@ public static partial class LanguageModelLosses
     /// </exception>
     [Loss(GaussianCrossEntropyValuesFormula)]
     public static partial float GaussianCrossEntropy(
-        ReadOnlySpan<float> logits, [NoGradient] ReadOnlySpan<float> values, [NoGradient] ReadOnlySpan<float> label, float sigma);
+        ReadOnlySpan<float> logits,
+        [NoGradient] ReadOnlySpan<float> values,
+        [NoGradient] ReadOnlySpan<float> label,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float sigma);
 
     /// <inheritdoc cref="GaussianCrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
     [Loss(GaussianCrossEntropyValuesFormula)]
@@ -71,5 +80,5 @@ public static partial class LanguageModelLosses
         ReadOnlySpan<double> logits,
         [NoGradient] ReadOnlySpan<double> values,
         [NoGradient] ReadOnlySpan<double> label,
-        double sigma);
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double sigma);
 }

@@ -35,5 +35,8 @@ public static partial class LanguageModelLosses
 
     /// <inheritdoc cref="HarmonicEuclidean(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int})"/>
     [Loss(HarmonicEuclideanFormula)]
-    public static partial double HarmonicEuclidean(ReadOnlySpan<double> z, ReadOnlySpan<double> centers, ReadOnlySpan<int> target);
+    public static partial double HarmonicEuclidean(
+        ReadOnlySpan<double> z,
+        ReadOnlySpan<double> centers,
+        ReadOnlySpan<int> target);
 }

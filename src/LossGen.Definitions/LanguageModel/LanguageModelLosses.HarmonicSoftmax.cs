@@ -39,12 +39,18 @@ public static partial class LanguageModelLosses
     /// <exception cref="ArgumentOutOfRangeException">A target is below 0 or at least C.</exception>
     [Loss(HarmonicSoftmaxFormula)]
     public static partial float HarmonicSoftmax(
-        ReadOnlySpan<float> z, ReadOnlySpan<float> centers, ReadOnlySpan<int> target, float exponent);
+        ReadOnlySpan<float> z,
+        ReadOnlySpan<float> centers,
+        ReadOnlySpan<int> target,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float exponent);
 
     /// <inheritdoc cref="HarmonicSoftmax(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, float)"/>
     [Loss(HarmonicSoftmaxFormula)]
     public static partial double HarmonicSoftmax(
-        ReadOnlySpan<double> z, ReadOnlySpan<double> centers, ReadOnlySpan<int> target, double exponent);
+        ReadOnlySpan<double> z,
+        ReadOnlySpan<double> centers,
+        ReadOnlySpan<int> target,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double exponent);
 
     private const string HarmonicSoftmaxEpsilonFormula = """
         dist[b,c] = sqrt(sum[d]((z[b,d] - centers[c,d])^2) + epsilon)
@@ -72,10 +78,18 @@ public static partial class LanguageModelLosses
     /// <exception cref="ArgumentOutOfRangeException">A target is below 0 or at least C.</exception>
     [Loss(HarmonicSoftmaxEpsilonFormula)]
     public static partial float HarmonicSoftmax(
-        ReadOnlySpan<float> z, ReadOnlySpan<float> centers, ReadOnlySpan<int> target, float exponent, float epsilon);
+        ReadOnlySpan<float> z,
+        ReadOnlySpan<float> centers,
+        ReadOnlySpan<int> target,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float exponent,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float epsilon);
 
     /// <inheritdoc cref="HarmonicSoftmax(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, float, float)"/>
     [Loss(HarmonicSoftmaxEpsilonFormula)]
     public static partial double HarmonicSoftmax(
-        ReadOnlySpan<double> z, ReadOnlySpan<double> centers, ReadOnlySpan<int> target, double exponent, double epsilon);
+        ReadOnlySpan<double> z,
+        ReadOnlySpan<double> centers,
+        ReadOnlySpan<int> target,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double exponent,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double epsilon);
 }

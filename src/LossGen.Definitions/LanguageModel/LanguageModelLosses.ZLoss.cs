@@ -22,11 +22,17 @@ public static partial class LanguageModelLosses
     /// The lengths of the tensors do not fit together, or an output shares memory with an input.
     /// </exception>
     [Loss(ZLossFormula)]
-    public static partial float ZLoss(ReadOnlySpan<float> logits, float coefficient, int v);
+    public static partial float ZLoss(
+        ReadOnlySpan<float> logits,
+        [ValidRange(0, double.PositiveInfinity)] float coefficient,
+        int v);
 
     /// <inheritdoc cref="ZLoss(ReadOnlySpan{float}, float, int)"/>
     [Loss(ZLossFormula)]
-    public static partial double ZLoss(ReadOnlySpan<double> logits, double coefficient, int v);
+    public static partial double ZLoss(
+        ReadOnlySpan<double> logits,
+        [ValidRange(0, double.PositiveInfinity)] double coefficient,
+        int v);
 
     private const string CrossEntropyZLossFormula = """
         normaliser[b] = log(sum[v](exp(logits[b,v])))
@@ -50,10 +56,18 @@ public static partial class LanguageModelLosses
     /// <exception cref="ArgumentOutOfRangeException">A target that is not <c>ignoreIndex</c> is below 0 or at least V.</exception>
     [Loss(CrossEntropyZLossFormula)]
     public static partial float CrossEntropyWithZLoss(
-        ReadOnlySpan<float> logits, ReadOnlySpan<int> target, int ignoreIndex, float coefficient, out float zLoss);
+        ReadOnlySpan<float> logits,
+        ReadOnlySpan<int> target,
+        int ignoreIndex,
+        [ValidRange(0, double.PositiveInfinity)] float coefficient,
+        out float zLoss);
 
     /// <inheritdoc cref="CrossEntropyWithZLoss(ReadOnlySpan{float}, ReadOnlySpan{int}, int, float, out float)"/>
     [Loss(CrossEntropyZLossFormula)]
     public static partial double CrossEntropyWithZLoss(
-        ReadOnlySpan<double> logits, ReadOnlySpan<int> target, int ignoreIndex, double coefficient, out double zLoss);
+        ReadOnlySpan<double> logits,
+        ReadOnlySpan<int> target,
+        int ignoreIndex,
+        [ValidRange(0, double.PositiveInfinity)] double coefficient,
+        out double zLoss);
 }

@@ -27,9 +27,17 @@ public static partial class PolicyLosses
     /// The lengths of the tensors do not fit together, or an output shares memory with an input.
     /// </exception>
     [Loss(CpoFormula)]
-    public static partial float Cpo(ReadOnlySpan<float> chosen, ReadOnlySpan<float> rejected, float beta, float alpha);
+    public static partial float Cpo(
+        ReadOnlySpan<float> chosen,
+        ReadOnlySpan<float> rejected,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float beta,
+        [ValidRange(0, double.PositiveInfinity)] float alpha);
 
     /// <inheritdoc cref="Cpo(ReadOnlySpan{float}, ReadOnlySpan{float}, float, float)"/>
     [Loss(CpoFormula)]
-    public static partial double Cpo(ReadOnlySpan<double> chosen, ReadOnlySpan<double> rejected, double beta, double alpha);
+    public static partial double Cpo(
+        ReadOnlySpan<double> chosen,
+        ReadOnlySpan<double> rejected,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double beta,
+        [ValidRange(0, double.PositiveInfinity)] double alpha);
 }

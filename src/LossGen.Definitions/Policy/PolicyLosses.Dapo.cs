@@ -37,8 +37,8 @@ public static partial class PolicyLosses
         [NoGradient] ReadOnlySpan<float> oldLogp,
         [NoGradient] ReadOnlySpan<float> advantage,
         ReadOnlySpan<bool> mask,
-        float epsilonLow,
-        float epsilonHigh);
+        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] float epsilonLow,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float epsilonHigh);
 
     /// <inheritdoc cref="Dapo(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{bool}, float, float)"/>
     [Loss(DapoFormula)]
@@ -47,6 +47,6 @@ public static partial class PolicyLosses
         [NoGradient] ReadOnlySpan<double> oldLogp,
         [NoGradient] ReadOnlySpan<double> advantage,
         ReadOnlySpan<bool> mask,
-        double epsilonLow,
-        double epsilonHigh);
+        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] double epsilonLow,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double epsilonHigh);
 }

@@ -43,7 +43,7 @@ public static partial class PolicyLosses
         ReadOnlySpan<float> rejected,
         [NoGradient] ReadOnlySpan<float> refChosen,
         [NoGradient] ReadOnlySpan<float> refRejected,
-        float beta);
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float beta);
 
     /// <inheritdoc cref="Dpo(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
     [Loss(DpoFormula)]
@@ -52,7 +52,7 @@ public static partial class PolicyLosses
         ReadOnlySpan<double> rejected,
         [NoGradient] ReadOnlySpan<double> refChosen,
         [NoGradient] ReadOnlySpan<double> refRejected,
-        double beta);
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double beta);
 
     /// <inheritdoc cref="Dpo(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
     [Loss(DpoFormula)]
@@ -61,7 +61,7 @@ public static partial class PolicyLosses
         ReadOnlySpan<Half> rejected,
         [NoGradient] ReadOnlySpan<Half> refChosen,
         [NoGradient] ReadOnlySpan<Half> refRejected,
-        float beta);
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float beta);
 
     /// <inheritdoc cref="Dpo(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
     [Loss(DpoFormula)]
@@ -70,7 +70,7 @@ public static partial class PolicyLosses
         ReadOnlySpan<BFloat16> rejected,
         [NoGradient] ReadOnlySpan<BFloat16> refChosen,
         [NoGradient] ReadOnlySpan<BFloat16> refRejected,
-        float beta);
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float beta);
 
     private const string DpoMetricsFormula = """
         margin[i] = beta * ((chosen[i] - refChosen[i]) - (rejected[i] - refRejected[i]))
@@ -103,7 +103,7 @@ public static partial class PolicyLosses
         ReadOnlySpan<float> rejected,
         [NoGradient] ReadOnlySpan<float> refChosen,
         [NoGradient] ReadOnlySpan<float> refRejected,
-        float beta,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float beta,
         out float accuracy,
         out float rewardMargin);
 
@@ -115,7 +115,7 @@ public static partial class PolicyLosses
         ReadOnlySpan<double> rejected,
         [NoGradient] ReadOnlySpan<double> refChosen,
         [NoGradient] ReadOnlySpan<double> refRejected,
-        double beta,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double beta,
         out double accuracy,
         out double rewardMargin);
 
@@ -152,8 +152,8 @@ public static partial class PolicyLosses
         ReadOnlySpan<float> rejected,
         [NoGradient] ReadOnlySpan<float> refChosen,
         [NoGradient] ReadOnlySpan<float> refRejected,
-        float beta,
-        float labelSmoothing);
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float beta,
+        [ValidRange(0, 0.5, MaximumIsExclusive = true)] float labelSmoothing);
 
     /// <inheritdoc cref="Dpo(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float, float)"/>
     [Loss(DpoSmoothFormula)]
@@ -162,6 +162,6 @@ public static partial class PolicyLosses
         ReadOnlySpan<double> rejected,
         [NoGradient] ReadOnlySpan<double> refChosen,
         [NoGradient] ReadOnlySpan<double> refRejected,
-        double beta,
-        double labelSmoothing);
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double beta,
+        [ValidRange(0, 0.5, MaximumIsExclusive = true)] double labelSmoothing);
 }

@@ -37,8 +37,8 @@ public static partial class PolicyLosses
         ReadOnlySpan<float> rejected,
         [NoGradient] ReadOnlySpan<float> refChosen,
         [NoGradient] ReadOnlySpan<float> refRejected,
-        float beta,
-        float limit);
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float beta,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float limit);
 
     /// <inheritdoc cref="DpoClipped(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float, float)"/>
     [Loss(DpoClippedFormula)]
@@ -47,6 +47,6 @@ public static partial class PolicyLosses
         ReadOnlySpan<double> rejected,
         [NoGradient] ReadOnlySpan<double> refChosen,
         [NoGradient] ReadOnlySpan<double> refRejected,
-        double beta,
-        double limit);
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double beta,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double limit);
 }

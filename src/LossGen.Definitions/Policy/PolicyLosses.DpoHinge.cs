@@ -30,7 +30,7 @@ public static partial class PolicyLosses
         ReadOnlySpan<float> rejected,
         [NoGradient] ReadOnlySpan<float> refChosen,
         [NoGradient] ReadOnlySpan<float> refRejected,
-        float beta);
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float beta);
 
     /// <inheritdoc cref="DpoHinge(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
     [Loss(DpoHingeFormula)]
@@ -39,5 +39,5 @@ public static partial class PolicyLosses
         ReadOnlySpan<double> rejected,
         [NoGradient] ReadOnlySpan<double> refChosen,
         [NoGradient] ReadOnlySpan<double> refRejected,
-        double beta);
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double beta);
 }

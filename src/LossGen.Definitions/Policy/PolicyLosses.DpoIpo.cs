@@ -35,7 +35,7 @@ public static partial class PolicyLosses
         ReadOnlySpan<float> rejected,
         [NoGradient] ReadOnlySpan<float> refChosen,
         [NoGradient] ReadOnlySpan<float> refRejected,
-        float beta);
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float beta);
 
     /// <inheritdoc cref="DpoIpo(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
     [Loss(DpoIpoFormula)]
@@ -44,5 +44,5 @@ public static partial class PolicyLosses
         ReadOnlySpan<double> rejected,
         [NoGradient] ReadOnlySpan<double> refChosen,
         [NoGradient] ReadOnlySpan<double> refRejected,
-        double beta);
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double beta);
 }

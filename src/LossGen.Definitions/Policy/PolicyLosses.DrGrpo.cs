@@ -33,8 +33,8 @@ public static partial class PolicyLosses
         [NoGradient] ReadOnlySpan<float> oldLogp,
         [NoGradient] ReadOnlySpan<float> advantage,
         ReadOnlySpan<bool> mask,
-        float epsilon,
-        float maxTokens);
+        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] float epsilon,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float maxTokens);
 
     /// <inheritdoc cref="DrGrpo(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{bool}, float, float)"/>
     [Loss(DrGrpoFormula)]
@@ -43,6 +43,6 @@ public static partial class PolicyLosses
         [NoGradient] ReadOnlySpan<double> oldLogp,
         [NoGradient] ReadOnlySpan<double> advantage,
         ReadOnlySpan<bool> mask,
-        double epsilon,
-        double maxTokens);
+        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] double epsilon,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double maxTokens);
 }

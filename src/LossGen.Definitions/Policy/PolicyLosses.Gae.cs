@@ -45,8 +45,8 @@ public static partial class PolicyLosses
         [NoGradient] ReadOnlySpan<float> reward,
         [NoGradient] ReadOnlySpan<float> value,
         ReadOnlySpan<byte> done,
-        float gamma,
-        float lambda,
+        [ValidRange(0, 1)] float gamma,
+        [ValidRange(0, 1)] float lambda,
         int t,
         Span<float> advantage);
 
@@ -56,8 +56,8 @@ public static partial class PolicyLosses
         [NoGradient] ReadOnlySpan<double> reward,
         [NoGradient] ReadOnlySpan<double> value,
         ReadOnlySpan<byte> done,
-        double gamma,
-        double lambda,
+        [ValidRange(0, 1)] double gamma,
+        [ValidRange(0, 1)] double lambda,
         int t,
         Span<double> advantage);
 }

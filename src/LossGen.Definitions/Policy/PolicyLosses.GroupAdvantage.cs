@@ -57,10 +57,17 @@ public static partial class PolicyLosses
     /// The lengths of the tensors do not fit together, or an output shares memory with an input.
     /// </exception>
     [Loss(GroupAdvantageDeviationFormula)]
-    public static partial void GroupAdvantage([NoGradient] ReadOnlySpan<float> reward, float epsilon, int k, Span<float> advantage);
+    public static partial void GroupAdvantage(
+        [NoGradient] ReadOnlySpan<float> reward,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float epsilon,
+        int k,
+        Span<float> advantage);
 
     /// <inheritdoc cref="GroupAdvantage(ReadOnlySpan{float}, float, int, Span{float})"/>
     [Loss(GroupAdvantageDeviationFormula)]
     public static partial void GroupAdvantage(
-        [NoGradient] ReadOnlySpan<double> reward, double epsilon, int k, Span<double> advantage);
+        [NoGradient] ReadOnlySpan<double> reward,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double epsilon,
+        int k,
+        Span<double> advantage);
 }

@@ -46,8 +46,8 @@ public static partial class PolicyLosses
         [NoGradient] ReadOnlySpan<float> oldLogp,
         [NoGradient] ReadOnlySpan<float> refLogp,
         [NoGradient] ReadOnlySpan<float> reward,
-        float epsilon,
-        float beta,
+        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] float epsilon,
+        [ValidRange(0, double.PositiveInfinity)] float beta,
         int k);
 
     /// <inheritdoc cref="Grpo(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float, float, int)"/>
@@ -57,8 +57,8 @@ public static partial class PolicyLosses
         [NoGradient] ReadOnlySpan<double> oldLogp,
         [NoGradient] ReadOnlySpan<double> refLogp,
         [NoGradient] ReadOnlySpan<double> reward,
-        double epsilon,
-        double beta,
+        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] double epsilon,
+        [ValidRange(0, double.PositiveInfinity)] double beta,
         int k);
 
     private const string GrpoTokenFormula = """
@@ -107,9 +107,9 @@ public static partial class PolicyLosses
         [NoGradient] ReadOnlySpan<float> refLogp,
         [NoGradient] ReadOnlySpan<float> advantage,
         ReadOnlySpan<bool> mask,
-        float epsilonLow,
-        float epsilonHigh,
-        float beta,
+        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] float epsilonLow,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float epsilonHigh,
+        [ValidRange(0, double.PositiveInfinity)] float beta,
         out float kl);
 
     /// <inheritdoc cref="Grpo(
@@ -122,9 +122,9 @@ public static partial class PolicyLosses
         [NoGradient] ReadOnlySpan<double> refLogp,
         [NoGradient] ReadOnlySpan<double> advantage,
         ReadOnlySpan<bool> mask,
-        double epsilonLow,
-        double epsilonHigh,
-        double beta,
+        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] double epsilonLow,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double epsilonHigh,
+        [ValidRange(0, double.PositiveInfinity)] double beta,
         out double kl);
 
     /// <inheritdoc cref="Grpo(
@@ -137,9 +137,9 @@ public static partial class PolicyLosses
         [NoGradient] ReadOnlySpan<Half> refLogp,
         [NoGradient] ReadOnlySpan<Half> advantage,
         ReadOnlySpan<bool> mask,
-        float epsilonLow,
-        float epsilonHigh,
-        float beta,
+        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] float epsilonLow,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float epsilonHigh,
+        [ValidRange(0, double.PositiveInfinity)] float beta,
         out float kl);
 
     /// <inheritdoc cref="Grpo(
@@ -152,8 +152,8 @@ public static partial class PolicyLosses
         [NoGradient] ReadOnlySpan<BFloat16> refLogp,
         [NoGradient] ReadOnlySpan<BFloat16> advantage,
         ReadOnlySpan<bool> mask,
-        float epsilonLow,
-        float epsilonHigh,
-        float beta,
+        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] float epsilonLow,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float epsilonHigh,
+        [ValidRange(0, double.PositiveInfinity)] float beta,
         out float kl);
 }

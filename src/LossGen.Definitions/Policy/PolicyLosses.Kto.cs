@@ -47,10 +47,10 @@ public static partial class PolicyLosses
         ReadOnlySpan<float> logp,
         [NoGradient] ReadOnlySpan<float> refLogp,
         ReadOnlySpan<byte> desirable,
-        float beta,
-        float kl,
-        float desirableWeight,
-        float undesirableWeight);
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float beta,
+        [ValidRange(0, double.PositiveInfinity)] float kl,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float desirableWeight,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float undesirableWeight);
 
     /// <inheritdoc cref="Kto(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{byte}, float, float, float, float)"/>
     [Loss(KtoFormula)]
@@ -58,10 +58,10 @@ public static partial class PolicyLosses
         ReadOnlySpan<double> logp,
         [NoGradient] ReadOnlySpan<double> refLogp,
         ReadOnlySpan<byte> desirable,
-        double beta,
-        double kl,
-        double desirableWeight,
-        double undesirableWeight);
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double beta,
+        [ValidRange(0, double.PositiveInfinity)] double kl,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double desirableWeight,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double undesirableWeight);
 
     private const string KtoMismatchedFormula = """
         kl = max(0, mean[m](mismatchedLogp[m] - mismatchedRefLogp[m]))
@@ -99,9 +99,9 @@ public static partial class PolicyLosses
         ReadOnlySpan<byte> desirable,
         [NoGradient] ReadOnlySpan<float> mismatchedLogp,
         [NoGradient] ReadOnlySpan<float> mismatchedRefLogp,
-        float beta,
-        float desirableWeight,
-        float undesirableWeight,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float beta,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float desirableWeight,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float undesirableWeight,
         out float kl);
 
     /// <inheritdoc cref="Kto(
@@ -114,8 +114,8 @@ public static partial class PolicyLosses
         ReadOnlySpan<byte> desirable,
         [NoGradient] ReadOnlySpan<double> mismatchedLogp,
         [NoGradient] ReadOnlySpan<double> mismatchedRefLogp,
-        double beta,
-        double desirableWeight,
-        double undesirableWeight,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double beta,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double desirableWeight,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double undesirableWeight,
         out double kl);
 }

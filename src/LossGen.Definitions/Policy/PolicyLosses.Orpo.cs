@@ -34,9 +34,15 @@ public static partial class PolicyLosses
     /// The lengths of the tensors do not fit together, or an output shares memory with an input.
     /// </exception>
     [Loss(OrpoFormula)]
-    public static partial float Orpo(ReadOnlySpan<float> chosen, ReadOnlySpan<float> rejected, float lambda);
+    public static partial float Orpo(
+        ReadOnlySpan<float> chosen,
+        ReadOnlySpan<float> rejected,
+        [ValidRange(0, double.PositiveInfinity)] float lambda);
 
     /// <inheritdoc cref="Orpo(ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
     [Loss(OrpoFormula)]
-    public static partial double Orpo(ReadOnlySpan<double> chosen, ReadOnlySpan<double> rejected, double lambda);
+    public static partial double Orpo(
+        ReadOnlySpan<double> chosen,
+        ReadOnlySpan<double> rejected,
+        [ValidRange(0, double.PositiveInfinity)] double lambda);
 }

@@ -49,9 +49,9 @@ public static partial class PolicyLosses
         [NoGradient] ReadOnlySpan<float> advantage,
         ReadOnlySpan<float> value,
         [NoGradient] ReadOnlySpan<float> valueTarget,
-        float epsilon,
-        float valueCoefficient,
-        float entropyCoefficient);
+        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] float epsilon,
+        [ValidRange(0, double.PositiveInfinity)] float valueCoefficient,
+        [ValidRange(0, double.PositiveInfinity)] float entropyCoefficient);
 
     /// <inheritdoc cref="Ppo(
     /// ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float},
@@ -64,9 +64,9 @@ public static partial class PolicyLosses
         [NoGradient] ReadOnlySpan<double> advantage,
         ReadOnlySpan<double> value,
         [NoGradient] ReadOnlySpan<double> valueTarget,
-        double epsilon,
-        double valueCoefficient,
-        double entropyCoefficient);
+        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] double epsilon,
+        [ValidRange(0, double.PositiveInfinity)] double valueCoefficient,
+        [ValidRange(0, double.PositiveInfinity)] double entropyCoefficient);
 
     private const string PpoMetricsFormula = """
         lp[b,v] = log(exp(logits[b,v]) / sum[u](exp(logits[b,u])))
@@ -110,9 +110,9 @@ public static partial class PolicyLosses
         [NoGradient] ReadOnlySpan<float> advantage,
         ReadOnlySpan<float> value,
         [NoGradient] ReadOnlySpan<float> valueTarget,
-        float epsilon,
-        float valueCoefficient,
-        float entropyCoefficient,
+        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] float epsilon,
+        [ValidRange(0, double.PositiveInfinity)] float valueCoefficient,
+        [ValidRange(0, double.PositiveInfinity)] float entropyCoefficient,
         out float clipFraction,
         out float approximateKl,
         out float entropy);
@@ -128,9 +128,9 @@ public static partial class PolicyLosses
         [NoGradient] ReadOnlySpan<double> advantage,
         ReadOnlySpan<double> value,
         [NoGradient] ReadOnlySpan<double> valueTarget,
-        double epsilon,
-        double valueCoefficient,
-        double entropyCoefficient,
+        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] double epsilon,
+        [ValidRange(0, double.PositiveInfinity)] double valueCoefficient,
+        [ValidRange(0, double.PositiveInfinity)] double entropyCoefficient,
         out double clipFraction,
         out double approximateKl,
         out double entropy);
@@ -182,10 +182,10 @@ public static partial class PolicyLosses
         ReadOnlySpan<float> value,
         [NoGradient] ReadOnlySpan<float> oldValue,
         [NoGradient] ReadOnlySpan<float> valueTarget,
-        float epsilon,
-        float valueEpsilon,
-        float valueCoefficient,
-        float entropyCoefficient);
+        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] float epsilon,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float valueEpsilon,
+        [ValidRange(0, double.PositiveInfinity)] float valueCoefficient,
+        [ValidRange(0, double.PositiveInfinity)] float entropyCoefficient);
 
     /// <inheritdoc cref="Ppo(
     /// ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float},
@@ -199,8 +199,8 @@ public static partial class PolicyLosses
         ReadOnlySpan<double> value,
         [NoGradient] ReadOnlySpan<double> oldValue,
         [NoGradient] ReadOnlySpan<double> valueTarget,
-        double epsilon,
-        double valueEpsilon,
-        double valueCoefficient,
-        double entropyCoefficient);
+        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] double epsilon,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double valueEpsilon,
+        [ValidRange(0, double.PositiveInfinity)] double valueCoefficient,
+        [ValidRange(0, double.PositiveInfinity)] double entropyCoefficient);
 }

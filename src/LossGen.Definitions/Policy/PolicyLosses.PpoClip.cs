@@ -35,7 +35,7 @@ public static partial class PolicyLosses
         ReadOnlySpan<float> logp,
         [NoGradient] ReadOnlySpan<float> oldLogp,
         [NoGradient] ReadOnlySpan<float> advantage,
-        float epsilon);
+        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] float epsilon);
 
     /// <inheritdoc cref="PpoClip(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
     [Loss(PpoClipFormula)]
@@ -43,7 +43,7 @@ public static partial class PolicyLosses
         ReadOnlySpan<double> logp,
         [NoGradient] ReadOnlySpan<double> oldLogp,
         [NoGradient] ReadOnlySpan<double> advantage,
-        double epsilon);
+        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] double epsilon);
 
     private const string PpoClipMetricsFormula = """
         ratio[i] = exp(logp[i] - oldLogp[i])
@@ -81,8 +81,8 @@ public static partial class PolicyLosses
         [NoGradient] ReadOnlySpan<float> oldLogp,
         [NoGradient] ReadOnlySpan<float> advantage,
         ReadOnlySpan<bool> mask,
-        float epsilonLow,
-        float epsilonHigh,
+        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] float epsilonLow,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float epsilonHigh,
         out float clipFraction,
         out float approximateKl);
 
@@ -94,8 +94,8 @@ public static partial class PolicyLosses
         [NoGradient] ReadOnlySpan<double> oldLogp,
         [NoGradient] ReadOnlySpan<double> advantage,
         ReadOnlySpan<bool> mask,
-        double epsilonLow,
-        double epsilonHigh,
+        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] double epsilonLow,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double epsilonHigh,
         out double clipFraction,
         out double approximateKl);
 }

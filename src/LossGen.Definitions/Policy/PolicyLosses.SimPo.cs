@@ -33,8 +33,8 @@ public static partial class PolicyLosses
         ReadOnlySpan<float> rejected,
         ReadOnlySpan<int> chosenLength,
         ReadOnlySpan<int> rejectedLength,
-        float beta,
-        float gamma);
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float beta,
+        [ValidRange(0, double.PositiveInfinity)] float gamma);
 
     /// <inheritdoc cref="SimPo(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{int}, float, float)"/>
     [Loss(SimPoFormula)]
@@ -43,6 +43,6 @@ public static partial class PolicyLosses
         ReadOnlySpan<double> rejected,
         ReadOnlySpan<int> chosenLength,
         ReadOnlySpan<int> rejectedLength,
-        double beta,
-        double gamma);
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double beta,
+        [ValidRange(0, double.PositiveInfinity)] double gamma);
 }

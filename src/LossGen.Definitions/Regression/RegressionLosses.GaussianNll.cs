@@ -31,10 +31,16 @@ public static partial class RegressionLosses
     /// </exception>
     [Loss(GaussianNllFormula)]
     public static partial float GaussianNll(
-        ReadOnlySpan<float> prediction, ReadOnlySpan<float> target, ReadOnlySpan<float> variance, float epsilon);
+        ReadOnlySpan<float> prediction,
+        ReadOnlySpan<float> target,
+        ReadOnlySpan<float> variance,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float epsilon);
 
     /// <inheritdoc cref="GaussianNll(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
     [Loss(GaussianNllFormula)]
     public static partial double GaussianNll(
-        ReadOnlySpan<double> prediction, ReadOnlySpan<double> target, ReadOnlySpan<double> variance, double epsilon);
+        ReadOnlySpan<double> prediction,
+        ReadOnlySpan<double> target,
+        ReadOnlySpan<double> variance,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double epsilon);
 }

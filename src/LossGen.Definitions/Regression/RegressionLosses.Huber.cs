@@ -25,9 +25,15 @@ public static partial class RegressionLosses
     /// The lengths of the tensors do not fit together, or an output shares memory with an input.
     /// </exception>
     [Loss(HuberFormula)]
-    public static partial float Huber(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target, float delta);
+    public static partial float Huber(
+        ReadOnlySpan<float> prediction,
+        ReadOnlySpan<float> target,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float delta);
 
     /// <inheritdoc cref="Huber(ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
     [Loss(HuberFormula)]
-    public static partial double Huber(ReadOnlySpan<double> prediction, ReadOnlySpan<double> target, double delta);
+    public static partial double Huber(
+        ReadOnlySpan<double> prediction,
+        ReadOnlySpan<double> target,
+        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double delta);
 }

@@ -27,10 +27,16 @@ public static partial class RewardLosses
     /// </exception>
     [Loss(MarginRankingFormula)]
     public static partial float MarginRanking(
-        ReadOnlySpan<float> first, ReadOnlySpan<float> second, ReadOnlySpan<int> sign, float margin);
+        ReadOnlySpan<float> first,
+        ReadOnlySpan<float> second,
+        ReadOnlySpan<int> sign,
+        [ValidRange(0, double.PositiveInfinity)] float margin);
 
     /// <inheritdoc cref="MarginRanking(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, float)"/>
     [Loss(MarginRankingFormula)]
     public static partial double MarginRanking(
-        ReadOnlySpan<double> first, ReadOnlySpan<double> second, ReadOnlySpan<int> sign, double margin);
+        ReadOnlySpan<double> first,
+        ReadOnlySpan<double> second,
+        ReadOnlySpan<int> sign,
+        [ValidRange(0, double.PositiveInfinity)] double margin);
 }

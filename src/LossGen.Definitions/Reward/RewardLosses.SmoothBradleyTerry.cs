@@ -30,9 +30,15 @@ public static partial class RewardLosses
     /// The lengths of the tensors do not fit together, or an output shares memory with an input.
     /// </exception>
     [Loss(SmoothBradleyTerryFormula)]
-    public static partial float SmoothBradleyTerry(ReadOnlySpan<float> chosen, ReadOnlySpan<float> rejected, float alpha);
+    public static partial float SmoothBradleyTerry(
+        ReadOnlySpan<float> chosen,
+        ReadOnlySpan<float> rejected,
+        [ValidRange(0, 0.5, MaximumIsExclusive = true)] float alpha);
 
     /// <inheritdoc cref="SmoothBradleyTerry(ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
     [Loss(SmoothBradleyTerryFormula)]
-    public static partial double SmoothBradleyTerry(ReadOnlySpan<double> chosen, ReadOnlySpan<double> rejected, double alpha);
+    public static partial double SmoothBradleyTerry(
+        ReadOnlySpan<double> chosen,
+        ReadOnlySpan<double> rejected,
+        [ValidRange(0, 0.5, MaximumIsExclusive = true)] double alpha);
 }
