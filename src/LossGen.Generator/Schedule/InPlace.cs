@@ -20,7 +20,7 @@ internal static class InPlace
         }
 
         var writing = plan.Root.Loops.Where(kernel => Writes(kernel.Body, gradient)).ToList();
-        if (writing.Count != 1)
+        if (writing.Count != 1 || plan.Root.Loops.Any(kernel => kernel.Product is { } product && (IsTarget(product, gradient) || Reads(product, input))))
         {
             return false;
         }
@@ -32,12 +32,25 @@ internal static class InPlace
             return false;
         }
 
-        // Each iteration reads and writes only its own part.
-        var part = PartOf(gradient, kernel);
-        return part is { } axis
-            && Loads(kernel.Body, input).All(load => load.Subscript(axis) is IndexNode index && index.Index == kernel.Index)
-            && IsInOrder(kernel.Body, gradient, input);
+        return OverwritesOwnPart(kernel, gradient, input);
     }
+
+    /// <summary>Whether scratch may take the memory of other scratch that nothing reads once the kernel has filled the new one.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="kernel">The only kernel that writes the new scratch.</param>
+    /// <param name="target">The new scratch.</param>
+    /// <param name="source">The scratch whose memory it would take.</param>
+    public static bool MayReplace(SchedulePlan plan, Loop kernel, Buffer target, Buffer source) =>
+        plan.Root.Loops.Where(loop => loop != kernel).All(loop => !Writes(loop.Body, target))
+        && !plan.Root.Loops.SkipWhile(loop => loop != kernel).Skip(1).Any(loop =>
+            Loads(loop.Body, source.Tensor).Any() || (loop.Product is { } product && Reads(product, source.Tensor)))
+        && OverwritesOwnPart(kernel, target, source.Tensor);
+
+    /// <summary>Whether each iteration reads and writes only its own part, and reads before it writes.</summary>
+    private static bool OverwritesOwnPart(Loop kernel, Buffer gradient, Tensor input) =>
+        PartOf(gradient, kernel) is { } axis
+        && Loads(kernel.Body, input).All(load => load.Subscript(axis) is IndexNode index && index.Index == kernel.Index)
+        && IsInOrder(kernel.Body, gradient, input);
 
     /// <summary>The axis that the kernel's index stands on in every store.</summary>
     private static int? PartOf(Buffer gradient, Loop kernel)
@@ -97,6 +110,8 @@ internal static class InPlace
     }
 
     private static bool IsTarget(Store store, Buffer gradient) => store.Target == gradient || store.Target.Alias == gradient;
+
+    private static bool Reads(Store product, Tensor input) => product.Product!.Left.Tensor == input || product.Product.Right.Tensor == input;
 
     private static bool Writes(PlanScope scope, Buffer gradient) => Stores(scope).Any(store => IsTarget(store, gradient));
 

@@ -16,6 +16,9 @@ internal sealed class Loop(IndexVariable index, PlanScope body)
     /// <summary>Whether the order matters: the loop computes recurrences.</summary>
     public bool IsSequential => Body.Scans.Count > 0;
 
+    /// <summary>For a loop nest that a matrix product replaces, the store of its result.</summary>
+    public Store? Product { get; init; }
+
     /// <summary>The reductions whose accumulators stand around this loop.</summary>
     public List<ReduceNode> Reductions { get; } = [];
 }

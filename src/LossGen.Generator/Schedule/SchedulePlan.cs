@@ -27,6 +27,12 @@ internal sealed class SchedulePlan(Graph graph, PlanScope root)
     /// </summary>
     public bool IsShiftOnly(ReduceNode maximum) => Shifts.Contains(maximum);
 
+    /// <summary>What runs panel by panel; none of it waits for all panels of another part.</summary>
+    public List<Panel> Panels { get; } = [];
+
+    /// <summary>For scratch that takes the memory of other scratch, which is not needed any more, that other one.</summary>
+    public Dictionary<Buffer, Buffer> SharedMemory { get; } = [];
+
     /// <summary>The maxima that are subtracted in exponentials and nothing else.</summary>
     public HashSet<ReduceNode> Shifts { get; } = [];
 }

@@ -13,4 +13,7 @@ internal sealed record Store(
     Buffer Target, ImmutableArray<IndexVariable> Remaining, ImmutableArray<Node> Subscripts, Node Value, Node? Condition = null)
 {
     public bool Adds => Condition is not null;
+
+    /// <summary>For a value that is a contraction, the matrix product that computes it.</summary>
+    public Contraction? Product { get; init; }
 }

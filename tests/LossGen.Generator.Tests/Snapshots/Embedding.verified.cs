@@ -322,40 +322,46 @@ file static class EmbeddingKernels
         Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * (1.0 + sizeD * 10.0)));
         var sum = Partials.Sum(partials.Span);
 
-        var iterations2 = BlockGrain.Iterations(sizeE0, 1.0 + sizeD);
-        var blocks2 = BlockGrain.Blocks(sizeE0, iterations2);
-        var kernel2 = new BackwardKernel2<V>();
-        kernel2.iterations = iterations2;
-        kernel2.sizeE0 = sizeE0;
-        kernel2.sizeD = sizeD;
-        kernel2.wantsEGradient = !eGradient.IsEmpty;
-        kernel2.eGradientStride0 = eGradientStride0;
-        kernel2.eGradientStride1 = eGradientStride1;
-        kernel2.eGradient = ref Unsafe.AsRef(in TensorAccess.First(eGradient));
-        Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeE0 * (1.0 + sizeD)));
+        if (!eGradient.IsEmpty)
+        {
+            var iterations2 = BlockGrain.Iterations(sizeE0, 1.0 + sizeD);
+            var blocks2 = BlockGrain.Blocks(sizeE0, iterations2);
+            var kernel2 = new BackwardKernel2<V>();
+            kernel2.iterations = iterations2;
+            kernel2.sizeE0 = sizeE0;
+            kernel2.sizeD = sizeD;
+            kernel2.wantsEGradient = !eGradient.IsEmpty;
+            kernel2.eGradientStride0 = eGradientStride0;
+            kernel2.eGradientStride1 = eGradientStride1;
+            kernel2.eGradient = ref Unsafe.AsRef(in TensorAccess.First(eGradient));
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeE0 * (1.0 + sizeD)));
+        }
 
         var upper = Math.Max(sizeT, 1);
         var ratio3 = product / (double)upper;
-        var iterations3 = BlockGrain.Positions(sizeE0, sizeT * (1.0 + sizeD * 9.0));
-        var blocks3 = BlockGrain.Blocks(sizeE0, iterations3);
-        var kernel3 = new BackwardKernel3<V>();
-        kernel3.iterations = iterations3;
-        kernel3.sizeT = sizeT;
-        kernel3.sizeD = sizeD;
-        kernel3.wantsEGradient = !eGradient.IsEmpty;
-        kernel3.y = ref MemoryMarshal.GetReference(y);
-        kernel3.sizeE0 = sizeE0;
-        kernel3.eGradientStride0 = eGradientStride0;
-        kernel3.eGradientStride1 = eGradientStride1;
-        kernel3.eGradient = ref Unsafe.AsRef(in TensorAccess.First(eGradient));
-        kernel3.eStride1 = eStride1;
-        kernel3.eStride0 = eStride0;
-        kernel3.e = ref Unsafe.AsRef(in TensorAccess.First(e));
-        kernel3.xStride1 = xStride1;
-        kernel3.xStride0 = xStride0;
-        kernel3.x = ref Unsafe.AsRef(in TensorAccess.First(x));
-        kernel3.ratio4 = (float)(ratio3);
-        Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeT * (1.0 + sizeD * 9.0)));
+        if (!eGradient.IsEmpty)
+        {
+            var iterations3 = BlockGrain.Positions(sizeE0, sizeT * (1.0 + sizeD * 9.0));
+            var blocks3 = BlockGrain.Blocks(sizeE0, iterations3);
+            var kernel3 = new BackwardKernel3<V>();
+            kernel3.iterations = iterations3;
+            kernel3.sizeT = sizeT;
+            kernel3.sizeD = sizeD;
+            kernel3.wantsEGradient = !eGradient.IsEmpty;
+            kernel3.y = ref MemoryMarshal.GetReference(y);
+            kernel3.sizeE0 = sizeE0;
+            kernel3.eGradientStride0 = eGradientStride0;
+            kernel3.eGradientStride1 = eGradientStride1;
+            kernel3.eGradient = ref Unsafe.AsRef(in TensorAccess.First(eGradient));
+            kernel3.eStride1 = eStride1;
+            kernel3.eStride0 = eStride0;
+            kernel3.e = ref Unsafe.AsRef(in TensorAccess.First(e));
+            kernel3.xStride1 = xStride1;
+            kernel3.xStride0 = xStride0;
+            kernel3.x = ref Unsafe.AsRef(in TensorAccess.First(x));
+            kernel3.ratio4 = (float)(ratio3);
+            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeT * (1.0 + sizeD * 9.0)));
+        }
 
         var ratio5 = sum / (double)upper;
         return (float)(ratio5);
@@ -573,40 +579,46 @@ file static class EmbeddingKernels
         Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * (1.0 + sizeD * 10.0)));
         var sum = Partials.Sum(partials.Span);
 
-        var iterations2 = BlockGrain.Iterations(sizeE0, 1.0 + sizeD);
-        var blocks2 = BlockGrain.Blocks(sizeE0, iterations2);
-        var kernel2 = new BackwardShortRowsKernel2<V>();
-        kernel2.iterations = iterations2;
-        kernel2.sizeE0 = sizeE0;
-        kernel2.sizeD = sizeD;
-        kernel2.wantsEGradient = !eGradient.IsEmpty;
-        kernel2.eGradientStride0 = eGradientStride0;
-        kernel2.eGradientStride1 = eGradientStride1;
-        kernel2.eGradient = ref Unsafe.AsRef(in TensorAccess.First(eGradient));
-        Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeE0 * (1.0 + sizeD)));
+        if (!eGradient.IsEmpty)
+        {
+            var iterations2 = BlockGrain.Iterations(sizeE0, 1.0 + sizeD);
+            var blocks2 = BlockGrain.Blocks(sizeE0, iterations2);
+            var kernel2 = new BackwardShortRowsKernel2<V>();
+            kernel2.iterations = iterations2;
+            kernel2.sizeE0 = sizeE0;
+            kernel2.sizeD = sizeD;
+            kernel2.wantsEGradient = !eGradient.IsEmpty;
+            kernel2.eGradientStride0 = eGradientStride0;
+            kernel2.eGradientStride1 = eGradientStride1;
+            kernel2.eGradient = ref Unsafe.AsRef(in TensorAccess.First(eGradient));
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeE0 * (1.0 + sizeD)));
+        }
 
         var upper = Math.Max(sizeT, 1);
         var ratio3 = product / (double)upper;
-        var iterations3 = BlockGrain.Positions(sizeE0, sizeT * (1.0 + sizeD * 9.0));
-        var blocks3 = BlockGrain.Blocks(sizeE0, iterations3);
-        var kernel3 = new BackwardShortRowsKernel3<V>();
-        kernel3.iterations = iterations3;
-        kernel3.sizeT = sizeT;
-        kernel3.sizeD = sizeD;
-        kernel3.wantsEGradient = !eGradient.IsEmpty;
-        kernel3.y = ref MemoryMarshal.GetReference(y);
-        kernel3.sizeE0 = sizeE0;
-        kernel3.eGradientStride0 = eGradientStride0;
-        kernel3.eGradientStride1 = eGradientStride1;
-        kernel3.eGradient = ref Unsafe.AsRef(in TensorAccess.First(eGradient));
-        kernel3.eStride1 = eStride1;
-        kernel3.eStride0 = eStride0;
-        kernel3.e = ref Unsafe.AsRef(in TensorAccess.First(e));
-        kernel3.xStride1 = xStride1;
-        kernel3.xStride0 = xStride0;
-        kernel3.x = ref Unsafe.AsRef(in TensorAccess.First(x));
-        kernel3.ratio4 = (float)(ratio3);
-        Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeT * (1.0 + sizeD * 9.0)));
+        if (!eGradient.IsEmpty)
+        {
+            var iterations3 = BlockGrain.Positions(sizeE0, sizeT * (1.0 + sizeD * 9.0));
+            var blocks3 = BlockGrain.Blocks(sizeE0, iterations3);
+            var kernel3 = new BackwardShortRowsKernel3<V>();
+            kernel3.iterations = iterations3;
+            kernel3.sizeT = sizeT;
+            kernel3.sizeD = sizeD;
+            kernel3.wantsEGradient = !eGradient.IsEmpty;
+            kernel3.y = ref MemoryMarshal.GetReference(y);
+            kernel3.sizeE0 = sizeE0;
+            kernel3.eGradientStride0 = eGradientStride0;
+            kernel3.eGradientStride1 = eGradientStride1;
+            kernel3.eGradient = ref Unsafe.AsRef(in TensorAccess.First(eGradient));
+            kernel3.eStride1 = eStride1;
+            kernel3.eStride0 = eStride0;
+            kernel3.e = ref Unsafe.AsRef(in TensorAccess.First(e));
+            kernel3.xStride1 = xStride1;
+            kernel3.xStride0 = xStride0;
+            kernel3.x = ref Unsafe.AsRef(in TensorAccess.First(x));
+            kernel3.ratio4 = (float)(ratio3);
+            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeT * (1.0 + sizeD * 9.0)));
+        }
 
         var ratio5 = sum / (double)upper;
         return (float)(ratio5);

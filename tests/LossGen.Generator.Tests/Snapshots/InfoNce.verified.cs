@@ -49,8 +49,8 @@ partial class Losses
     /// </code>
     /// </summary>
     /// <remarks>
-    /// <para>Passes over memory: for each i: 1 pass over j, 1 pass over j2; for each i: 1 pass over j2, 2 passes over j, 1 pass over d; for each i: 1 pass over j2, 2 passes over j, 1 pass over d; for each j: 1 pass over d.</para>
-    /// <para>The gradient of k may be the same memory as its input, which it then replaces.</para>
+    /// <para>Passes over memory: a matrix product over d for each i and j; for each i: 3 passes over j, 1 pass over d; a matrix product over j for each i and d; a matrix product over i for each j and d; for each i: 1 pass over d; for each j: 1 pass over d.</para>
+    /// <para>No gradient may overlap an input.</para>
     /// </remarks>
     public static float InfoNceBackward(ReadOnlySpan<float> q, ReadOnlySpan<float> k, int d, float tau, Span<float> qGradient, Span<float> kGradient, float upstream = 1)
     {
@@ -69,21 +69,21 @@ partial class Losses
         {
             Extents.Length(kGradient.Length, Extents.Product(sizeJ, sizeD), "kGradient", "[j,d]");
             Overlap.Check(kGradient, "kGradient", q, "q", sameAllowed: false);
-            Overlap.Check(kGradient, "kGradient", k, "k", sameAllowed: true);
+            Overlap.Check(kGradient, "kGradient", k, "k", sameAllowed: false);
             Overlap.Check(kGradient, "kGradient", qGradient, "qGradient", sameAllowed: false);
         }
 
         if (VectorWidth.Bits >= 512)
         {
-            return InfoNceKernels.Backward<Single512, Int32Lanes512>(sizeD, sizeI, sizeJ, q, k, d, tau, qGradient, kGradient, upstream);
+            return InfoNceKernels.Backward<Single512>(sizeD, sizeI, sizeJ, q, k, d, tau, qGradient, kGradient, upstream);
         }
 
         if (VectorWidth.Bits >= 256)
         {
-            return InfoNceKernels.Backward<Single256, Int32Lanes256>(sizeD, sizeI, sizeJ, q, k, d, tau, qGradient, kGradient, upstream);
+            return InfoNceKernels.Backward<Single256>(sizeD, sizeI, sizeJ, q, k, d, tau, qGradient, kGradient, upstream);
         }
 
-        return InfoNceKernels.Backward<Single128, Int32Lanes128>(sizeD, sizeI, sizeJ, q, k, d, tau, qGradient, kGradient, upstream);
+        return InfoNceKernels.Backward<Single128>(sizeD, sizeI, sizeJ, q, k, d, tau, qGradient, kGradient, upstream);
     }
 }
 
@@ -93,41 +93,42 @@ file static class InfoNceKernels
     public static float Forward<V>(nint sizeD, nint sizeI, nint sizeJ, ReadOnlySpan<float> q, ReadOnlySpan<float> k, int d, float tau)
         where V : struct, ISimd<V, float>
     {
-        if (sizeJ <= 2 * V.Count && sizeD <= 2 * V.Count && sizeI >= V.Count)
+        // temporary1 holds the rows of one panel, i from first to last
+        var rowsOfPanel = Panels.Rows<float>(sizeI, sizeJ);
+        using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
+        var ratio = 1.0 / tau;
+        var iterations = BlockGrain.Iterations(sizeI, 13.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0);
+        var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations);
+        using var partials = new Rented<double>(allBlocks);
+        for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
         {
-            return ForwardShortRows<V>(sizeD, sizeI, sizeJ, q, k, d, tau);
+            var last = Math.Min(sizeI, first + rowsOfPanel);
+
+            // temporary1[i,j] = sum[d](q[i,d] * k[j,d]) for i from first to last
+            Contractions.Multiply<V, float>(
+                last - first, sizeJ, sizeD,
+                in Unsafe.Add(ref MemoryMarshal.GetReference(q), first * sizeD), sizeD, 1,
+                in MemoryMarshal.GetReference(k), sizeD, 1,
+                ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ,
+                scale: 1, accumulate: false);
+
+            var blocks = BlockGrain.Blocks(last - first, iterations);
+            var kernel = new ForwardKernel<V>();
+            kernel.iterations = iterations;
+            kernel.first = first;
+            kernel.last = last;
+            kernel.sizeJ = sizeJ;
+            kernel.temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span);
+            kernel.ratio2 = (float)(ratio);
+            kernel.sizeD = sizeD;
+            kernel.q = ref MemoryMarshal.GetReference(q);
+            kernel.k = ref MemoryMarshal.GetReference(k);
+            kernel.tau = (float)(tau);
+            kernel.partials = partials.Span;
+            kernel.firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations);
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds((last - first) * (13.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0)));
         }
 
-        using var temporary1Memory = new Rented<float>(sizeI * sizeJ);
-
-        var iterations = BlockGrain.Iterations(sizeI, 1.0 + sizeJ * (1.0 + sizeD * 4.0));
-        var blocks = BlockGrain.Blocks(sizeI, iterations);
-        var kernel = new ForwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeI = sizeI;
-        kernel.sizeJ = sizeJ;
-        kernel.sizeD = sizeD;
-        kernel.q = ref MemoryMarshal.GetReference(q);
-        kernel.k = ref MemoryMarshal.GetReference(k);
-        kernel.temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span);
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * (1.0 + sizeJ * (1.0 + sizeD * 4.0))));
-
-        var ratio = 1.0 / tau;
-        var iterations2 = BlockGrain.Iterations(sizeI, 15.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0);
-        var blocks2 = BlockGrain.Blocks(sizeI, iterations2);
-        using var partials = new Rented<double>(blocks2);
-        var kernel2 = new ForwardKernel2<V>();
-        kernel2.iterations = iterations2;
-        kernel2.sizeI = sizeI;
-        kernel2.sizeJ = sizeJ;
-        kernel2.temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span);
-        kernel2.ratio2 = (float)(ratio);
-        kernel2.sizeD = sizeD;
-        kernel2.q = ref MemoryMarshal.GetReference(q);
-        kernel2.k = ref MemoryMarshal.GetReference(k);
-        kernel2.tau = (float)(tau);
-        kernel2.partials = partials.Span;
-        Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeI * (15.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0)));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeI, 1);
@@ -139,61 +140,8 @@ file static class InfoNceKernels
         where V : struct, ISimd<V, float>
     {
         public nint iterations;
-        public nint sizeI;
-        public nint sizeJ;
-        public nint sizeD;
-        public ref float q;
-        public ref float k;
-        public ref float temporary1;
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run(nint block)
-        {
-            var start = block * iterations;
-            var end = Math.Min(start + iterations, sizeI);
-            for (var i = start; i < end; i++)
-            {
-                // temporary1[i,j] = sum[d](q[i,d] * k[j,d])
-                ref var qRow = ref Unsafe.Add(ref q, i * sizeD);
-                ref var temporary1Row = ref Unsafe.Add(ref temporary1, i * sizeJ);
-                for (nint j = 0; j < sizeJ; j++)
-                {
-                    // sum[d](q[i,d] * k[j,d])
-                    var sumLanes = V.Zero;
-                    ref var kRow = ref Unsafe.Add(ref k, j * sizeD);
-                    nint dIndex = 0;
-                    while (dIndex <= sizeD - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        for (; dIndex <= chunkEnd; dIndex += V.Count)
-                        {
-                            sumPart += V.Load(in qRow, dIndex) * V.Load(in kRow, dIndex);
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.Load(in qRow, dIndex, live) * V.Load(in kRow, dIndex, live));
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    Unsafe.Add(ref temporary1Row, j) = sum;
-                }
-            }
-        }
-    }
-
-    private ref struct ForwardKernel2<V> : IBlockKernel
-        where V : struct, ISimd<V, float>
-    {
-        public nint iterations;
-        public nint sizeI;
+        public nint first;
+        public nint last;
         public nint sizeJ;
         public ref float temporary1;
         public float ratio2;
@@ -202,19 +150,20 @@ file static class InfoNceKernels
         public ref float k;
         public float tau;
         public Span<double> partials;
+        public nint firstBlock;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
-            var start = block * iterations;
-            var end = Math.Min(start + iterations, sizeI);
+            var start = first + block * iterations;
+            var end = Math.Min(start + iterations, last);
             double sum = 0.0;
             var ratioAll = V.Create(ratio2);
             for (var i = start; i < end; i++)
             {
                 // max[j](temporary1[i,j] / tau)
                 var maxLanes = V.Create(float.NegativeInfinity);
-                ref var temporary1Row = ref Unsafe.Add(ref temporary1, i * sizeJ);
+                ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
                 nint j = 0;
                 for (; j <= sizeJ - V.Count; j += V.Count)
                 {
@@ -258,7 +207,7 @@ file static class InfoNceKernels
 
                 // sum[j](exp(temporary1[i,j] / tau - max))
                 var sumLanes2 = V.Zero;
-                var shift = ShiftOf(max);
+                var shift = FiniteOrZero(max);
                 var shiftAll = V.Create(shift);
                 j = 0;
                 while (j <= sizeJ - V.Count)
@@ -281,572 +230,149 @@ file static class InfoNceKernels
                 }
 
                 var sum3 = V.SumLanes(sumLanes2);
-                var sum4 = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : sum3) + (shift - sum2 / tau);
-                sum += sum4;
+                sum += Log(sum3) + (shift - sum2 / tau);
             }
 
-            partials[(int)block] = sum;
+            partials[(int)(firstBlock + block)] = sum;
         }
     }
 
-    public static float ForwardShortRows<V>(nint sizeD, nint sizeI, nint sizeJ, ReadOnlySpan<float> q, ReadOnlySpan<float> k, int d, float tau)
+    public static float Backward<V>(nint sizeD, nint sizeI, nint sizeJ, ReadOnlySpan<float> q, ReadOnlySpan<float> k, int d, float tau, Span<float> qGradient, Span<float> kGradient, float upstream)
         where V : struct, ISimd<V, float>
     {
-        using var temporary12Memory = new Rented<float>(sizeI * sizeJ);
-
-        var iterations = BlockGrain.Iterations(sizeI, 1.0 + sizeJ * (1.0 + sizeD * 4.0));
-        var blocks = BlockGrain.Blocks(sizeI, iterations);
-        var kernel = new ForwardShortRowsKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeI = sizeI;
-        kernel.sizeD = sizeD;
-        kernel.q = ref MemoryMarshal.GetReference(q);
-        kernel.sizeJ = sizeJ;
-        kernel.k = ref MemoryMarshal.GetReference(k);
-        kernel.temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span);
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * (1.0 + sizeJ * (1.0 + sizeD * 4.0))));
-
+        // temporary1 holds the rows of one panel, i from first to last
+        var rowsOfPanel = Panels.Rows<float>(sizeI, sizeJ);
+        using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
         var ratio = 1.0 / tau;
-        var iterations2 = BlockGrain.Iterations(sizeI, 15.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0);
-        var blocks2 = BlockGrain.Blocks(sizeI, iterations2);
-        using var partials = new Rented<double>(blocks2);
-        var kernel2 = new ForwardShortRowsKernel2<V>();
-        kernel2.iterations = iterations2;
-        kernel2.sizeI = sizeI;
-        kernel2.sizeD = sizeD;
-        kernel2.q = ref MemoryMarshal.GetReference(q);
-        kernel2.k = ref MemoryMarshal.GetReference(k);
-        kernel2.sizeJ = sizeJ;
-        kernel2.temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span);
-        kernel2.ratio2 = (float)(ratio);
-        kernel2.tau = (float)(tau);
-        kernel2.partials = partials.Span;
-        Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeI * (15.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0)));
+        var iterations = BlockGrain.Iterations(sizeI, 13.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0 + sizeJ * 3.0);
+        var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations);
+        using var partials = new Rented<double>(allBlocks);
+        for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
+        {
+            var last = Math.Min(sizeI, first + rowsOfPanel);
+
+            // temporary1[i,j] = sum[d](q[i,d] * k[j,d]) for i from first to last
+            Contractions.Multiply<V, float>(
+                last - first, sizeJ, sizeD,
+                in Unsafe.Add(ref MemoryMarshal.GetReference(q), first * sizeD), sizeD, 1,
+                in MemoryMarshal.GetReference(k), sizeD, 1,
+                ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ,
+                scale: 1, accumulate: false);
+
+            var blocks = BlockGrain.Blocks(last - first, iterations);
+            var kernel = new BackwardKernel<V>();
+            kernel.iterations = iterations;
+            kernel.first = first;
+            kernel.last = last;
+            kernel.sizeJ = sizeJ;
+            kernel.temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span);
+            kernel.ratio2 = (float)(ratio);
+            kernel.sizeD = sizeD;
+            kernel.q = ref MemoryMarshal.GetReference(q);
+            kernel.k = ref MemoryMarshal.GetReference(k);
+            kernel.temporary2 = ref MemoryMarshal.GetReference(temporary1Memory.Span);
+            kernel.tau = (float)(tau);
+            kernel.partials = partials.Span;
+            kernel.firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations);
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds((last - first) * (13.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0 + sizeJ * 3.0)));
+
+            if (!qGradient.IsEmpty)
+            {
+                // qGradient[i,d] = sum[j](temporary2[i,j] * k[j,d]) for i from first to last
+                Contractions.Multiply<V, float>(
+                    last - first, sizeD, sizeJ,
+                    in MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ, 1,
+                    in MemoryMarshal.GetReference(k), 1, sizeD,
+                    ref Unsafe.Add(ref MemoryMarshal.GetReference(qGradient), first * sizeD), sizeD,
+                    scale: 1, accumulate: false);
+            }
+
+            if (!kGradient.IsEmpty)
+            {
+                // kGradient[j,d] += sum[i](temporary2[i,j] * q[i,d]) for i from first to last
+                Contractions.Multiply<V, float>(
+                    sizeJ, sizeD, last - first,
+                    in MemoryMarshal.GetReference(temporary1Memory.Span), 1, sizeJ,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(q), first * sizeD), 1, sizeD,
+                    ref MemoryMarshal.GetReference(kGradient), sizeD,
+                    scale: 1, accumulate: first > 0);
+            }
+        }
+
         var sum = Partials.Sum(partials.Span);
 
-        var upper = Math.Max(sizeI, 1);
-        var ratio3 = sum / (double)upper;
-        return (float)(ratio3);
-    }
-
-    private ref struct ForwardShortRowsKernel<V> : IBlockKernel
-        where V : struct, ISimd<V, float>
-    {
-        public nint iterations;
-        public nint sizeI;
-        public nint sizeD;
-        public ref float q;
-        public nint sizeJ;
-        public ref float k;
-        public ref float temporary12;
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run(nint block)
-        {
-            var start = block * iterations;
-            var end = Math.Min(start + iterations, sizeI);
-            using var qTileMemory = new Rented<float>(sizeD * V.Count);
-            ref var qTile = ref MemoryMarshal.GetReference(qTileMemory.Span);
-            for (var i = start; i < end; i += V.Count)
-            {
-                var live = Math.Min(V.Count, end - i);
-                LaneTranspose.Load<V, float>(in Unsafe.Add(ref q, i * sizeD), sizeD, live, sizeD, ref qTile);
-
-                // temporary1[i,j] = sum[d](q[i,d] * k[j,d])
-                for (nint j = 0; j < sizeJ; j++)
-                {
-                    // sum[d](q[i,d] * k[j,d])
-                    var sum = V.Zero;
-                    ref var kRow = ref Unsafe.Add(ref k, j * sizeD);
-                    for (nint dIndex = 0; dIndex < sizeD; dIndex++)
-                    {
-                        var kValueAll = V.Create(Unsafe.Add(ref kRow, dIndex));
-                        sum += V.Load(in qTile, dIndex * V.Count) * kValueAll;
-                    }
-
-                    V.StoreStrided(sum, ref temporary12, i * sizeJ + j, sizeJ, live);
-                }
-            }
-        }
-    }
-
-    private ref struct ForwardShortRowsKernel2<V> : IBlockKernel
-        where V : struct, ISimd<V, float>
-    {
-        public nint iterations;
-        public nint sizeI;
-        public nint sizeD;
-        public ref float q;
-        public ref float k;
-        public nint sizeJ;
-        public ref float temporary12;
-        public float ratio2;
-        public float tau;
-        public Span<double> partials;
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run(nint block)
-        {
-            var start = block * iterations;
-            var end = Math.Min(start + iterations, sizeI);
-            using var qTileMemory = new Rented<float>(sizeD * V.Count);
-            ref var qTile = ref MemoryMarshal.GetReference(qTileMemory.Span);
-            using var kTileMemory = new Rented<float>(sizeD * V.Count);
-            ref var kTile = ref MemoryMarshal.GetReference(kTileMemory.Span);
-            var sum = V.Zero;
-            var ratioAll = V.Create(ratio2);
-            var tauAll = V.Create(tau);
-            for (var i = start; i < end; i += V.Count)
-            {
-                var live = Math.Min(V.Count, end - i);
-                LaneTranspose.Load<V, float>(in Unsafe.Add(ref q, i * sizeD), sizeD, live, sizeD, ref qTile);
-                LaneTranspose.Load<V, float>(in Unsafe.Add(ref k, i * sizeD), sizeD, live, sizeD, ref kTile);
-
-                // max[j](temporary1[i,j] / tau)
-                var max = V.Create(float.NegativeInfinity);
-                for (nint j = 0; j < sizeJ; j++)
-                {
-                    max = V.Max(max, V.LoadStrided(in temporary12, i * sizeJ + j, sizeJ, live) * ratioAll);
-                }
-
-                // sum[d](q[i,d] * k[i,d])
-                var sum2 = V.Zero;
-                for (nint dIndex = 0; dIndex < sizeD; dIndex++)
-                {
-                    sum2 += V.Load(in qTile, dIndex * V.Count) * V.Load(in kTile, dIndex * V.Count);
-                }
-
-                // sum[j](exp(temporary1[i,j] / tau - max))
-                var sum3 = V.Zero;
-                var shift = ShiftOf(max);
-                for (nint j = 0; j < sizeJ; j++)
-                {
-                    var exp = ExpNonPositive(V.LoadStrided(in temporary12, i * sizeJ + j, sizeJ, live) * ratioAll - shift);
-                    sum3 += exp;
-                }
-                var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
-                var isLive = V.FirstLanes(live);
-                sum += V.And(isLive, Log(total) + (shift - sum2 / tauAll));
-            }
-
-            partials[(int)block] = V.SumLanes(sum);
-        }
-    }
-
-    public static float Backward<V, N>(nint sizeD, nint sizeI, nint sizeJ, ReadOnlySpan<float> q, ReadOnlySpan<float> k, int d, float tau, Span<float> qGradient, Span<float> kGradient, float upstream)
-        where V : struct, ISimd<V, float, N>
-        where N : struct, IIntegerLanes<N>
-    {
-        if (sizeJ <= 2 * V.Count && sizeD <= 2 * V.Count && sizeI >= V.Count && sizeI <= 2 * V.Count && sizeJ >= V.Count)
-        {
-            return BackwardShortRows<V, N>(sizeD, sizeI, sizeJ, q, k, d, tau, qGradient, kGradient, upstream);
-        }
-
-        using var temporary1Memory = new Rented<float>(sizeI * sizeJ);
-        using var temporary2Memory = new Rented<float>(sizeI * sizeJ);
-        using var temporary3Memory = new Rented<float>(sizeI * sizeJ);
-        using var temporary4Memory = new Rented<float>(sizeI);
-        using var temporary5Memory = new Rented<float>(sizeI);
-
-        var iterations = BlockGrain.Iterations(sizeI, 1.0 + sizeJ * (1.0 + sizeD * 4.0 + sizeD * 4.0) + sizeJ * (1.0 + sizeD * 4.0));
-        var blocks = BlockGrain.Blocks(sizeI, iterations);
-        var kernel = new BackwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeI = sizeI;
-        kernel.sizeJ = sizeJ;
-        kernel.sizeD = sizeD;
-        kernel.q = ref MemoryMarshal.GetReference(q);
-        kernel.k = ref MemoryMarshal.GetReference(k);
-        kernel.temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span);
-        kernel.temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span);
-        kernel.temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span);
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * (1.0 + sizeJ * (1.0 + sizeD * 4.0 + sizeD * 4.0) + sizeJ * (1.0 + sizeD * 4.0))));
-
-        var ratio = 1.0 / tau;
         var ratio3 = upstream / (double)sizeI;
         var ratio4 = ratio3 / tau;
-        var iterations2 = BlockGrain.Iterations(sizeI, 1.0 + sizeJ * 3.0 + sizeJ * 3.0 + sizeJ * 13.0 + sizeD * (6.0 + sizeJ * 17.0));
-        var blocks2 = BlockGrain.Blocks(sizeI, iterations2);
-        var kernel2 = new BackwardKernel2<V>();
-        kernel2.iterations = iterations2;
-        kernel2.sizeI = sizeI;
-        kernel2.sizeJ = sizeJ;
-        kernel2.temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span);
-        kernel2.tau = (float)(tau);
-        kernel2.temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span);
-        kernel2.ratio2 = (float)(ratio);
-        kernel2.sizeD = sizeD;
-        kernel2.k = ref MemoryMarshal.GetReference(k);
-        kernel2.temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span);
-        kernel2.wantsQGradient = !qGradient.IsEmpty;
-        kernel2.qGradient = ref MemoryMarshal.GetReference(qGradient);
-        kernel2.ratio5 = (float)(ratio4);
-        kernel2.temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span);
-        Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeI * (1.0 + sizeJ * 3.0 + sizeJ * 3.0 + sizeJ * 13.0 + sizeD * (6.0 + sizeJ * 17.0))));
+        if (!qGradient.IsEmpty)
+        {
+            var iterations2 = BlockGrain.Iterations(sizeI, 1.0 + sizeD * 7.0);
+            var blocks2 = BlockGrain.Blocks(sizeI, iterations2);
+            var kernel2 = new BackwardKernel2<V>();
+            kernel2.iterations = iterations2;
+            kernel2.sizeI = sizeI;
+            kernel2.sizeD = sizeD;
+            kernel2.wantsQGradient = !qGradient.IsEmpty;
+            kernel2.qGradient = ref MemoryMarshal.GetReference(qGradient);
+            kernel2.k = ref MemoryMarshal.GetReference(k);
+            kernel2.ratio5 = (float)(ratio4);
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeI * (1.0 + sizeD * 7.0)));
+        }
 
-        var iterations3 = BlockGrain.Iterations(sizeI, 15.0 + sizeJ * 14.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0);
-        var blocks3 = BlockGrain.Blocks(sizeI, iterations3);
-        using var partials = new Rented<double>(blocks3);
-        var kernel3 = new BackwardKernel3<V>();
-        kernel3.iterations = iterations3;
-        kernel3.sizeI = sizeI;
-        kernel3.sizeJ = sizeJ;
-        kernel3.temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span);
-        kernel3.ratio2 = (float)(ratio);
-        kernel3.temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span);
-        kernel3.temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span);
-        kernel3.sizeD = sizeD;
-        kernel3.q = ref MemoryMarshal.GetReference(q);
-        kernel3.k = ref MemoryMarshal.GetReference(k);
-        kernel3.temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span);
-        kernel3.tau = (float)(tau);
-        kernel3.partials = partials.Span;
-        Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeI * (15.0 + sizeJ * 14.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0)));
-        var sum = Partials.Sum(partials.Span);
-
-        var ratio6 = upstream / tau;
         var upper = Math.Max(sizeI, 1);
-        var iterations4 = BlockGrain.Iterations(sizeJ, 1.0 + sizeD * (10.0 + sizeI * 19.0));
-        var blocks4 = BlockGrain.Blocks(sizeJ, iterations4);
-        var kernel4 = new BackwardKernel4<V>();
-        kernel4.iterations = iterations4;
-        kernel4.sizeJ = sizeJ;
-        kernel4.sizeD = sizeD;
-        kernel4.sizeI = sizeI;
-        kernel4.q = ref MemoryMarshal.GetReference(q);
-        kernel4.temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span);
-        kernel4.ratio2 = (float)(ratio);
-        kernel4.temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span);
-        kernel4.temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span);
-        kernel4.wantsKGradient = !kGradient.IsEmpty;
-        kernel4.kGradient = ref MemoryMarshal.GetReference(kGradient);
-        kernel4.ratio7 = (float)(ratio6);
-        kernel4.upper2 = (nint)(upper);
-        Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeJ * (1.0 + sizeD * (10.0 + sizeI * 19.0))));
+        var ratio6 = 1.0 / (double)upper;
+        var ratio8 = 1.0 / (double)sizeI;
+        var ratio10 = upstream / tau;
+        if (!kGradient.IsEmpty)
+        {
+            var iterations3 = BlockGrain.Iterations(sizeJ, 1.0 + sizeD * 11.0);
+            var blocks3 = BlockGrain.Blocks(sizeJ, iterations3);
+            var kernel3 = new BackwardKernel3<V>();
+            kernel3.iterations = iterations3;
+            kernel3.sizeJ = sizeJ;
+            kernel3.sizeD = sizeD;
+            kernel3.wantsKGradient = !kGradient.IsEmpty;
+            kernel3.kGradient = ref MemoryMarshal.GetReference(kGradient);
+            kernel3.ratio7 = (float)(ratio6);
+            kernel3.sizeI = sizeI;
+            kernel3.q = ref MemoryMarshal.GetReference(q);
+            kernel3.ratio9 = (float)(ratio8);
+            kernel3.ratio11 = (float)(ratio10);
+            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeJ * (1.0 + sizeD * 11.0)));
+        }
 
-        var ratio8 = sum / (double)upper;
-        return (float)(ratio8);
+        var ratio12 = sum / (double)upper;
+        return (float)(ratio12);
     }
 
     private ref struct BackwardKernel<V> : IBlockKernel
         where V : struct, ISimd<V, float>
     {
         public nint iterations;
-        public nint sizeI;
+        public nint first;
+        public nint last;
         public nint sizeJ;
-        public nint sizeD;
-        public ref float q;
-        public ref float k;
-        public ref float temporary1;
-        public ref float temporary2;
-        public ref float temporary3;
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run(nint block)
-        {
-            var start = block * iterations;
-            var end = Math.Min(start + iterations, sizeI);
-            for (var i = start; i < end; i++)
-            {
-                // temporary1[i,j] = sum[d](q[i,d] * k[j,d])
-                // temporary2[i,j] = sum[d2](q[i,d2] * k[j,d2])
-                ref var qRow = ref Unsafe.Add(ref q, i * sizeD);
-                ref var temporary1Row = ref Unsafe.Add(ref temporary1, i * sizeJ);
-                ref var temporary2Row = ref Unsafe.Add(ref temporary2, i * sizeJ);
-                for (nint j = 0; j < sizeJ; j++)
-                {
-                    // sum[d](q[i,d] * k[j,d])
-                    var sumLanes = V.Zero;
-                    ref var kRow = ref Unsafe.Add(ref k, j * sizeD);
-                    nint dIndex = 0;
-                    while (dIndex <= sizeD - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        for (; dIndex <= chunkEnd; dIndex += V.Count)
-                        {
-                            sumPart += V.Load(in qRow, dIndex) * V.Load(in kRow, dIndex);
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.Load(in qRow, dIndex, live) * V.Load(in kRow, dIndex, live));
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    // sum[d2](q[i,d2] * k[j,d2])
-                    var sumLanes2 = V.Zero;
-                    nint d2 = 0;
-                    while (d2 <= sizeD - V.Count)
-                    {
-                        var chunkEnd2 = Math.Min(sizeD, d2 + 1024) - V.Count;
-                        var sumPart2 = V.Zero;
-                        for (; d2 <= chunkEnd2; d2 += V.Count)
-                        {
-                            sumPart2 += V.Load(in qRow, d2) * V.Load(in kRow, d2);
-                        }
-
-                        sumLanes2 += sumPart2;
-                    }
-
-                    if (d2 < sizeD)
-                    {
-                        var live = sizeD - d2;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, V.Load(in qRow, d2, live) * V.Load(in kRow, d2, live));
-                    }
-
-                    var sum2 = V.SumLanes(sumLanes2);
-
-                    Unsafe.Add(ref temporary1Row, j) = sum;
-                    Unsafe.Add(ref temporary2Row, j) = sum2;
-                }
-
-                // temporary3[i,j2] = sum[d2](q[i,d2] * k[j2,d2])
-                ref var temporary3Row = ref Unsafe.Add(ref temporary3, i * sizeJ);
-                for (nint j2 = 0; j2 < sizeJ; j2++)
-                {
-                    // sum[d2](q[i,d2] * k[j2,d2])
-                    var sumLanes3 = V.Zero;
-                    ref var kRow2 = ref Unsafe.Add(ref k, j2 * sizeD);
-                    nint d2 = 0;
-                    while (d2 <= sizeD - V.Count)
-                    {
-                        var chunkEnd3 = Math.Min(sizeD, d2 + 1024) - V.Count;
-                        var sumPart3 = V.Zero;
-                        for (; d2 <= chunkEnd3; d2 += V.Count)
-                        {
-                            sumPart3 += V.Load(in qRow, d2) * V.Load(in kRow2, d2);
-                        }
-
-                        sumLanes3 += sumPart3;
-                    }
-
-                    if (d2 < sizeD)
-                    {
-                        var live = sizeD - d2;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes3 += V.And(isLive, V.Load(in qRow, d2, live) * V.Load(in kRow2, d2, live));
-                    }
-
-                    var sum3 = V.SumLanes(sumLanes3);
-
-                    Unsafe.Add(ref temporary3Row, j2) = sum3;
-                }
-            }
-        }
-    }
-
-    private ref struct BackwardKernel2<V> : IBlockKernel
-        where V : struct, ISimd<V, float>
-    {
-        public nint iterations;
-        public nint sizeI;
-        public nint sizeJ;
-        public ref float temporary3;
-        public float tau;
         public ref float temporary1;
         public float ratio2;
         public nint sizeD;
-        public ref float k;
-        public ref float temporary2;
-        public bool wantsQGradient;
-        public ref float qGradient;
-        public float ratio5;
-        public ref float temporary4;
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run(nint block)
-        {
-            var start = block * iterations;
-            var end = Math.Min(start + iterations, sizeI);
-            var tauAll = V.Create(tau);
-            var ratioAll = V.Create(ratio2);
-            for (var i = start; i < end; i++)
-            {
-                // max[j2](temporary3[i,j2] / tau)
-                var maxLanes = V.Create(float.NegativeInfinity);
-                ref var temporary3Row = ref Unsafe.Add(ref temporary3, i * sizeJ);
-                nint j2 = 0;
-                for (; j2 <= sizeJ - V.Count; j2 += V.Count)
-                {
-                    maxLanes = V.MaxPropagate(maxLanes, V.Load(in temporary3Row, j2) / tauAll);
-                }
-
-                if (j2 < sizeJ)
-                {
-                    var live = sizeJ - j2;
-                    var isLive = V.FirstLanes(live);
-                    maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, V.Load(in temporary3Row, j2, live) / tauAll, maxLanes));
-                }
-
-                var max = V.MaxLanes(maxLanes);
-
-                // max[j](temporary1[i,j] / tau)
-                // sum[j](exp(temporary1[i,j] / tau - max[j](temporary1[i,j] / tau)))
-                // 2048 elements at a time, shifted by the largest so far; where that rises, what is summed is scaled to it
-                var max2 = float.NegativeInfinity;
-                var sumLanes = V.Zero;
-                var ahead = Math.Min(sizeJ, 2048);
-                ref var temporary1Row = ref Unsafe.Add(ref temporary1, i * sizeJ);
-                for (nint chunk = 0; chunk < sizeJ; chunk += 2048)
-                {
-                    var chunkEnd = Math.Min(sizeJ, chunk + 2048);
-                    var max2Lanes = V.Create(max2);
-                    nint j3 = chunk;
-                    for (; j3 <= chunkEnd - V.Count; j3 += V.Count)
-                    {
-                        max2Lanes = V.Max(max2Lanes, V.Load(in temporary1Row, j3) * ratioAll);
-                    }
-
-                    if (j3 < chunkEnd)
-                    {
-                        var live = chunkEnd - j3;
-                        var isLive = V.FirstLanes(live);
-                        max2Lanes = V.Max(max2Lanes, V.Select(isLive, V.Load(in temporary1Row, j3, live) * ratioAll, max2Lanes));
-                    }
-
-                    var larger = V.MaxLanes(max2Lanes);
-                    if (larger > max2)
-                    {
-                        var factor = V.Create(Rescale(max2, larger));
-                        sumLanes *= factor;
-                        max2 = larger;
-                    }
-
-                    var sumPart = V.Zero;
-                    j3 = chunk;
-                    var shift = ShiftOf(max2);
-                    var shiftAll = V.Create(shift);
-                    for (; j3 <= chunkEnd - V.Count; j3 += V.Count)
-                    {
-                        sumPart += ExpNonPositive(V.Load(in temporary1Row, j3) * ratioAll - shiftAll);
-                    }
-
-                    if (j3 < chunkEnd)
-                    {
-                        var live = chunkEnd - j3;
-                        var isLive = V.FirstLanes(live);
-                        sumPart += V.And(isLive, ExpNonPositive(V.Load(in temporary1Row, j3, live) * ratioAll - shiftAll));
-                    }
-
-                    sumLanes += sumPart;
-                }
-
-                var sum = V.SumLanes(sumLanes);
-
-                // qGradient[i,d] = upstream / size(i) / tau * (sum[j](exp(temporary2[i,j] / tau - max2) / sum * k[j,d]) - k[i,d])
-                ref var kRow = ref Unsafe.Add(ref k, i * sizeD);
-                ref var temporary2Row = ref Unsafe.Add(ref temporary2, i * sizeJ);
-                var shift2 = ShiftOf(max2);
-                var shiftAll2 = V.Create(shift2);
-                var ratio = 1f / MathF.Max(1f, sum);
-                var ratioAll2 = V.Create(ratio);
-                ref var qGradientRow = ref Unsafe.Add(ref qGradient, i * sizeD);
-                for (nint dIndex = 0; dIndex < sizeD; dIndex++)
-                {
-                    var kValue = Unsafe.Add(ref kRow, dIndex);
-
-                    // sum[j](exp(temporary2[i,j] / tau - max2) / sum * k[j,d])
-                    var sumLanes2 = V.Zero;
-                    ref var kRow2 = ref Unsafe.Add(ref k, dIndex);
-                    nint j = 0;
-                    while (j <= sizeJ - V.Count)
-                    {
-                        var chunkEnd2 = Math.Min(sizeJ, j + 1024) - V.Count;
-                        var sumPart2 = V.Zero;
-                        for (; j <= chunkEnd2; j += V.Count)
-                        {
-                            var product = Exp(V.Load(in temporary2Row, j) * ratioAll - shiftAll2) * V.LoadStrided(in kRow2, j * sizeD, sizeD);
-                            sumPart2 += product * ratioAll2;
-                        }
-
-                        sumLanes2 += sumPart2;
-                    }
-
-                    if (j < sizeJ)
-                    {
-                        var live = sizeJ - j;
-                        var product = Exp(V.Load(in temporary2Row, j, live) * ratioAll - shiftAll2) * V.LoadStrided(in kRow2, j * sizeD, sizeD, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, product * ratioAll2);
-                    }
-
-                    var sum2 = V.SumLanes(sumLanes2);
-
-                    if (wantsQGradient)
-                    {
-                        Unsafe.Add(ref qGradientRow, dIndex) = ratio5 * (sum2 - kValue);
-                    }
-                }
-
-                Unsafe.Add(ref temporary4, i) = max;
-            }
-        }
-    }
-
-    private ref struct BackwardKernel3<V> : IBlockKernel
-        where V : struct, ISimd<V, float>
-    {
-        public nint iterations;
-        public nint sizeI;
-        public nint sizeJ;
-        public ref float temporary3;
-        public float ratio2;
-        public ref float temporary4;
-        public ref float temporary1;
-        public nint sizeD;
         public ref float q;
         public ref float k;
-        public ref float temporary5;
+        public ref float temporary2;
         public float tau;
         public Span<double> partials;
+        public nint firstBlock;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
-            var start = block * iterations;
-            var end = Math.Min(start + iterations, sizeI);
+            var start = first + block * iterations;
+            var end = Math.Min(start + iterations, last);
             double sum = 0.0;
             var ratioAll = V.Create(ratio2);
             for (var i = start; i < end; i++)
             {
-                // sum[j2](exp(temporary3[i,j2] / tau - temporary4[i]))
-                var sumLanes = V.Zero;
-                ref var temporary3Row = ref Unsafe.Add(ref temporary3, i * sizeJ);
-                var shift = ShiftOf(Unsafe.Add(ref temporary4, i));
-                var shiftAll = V.Create(shift);
-                nint j2 = 0;
-                while (j2 <= sizeJ - V.Count)
-                {
-                    var chunkEnd = Math.Min(sizeJ, j2 + 1024) - V.Count;
-                    var sumPart = V.Zero;
-                    for (; j2 <= chunkEnd; j2 += V.Count)
-                    {
-                        sumPart += Exp(V.Load(in temporary3Row, j2) * ratioAll - shiftAll);
-                    }
-
-                    sumLanes += sumPart;
-                }
-
-                if (j2 < sizeJ)
-                {
-                    var live = sizeJ - j2;
-                    var isLive = V.FirstLanes(live);
-                    sumLanes += V.And(isLive, Exp(V.Load(in temporary3Row, j2, live) * ratioAll - shiftAll));
-                }
-
-                var sum2 = V.SumLanes(sumLanes);
-
                 // max[j](temporary1[i,j] / tau)
                 var maxLanes = V.Create(float.NegativeInfinity);
-                ref var temporary1Row = ref Unsafe.Add(ref temporary1, i * sizeJ);
+                ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
                 nint j = 0;
                 for (; j <= sizeJ - V.Count; j += V.Count)
                 {
@@ -863,515 +389,169 @@ file static class InfoNceKernels
                 var max = V.MaxLanes(maxLanes);
 
                 // sum[d](q[i,d] * k[i,d])
-                var sumLanes2 = V.Zero;
+                var sumLanes = V.Zero;
                 ref var qRow = ref Unsafe.Add(ref q, i * sizeD);
                 ref var kRow = ref Unsafe.Add(ref k, i * sizeD);
                 nint dIndex = 0;
                 while (dIndex <= sizeD - V.Count)
                 {
-                    var chunkEnd2 = Math.Min(sizeD, dIndex + 1024) - V.Count;
-                    var sumPart2 = V.Zero;
-                    for (; dIndex <= chunkEnd2; dIndex += V.Count)
+                    var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                    var sumPart = V.Zero;
+                    for (; dIndex <= chunkEnd; dIndex += V.Count)
                     {
-                        sumPart2 += V.Load(in qRow, dIndex) * V.Load(in kRow, dIndex);
+                        sumPart += V.Load(in qRow, dIndex) * V.Load(in kRow, dIndex);
                     }
 
-                    sumLanes2 += sumPart2;
+                    sumLanes += sumPart;
                 }
 
                 if (dIndex < sizeD)
                 {
                     var live = sizeD - dIndex;
                     var isLive = V.FirstLanes(live);
-                    sumLanes2 += V.And(isLive, V.Load(in qRow, dIndex, live) * V.Load(in kRow, dIndex, live));
+                    sumLanes += V.And(isLive, V.Load(in qRow, dIndex, live) * V.Load(in kRow, dIndex, live));
                 }
 
-                var sum3 = V.SumLanes(sumLanes2);
+                var sum2 = V.SumLanes(sumLanes);
 
                 // sum[j](exp(temporary1[i,j] / tau - max))
-                var sumLanes3 = V.Zero;
-                var shift2 = ShiftOf(max);
-                var shiftAll2 = V.Create(shift2);
+                // temporary2[i,j] = exp(temporary1[i,j] / tau - max)
+                var sumLanes2 = V.Zero;
+                ref var temporary2Row = ref Unsafe.Add(ref temporary2, (i - first) * sizeJ);
+                var shift = FiniteOrZero(max);
+                var shiftAll = V.Create(shift);
                 j = 0;
                 while (j <= sizeJ - V.Count)
                 {
-                    var chunkEnd3 = Math.Min(sizeJ, j + 1024) - V.Count;
-                    var sumPart3 = V.Zero;
-                    for (; j <= chunkEnd3; j += V.Count)
+                    var chunkEnd2 = Math.Min(sizeJ, j + 1024) - V.Count;
+                    var sumPart2 = V.Zero;
+                    for (; j <= chunkEnd2; j += V.Count)
                     {
-                        sumPart3 += ExpNonPositive(V.Load(in temporary1Row, j) * ratioAll - shiftAll2);
+                        var exp = ExpNonPositive(V.Load(in temporary1Row, j) * ratioAll - shiftAll);
+                        V.Store(exp, ref temporary2Row, j);
+                        sumPart2 += exp;
                     }
 
-                    sumLanes3 += sumPart3;
+                    sumLanes2 += sumPart2;
                 }
 
                 if (j < sizeJ)
                 {
                     var live = sizeJ - j;
+                    var exp = ExpNonPositive(V.Load(in temporary1Row, j, live) * ratioAll - shiftAll);
+                    V.Store(exp, ref temporary2Row, j, live);
                     var isLive = V.FirstLanes(live);
-                    sumLanes3 += V.And(isLive, ExpNonPositive(V.Load(in temporary1Row, j, live) * ratioAll - shiftAll2));
+                    sumLanes2 += V.And(isLive, exp);
                 }
 
-                var sum4 = V.SumLanes(sumLanes3);
+                var sum3 = V.SumLanes(sumLanes2);
 
-                Unsafe.Add(ref temporary5, i) = sum2;
-                var sum5 = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum4) + (shift2 - sum3 / tau);
-                sum += sum5;
-            }
-
-            partials[(int)block] = sum;
-        }
-    }
-
-    private ref struct BackwardKernel4<V> : IBlockKernel
-        where V : struct, ISimd<V, float>
-    {
-        public nint iterations;
-        public nint sizeJ;
-        public nint sizeD;
-        public nint sizeI;
-        public ref float q;
-        public ref float temporary2;
-        public float ratio2;
-        public ref float temporary4;
-        public ref float temporary5;
-        public bool wantsKGradient;
-        public ref float kGradient;
-        public float ratio7;
-        public nint upper2;
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run(nint block)
-        {
-            var start = block * iterations;
-            var end = Math.Min(start + iterations, sizeJ);
-            var ratioAll = V.Create(ratio2);
-            for (var j = start; j < end; j++)
-            {
-                ref var qRow = ref Unsafe.Add(ref q, (j < sizeI ? Position.Check(j, sizeI, "q", 0, j) : 0) * sizeD);
-                var holds = j < sizeI;
-                ref var temporary2Row = ref Unsafe.Add(ref temporary2, j);
-                ref var kGradientRow = ref Unsafe.Add(ref kGradient, j * sizeD);
-                for (nint dIndex = 0; dIndex < sizeD; dIndex++)
+                // temporary2[i,j] = temporary2Kept[i,j] / sum3
+                var ratio = 1f / sum3;
+                var ratioAll2 = V.Create(ratio);
+                j = 0;
+                for (; j <= sizeJ - V.Count; j += V.Count)
                 {
-                    var qValue = holds ? Unsafe.Add(ref qRow, dIndex) : 0f;
-
-                    // sum[i](exp(temporary2[i,j] / tau - temporary4[i]) / max(1, temporary5[i]) * q[i,d])
-                    var sumLanes = V.Zero;
-                    ref var qRow2 = ref Unsafe.Add(ref q, dIndex);
-                    nint i = 0;
-                    while (i <= sizeI - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeI, i + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        for (; i <= chunkEnd; i += V.Count)
-                        {
-                            var difference = V.LoadStrided(in temporary2Row, i * sizeJ, sizeJ) * ratioAll - ShiftOf(V.Load(in temporary4, i));
-                            var product = Exp(difference) / V.Max(V.Create(1f), V.Load(in temporary5, i)) * V.LoadStrided(in qRow2, i * sizeD, sizeD);
-                            sumPart += product;
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    if (i < sizeI)
-                    {
-                        var live = sizeI - i;
-                        var difference = V.LoadStrided(in temporary2Row, i * sizeJ, sizeJ, live) * ratioAll - ShiftOf(V.Load(in temporary4, i, live));
-                        var product = Exp(difference) / V.Max(V.Create(1f), V.Load(in temporary5, i, live)) * V.LoadStrided(in qRow2, i * sizeD, sizeD, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, product);
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    if (wantsKGradient)
-                    {
-                        Unsafe.Add(ref kGradientRow, dIndex) = ratio7 * (sum / (float)upper2 - (holds ? qValue / (float)sizeI : 0f));
-                    }
+                    V.Store(V.Load(in temporary2Row, j) * ratioAll2, ref temporary2Row, j);
                 }
+
+                if (j < sizeJ)
+                {
+                    var live = sizeJ - j;
+                    V.Store(V.Load(in temporary2Row, j, live) * ratioAll2, ref temporary2Row, j, live);
+                }
+
+                sum += Log(sum3) + (shift - sum2 / tau);
             }
+
+            partials[(int)(firstBlock + block)] = sum;
         }
     }
 
-    public static float BackwardShortRows<V, N>(nint sizeD, nint sizeI, nint sizeJ, ReadOnlySpan<float> q, ReadOnlySpan<float> k, int d, float tau, Span<float> qGradient, Span<float> kGradient, float upstream)
-        where V : struct, ISimd<V, float, N>
-        where N : struct, IIntegerLanes<N>
-    {
-        using var temporary12Memory = new Rented<float>(sizeI * sizeJ);
-        using var temporary22Memory = new Rented<float>(sizeI * sizeJ);
-        using var temporary32Memory = new Rented<float>(sizeI * sizeJ);
-        using var temporary42Memory = new Rented<float>(sizeI);
-        using var temporary52Memory = new Rented<float>(sizeI);
-
-        var iterations = BlockGrain.Iterations(sizeI, 1.0 + sizeJ * (1.0 + sizeD * 4.0 + sizeD * 4.0) + sizeJ * (1.0 + sizeD * 4.0));
-        var blocks = BlockGrain.Blocks(sizeI, iterations);
-        var kernel = new BackwardShortRowsKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeI = sizeI;
-        kernel.sizeD = sizeD;
-        kernel.q = ref MemoryMarshal.GetReference(q);
-        kernel.sizeJ = sizeJ;
-        kernel.k = ref MemoryMarshal.GetReference(k);
-        kernel.temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span);
-        kernel.temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span);
-        kernel.temporary32 = ref MemoryMarshal.GetReference(temporary32Memory.Span);
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * (1.0 + sizeJ * (1.0 + sizeD * 4.0 + sizeD * 4.0) + sizeJ * (1.0 + sizeD * 4.0))));
-
-        var ratio = 1.0 / tau;
-        var ratio3 = upstream / (double)sizeI;
-        var ratio4 = ratio3 / tau;
-        var iterations2 = BlockGrain.Iterations(sizeI, 1.0 + sizeJ * 3.0 + sizeJ * 3.0 + sizeJ * 13.0 + sizeD * (6.0 + sizeJ * 17.0));
-        var blocks2 = BlockGrain.Blocks(sizeI, iterations2);
-        var kernel2 = new BackwardShortRowsKernel2<V>();
-        kernel2.iterations = iterations2;
-        kernel2.sizeI = sizeI;
-        kernel2.sizeD = sizeD;
-        kernel2.sizeJ = sizeJ;
-        kernel2.temporary32 = ref MemoryMarshal.GetReference(temporary32Memory.Span);
-        kernel2.tau = (float)(tau);
-        kernel2.temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span);
-        kernel2.ratio2 = (float)(ratio);
-        kernel2.k = ref MemoryMarshal.GetReference(k);
-        kernel2.temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span);
-        kernel2.ratio5 = (float)(ratio4);
-        kernel2.temporary42 = ref MemoryMarshal.GetReference(temporary42Memory.Span);
-        kernel2.qGradient = ref MemoryMarshal.GetReference(qGradient);
-        kernel2.wantsQGradient = !qGradient.IsEmpty;
-        Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeI * (1.0 + sizeJ * 3.0 + sizeJ * 3.0 + sizeJ * 13.0 + sizeD * (6.0 + sizeJ * 17.0))));
-
-        var iterations3 = BlockGrain.Iterations(sizeI, 15.0 + sizeJ * 14.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0);
-        var blocks3 = BlockGrain.Blocks(sizeI, iterations3);
-        using var partials = new Rented<double>(blocks3);
-        var kernel3 = new BackwardShortRowsKernel3<V>();
-        kernel3.iterations = iterations3;
-        kernel3.sizeI = sizeI;
-        kernel3.sizeD = sizeD;
-        kernel3.q = ref MemoryMarshal.GetReference(q);
-        kernel3.k = ref MemoryMarshal.GetReference(k);
-        kernel3.sizeJ = sizeJ;
-        kernel3.temporary32 = ref MemoryMarshal.GetReference(temporary32Memory.Span);
-        kernel3.ratio2 = (float)(ratio);
-        kernel3.temporary42 = ref MemoryMarshal.GetReference(temporary42Memory.Span);
-        kernel3.temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span);
-        kernel3.temporary52 = ref MemoryMarshal.GetReference(temporary52Memory.Span);
-        kernel3.tau = (float)(tau);
-        kernel3.partials = partials.Span;
-        Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeI * (15.0 + sizeJ * 14.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0)));
-        var sum = Partials.Sum(partials.Span);
-
-        var upper = Math.Max(sizeI, 1);
-        var ratio6 = 1.0 / (double)sizeI;
-        var ratio8 = upstream / tau;
-        var iterations4 = BlockGrain.Iterations(sizeJ, 1.0 + sizeD * (10.0 + sizeI * 19.0));
-        var blocks4 = BlockGrain.Blocks(sizeJ, iterations4);
-        var kernel4 = new BackwardShortRowsKernel4<V, N>();
-        kernel4.iterations = iterations4;
-        kernel4.sizeJ = sizeJ;
-        kernel4.sizeD = sizeD;
-        kernel4.sizeI = sizeI;
-        kernel4.q = ref MemoryMarshal.GetReference(q);
-        kernel4.temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span);
-        kernel4.ratio2 = (float)(ratio);
-        kernel4.temporary42 = ref MemoryMarshal.GetReference(temporary42Memory.Span);
-        kernel4.temporary52 = ref MemoryMarshal.GetReference(temporary52Memory.Span);
-        kernel4.upper2 = (nint)(upper);
-        kernel4.ratio9 = (float)(ratio6);
-        kernel4.ratio7 = (float)(ratio8);
-        kernel4.kGradient = ref MemoryMarshal.GetReference(kGradient);
-        kernel4.wantsKGradient = !kGradient.IsEmpty;
-        Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeJ * (1.0 + sizeD * (10.0 + sizeI * 19.0))));
-
-        var ratio10 = sum / (double)upper;
-        return (float)(ratio10);
-    }
-
-    private ref struct BackwardShortRowsKernel<V> : IBlockKernel
+    private ref struct BackwardKernel2<V> : IBlockKernel
         where V : struct, ISimd<V, float>
     {
         public nint iterations;
         public nint sizeI;
         public nint sizeD;
-        public ref float q;
-        public nint sizeJ;
-        public ref float k;
-        public ref float temporary12;
-        public ref float temporary22;
-        public ref float temporary32;
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run(nint block)
-        {
-            var start = block * iterations;
-            var end = Math.Min(start + iterations, sizeI);
-            using var qTileMemory = new Rented<float>(sizeD * V.Count);
-            ref var qTile = ref MemoryMarshal.GetReference(qTileMemory.Span);
-            for (var i = start; i < end; i += V.Count)
-            {
-                var live = Math.Min(V.Count, end - i);
-                LaneTranspose.Load<V, float>(in Unsafe.Add(ref q, i * sizeD), sizeD, live, sizeD, ref qTile);
-
-                // temporary1[i,j] = sum[d](q[i,d] * k[j,d])
-                // temporary2[i,j] = sum[d2](q[i,d2] * k[j,d2])
-                for (nint j = 0; j < sizeJ; j++)
-                {
-                    // sum[d](q[i,d] * k[j,d])
-                    var sum = V.Zero;
-                    ref var kRow = ref Unsafe.Add(ref k, j * sizeD);
-                    for (nint dIndex = 0; dIndex < sizeD; dIndex++)
-                    {
-                        var kValueAll = V.Create(Unsafe.Add(ref kRow, dIndex));
-                        sum += V.Load(in qTile, dIndex * V.Count) * kValueAll;
-                    }
-
-                    // sum[d2](q[i,d2] * k[j,d2])
-                    var sum2 = V.Zero;
-                    for (nint d2 = 0; d2 < sizeD; d2++)
-                    {
-                        var kValueAll2 = V.Create(Unsafe.Add(ref kRow, d2));
-                        sum2 += V.Load(in qTile, d2 * V.Count) * kValueAll2;
-                    }
-
-                    V.StoreStrided(sum, ref temporary12, i * sizeJ + j, sizeJ, live);
-                    V.StoreStrided(sum2, ref temporary22, i * sizeJ + j, sizeJ, live);
-                }
-
-                // temporary3[i,j2] = sum[d2](q[i,d2] * k[j2,d2])
-                for (nint j2 = 0; j2 < sizeJ; j2++)
-                {
-                    // sum[d2](q[i,d2] * k[j2,d2])
-                    var sum3 = V.Zero;
-                    ref var kRow2 = ref Unsafe.Add(ref k, j2 * sizeD);
-                    for (nint d2 = 0; d2 < sizeD; d2++)
-                    {
-                        var kValueAll3 = V.Create(Unsafe.Add(ref kRow2, d2));
-                        sum3 += V.Load(in qTile, d2 * V.Count) * kValueAll3;
-                    }
-
-                    V.StoreStrided(sum3, ref temporary32, i * sizeJ + j2, sizeJ, live);
-                }
-            }
-        }
-    }
-
-    private ref struct BackwardShortRowsKernel2<V> : IBlockKernel
-        where V : struct, ISimd<V, float>
-    {
-        public nint iterations;
-        public nint sizeI;
-        public nint sizeD;
-        public nint sizeJ;
-        public ref float temporary32;
-        public float tau;
-        public ref float temporary12;
-        public float ratio2;
-        public ref float k;
-        public ref float temporary22;
-        public float ratio5;
-        public ref float temporary42;
-        public ref float qGradient;
         public bool wantsQGradient;
+        public ref float qGradient;
+        public ref float k;
+        public float ratio5;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeI);
-            using var qGradientTileMemory = new Rented<float>(sizeD * V.Count);
-            ref var qGradientTile = ref MemoryMarshal.GetReference(qGradientTileMemory.Span);
-            var tauAll = V.Create(tau);
-            var ratioAll = V.Create(ratio2);
-            var ratioAll2 = V.Create(ratio5);
-            for (var i = start; i < end; i += V.Count)
+            var ratioAll = V.Create(ratio5);
+            for (var i = start; i < end; i++)
             {
-                var live = Math.Min(V.Count, end - i);
-
-                // max[j2](temporary3[i,j2] / tau)
-                var max = V.Create(float.NegativeInfinity);
-                for (nint j2 = 0; j2 < sizeJ; j2++)
-                {
-                    max = V.MaxPropagate(max, V.LoadStrided(in temporary32, i * sizeJ + j2, sizeJ, live) / tauAll);
-                }
-
-                // max[j](temporary1[i,j] / tau)
-                var max2 = V.Create(float.NegativeInfinity);
-                for (nint j = 0; j < sizeJ; j++)
-                {
-                    max2 = V.Max(max2, V.LoadStrided(in temporary12, i * sizeJ + j, sizeJ, live) * ratioAll);
-                }
-
-                // sum[j](exp(temporary1[i,j] / tau - max2))
-                var sum = V.Zero;
-                var shift = ShiftOf(max2);
-                for (nint j = 0; j < sizeJ; j++)
-                {
-                    var exp = ExpNonPositive(V.LoadStrided(in temporary12, i * sizeJ + j, sizeJ, live) * ratioAll - shift);
-                    sum += exp;
-                }
-
-                // qGradient[i,d] = upstream / size(i) / tau * (sum[j](exp(temporary2[i,j] / tau - shift) / sum * k[j,d]) - k[i,d])
-                var divisor = V.Max(V.Create(1f), sum);
-                for (nint dIndex = 0; dIndex < sizeD; dIndex++)
-                {
-                    var kValue = V.LoadStrided(in k, i * sizeD + dIndex, sizeD, live);
-
-                    // sum[j](exp(temporary2[i,j] / tau - shift) / sum * k[j,d])
-                    var sum2 = V.Zero;
-                    ref var kRow = ref Unsafe.Add(ref k, dIndex);
-                    for (nint j = 0; j < sizeJ; j++)
-                    {
-                        var ratio = Exp(V.LoadStrided(in temporary22, i * sizeJ + j, sizeJ, live) * ratioAll - shift) / divisor;
-                        var kValueAll = V.Create(Unsafe.Add(ref kRow, j * sizeD));
-                        sum2 += ratio * kValueAll;
-                    }
-
-                    V.Store((sum2 - kValue) * ratioAll2, ref qGradientTile, dIndex * V.Count);
-                }
-
-                V.Store(max, ref temporary42, i, live);
+                // qGradient[i,d] = upstream / size(i) / tau * (qGradientKept[i,d] - k[i,d])
+                ref var qGradientRow = ref Unsafe.Add(ref qGradient, i * sizeD);
+                ref var kRow = ref Unsafe.Add(ref k, i * sizeD);
+                nint dIndex = 0;
                 if (wantsQGradient)
                 {
-                    LaneTranspose.Store<V, float>(in qGradientTile, live, sizeD, ref Unsafe.Add(ref qGradient, i * sizeD), sizeD);
+                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
+                    {
+                        V.Store((V.Load(in qGradientRow, dIndex) - V.Load(in kRow, dIndex)) * ratioAll, ref qGradientRow, dIndex);
+                    }
+
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        V.Store((V.Load(in qGradientRow, dIndex, live) - V.Load(in kRow, dIndex, live)) * ratioAll, ref qGradientRow, dIndex, live);
+                    }
                 }
             }
         }
     }
 
-    private ref struct BackwardShortRowsKernel3<V> : IBlockKernel
+    private ref struct BackwardKernel3<V> : IBlockKernel
         where V : struct, ISimd<V, float>
     {
         public nint iterations;
-        public nint sizeI;
-        public nint sizeD;
-        public ref float q;
-        public ref float k;
-        public nint sizeJ;
-        public ref float temporary32;
-        public float ratio2;
-        public ref float temporary42;
-        public ref float temporary12;
-        public ref float temporary52;
-        public float tau;
-        public Span<double> partials;
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run(nint block)
-        {
-            var start = block * iterations;
-            var end = Math.Min(start + iterations, sizeI);
-            using var qTileMemory = new Rented<float>(sizeD * V.Count);
-            ref var qTile = ref MemoryMarshal.GetReference(qTileMemory.Span);
-            using var kTileMemory = new Rented<float>(sizeD * V.Count);
-            ref var kTile = ref MemoryMarshal.GetReference(kTileMemory.Span);
-            var sum = V.Zero;
-            var ratioAll = V.Create(ratio2);
-            var tauAll = V.Create(tau);
-            for (var i = start; i < end; i += V.Count)
-            {
-                var live = Math.Min(V.Count, end - i);
-                LaneTranspose.Load<V, float>(in Unsafe.Add(ref q, i * sizeD), sizeD, live, sizeD, ref qTile);
-                LaneTranspose.Load<V, float>(in Unsafe.Add(ref k, i * sizeD), sizeD, live, sizeD, ref kTile);
-
-                // sum[j2](exp(temporary3[i,j2] / tau - temporary4[i]))
-                var sum2 = V.Zero;
-                var shift = ShiftOf(V.Load(in temporary42, i, live));
-                for (nint j2 = 0; j2 < sizeJ; j2++)
-                {
-                    sum2 += Exp(V.LoadStrided(in temporary32, i * sizeJ + j2, sizeJ, live) * ratioAll - shift);
-                }
-
-                // max[j](temporary1[i,j] / tau)
-                var max = V.Create(float.NegativeInfinity);
-                for (nint j = 0; j < sizeJ; j++)
-                {
-                    max = V.Max(max, V.LoadStrided(in temporary12, i * sizeJ + j, sizeJ, live) * ratioAll);
-                }
-
-                // sum[d](q[i,d] * k[i,d])
-                var sum3 = V.Zero;
-                for (nint dIndex = 0; dIndex < sizeD; dIndex++)
-                {
-                    sum3 += V.Load(in qTile, dIndex * V.Count) * V.Load(in kTile, dIndex * V.Count);
-                }
-
-                // sum[j](exp(temporary1[i,j] / tau - max))
-                var sum4 = V.Zero;
-                var shift2 = ShiftOf(max);
-                for (nint j = 0; j < sizeJ; j++)
-                {
-                    var exp = ExpNonPositive(V.LoadStrided(in temporary12, i * sizeJ + j, sizeJ, live) * ratioAll - shift2);
-                    sum4 += exp;
-                }
-
-                V.Store(sum2, ref temporary52, i, live);
-                var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum4);
-                var isLive = V.FirstLanes(live);
-                sum += V.And(isLive, Log(total) + (shift2 - sum3 / tauAll));
-            }
-
-            partials[(int)block] = V.SumLanes(sum);
-        }
-    }
-
-    private ref struct BackwardShortRowsKernel4<V, N> : IBlockKernel
-        where V : struct, ISimd<V, float, N>
-        where N : struct, IIntegerLanes<N>
-    {
-        public nint iterations;
         public nint sizeJ;
         public nint sizeD;
-        public nint sizeI;
-        public ref float q;
-        public ref float temporary22;
-        public float ratio2;
-        public ref float temporary42;
-        public ref float temporary52;
-        public nint upper2;
-        public float ratio9;
-        public float ratio7;
-        public ref float kGradient;
         public bool wantsKGradient;
+        public ref float kGradient;
+        public float ratio7;
+        public nint sizeI;
+        public ref float q;
+        public float ratio9;
+        public float ratio11;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeJ);
-            Span<float> lanes = stackalloc float[V.Count];
-            using var kGradientTileMemory = new Rented<float>(sizeD * V.Count);
-            ref var kGradientTile = ref MemoryMarshal.GetReference(kGradientTileMemory.Span);
-            var ratioAll = V.Create(ratio2);
-            var upperAll = V.Create((float)upper2);
-            var ratioAll3 = V.Create(ratio9);
-            var ratioAll4 = V.Create(ratio7);
-            for (var j = start; j < end; j += V.Count)
+            var ratioAll = V.Create(ratio7);
+            var ratioAll2 = V.Create(ratio9);
+            var ratioAll3 = V.Create(ratio11);
+            for (var j = start; j < end; j++)
             {
-                var live = Math.Min(V.Count, end - j);
-
-                var holds = V.LessThan(N.Create(j) + N.Ramp, N.Create(sizeI));
-                for (nint dIndex = 0; dIndex < sizeD; dIndex++)
-                {
-                    ref var qRow = ref Unsafe.Add(ref q, dIndex);
-                    for (nint lane = 0; lane < live; lane++)
-                    {
-                        lanes[(int)lane] = (j + lane) < sizeI ? Unsafe.Add(ref qRow, ((j + lane) < sizeI ? Position.Check((j + lane), sizeI, "q", 0, (j + lane)) : 0) * sizeD) : 0f;
-                    }
-                    var qValue = V.Load(in lanes[0], 0, live);
-
-                    // sum[i](exp(temporary2[i,j] / tau - temporary4[i]) / max(1, temporary5[i]) * q[i,d])
-                    var sum = V.Zero;
-                    for (nint i = 0; i < sizeI; i++)
-                    {
-                        var shiftAll = V.Create(ShiftOf(Unsafe.Add(ref temporary42, i)));
-                        var ratioAll2 = V.Create(Unsafe.Add(ref qRow, i * sizeD) / MathF.Max(1f, Unsafe.Add(ref temporary52, i)));
-                        sum += Exp(V.Load(in temporary22, i * sizeJ + j, live) * ratioAll - shiftAll) * ratioAll2;
-                    }
-
-                    V.Store((sum / upperAll - V.And(holds, qValue * ratioAll3)) * ratioAll4, ref kGradientTile, dIndex * V.Count);
-                }
+                // kGradient[j,d] = upstream / tau * (kGradientKept[j,d] / max(size(i), 1) - where(j < size(i), q[j,d] / size(i), 0))
+                ref var kGradientRow = ref Unsafe.Add(ref kGradient, j * sizeD);
+                var holds = j < sizeI;
+                var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                ref var qRow = ref Unsafe.Add(ref q, (holds ? Position.Check(j, sizeI, "q", 0, j) : 0) * sizeD);
+                nint dIndex = 0;
                 if (wantsKGradient)
                 {
-                    LaneTranspose.Store<V, float>(in kGradientTile, live, sizeD, ref Unsafe.Add(ref kGradient, j * sizeD), sizeD);
+                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
+                    {
+                        var difference = V.Load(in kGradientRow, dIndex) * ratioAll - V.And(holdsAll, (holds ? V.Load(in qRow, dIndex) : V.Zero) * ratioAll2);
+                        V.Store(difference * ratioAll3, ref kGradientRow, dIndex);
+                    }
+
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        var difference = V.Load(in kGradientRow, dIndex, live) * ratioAll - V.And(holdsAll, (holds ? V.Load(in qRow, dIndex, live) : V.Zero) * ratioAll2);
+                        V.Store(difference * ratioAll3, ref kGradientRow, dIndex, live);
+                    }
                 }
             }
         }

@@ -41,7 +41,9 @@ internal sealed class CpuProgram
 
     /// <summary>What each kernel goes over: its outer index and, for each loop inside, the loop's index.</summary>
     public IReadOnlyList<string> Passes => _plans[0].Root.Loops
-        .Select(kernel => kernel.Body.Loops.Count == 0
+        .Select(kernel => kernel.Product?.Product is { } product
+            ? $"a matrix product over {product.Depth.Name} for each {product.Row.Name} and {product.Column.Name}"
+            : kernel.Body.Loops.Count == 0
             ? $"one pass over {kernel.Index.Name}"
             : $"for each {kernel.Index.Name}: " + string.Join(", ", kernel.Body.Loops.GroupBy(loop => loop.Index.Name)
                 .Select(group => $"{group.Count()} {(group.Count() == 1 ? "pass" : "passes")} over {group.Key}")))
@@ -78,15 +80,15 @@ internal sealed class CpuProgram
         var graph = _loss.Graph;
         var lowered = Lower(graph);
         var inputs = _loss.Tensors.Concat(_upstreamTensor is null ? [] : new[] { _upstreamTensor }).ToList();
-        var along = Planner.Plan(graph, lowered, inputs, _compute, splitDeltas: true);
+        var along = Planner.Plan(graph, lowered, inputs, _compute, splitDeltas: true, _loss.Extents.Representative);
         var longRows = new ProgramEmitter(along, _compute, Names, _kind, acrossRows: false);
         _plans.Add(along);
 
         SchedulePlan? across = null;
         ProgramEmitter? shortRows = null;
-        if (along.Root.Loops.Any(loop => !loop.Body.IsLeaf))
+        if (along.Root.Loops.Any(loop => !loop.Body.IsLeaf) && !along.Root.Loops.Any(loop => loop.Product is not null))
         {
-            across = Planner.Plan(graph, lowered, inputs, _compute, splitDeltas: false);
+            across = Planner.Plan(graph, lowered, inputs, _compute, splitDeltas: false, _loss.Extents.Representative);
             if (across.Root.Loops.Any(ProgramEmitter.CanRunAcross))
             {
                 shortRows = new ProgramEmitter(across, _compute, Names, _kind + "ShortRows", acrossRows: true);

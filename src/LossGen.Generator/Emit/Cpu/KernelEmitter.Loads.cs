@@ -217,6 +217,12 @@ internal sealed partial class KernelEmitter
                 continue;
             }
 
+            if (axis == 0 && _panel?.Local.Contains(buffer.Alias ?? buffer) == true)
+            {
+                // Of a matrix of the panel only the panel's rows are there.
+                text = $"({text} - {First})";
+            }
+
             var term = Times(text, Stride(buffer, axis));
             if (ReferenceEquals(place, scope))
             {

@@ -57,10 +57,11 @@ internal sealed partial class KernelEmitter
 
         Field("Span<double>", "partials", "partials");
         _root.Code.Blank();
+        var number = _panel is null ? "block" : $"({Field("nint", "firstBlock", "firstBlock")} + block)";
         for (var i = 0; i < _kernel.Reductions.Count; i++)
         {
             var name = _accumulators[_kernel.Reductions[i]];
-            var place = i == 0 ? "(int)block" : $"(int)({i} * {Field("nint", "blocks", "")} + block)";
+            var place = i == 0 ? "(int)" + number : $"(int)({i} * {Field("nint", "blocks", "")} + {number.Trim('(', ')')})";
             _root.Code.Line($"partials[{place}] = {scalar(name)};");
         }
     }
@@ -360,7 +361,7 @@ internal sealed partial class KernelEmitter
                 Visit(child);
             }
 
-            if (node is LoadNode load && _plan.Buffers[load.Tensor].Kind == BufferKind.Input && !node.Free.IsEmpty
+            if (node is LoadNode load && IsOverwritten(_plan.Buffers[load.Tensor]) && !node.Free.IsEmpty
                 && node.Free.IsSubsetOf(emit.Path) && ReferenceEquals(Home(node.Free, emit), emit)
                 && Find(node, emit) is null && !ContainsReduction(node))
             {
@@ -373,6 +374,9 @@ internal sealed partial class KernelEmitter
             Visit(root);
         }
     }
+
+    /// <summary>Whether something may be written over what is read here: a gradient over its input, or scratch over other scratch.</summary>
+    private bool IsOverwritten(Buffer buffer) => buffer.Kind == BufferKind.Input || _plan.SharedMemory.ContainsValue(buffer);
 
     private static bool ContainsReduction(Node node) =>
         node is ReduceNode or ScanNode or PreviousNode || node.Children.Any(ContainsReduction);

@@ -24,7 +24,8 @@ internal sealed partial class KernelEmitter
     /// </summary>
     private void ReadBefore(Store store, int position, PlanScope scope, EmitScope emit)
     {
-        var input = _plan.Outputs.Where(pair => pair.Buffer == store.Target).Select(pair => pair.Output.GradientOf).FirstOrDefault();
+        var input = _plan.Outputs.Where(pair => pair.Buffer == store.Target).Select(pair => pair.Output.GradientOf).FirstOrDefault()
+            ?? (_plan.SharedMemory.TryGetValue(store.Target, out var replaced) ? replaced.Tensor : null);
         if (input is null || !scope.IsLeaf)
         {
             return;

@@ -27,6 +27,7 @@ internal sealed partial class KernelEmitter
     private readonly HashSet<Buffer> _tiled = [];
     private readonly Ranges _ranges = new();
     private readonly EmitScope _root;
+    private readonly Panel? _panel;
     private bool _usesIntegerLanes;
     private bool _usesLaneNumbers;
     private bool _usesLaneIntegers;
@@ -37,6 +38,7 @@ internal sealed partial class KernelEmitter
         _plan = plan;
         _graph = plan.Graph;
         _kernel = kernel;
+        _panel = plan.Panels.FirstOrDefault(panel => panel.Loops.Contains(kernel));
         _mode = mode;
         _compute = compute;
         _type = compute.ToCSharp();
@@ -53,6 +55,9 @@ internal sealed partial class KernelEmitter
 
     private IndexVariable Outer => _kernel.Index;
 
+    /// <summary>The first row of the panel that the kernel runs for.</summary>
+    private string First => Field("nint", "first", "first");
+
     /// <summary>Writes the body of <c>Run(nint block)</c>.</summary>
     public CodeBlock Write()
     {
@@ -62,8 +67,8 @@ internal sealed partial class KernelEmitter
         if (!_kernel.IsSequential)
         {
             Field("nint", "iterations", "");
-            inner.Line("var start = block * iterations;");
-            inner.Line($"var end = Math.Min(start + iterations, {Extent(Outer.Range)});");
+            inner.Line(_panel is null ? "var start = block * iterations;" : $"var start = {First} + block * iterations;");
+            inner.Line($"var end = Math.Min(start + iterations, {(_panel is null ? Extent(Outer.Range) : Field("nint", "last", "last"))});");
         }
 
         if (_kernel.IsSequential)

@@ -14,7 +14,7 @@ namespace LossGen.Generator.Emit.Cpu;
 /// Writes the method that runs the kernels of a plan one after the other and computes the scalars. It is generic over the vector
 /// type; everything it needs comes in as parameters.
 /// </summary>
-internal sealed class ProgramEmitter(SchedulePlan plan, ElementType compute, ProgramNames names, string title, bool acrossRows)
+internal sealed partial class ProgramEmitter(SchedulePlan plan, ElementType compute, ProgramNames names, string title, bool acrossRows)
 {
     private readonly string _type = compute.ToCSharp();
     private readonly CodeBlock _code = new();
@@ -28,16 +28,30 @@ internal sealed class ProgramEmitter(SchedulePlan plan, ElementType compute, Pro
     public CodeBlock Write()
     {
         var scalars = new ScalarEmitter(plan, names, _code, _scope);
-        foreach (var temporary in plan.Root.Temporaries)
+        foreach (var pair in plan.SharedMemory)
+        {
+            names.ShareMemory(pair.Key, pair.Value);
+        }
+
+        var local = plan.Panels.SelectMany(panel => panel.Local).ToList();
+        foreach (var temporary in plan.Root.Temporaries.Where(temporary => !plan.SharedMemory.ContainsKey(temporary) && !local.Contains(temporary)))
         {
             var sizes = string.Join(" * ", temporary.Tensor.Axes.Select(axis => names.Extent(axis.Range)));
-            _code.Line($"using var {names.Of(temporary)}Memory = new Rented<{_type}>({sizes});");
+            _code.Line($"using var {names.MemoryOf(temporary)} = new Rented<{_type}>({sizes});");
         }
 
         foreach (var kernel in plan.Root.Loops)
         {
-            _code.Blank();
-            Run(kernel, scalars);
+            if (plan.Panels.FirstOrDefault(panel => panel.Loops.Contains(kernel)) is not { } panel)
+            {
+                _code.Blank();
+                Run(kernel, scalars);
+            }
+            else if (kernel == panel.Loops[0])
+            {
+                _code.Blank();
+                Run(panel, scalars);
+            }
         }
 
         _code.Blank();
@@ -76,20 +90,22 @@ internal sealed class ProgramEmitter(SchedulePlan plan, ElementType compute, Pro
 
     private void Run(Loop kernel, ScalarEmitter scalars)
     {
-        var mode = !kernel.IsSequential && ((kernel.Body.IsLeaf && KernelEmitter.CanUseLanes(kernel)) || (acrossRows && CanRunAcross(kernel))) ? KernelMode.AcrossRows : KernelMode.AlongRows;
-        var emitter = new KernelEmitter(plan, kernel, mode, compute, names, scalars.Text);
-        var body = emitter.Write();
-        var number = Kernels.Count == 0 ? "" : (Kernels.Count + 1).ToString(CultureInfo.InvariantCulture);
-        var name = title + "Kernel" + number;
-        var type = name + (emitter.UsesIntegerLanes ? "<V, N>" : "<V>");
-        Kernels.Add(new EmittedKernel(name, "", emitter.Fields, body, emitter.UsesIntegerLanes));
+        if (kernel.Product is { } product)
+        {
+            _code.Append(Multiply(product, scalars));
+            return;
+        }
 
+        // What is computed once a call is declared around the kernel, which may stand under a condition.
+        var code = new CodeBlock();
+        var (emitter, type) = Emit(kernel, scalars);
         var variable = _scope.Unique("kernel");
         if (kernel.IsSequential)
         {
-            _code.Line($"var {variable} = new {type}();");
-            Assign(variable, emitter, field => field.Value);
-            _code.Line($"Blocks.Run(ref {variable}, 1, 0);");
+            code.Line($"var {variable} = new {type}();");
+            Assign(code, variable, emitter, field => field.Value);
+            code.Line($"Blocks.Run(ref {variable}, 1, 0);");
+            _code.Append(UnderRequest(kernel, code));
             return;
         }
 
@@ -98,20 +114,13 @@ internal sealed class ProgramEmitter(SchedulePlan plan, ElementType compute, Pro
         var iterations = _scope.Unique("iterations");
         var blocks = _scope.Unique("blocks");
         var isScatter = emitter.Partitioned != kernel.Index.Range;
-        _code.Line(isScatter
+        code.Line(isScatter
             ? $"var {iterations} = BlockGrain.Positions({rows}, {names.Extent(kernel.Index.Range)} * ({cost}));"
             : $"var {iterations} = BlockGrain.Iterations({rows}, {cost});");
-        _code.Line($"var {blocks} = BlockGrain.Blocks({rows}, {iterations});");
-        string? partials = null;
-        if (kernel.Reductions.Count > 0)
-        {
-            partials = _scope.Unique("partials");
-            var count = kernel.Reductions.Count == 1 ? blocks : $"{blocks} * {kernel.Reductions.Count}";
-            _code.Line($"using var {partials} = new Rented<double>({count});");
-        }
-
-        _code.Line($"var {variable} = new {type}();");
-        Assign(variable, emitter, field => field.Name switch
+        code.Line($"var {blocks} = BlockGrain.Blocks({rows}, {iterations});");
+        var partials = RentPartials(kernel, blocks, code);
+        code.Line($"var {variable} = new {type}();");
+        Assign(code, variable, emitter, field => field.Name switch
         {
             "iterations" => iterations,
             "blocks" => blocks,
@@ -120,7 +129,37 @@ internal sealed class ProgramEmitter(SchedulePlan plan, ElementType compute, Pro
         });
 
         var total = isScatter ? $"{names.Extent(kernel.Index.Range)} * ({cost})" : $"{rows} * ({cost})";
-        _code.Line($"Blocks.Run(ref {variable}, {blocks}, BlockGrain.Microseconds({total}));");
+        code.Line($"Blocks.Run(ref {variable}, {blocks}, BlockGrain.Microseconds({total}));");
+        _code.Append(UnderRequest(kernel, code));
+        AddPartials(kernel, partials, blocks, scalars);
+    }
+
+    private (KernelEmitter Emitter, string Type) Emit(Loop kernel, ScalarEmitter scalars)
+    {
+        var mode = !kernel.IsSequential && ((kernel.Body.IsLeaf && KernelEmitter.CanUseLanes(kernel)) || (acrossRows && CanRunAcross(kernel))) ? KernelMode.AcrossRows : KernelMode.AlongRows;
+        var emitter = new KernelEmitter(plan, kernel, mode, compute, names, scalars.Text);
+        var body = emitter.Write();
+        var number = Kernels.Count == 0 ? "" : (Kernels.Count + 1).ToString(CultureInfo.InvariantCulture);
+        var name = title + "Kernel" + number;
+        Kernels.Add(new EmittedKernel(name, "", emitter.Fields, body, emitter.UsesIntegerLanes));
+        return (emitter, name + (emitter.UsesIntegerLanes ? "<V, N>" : "<V>"));
+    }
+
+    private string? RentPartials(Loop kernel, string blocks, CodeBlock code)
+    {
+        if (kernel.Reductions.Count == 0)
+        {
+            return null;
+        }
+
+        var partials = _scope.Unique("partials");
+        var count = kernel.Reductions.Count == 1 ? blocks : $"{blocks} * {kernel.Reductions.Count}";
+        code.Line($"using var {partials} = new Rented<double>({count});");
+        return partials;
+    }
+
+    private void AddPartials(Loop kernel, string? partials, string blocks, ScalarEmitter scalars)
+    {
         for (var i = 0; i < kernel.Reductions.Count; i++)
         {
             var reduction = kernel.Reductions[i];
@@ -142,11 +181,31 @@ internal sealed class ProgramEmitter(SchedulePlan plan, ElementType compute, Pro
         }
     }
 
-    private void Assign(string variable, KernelEmitter emitter, Func<KernelField, string> value)
+    /// <summary>Puts a kernel that only fills an output which the caller may leave out under the condition that it is wanted.</summary>
+    private CodeBlock UnderRequest(Loop kernel, CodeBlock code)
+    {
+        var homes = Stores(kernel.Body).Select(store => store.Target.Alias ?? store.Target).Distinct().ToList();
+        return kernel.Reductions.Count == 0 && homes.Count == 1 ? UnderRequest(homes[0], code) : code;
+    }
+
+    private CodeBlock UnderRequest(Buffer home, CodeBlock code)
+    {
+        if (!home.IsOptional)
+        {
+            return code;
+        }
+
+        var conditional = new CodeBlock();
+        conditional.Line($"if (!{NameScope.Escape(names.Of(home))}.IsEmpty)");
+        conditional.Braces(code);
+        return conditional;
+    }
+
+    private static void Assign(CodeBlock code, string variable, KernelEmitter emitter, Func<KernelField, string> value)
     {
         foreach (var field in emitter.Fields)
         {
-            _code.Line($"{variable}.{field.Name} = {(field.IsReference ? "ref " : "")}{value(field)};");
+            code.Line($"{variable}.{field.Name} = {(field.IsReference ? "ref " : "")}{value(field)};");
         }
     }
 
@@ -187,6 +246,7 @@ internal sealed class ProgramEmitter(SchedulePlan plan, ElementType compute, Pro
     /// <summary>Whether lanes may be rows: the inner loops are short at run time, and no two iterations write to one place.</summary>
     public static bool CanRunAcross(Loop kernel) =>
         !kernel.Body.IsLeaf
+        && kernel.Product is null
         && !kernel.IsSequential
         && !Stores(kernel.Body).Any(store => store.Adds);
 

@@ -14,7 +14,7 @@ internal sealed class ProgramNames
 {
     /// <summary>Variables of the kernels' own.</summary>
     private static readonly string[] Variables =
-        ["block", "iterations", "start", "end", "partials", "lanes", "integers", "lane", "blocks", "work"];
+        ["block", "iterations", "start", "end", "partials", "lanes", "integers", "lane", "blocks", "work", "first", "last", "firstBlock"];
 
     /// <summary>What generated expressions mention, which a variable of the same name would hide.</summary>
     private static readonly HashSet<string> Words =
@@ -22,6 +22,7 @@ internal sealed class ProgramNames
 
     private readonly Dictionary<IndexRange, string> _extents = [];
     private readonly Dictionary<Buffer, string> _buffers = [];
+    private readonly Dictionary<Buffer, Buffer> _sharedMemory = [];
     private readonly Dictionary<IndexVariable, string> _indices = [];
     private readonly Dictionary<Node, string> _scalars = [];
     private readonly IReadOnlyDictionary<Node, string> _hints;
@@ -93,10 +94,17 @@ internal sealed class ProgramNames
 
     public string Stride(Buffer buffer, int axis) => Of(buffer) + "Stride" + axis.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>The variable of the calling method that holds the memory of scratch.</summary>
+    public string MemoryOf(Buffer buffer) =>
+        (_sharedMemory.TryGetValue(buffer, out var other) ? Of(other) : Of(buffer)) + "Memory";
+
+    /// <summary>Lets scratch use the memory of other scratch.</summary>
+    public void ShareMemory(Buffer buffer, Buffer other) => _sharedMemory[buffer] = other;
+
     /// <summary>The expression in the calling method that refers to the first element.</summary>
     public string Reference(Buffer buffer) => buffer.Kind switch
     {
-        BufferKind.Temporary => $"MemoryMarshal.GetReference({Of(buffer)}Memory.Span)",
+        BufferKind.Temporary => $"MemoryMarshal.GetReference({MemoryOf(buffer)}.Span)",
         _ when buffer.Tensor.Parameter.Kind is ParameterKind.TensorSpan or ParameterKind.OutTensorSpan => buffer.Element == ElementType.Boolean
             ? $"Unsafe.As<bool, byte>(ref Unsafe.AsRef(in TensorAccess.First({NameScope.Escape(Of(buffer))})))"
             : $"Unsafe.AsRef(in TensorAccess.First({NameScope.Escape(Of(buffer))}))",

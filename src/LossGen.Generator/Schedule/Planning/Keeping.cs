@@ -47,9 +47,9 @@ internal static class Keeping
     }
 
     private static bool CanHold(PlanItem item, PlanScope scope, ElementType compute) =>
-        item.Store is { Adds: false, Remaining.Length: 1, Target: { Kind: BufferKind.Output } target } store
+        item.Store is { Adds: false, Remaining.Length: 1, Target: { Kind: BufferKind.Output or BufferKind.Temporary } target } store
         && target.Element == compute
-        && target.Tensor.Parameter.Kind == ParameterKind.OutSpan
+        && (target.Kind == BufferKind.Temporary || target.Tensor.Parameter.Kind == ParameterKind.OutSpan)
         && store.Subscripts.Zip(scope.Path.Add(item.Index), (subscript, index) => subscript is IndexNode node && node.Index == index)
             .All(same => same);
 

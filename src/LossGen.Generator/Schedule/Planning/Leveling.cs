@@ -72,7 +72,7 @@ internal sealed class Leveling(
         return item.Level;
     }
 
-    private static void Delay(List<PlanItem> items, Dictionary<PlanItem, HashSet<PlanItem>> dependencies)
+    private void Delay(List<PlanItem> items, Dictionary<PlanItem, HashSet<PlanItem>> dependencies)
     {
         var last = items.Select(item => item.Level).DefaultIfEmpty(0).Max();
         foreach (var item in items.Where(item => item.Reduction is not null).OrderByDescending(item => item.Level))
@@ -83,11 +83,39 @@ internal sealed class Leveling(
                 .DefaultIfEmpty(last)
                 .Min();
             var later = items
-                .Where(other => other != item && other.Scan is null && other.Index == item.Index
-                    && other.Level > item.Level && other.Level <= limit && other.Store is not { Adds: true })
-                .Select(other => other.Level)
-                .DefaultIfEmpty(item.Level);
-            item.Level = later.Max();
+                .Where(other => other != item && !other.IsAlone && other.Scan is null && other.Index == item.Index
+                    && other.Level >= item.Level && other.Level <= limit && other.Store is not { Adds: true })
+                .ToList();
+
+            // Best is a loop that computes the same inner reductions; of equal ones the last.
+            var needed = ReductionsOf(item);
+            item.Level = later
+                .GroupBy(other => other.Level)
+                .OrderByDescending(level => level.SelectMany(ReductionsOf).Distinct().Count(needed.Contains))
+                .ThenByDescending(level => level.Key)
+                .Select(level => level.Key)
+                .DefaultIfEmpty(item.Level)
+                .First();
+        }
+    }
+
+    private HashSet<Node> ReductionsOf(PlanItem item)
+    {
+        var seen = new HashSet<Node>();
+        Visit(item.Body!);
+        return [.. seen.Where(node => node is ReduceNode)];
+
+        void Visit(Node node)
+        {
+            if (available.Contains(node) || !seen.Add(node))
+            {
+                return;
+            }
+
+            foreach (var child in node.Children)
+            {
+                Visit(child);
+            }
         }
     }
 
@@ -137,6 +165,11 @@ internal sealed class Leveling(
             if (store.Condition is not null)
             {
                 Visit(store.Condition);
+            }
+
+            if (store.Product?.Scale is { } scale)
+            {
+                Visit(scale);
             }
         }
 

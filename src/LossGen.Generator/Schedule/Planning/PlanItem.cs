@@ -32,6 +32,9 @@ internal sealed class PlanItem
 
     public int Order { get; set; }
 
+    /// <summary>Whether no other item may share its loop.</summary>
+    public bool IsAlone { get; set; }
+
     public static PlanItem ForReduction(ReduceNode reduction) =>
         new(reduction.Bound[0]) { Reduction = reduction, Body = reduction.Body };
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
@@ -21,6 +22,7 @@ internal sealed class Planner
     private readonly HashSet<Node> _available = [];
     private readonly IndexVariable _partition;
     private int _temporaries;
+    private bool _findsProducts;
 
     private Planner(Graph graph, ElementType compute, bool splitDeltas)
     {
@@ -37,8 +39,13 @@ internal sealed class Planner
     /// <param name="inputs">The tensors that they may read.</param>
     /// <param name="compute">The type of the arithmetic.</param>
     /// <param name="splitDeltas">Whether terms at one position are added apart; not where lanes are rows.</param>
+    /// <param name="representative">
+    /// The range that stands for all ranges of the same extent, where contractions are to become matrix products; without it they remain
+    /// reductions, for the back ends that have no matrix product.
+    /// </param>
     public static SchedulePlan Plan(
-        Graph graph, IReadOnlyList<ProgramOutput> outputs, IEnumerable<Tensor> inputs, ElementType compute, bool splitDeltas)
+        Graph graph, IReadOnlyList<ProgramOutput> outputs, IEnumerable<Tensor> inputs, ElementType compute, bool splitDeltas,
+        Func<IndexRange, IndexRange>? representative = null)
     {
         var planner = new Planner(graph, compute, splitDeltas);
         foreach (var tensor in inputs)
@@ -46,7 +53,13 @@ internal sealed class Planner
             planner._plan.Buffers.Add(tensor, new Buffer(BufferKind.Input, tensor));
         }
 
+        planner._findsProducts = representative is not null;
         planner.Run(outputs);
+        if (representative is not null)
+        {
+            PanelFinder.Apply(planner._plan, representative);
+        }
+
         return planner._plan;
     }
 
@@ -66,6 +79,12 @@ internal sealed class Planner
             }
         }
 
+        var values = scalars.Select(scalar => scalar.Value).ToList();
+        if (_findsProducts)
+        {
+            new ContractionExtraction(_graph, _plan, _compute, NextTemporary).Apply(stores, values);
+        }
+
         var unshadowing = new Unshadowing(_graph);
         for (var i = 0; i < stores.Count; i++)
         {
@@ -75,10 +94,17 @@ internal sealed class Planner
                 Value = unshadowing.Apply(store.Value, store.Remaining),
                 Subscripts = store.Subscripts.Select(node => unshadowing.Apply(node, store.Remaining)).ToImmutableArray(),
                 Condition = store.Condition is null ? null : unshadowing.Apply(store.Condition, store.Remaining),
+                Product = store.Product is { Scale: { } scale } product
+                    ? product with { Scale = unshadowing.Apply(scale, ImmutableArray<IndexVariable>.Empty) }
+                    : store.Product,
             };
         }
 
-        var values = scalars.Select(scalar => unshadowing.Apply(scalar.Value, ImmutableArray<IndexVariable>.Empty)).ToList();
+        for (var i = 0; i < values.Count; i++)
+        {
+            values[i] = unshadowing.Apply(values[i], ImmutableArray<IndexVariable>.Empty);
+        }
+
         Fill(_plan.Root, stores, values);
         for (var i = 0; i < scalars.Count; i++)
         {
@@ -191,6 +217,11 @@ internal sealed class Planner
             items.Add(PlanItem.ForStore(store));
         }
 
+        foreach (var item in items)
+        {
+            item.IsAlone = IsAlone(scope, item) || (item.Reduction is { } reduction && stores.Any(store => Scales(store, reduction)));
+        }
+
         new Leveling(_available, reductions, _plan.Buffers).Assign(items);
         foreach (var node in taken)
         {
@@ -198,7 +229,7 @@ internal sealed class Planner
         }
 
         var groups = items
-            .GroupBy(item => (item.Level, item.Index, item.Scan is not null, item.Descending, IsScatter(scope, item) ? item.Order : -1))
+            .GroupBy(item => (item.Level, item.Index, item.Scan is not null, item.Descending, item.IsAlone ? item.Order : -1))
             .OrderBy(group => group.Key.Level)
             .ThenBy(group => group.Min(item => item.Order))
             .Select(group => group.ToList())
@@ -218,6 +249,27 @@ internal sealed class Planner
         }
     }
 
+    /// <summary>Whether the item has a kernel of its own.</summary>
+    private bool IsAlone(PlanScope scope, PlanItem item) =>
+        IsScatter(scope, item) || item.Store?.Product is not null
+        || (scope.Path.IsEmpty && item.Store is { Target.IsOptional: true } store && SumsKept(store.Value, false));
+
+    /// <summary>Whether a product waits for the reduction: then nothing else that comes before the product should have to be complete.</summary>
+    private static bool Scales(Store store, ReduceNode reduction)
+    {
+        return store.Product?.Scale is { } scale && Contains(scale);
+
+        bool Contains(Node node) => node == reduction || node.Children.Any(Contains);
+    }
+
+    /// <summary>
+    /// Whether a reduction goes over what is kept in the memory of an output. Where the caller leaves the output out, there is no such memory, so
+    /// that nothing but the output itself may be computed there.
+    /// </summary>
+    private bool SumsKept(Node node, bool isInside) =>
+        node is LoadNode load ? isInside && _plan.Buffers[load.Tensor].Kind == BufferKind.Kept
+        : node.Children.Any(child => SumsKept(child, isInside || node is ReduceNode));
+
     /// <summary>Whether two iterations of the item's loop may write to one place: such a store has a kernel of its own.</summary>
     private static bool IsScatter(PlanScope scope, PlanItem item) =>
         scope.Path.IsEmpty && item.Store is { } store && IsScatter(store);
@@ -230,6 +282,11 @@ internal sealed class Planner
     {
         var index = group[0].Index;
         var body = new PlanScope(scope.Path.Add(index));
+        if (group[0].Store is { Product: not null } product)
+        {
+            return new Loop(index, body) { Product = product };
+        }
+
         var loop = new Loop(index, body) { Descending = group[0].Descending };
         var stores = new List<Store>();
         var values = new List<Node>();
@@ -339,18 +396,22 @@ internal sealed class Planner
         }
     }
 
-    private static Store Rewrite(Store store, NodeRewriter rewriter) => store with
+    /// <summary>The store with what is computed in it rewritten.</summary>
+    public static Store Rewrite(Store store, NodeRewriter rewriter) => store with
     {
         Value = rewriter.Apply(store.Value),
         Subscripts = store.Subscripts.Select(rewriter.Apply).ToImmutableArray(),
         Condition = store.Condition is null ? null : rewriter.Apply(store.Condition),
+        Product = store.Product is { Scale: { } scale } product ? product with { Scale = rewriter.Apply(scale) } : store.Product,
     };
+
+    private string NextTemporary() => "temporary" + (++_temporaries).ToString(CultureInfo.InvariantCulture);
 
     private PlanItem MaterialiseOne(PlanScope scope, Node node, HashSet<Node> found, Dictionary<Node, Node> replacements)
     {
         var path = scope.Path;
         var kind = path.IsEmpty ? BufferKind.Temporary : BufferKind.RowTemporary;
-        var name = "temporary" + (++_temporaries).ToString(CultureInfo.InvariantCulture);
+        var name = NextTemporary();
         if (node is ScanNode scan)
         {
             var outer = scan.Symbol.Free.Except(path.Add(scan.Index)).ToImmutableArray();
@@ -427,6 +488,11 @@ internal sealed class Planner
             if (store.Condition is not null)
             {
                 Visit(store.Condition);
+            }
+
+            if (store.Product?.Scale is { } scale)
+            {
+                Visit(scale);
             }
         }
 

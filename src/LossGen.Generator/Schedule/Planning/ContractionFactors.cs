@@ -1,0 +1,108 @@
+using System.Collections.Generic;
+using System.Linq;
+using LossGen.Generator.Algebra;
+
+namespace LossGen.Generator.Schedule.Planning;
+
+/// <summary>The body of a sum as a product of factors, divisors and conditions under which it counts.</summary>
+internal sealed class ContractionFactors
+{
+    public List<Node> Factors { get; } = [];
+
+    public List<Node> Divisors { get; } = [];
+
+    public List<Node> Conditions { get; } = [];
+
+    public bool IsNegative { get; private set; }
+
+    public IEnumerable<Node> All => Factors.Concat(Divisors).Concat(Conditions);
+
+    public static ContractionFactors Of(Node body)
+    {
+        var result = new ContractionFactors();
+        result.Collect(body, false);
+        result.Cancel();
+        return result;
+    }
+
+    /// <summary>The quotient of two products.</summary>
+    public ContractionFactors Over(ContractionFactors other)
+    {
+        var result = new ContractionFactors { IsNegative = IsNegative != other.IsNegative };
+        result.Factors.AddRange(Factors.Concat(other.Divisors));
+        result.Divisors.AddRange(Divisors.Concat(other.Factors));
+        result.Conditions.AddRange(Conditions);
+        result.Cancel();
+        return result;
+    }
+
+    /// <summary>Whether both have the same factors, divisors and conditions among those that the selection takes.</summary>
+    public bool AgreesWith(ContractionFactors other, System.Func<Node, bool> selects) =>
+        Agree(Factors, other.Factors, selects) && Agree(Divisors, other.Divisors, selects) && Agree(Conditions, other.Conditions, selects);
+
+    /// <summary>The product of what the selection takes, in an order that does not depend on how it was written.</summary>
+    public Node Build(Graph graph, System.Func<Node, bool> selects)
+    {
+        Node? product = null;
+        foreach (var factor in Factors.Where(selects).OrderBy(node => node.Id))
+        {
+            product = product is null ? factor : graph.Multiply(product, factor);
+        }
+
+        var result = product ?? graph.One;
+        Node? divisors = null;
+        foreach (var divisor in Divisors.Where(selects).OrderBy(node => node.Id))
+        {
+            divisors = divisors is null ? divisor : graph.Multiply(divisors, divisor);
+        }
+
+        result = divisors is null ? result : graph.Divide(result, divisors);
+        foreach (var condition in Conditions.Where(selects).OrderBy(node => node.Id))
+        {
+            result = graph.Select(condition, result, graph.Zero);
+        }
+
+        return result;
+    }
+
+    private static bool Agree(List<Node> a, List<Node> b, System.Func<Node, bool> selects) =>
+        a.Where(selects).OrderBy(node => node.Id).SequenceEqual(b.Where(selects).OrderBy(node => node.Id));
+
+    // a * x / a ----> x: two gradients that share a factor then agree in what is left
+    private void Cancel()
+    {
+        foreach (var factor in Factors.ToList())
+        {
+            if (Divisors.Remove(factor))
+            {
+                Factors.Remove(factor);
+            }
+        }
+    }
+
+    private void Collect(Node node, bool isDivisor)
+    {
+        switch (node)
+        {
+            case BinaryNode { Operator: BinaryOperator.Multiply } product:
+                Collect(product.Left, isDivisor);
+                Collect(product.Right, isDivisor);
+                break;
+            case BinaryNode { Operator: BinaryOperator.Divide } quotient:
+                Collect(quotient.Left, isDivisor);
+                Collect(quotient.Right, !isDivisor);
+                break;
+            case UnaryNode { Operator: UnaryOperator.Negate } negate:
+                IsNegative = !IsNegative;
+                Collect(negate.Operand, isDivisor);
+                break;
+            case SelectNode { WhenFalse: Constant { Value: 0 } } filter when !isDivisor:
+                Conditions.Add(filter.Condition);
+                Collect(filter.WhenTrue, isDivisor);
+                break;
+            default:
+                (isDivisor ? Divisors : Factors).Add(node);
+                break;
+        }
+    }
+}

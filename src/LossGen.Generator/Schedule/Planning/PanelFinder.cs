@@ -1,0 +1,252 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using LossGen.Generator.Algebra;
+
+namespace LossGen.Generator.Schedule.Planning;
+
+/// <summary>
+/// Finds the kernels and products that may run panel by panel. A matrix of scratch is local to a panel where everything that writes or
+/// reads it works on its rows one by one, or sums over them: then only the rows of one panel are held. Also lets a matrix take the memory of
+/// another one that is not needed any more.
+/// </summary>
+internal sealed class PanelFinder
+{
+    private readonly SchedulePlan _plan;
+    private readonly Func<IndexRange, IndexRange> _representative;
+    private readonly HashSet<Node> _results;
+
+    private PanelFinder(SchedulePlan plan, Func<IndexRange, IndexRange> representative)
+    {
+        _plan = plan;
+        _representative = representative;
+        _results = [.. plan.Root.Loops.SelectMany(loop => loop.Reductions)];
+    }
+
+    private List<Loop> Loops => _plan.Root.Loops;
+
+    /// <summary>Adds the panel to a finished plan, if it has matrices that one can spare, and moves its kernels together.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="representative">The range that stands for all ranges of the same extent.</param>
+    public static void Apply(SchedulePlan plan, Func<IndexRange, IndexRange> representative)
+    {
+        if (plan.Root.Loops.Any(loop => loop.Product is not null))
+        {
+            var finder = new PanelFinder(plan, representative);
+            finder.ShareMemory();
+            finder.FindPanel();
+        }
+    }
+
+    private void ShareMemory()
+    {
+        foreach (var target in _plan.Root.Temporaries.Where(buffer => buffer.Tensor.Rank == 2))
+        {
+            var writer = Loops.FirstOrDefault(loop => loop.Product is null && Writes(loop).Contains(target));
+            var source = writer is null ? null : _plan.Root.Temporaries.FirstOrDefault(buffer =>
+                buffer != target && HaveSameShape(buffer, target) && !_plan.SharedMemory.ContainsValue(buffer) && !_plan.SharedMemory.ContainsKey(buffer)
+                && Loops.TakeWhile(loop => loop != writer).Any(loop => Writes(loop).Contains(buffer))
+                && InPlace.MayReplace(_plan, writer, target, buffer));
+            if (source is not null)
+            {
+                _plan.SharedMemory.Add(target, source);
+            }
+        }
+    }
+
+    private bool HaveSameShape(Buffer a, Buffer b) =>
+        a.Tensor.Rank == b.Tensor.Rank && a.Tensor.Axes.Zip(b.Tensor.Axes, (x, y) => IsSame(x.Range, y.Range)).All(same => same);
+
+    private void FindPanel()
+    {
+        var best = _plan.Root.Temporaries
+            .Where(buffer => buffer.Tensor.Rank == 2)
+            .Select(buffer => _representative(buffer.Tensor.Axes[0].Range))
+            .Distinct()
+            .Select(Try)
+            .OrderByDescending(panel => panel?.Local.Count ?? 0)
+            .FirstOrDefault();
+        if (best is null)
+        {
+            return;
+        }
+
+        // What the panel does not wait for runs before it, everything else after it.
+        var inside = new HashSet<Loop>(best.Loops);
+        var after = new HashSet<Loop>();
+        foreach (var loop in Loops.Where(loop => !inside.Contains(loop)))
+        {
+            if (Loops.TakeWhile(other => other != loop).Any(other => (inside.Contains(other) || after.Contains(other)) && DependsOn(loop, other)))
+            {
+                after.Add(loop);
+            }
+        }
+
+        var order = Loops.Where(loop => !inside.Contains(loop) && !after.Contains(loop)).Concat(best.Loops).Concat(Loops.Where(after.Contains)).ToList();
+        Loops.Clear();
+        Loops.AddRange(order);
+        _plan.Panels.Add(best);
+    }
+
+    /// <summary>The panel over rows of a range, or null where it would spare nothing.</summary>
+    private Panel? Try(IndexRange rows)
+    {
+        var local = _plan.Root.Temporaries.Where(buffer => buffer.Tensor.Rank == 2 && IsLocal(buffer, rows)).ToList();
+
+        // Memory is shared as a whole or not at all.
+        local.RemoveAll(buffer => _plan.SharedMemory.Any(pair =>
+            (pair.Key == buffer && !local.Contains(pair.Value)) || (pair.Value == buffer && !local.Contains(pair.Key))));
+        var inside = new HashSet<Loop>(Loops.Where(loop => local.Any(buffer => Writes(loop).Contains(buffer) || Reads(loop).Any(load => load.Tensor == buffer.Tensor))));
+        while (true)
+        {
+            // A kernel between two others of the panel belongs to it.
+            var between = Loops.Where((loop, position) => !inside.Contains(loop)
+                && Loops.Take(position).Any(earlier => inside.Contains(earlier) && DependsOn(loop, earlier))
+                && Loops.Skip(position + 1).Any(later => inside.Contains(later) && DependsOn(later, loop))).FirstOrDefault();
+            if (between is null)
+            {
+                break;
+            }
+
+            inside.Add(between);
+        }
+
+        var loops = Loops.Where(inside.Contains).ToList();
+        return local.Any(buffer => Loops.Any(loop => loop.Product?.Target == buffer)) && loops.All(loop => RunsByRows(loop, rows, loops, local)) ? new Panel(rows, loops, local) : null;
+    }
+
+    /// <summary>Whether all that happens to the matrix happens to one row, or is a sum over rows that a product takes.</summary>
+    private bool IsLocal(Buffer buffer, IndexRange rows)
+    {
+        if (!IsSame(buffer.Tensor.Axes[0].Range, rows))
+        {
+            return false;
+        }
+
+        foreach (var loop in Loops)
+        {
+            if (loop.Product is { Product: { } product } store)
+            {
+                if (store.Target == buffer && !(store.Subscripts[0] is IndexNode row && row.Index == product.Row))
+                {
+                    return false;
+                }
+
+                if (new[] { product.Left, product.Right }.Any(load => load.Tensor == buffer.Tensor && load.Subscript(0) is IndexNode first
+                    && first.Index != product.Row && first.Index != product.Depth))
+                {
+                    return false;
+                }
+            }
+            else if (StoresOf(loop.Body).Any(store => store.Target == buffer && !IsRowOf(store.Subscripts[0], loop))
+                || Reads(loop).Any(load => load.Tensor == buffer.Tensor && !IsRowOf(load.Subscript(0), loop)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the loop can run for some rows only, without another one of the panel waiting for the rows of all panels.</summary>
+    private bool RunsByRows(Loop loop, IndexRange rows, List<Loop> panel, IReadOnlyCollection<Buffer> local)
+    {
+        var others = panel.Where(other => other != loop).ToList();
+        var isSum = loop.Product is { } store && IsSumOverRows(_plan, store, local);
+        if (loop.Product is null)
+        {
+            if (loop.IsSequential || !IsSame(loop.Index.Range, rows)
+                || StoresOf(loop.Body).Any(written => !written.Subscripts.Any(subscript => IsRowOf(subscript, loop))))
+            {
+                return false;
+            }
+
+            // Sums over all rows are there after the last panel only.
+            if (loop.Reductions.Count > 0 && others.Any(other => ResultsIn(other).Any(loop.Reductions.Contains)))
+            {
+                return false;
+            }
+        }
+        else if (isSum == IsByRows(_plan, loop.Product, local))
+        {
+            return false;
+        }
+
+        // What a row leaves behind only the same row may take up, and what a product adds up over the panels none.
+        return Writes(loop).All(buffer => others.All(other =>
+            Reads(other).Where(load => (_plan.Buffers[load.Tensor].Alias ?? _plan.Buffers[load.Tensor]) == buffer).All(load =>
+                !isSum && (local.Contains(buffer) || (other.Product is null && IsRowOf(load.Subscript(0), other))))));
+    }
+
+    /// <summary>Whether the product sums over the rows of all panels: one of its operands is local, and its rows are summed.</summary>
+    public static bool IsSumOverRows(SchedulePlan plan, Store store, IReadOnlyCollection<Buffer> local) =>
+        new[] { store.Product!.Left, store.Product.Right }.Any(load =>
+            local.Contains(plan.Buffers[load.Tensor]) && load.Subscript(0) is IndexNode first && first.Index == store.Product.Depth);
+
+    private static bool IsByRows(SchedulePlan plan, Store store, IReadOnlyCollection<Buffer> local) =>
+        local.Contains(store.Target)
+        || (local.Contains(plan.Buffers[store.Product!.Left.Tensor])
+            && store.Product.Left.Subscript(0) is IndexNode first && first.Index == store.Product.Row);
+
+    private static bool IsRowOf(Node subscript, Loop loop) => subscript is IndexNode index && index.Index == loop.Index;
+
+    private bool IsSame(IndexRange a, IndexRange b) => _representative(a) == _representative(b);
+
+    private bool DependsOn(Loop loop, Loop other)
+    {
+        var written = Writes(other).ToList();
+        return Reads(loop).Any(load => written.Contains(_plan.Buffers[load.Tensor]) || written.Contains(_plan.Buffers[load.Tensor].Alias!))
+            || Writes(loop).Any(written.Contains)
+            || ResultsIn(loop).Any(other.Reductions.Contains);
+    }
+
+    private static IEnumerable<Buffer> Writes(Loop loop) => loop.Product is { } product
+        ? [product.Target.Alias ?? product.Target]
+        : StoresOf(loop.Body).Select(store => store.Target.Alias ?? store.Target).Concat(ScansOf(loop.Body)).Distinct();
+
+    private static IEnumerable<Buffer> ScansOf(PlanScope scope) =>
+        scope.Scans.Select(scan => scan.Target).Concat(scope.Loops.SelectMany(loop => ScansOf(loop.Body)));
+
+    private static IEnumerable<Store> StoresOf(PlanScope scope) =>
+        scope.Stores.Concat(scope.Loops.SelectMany(loop => StoresOf(loop.Body)));
+
+    private IEnumerable<LoadNode> Reads(Loop loop) => loop.Product is { Product: { } product }
+        ? [product.Left, product.Right]
+        : NodesOf(loop).OfType<LoadNode>();
+
+    private IEnumerable<ReduceNode> ResultsIn(Loop loop) =>
+        loop.Product is { Product: { } product }
+            ? product.Scale is null ? [] : Within([product.Scale]).OfType<ReduceNode>().Where(_results.Contains)
+            : NodesOf(loop).OfType<ReduceNode>().Where(node => _results.Contains(node) && !loop.Reductions.Contains(node));
+
+    private IEnumerable<Node> NodesOf(Loop loop) => Within(RootsOf(loop.Body));
+
+    private static IEnumerable<Node> RootsOf(PlanScope scope) =>
+        scope.Stores.SelectMany(store => store.Subscripts.Append(store.Value).Concat(store.Condition is null ? [] : new[] { store.Condition }))
+            .Concat(scope.Accumulations.Select(accumulation => accumulation.Body))
+            .Concat(scope.Scans.SelectMany(scan => new[] { scan.Body, scan.Initial }))
+            .Concat(scope.Loops.SelectMany(loop => RootsOf(loop.Body)));
+
+    private List<Node> Within(IEnumerable<Node> roots)
+    {
+        var seen = new HashSet<Node>();
+        foreach (var root in roots)
+        {
+            Visit(root);
+        }
+
+        return [.. seen];
+
+        void Visit(Node node)
+        {
+            // The result of another kernel is a number here.
+            if (seen.Add(node) && !_results.Contains(node))
+            {
+                foreach (var child in node.Children)
+                {
+                    Visit(child);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System;
+using System.ComponentModel;
+
+namespace LossGen.Runtime;
+
+/// <summary>How the rows of a matrix that is never held whole are cut into panels. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Panels
+{
+    /// <summary>What all matrices of a panel take together, in bytes: 18 MB. More rows make the products cheaper, which read the other operand once a panel.</summary>
+    public const int Bytes = 18 << 20;
+
+    /// <summary>The rows of a panel: all where they fit into <see cref="Bytes"/>, at least one, and otherwise full ones of the product's kernel.</summary>
+    /// <param name="rows">All rows, from 0.</param>
+    /// <param name="elementsOfRow">The elements that a row takes in all matrices of the panel.</param>
+    /// <typeparam name="T">The element.</typeparam>
+    /// <returns>From 1; it depends on the sizes only.</returns>
+    public static unsafe nint Rows<T>(nint rows, nint elementsOfRow)
+        where T : unmanaged
+    {
+        nint fitting = nint.Max(1, Bytes / nint.Max(1, checked(elementsOfRow * sizeof(T))));
+        if (fitting >= rows)
+        {
+            return nint.Max(1, rows);
+        }
+
+        // Panels of equal size: the last one is not a small rest.
+        nint panels = (rows + fitting - 1) / fitting;
+        nint even = (rows + panels - 1) / panels;
+        nint full = (even + 11) / 12 * 12;
+        return full <= fitting ? full : even;
+    }
+
+    /// <summary>The number of blocks of all panels.</summary>
+    /// <param name="rows">All rows.</param>
+    /// <param name="rowsOfPanel">Those of a panel.</param>
+    /// <param name="perBlock">Those of a block.</param>
+    public static nint AllBlocks(nint rows, nint rowsOfPanel, nint perBlock)
+    {
+        nint full = rows / rowsOfPanel;
+        return (full * BlockGrain.Blocks(rowsOfPanel, perBlock)) + BlockGrain.Blocks(rows - (full * rowsOfPanel), perBlock);
+    }
+}
