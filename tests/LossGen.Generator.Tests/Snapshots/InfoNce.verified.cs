@@ -97,7 +97,7 @@ file static class InfoNceKernels
         var rowsOfPanel = Panels.Rows<float>(sizeI, sizeJ);
         using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
         var ratio = 1.0 / tau;
-        var iterations = BlockGrain.Iterations(sizeI, 13.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0);
+        var iterations = BlockGrain.Iterations(sizeI, 15.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0);
         var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations);
         using var partials = new Rented<double>(allBlocks);
         for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
@@ -126,7 +126,7 @@ file static class InfoNceKernels
             kernel.tau = (float)(tau);
             kernel.partials = partials.Span;
             kernel.firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations);
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds((last - first) * (13.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0)));
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds((last - first) * (15.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0)));
         }
 
         var sum = Partials.Sum(partials.Span);
@@ -207,7 +207,7 @@ file static class InfoNceKernels
 
                 // sum[j](exp(temporary1[i,j] / tau - max))
                 var sumLanes2 = V.Zero;
-                var shift = FiniteOrZero(max);
+                var shift = ShiftOf(max);
                 var shiftAll = V.Create(shift);
                 j = 0;
                 while (j <= sizeJ - V.Count)
@@ -230,7 +230,8 @@ file static class InfoNceKernels
                 }
 
                 var sum3 = V.SumLanes(sumLanes2);
-                sum += Log(sum3) + (shift - sum2 / tau);
+                var sum4 = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : sum3) + (shift - sum2 / tau);
+                sum += sum4;
             }
 
             partials[(int)(firstBlock + block)] = sum;
@@ -244,7 +245,7 @@ file static class InfoNceKernels
         var rowsOfPanel = Panels.Rows<float>(sizeI, sizeJ);
         using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
         var ratio = 1.0 / tau;
-        var iterations = BlockGrain.Iterations(sizeI, 13.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0 + sizeJ * 3.0);
+        var iterations = BlockGrain.Iterations(sizeI, 15.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0 + sizeJ * 4.0);
         var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations);
         using var partials = new Rented<double>(allBlocks);
         for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
@@ -274,7 +275,7 @@ file static class InfoNceKernels
             kernel.tau = (float)(tau);
             kernel.partials = partials.Span;
             kernel.firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations);
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds((last - first) * (13.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0 + sizeJ * 3.0)));
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds((last - first) * (15.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0 + sizeJ * 4.0)));
 
             if (!qGradient.IsEmpty)
             {
@@ -418,7 +419,7 @@ file static class InfoNceKernels
                 // temporary2[i,j] = exp(temporary1[i,j] / tau - max)
                 var sumLanes2 = V.Zero;
                 ref var temporary2Row = ref Unsafe.Add(ref temporary2, (i - first) * sizeJ);
-                var shift = FiniteOrZero(max);
+                var shift = ShiftOf(max);
                 var shiftAll = V.Create(shift);
                 j = 0;
                 while (j <= sizeJ - V.Count)
@@ -447,7 +448,7 @@ file static class InfoNceKernels
                 var sum3 = V.SumLanes(sumLanes2);
 
                 // temporary2[i,j] = temporary2Kept[i,j] / sum3
-                var ratio = 1f / sum3;
+                var ratio = 1f / MathF.Max(1f, sum3);
                 var ratioAll2 = V.Create(ratio);
                 j = 0;
                 for (; j <= sizeJ - V.Count; j += V.Count)
@@ -461,7 +462,8 @@ file static class InfoNceKernels
                     V.Store(V.Load(in temporary2Row, j, live) * ratioAll2, ref temporary2Row, j, live);
                 }
 
-                sum += Log(sum3) + (shift - sum2 / tau);
+                var sum4 = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : sum3) + (shift - sum2 / tau);
+                sum += sum4;
             }
 
             partials[(int)(firstBlock + block)] = sum;
