@@ -1,9 +1,11 @@
+using System.Collections.Generic;
 using LossGen.Generator.Algebra;
 
 namespace LossGen.Generator.Schedule;
 
 /// <summary>
-/// A product of two matrices, which a store computes instead of loops: target[row, column] = scale * sum[depth](left * right).
+/// A product of two matrices, or what a product computes but for sums over rows, which a store computes instead of loops:
+/// target[row, column] = scale * sum[depth](left * right), and the like for the other forms.
 /// </summary>
 /// <param name="Row">The index of the result's first axis.</param>
 /// <param name="Column">The index of its second axis.</param>
@@ -12,4 +14,13 @@ namespace LossGen.Generator.Schedule;
 /// <param name="Right">A matrix over column and depth, in either order.</param>
 /// <param name="Scale">A number of the whole call, or null for 1.</param>
 internal sealed record Contraction(
-    IndexVariable Row, IndexVariable Column, IndexVariable Depth, LoadNode Left, LoadNode Right, Node? Scale = null);
+    IndexVariable Row, IndexVariable Column, IndexVariable Depth, LoadNode Left, LoadNode Right, Node? Scale = null)
+{
+    public ContractionForm Form { get; init; }
+
+    /// <summary>From what the right matrix is subtracted, for a weighted difference: a matrix over row and column, in either order.</summary>
+    public LoadNode? Origin { get; init; }
+
+    /// <summary>All that is read.</summary>
+    public IEnumerable<LoadNode> Operands => Origin is null ? [Left, Right] : [Left, Right, Origin];
+}

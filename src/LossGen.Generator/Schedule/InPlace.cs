@@ -111,7 +111,7 @@ internal static class InPlace
 
     private static bool IsTarget(Store store, Buffer gradient) => store.Target == gradient || store.Target.Alias == gradient;
 
-    private static bool Reads(Store product, Tensor input) => product.Product!.Left.Tensor == input || product.Product.Right.Tensor == input;
+    private static bool Reads(Store product, Tensor input) => product.Product!.Operands.Any(load => load.Tensor == input);
 
     private static bool Writes(PlanScope scope, Buffer gradient) => Stores(scope).Any(store => IsTarget(store, gradient));
 

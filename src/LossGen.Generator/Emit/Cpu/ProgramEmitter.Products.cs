@@ -95,12 +95,24 @@ internal sealed partial class ProgramEmitter
             code.Line($"// {home.Name}[{product.Row.Name},{product.Column.Name}] {(isSum ? "+=" : "=")} {factor}{text}{(panel is null ? "" : $" for {part.Name} from first to last")}");
         }
 
-        code.Line($"Contractions.Multiply<V, {_type}>(");
+        code.Line(product.Form switch
+        {
+            ContractionForm.SquaredDistance => $"Distances.Squared<V, {_type}>(",
+            ContractionForm.WeightedDifference => $"Distances.Weighted<V, {_type}>(",
+            _ => $"Contractions.Multiply<V, {_type}>(",
+        });
         code.Line($"    {rows}, {names.Extent(product.Column.Range)}, {depth},");
         code.Line($"    in {Operand(product.Left)}, {Stride(product.Left, product.Row)}, {Stride(product.Left, product.Depth)},");
         code.Line($"    in {Operand(product.Right)}, {Stride(product.Right, product.Column)}, {Stride(product.Right, product.Depth)},");
+        if (product.Origin is { } origin)
+        {
+            code.Line($"    in {Operand(origin)}, {Stride(origin, product.Row)}, {Stride(origin, product.Column)},");
+        }
+
         code.Line($"    ref {Result()}, {names.Extent(product.Column.Range)},");
-        code.Line($"    scale: {scale}, accumulate: {(isSum ? "first > 0" : "false")});");
+        code.Line(product.Form == ContractionForm.SquaredDistance
+            ? $"    scale: {scale});"
+            : $"    scale: {scale}, accumulate: {(isSum ? "first > 0" : "false")});");
         return UnderRequest(home, code);
 
         string Operand(LoadNode load)

@@ -11,7 +11,8 @@ namespace LossGen.Generator.Schedule.Planning;
 /// Finds the contractions of a plan, sums over an index of products in which one factor has the result's first index and another one its
 /// second, and makes each a store of its own, which a matrix product computes:
 /// <c>sum[d](q[i,d] * k[j,d])</c> ----> <c>t[i,j]</c> with <c>t = q k^T</c>. A factor that is not a tensor, as the softmax in the gradient
-/// of an attention or a contrastive loss is not, is stored as a matrix first.
+/// of an attention or a contrastive loss is not, is stored as a matrix first. Sums of squared differences and their gradients,
+/// <c>sum[d]((z[b,d] - e[j,d])^2)</c> and <c>sum[j](g[b,j] * (z[b,d] - e[j,d]))</c>, are products too, but for norms and sums over rows.
 /// </summary>
 internal sealed class ContractionExtraction(Graph graph, SchedulePlan plan, ElementType compute, System.Func<string> temporaryName)
 {
@@ -77,7 +78,7 @@ internal sealed class ContractionExtraction(Graph graph, SchedulePlan plan, Elem
         factors.Factors.Remove(result);
         var inner = stores.First(store => store.Target.Tensor == result.Tensor).Product!;
         var (near, far) = result.Subscript(0) is IndexNode first && first.Index == row ? (inner.Left, inner.Right) : (inner.Right, inner.Left);
-        foreach (var outer in stores.Where(store => store.Target.Alias == user.Target && store.Product is not null))
+        foreach (var outer in stores.Where(store => store.Target.Alias == user.Target && store.Product?.Form == ContractionForm.Product))
         {
             // Both are products over the same tensor with the same matrix, but for factors of the row.
             var product = outer.Product!;
@@ -100,14 +101,19 @@ internal sealed class ContractionExtraction(Graph graph, SchedulePlan plan, Elem
         bool OfRow(Node node) => !node.Free.Contains(summed);
 
         bool IsResult(LoadNode load) => load.Free.Contains(summed) && load.Free.Contains(row)
-            && stores.Any(store => store.Product is not null && store.Target.Tensor == load.Tensor && store.Target.Kind == BufferKind.Temporary);
+            && stores.Any(store => store.Product?.Form == ContractionForm.Product && store.Target.Tensor == load.Tensor && store.Target.Kind == BufferKind.Temporary);
     }
 
     /// <summary>The index of a matrix that is not the depth.</summary>
     private static IndexVariable Index(LoadNode matrix, IndexVariable depth) => matrix.Free.First(index => index != depth);
 
     /// <summary>A sum that is a contraction, and what it is made of.</summary>
-    private sealed record Match(ReduceNode Sum, IndexVariable Row, IndexVariable Column, Node Left, Node Right, Node Outer);
+    private sealed record Match(ReduceNode Sum, IndexVariable Row, IndexVariable Column, Node Left, Node Right, Node Outer)
+    {
+        public ContractionForm Form { get; init; }
+
+        public LoadNode? Origin { get; init; }
+    }
 
     private Match? Find(List<Store> stores, List<Node> values)
     {
@@ -162,6 +168,11 @@ internal sealed class ContractionExtraction(Graph graph, SchedulePlan plan, Elem
             ? (sum.Free[0], sum.Free[1])
             : (sum.Free[1], sum.Free[0]);
         var factors = ContractionFactors.Of(sum.Body);
+        if ((MatchDistance(sum, factors, row, column) ?? MatchWeightedDifference(sum, factors, row, column, UnderConditionsOf)) is { } difference)
+        {
+            return difference;
+        }
+
         if (factors.All.Any(factor => factor.Free.Contains(row) && factor.Free.Contains(column))
             || !factors.All.Any(factor => factor.Free.Contains(row) && factor.Free.Contains(depth))
             || !factors.All.Any(factor => factor.Free.Contains(column) && factor.Free.Contains(depth)))
@@ -224,6 +235,61 @@ internal sealed class ContractionExtraction(Graph graph, SchedulePlan plan, Elem
             return factors.IsNegative ? graph.Negate(rest) : rest;
         }
     }
+
+    // sum[d]((z[b,d] - e[j,d])^2)
+    private Match? MatchDistance(ReduceNode sum, ContractionFactors factors, IndexVariable row, IndexVariable column)
+    {
+        var depth = sum.Bound[0];
+        if (factors is not { Factors.Count: 2, Divisors.Count: 0, Conditions.Count: 0, IsNegative: false }
+            || factors.Factors[0] != factors.Factors[1]
+            || factors.Factors[0] is not BinaryNode { Operator: BinaryOperator.Subtract } difference)
+        {
+            return null;
+        }
+
+        var (left, right) = difference.Left.Free.Contains(row) ? (difference.Left, difference.Right) : (difference.Right, difference.Left);
+        return IsInput(left, row, depth) && IsInput(right, column, depth)
+            ? new Match(sum, row, column, left, right, graph.One) { Form = ContractionForm.SquaredDistance }
+            : null;
+    }
+
+    // sum[j](g[b,j] * (z[b,d] - e[j,d]))
+    private Match? MatchWeightedDifference(
+        ReduceNode sum, ContractionFactors factors, IndexVariable first, IndexVariable second, System.Func<Node, IndexVariable, Node> underConditions)
+    {
+        var depth = sum.Bound[0];
+        foreach (var difference in factors.Factors.OfType<BinaryNode>().Where(node => node.Operator == BinaryOperator.Subtract))
+        {
+            foreach (var (row, column) in new[] { (first, second), (second, first) })
+            {
+                var isNegative = difference.Left.Free.Contains(depth);
+                var (origin, right) = isNegative ? (difference.Right, difference.Left) : (difference.Left, difference.Right);
+                if (!IsInput(origin, row, column) || !IsInput(right, column, depth)
+                    || factors.All.Any(factor => factor != difference && factor.Free.Contains(column))
+                    || factors.Factors.Count(factor => factor == difference) > 1
+                    || factors.Conditions.Any(condition => condition.Free.Count == 1 && condition.Free.Contains(depth)))
+                {
+                    continue;
+                }
+
+                var weights = underConditions(factors.Build(graph, node => node != difference && !node.Free.IsEmpty), row);
+                if (IsWorthStoring(weights, row, depth))
+                {
+                    var outer = factors.Build(graph, node => node.Free.IsEmpty);
+                    return new Match(sum, row, column, weights, right, factors.IsNegative != isNegative ? graph.Negate(outer) : outer)
+                    {
+                        Form = ContractionForm.WeightedDifference,
+                        Origin = (LoadNode)origin,
+                    };
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsInput(Node node, IndexVariable a, IndexVariable b) =>
+        IsMatrix(node, a, b) && plan.Buffers[((LoadNode)node).Tensor].Kind == BufferKind.Input;
 
     /// <summary>The conditions over one index under which parts of the expressions count.</summary>
     private static List<Node> ConditionsOf(IEnumerable<Node> roots, IndexVariable index)
@@ -295,8 +361,14 @@ internal sealed class ContractionExtraction(Graph graph, SchedulePlan plan, Elem
         var right = Matrix(match.Right, match.Column, depth, stores);
         var place = ImmutableArray.Create(graph.Index(match.Row), graph.Index(match.Column));
         var axes = ImmutableArray.Create(match.Row, match.Column);
-        var contraction = new Contraction(match.Row, match.Column, depth, left, right);
-        var product = graph.Sum([depth], graph.Multiply(left, right));
+        var contraction = new Contraction(match.Row, match.Column, depth, left, right) { Form = match.Form, Origin = match.Origin };
+        var difference = graph.Subtract(match.Origin ?? left, right);
+        var product = graph.Sum([depth], match.Form switch
+        {
+            ContractionForm.SquaredDistance => graph.Multiply(difference, difference),
+            ContractionForm.WeightedDifference => graph.Multiply(left, difference),
+            _ => graph.Multiply(left, right),
+        });
 
         Node result;
         var key = Key(product, match.Row, match.Column, depth);

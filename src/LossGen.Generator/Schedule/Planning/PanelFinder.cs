@@ -211,7 +211,7 @@ internal sealed class PanelFinder
         scope.Stores.Concat(scope.Loops.SelectMany(loop => StoresOf(loop.Body)));
 
     private IEnumerable<LoadNode> Reads(Loop loop) => loop.Product is { Product: { } product }
-        ? [product.Left, product.Right]
+        ? product.Operands
         : NodesOf(loop).OfType<LoadNode>();
 
     private IEnumerable<ReduceNode> ResultsIn(Loop loop) =>
