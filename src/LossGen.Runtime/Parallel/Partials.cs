@@ -10,6 +10,13 @@ public static class Partials
     /// <summary>Up to this many are added one after the other.</summary>
     private const int Leaf = 8;
 
+    /// <summary>The results of one of several reductions, which stand one reduction after the other.</summary>
+    /// <param name="values">The results of all.</param>
+    /// <param name="reduction">The number of the reduction, from 0.</param>
+    /// <param name="blocks">The number of blocks.</param>
+    public static ReadOnlySpan<double> Of(ReadOnlySpan<double> values, int reduction, nint blocks) =>
+        values.Slice((int)(reduction * blocks), (int)blocks);
+
     /// <summary>The sum by a fixed pairwise tree; 0 of none. The error grows with the logarithm of the number.</summary>
     /// <param name="values">The results of the blocks, in their order.</param>
     public static double Sum(ReadOnlySpan<double> values)

@@ -94,22 +94,25 @@ file static class CrossEntropyKernels
             return ForwardShortRows<V, N>(sizeB, sizeV, z, y);
         }
 
-        var iterations = BlockGrain.Iterations(sizeB, 16.0 + sizeV * 2.0 + sizeV * 12.0);
+        var cost = 16.0 + sizeV * 14.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new ForwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.sizeV = sizeV;
-        kernel.z = ref MemoryMarshal.GetReference(z);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (16.0 + sizeV * 2.0 + sizeV * 12.0)));
+        var kernel = new ForwardKernel<V>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            y = ref MemoryMarshal.GetReference(y),
+            sizeV = sizeV,
+            z = ref MemoryMarshal.GetReference(z),
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
         var ratio = sum / (double)upper;
-        return (float)(ratio);
+        return (float)ratio;
     }
 
     private ref struct ForwardKernel<V> : IBlockKernel
@@ -198,22 +201,25 @@ file static class CrossEntropyKernels
         where V : struct, ISimd<V, float, N>
         where N : struct, IIntegerLanes<N>
     {
-        var iterations = BlockGrain.Iterations(sizeB, 16.0 + sizeV * 2.0 + sizeV * 12.0);
+        var cost = 16.0 + sizeV * 14.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new ForwardShortRowsKernel<V, N>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeV = sizeV;
-        kernel.z = ref MemoryMarshal.GetReference(z);
-        kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (16.0 + sizeV * 2.0 + sizeV * 12.0)));
+        var kernel = new ForwardShortRowsKernel<V, N>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeV = sizeV,
+            z = ref MemoryMarshal.GetReference(z),
+            y = ref MemoryMarshal.GetReference(y),
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
         var ratio = sum / (double)upper;
-        return (float)(ratio);
+        return (float)ratio;
     }
 
     private ref struct ForwardShortRowsKernel<V, N> : IBlockKernel
@@ -281,26 +287,29 @@ file static class CrossEntropyKernels
 
         var ratio = upstream / (double)sizeB;
         var negative = -ratio;
-        var iterations = BlockGrain.Iterations(sizeB, 18.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 6.0);
+        var cost = 18.0 + sizeV * 20.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new BackwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.sizeV = sizeV;
-        kernel.z = ref MemoryMarshal.GetReference(z);
-        kernel.wantsZGradient = !zGradient.IsEmpty;
-        kernel.zGradient = ref MemoryMarshal.GetReference(zGradient);
-        kernel.ratio2 = (float)(ratio);
-        kernel.negative2 = (float)(negative);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (18.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 6.0)));
+        var kernel = new BackwardKernel<V>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            y = ref MemoryMarshal.GetReference(y),
+            sizeV = sizeV,
+            z = ref MemoryMarshal.GetReference(z),
+            wantsZGradient = !zGradient.IsEmpty,
+            zGradient = ref MemoryMarshal.GetReference(zGradient),
+            ratio2 = (float)ratio,
+            negative2 = (float)negative,
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
         var ratio3 = sum / (double)upper;
-        return (float)(ratio3);
+        return (float)ratio3;
     }
 
     private ref struct BackwardKernel<V> : IBlockKernel
@@ -442,25 +451,28 @@ file static class CrossEntropyKernels
         where N : struct, IIntegerLanes<N>
     {
         var ratio = upstream / (double)sizeB;
-        var iterations = BlockGrain.Iterations(sizeB, 16.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 10.0);
+        var cost = 16.0 + sizeV * 24.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new BackwardShortRowsKernel<V, N>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeV = sizeV;
-        kernel.z = ref MemoryMarshal.GetReference(z);
-        kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.ratio2 = (float)(ratio);
-        kernel.zGradient = ref MemoryMarshal.GetReference(zGradient);
-        kernel.wantsZGradient = !zGradient.IsEmpty;
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (16.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 10.0)));
+        var kernel = new BackwardShortRowsKernel<V, N>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeV = sizeV,
+            z = ref MemoryMarshal.GetReference(z),
+            y = ref MemoryMarshal.GetReference(y),
+            ratio2 = (float)ratio,
+            zGradient = ref MemoryMarshal.GetReference(zGradient),
+            wantsZGradient = !zGradient.IsEmpty,
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
         var ratio3 = sum / (double)upper;
-        return (float)(ratio3);
+        return (float)ratio3;
     }
 
     private ref struct BackwardShortRowsKernel<V, N> : IBlockKernel

@@ -89,26 +89,29 @@ file static class CrossEntropyIgnoringPaddingKernels
 
         var zStride0 = TensorAccess.Stride(z, 0);
         var zStride1 = TensorAccess.Stride(z, 1);
-        var iterations = BlockGrain.Iterations(sizeB, 19.0 + sizeV * 2.0 + sizeV * 12.0);
+        var cost = 19.0 + sizeV * 14.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks * 2);
-        var kernel = new ForwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.zStride0 = zStride0;
-        kernel.sizeV = sizeV;
-        kernel.zStride1 = zStride1;
-        kernel.z = ref Unsafe.AsRef(in TensorAccess.First(z));
-        kernel.partials = partials.Span;
-        kernel.blocks = blocks;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (19.0 + sizeV * 2.0 + sizeV * 12.0)));
-        var sum = Partials.Sum(partials.Span.Slice((int)(0 * blocks), (int)blocks));
-        var sum2 = (long)Partials.Sum(partials.Span.Slice((int)(1 * blocks), (int)blocks));
+        var kernel = new ForwardKernel<V>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            y = ref MemoryMarshal.GetReference(y),
+            zStride0 = zStride0,
+            sizeV = sizeV,
+            zStride1 = zStride1,
+            z = ref Unsafe.AsRef(in TensorAccess.First(z)),
+            partials = partials.Span,
+            blocks = blocks,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
+        var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks));
+        var sum2 = (long)Partials.Sum(Partials.Of(partials.Span, 1, blocks));
 
         var upper = Math.Max(sum2, 1);
         var ratio = sum / (double)upper;
-        return (double)(ratio);
+        return ratio;
     }
 
     private ref struct ForwardKernel<V> : IBlockKernel
@@ -196,7 +199,7 @@ file static class CrossEntropyIgnoringPaddingKernels
             }
 
             partials[(int)block] = sum;
-            partials[(int)(1 * blocks + block)] = sum2;
+            partials[(int)(blocks + block)] = sum2;
         }
     }
 
@@ -206,26 +209,29 @@ file static class CrossEntropyIgnoringPaddingKernels
     {
         var zStride0 = TensorAccess.Stride(z, 0);
         var zStride1 = TensorAccess.Stride(z, 1);
-        var iterations = BlockGrain.Iterations(sizeB, 19.0 + sizeV * 2.0 + sizeV * 12.0);
+        var cost = 19.0 + sizeV * 14.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks * 2);
-        var kernel = new ForwardShortRowsKernel<V, N>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.zStride0 = zStride0;
-        kernel.sizeV = sizeV;
-        kernel.zStride1 = zStride1;
-        kernel.z = ref Unsafe.AsRef(in TensorAccess.First(z));
-        kernel.partials = partials.Span;
-        kernel.blocks = blocks;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (19.0 + sizeV * 2.0 + sizeV * 12.0)));
-        var sum = Partials.Sum(partials.Span.Slice((int)(0 * blocks), (int)blocks));
-        var sum2 = (long)Partials.Sum(partials.Span.Slice((int)(1 * blocks), (int)blocks));
+        var kernel = new ForwardShortRowsKernel<V, N>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            y = ref MemoryMarshal.GetReference(y),
+            zStride0 = zStride0,
+            sizeV = sizeV,
+            zStride1 = zStride1,
+            z = ref Unsafe.AsRef(in TensorAccess.First(z)),
+            partials = partials.Span,
+            blocks = blocks,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
+        var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks));
+        var sum2 = (long)Partials.Sum(Partials.Of(partials.Span, 1, blocks));
 
         var upper = Math.Max(sum2, 1);
         var ratio = sum / (double)upper;
-        return (double)(ratio);
+        return ratio;
     }
 
     private ref struct ForwardShortRowsKernel<V, N> : IBlockKernel
@@ -283,7 +289,7 @@ file static class CrossEntropyIgnoringPaddingKernels
             }
 
             partials[(int)block] = V.SumLanes(sum);
-            partials[(int)(1 * blocks + block)] = V.SumLanes(sum2);
+            partials[(int)(blocks + block)] = V.SumLanes(sum2);
         }
     }
 
@@ -303,40 +309,45 @@ file static class CrossEntropyIgnoringPaddingKernels
         var iterations = BlockGrain.Iterations(sizeB, 4.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new BackwardKernel<V, N>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (4.0)));
+        var kernel = new BackwardKernel<V, N>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            y = ref MemoryMarshal.GetReference(y),
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * 4.0));
         var sum = (long)Partials.Sum(partials.Span);
 
         var ratio = upstream / (double)sum;
         var negative = -ratio;
-        var iterations2 = BlockGrain.Iterations(sizeB, 21.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 19.0);
+        var cost = 21.0 + sizeV * 33.0; // operations for one b
+        var iterations2 = BlockGrain.Iterations(sizeB, cost);
         var blocks2 = BlockGrain.Blocks(sizeB, iterations2);
         using var partials2 = new Rented<double>(blocks2);
-        var kernel2 = new BackwardKernel2<V>();
-        kernel2.iterations = iterations2;
-        kernel2.sizeB = sizeB;
-        kernel2.y = ref MemoryMarshal.GetReference(y);
-        kernel2.zStride0 = zStride0;
-        kernel2.sizeV = sizeV;
-        kernel2.zStride1 = zStride1;
-        kernel2.z = ref Unsafe.AsRef(in TensorAccess.First(z));
-        kernel2.wantsZGradient = !zGradient.IsEmpty;
-        kernel2.zGradientStride0 = zGradientStride0;
-        kernel2.zGradientStride1 = zGradientStride1;
-        kernel2.zGradient = ref Unsafe.AsRef(in TensorAccess.First(zGradient));
-        kernel2.ratio2 = (double)(ratio);
-        kernel2.negative2 = (double)(negative);
-        kernel2.partials = partials2.Span;
-        Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeB * (21.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 19.0)));
+        var kernel2 = new BackwardKernel2<V>
+        {
+            iterations = iterations2,
+            sizeB = sizeB,
+            y = ref MemoryMarshal.GetReference(y),
+            zStride0 = zStride0,
+            sizeV = sizeV,
+            zStride1 = zStride1,
+            z = ref Unsafe.AsRef(in TensorAccess.First(z)),
+            wantsZGradient = !zGradient.IsEmpty,
+            zGradientStride0 = zGradientStride0,
+            zGradientStride1 = zGradientStride1,
+            zGradient = ref Unsafe.AsRef(in TensorAccess.First(zGradient)),
+            ratio2 = ratio,
+            negative2 = negative,
+            partials = partials2.Span,
+        };
+        Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeB * cost));
         var sum2 = Partials.Sum(partials2.Span);
 
         var upper = Math.Max(sum, 1);
         var ratio3 = sum2 / (double)upper;
-        return (double)(ratio3);
+        return ratio3;
     }
 
     private ref struct BackwardKernel<V, N> : IBlockKernel
@@ -507,38 +518,43 @@ file static class CrossEntropyIgnoringPaddingKernels
         var iterations = BlockGrain.Iterations(sizeB, 4.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new BackwardShortRowsKernel<V, N>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (4.0)));
+        var kernel = new BackwardShortRowsKernel<V, N>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            y = ref MemoryMarshal.GetReference(y),
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * 4.0));
         var sum = (long)Partials.Sum(partials.Span);
 
         var ratio = upstream / (double)sum;
-        var iterations2 = BlockGrain.Iterations(sizeB, 18.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 22.0);
+        var cost = 18.0 + sizeV * 36.0; // operations for one b
+        var iterations2 = BlockGrain.Iterations(sizeB, cost);
         var blocks2 = BlockGrain.Blocks(sizeB, iterations2);
         using var partials2 = new Rented<double>(blocks2);
-        var kernel2 = new BackwardShortRowsKernel2<V, N>();
-        kernel2.iterations = iterations2;
-        kernel2.sizeB = sizeB;
-        kernel2.y = ref MemoryMarshal.GetReference(y);
-        kernel2.zStride0 = zStride0;
-        kernel2.sizeV = sizeV;
-        kernel2.zStride1 = zStride1;
-        kernel2.z = ref Unsafe.AsRef(in TensorAccess.First(z));
-        kernel2.wantsZGradient = !zGradient.IsEmpty;
-        kernel2.zGradientStride0 = zGradientStride0;
-        kernel2.zGradientStride1 = zGradientStride1;
-        kernel2.zGradient = ref Unsafe.AsRef(in TensorAccess.First(zGradient));
-        kernel2.ratio2 = (double)(ratio);
-        kernel2.partials = partials2.Span;
-        Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeB * (18.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 22.0)));
+        var kernel2 = new BackwardShortRowsKernel2<V, N>
+        {
+            iterations = iterations2,
+            sizeB = sizeB,
+            y = ref MemoryMarshal.GetReference(y),
+            zStride0 = zStride0,
+            sizeV = sizeV,
+            zStride1 = zStride1,
+            z = ref Unsafe.AsRef(in TensorAccess.First(z)),
+            wantsZGradient = !zGradient.IsEmpty,
+            zGradientStride0 = zGradientStride0,
+            zGradientStride1 = zGradientStride1,
+            zGradient = ref Unsafe.AsRef(in TensorAccess.First(zGradient)),
+            ratio2 = ratio,
+            partials = partials2.Span,
+        };
+        Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeB * cost));
         var sum2 = Partials.Sum(partials2.Span);
 
         var upper = Math.Max(sum, 1);
         var ratio3 = sum2 / (double)upper;
-        return (double)(ratio3);
+        return ratio3;
     }
 
     private ref struct BackwardShortRowsKernel<V, N> : IBlockKernel

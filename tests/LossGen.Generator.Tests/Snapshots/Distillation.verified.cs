@@ -102,25 +102,28 @@ file static class DistillationKernels
         }
 
         var ratio = 1.0 / tau;
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 45.0);
+        var cost = 1.0 + sizeV * 75.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new ForwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeV = sizeV;
-        kernel.t = ref MemoryMarshal.GetReference(t);
-        kernel.s = ref MemoryMarshal.GetReference(s);
-        kernel.ratio2 = (float)(ratio);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 45.0)));
+        var kernel = new ForwardKernel<V>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeV = sizeV,
+            t = ref MemoryMarshal.GetReference(t),
+            s = ref MemoryMarshal.GetReference(s),
+            ratio2 = (float)ratio,
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
         var sum = Partials.Sum(partials.Span);
 
         var product = tau * tau;
         var upper = Math.Max(sizeB, 1);
         var ratio3 = sum / (double)upper;
         var product2 = product * ratio3;
-        return (float)(product2);
+        return (float)product2;
     }
 
     private ref struct ForwardKernel<V> : IBlockKernel
@@ -270,25 +273,28 @@ file static class DistillationKernels
         where V : struct, ISimd<V, float>
     {
         var ratio = 1.0 / tau;
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 45.0);
+        var cost = 1.0 + sizeV * 75.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new ForwardShortRowsKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeV = sizeV;
-        kernel.s = ref MemoryMarshal.GetReference(s);
-        kernel.t = ref MemoryMarshal.GetReference(t);
-        kernel.ratio2 = (float)(ratio);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 45.0)));
+        var kernel = new ForwardShortRowsKernel<V>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeV = sizeV,
+            s = ref MemoryMarshal.GetReference(s),
+            t = ref MemoryMarshal.GetReference(t),
+            ratio2 = (float)ratio,
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
         var sum = Partials.Sum(partials.Span);
 
         var product = tau * tau;
         var upper = Math.Max(sizeB, 1);
         var ratio3 = sum / (double)upper;
         var product2 = product * ratio3;
-        return (float)(product2);
+        return (float)product2;
     }
 
     private ref struct ForwardShortRowsKernel<V> : IBlockKernel
@@ -374,26 +380,29 @@ file static class DistillationKernels
         var product = tau * tau;
         var ratio3 = upstream / (double)sizeB;
         var ratio4 = ratio3 / tau;
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 50.0 + sizeV * 74.0);
+        var cost = 1.0 + sizeV * 154.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks * 3);
-        var kernel = new BackwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeV = sizeV;
-        kernel.t = ref MemoryMarshal.GetReference(t);
-        kernel.s = ref MemoryMarshal.GetReference(s);
-        kernel.ratio2 = (float)(ratio);
-        kernel.wantsSGradient = !sGradient.IsEmpty;
-        kernel.sGradient = ref MemoryMarshal.GetReference(sGradient);
-        kernel.product2 = (float)(product);
-        kernel.ratio5 = (float)(ratio4);
-        kernel.partials = partials.Span;
-        kernel.blocks = blocks;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 50.0 + sizeV * 74.0)));
-        var sum = Partials.Sum(partials.Span.Slice((int)(0 * blocks), (int)blocks));
-        var sum2 = Partials.Sum(partials.Span.Slice((int)(1 * blocks), (int)blocks));
-        var sum3 = Partials.Sum(partials.Span.Slice((int)(2 * blocks), (int)blocks));
+        var kernel = new BackwardKernel<V>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeV = sizeV,
+            t = ref MemoryMarshal.GetReference(t),
+            s = ref MemoryMarshal.GetReference(s),
+            ratio2 = (float)ratio,
+            wantsSGradient = !sGradient.IsEmpty,
+            sGradient = ref MemoryMarshal.GetReference(sGradient),
+            product2 = (float)product,
+            ratio5 = (float)ratio4,
+            partials = partials.Span,
+            blocks = blocks,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
+        var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks));
+        var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, blocks));
+        var sum3 = Partials.Sum(Partials.Of(partials.Span, 2, blocks));
 
         var upper = Math.Max(sizeB, 1);
         var ratio6 = sum / (double)upper;
@@ -409,8 +418,8 @@ file static class DistillationKernels
         var ratio12 = ratio11 / tau;
         var difference2 = difference - ratio12;
         var product6 = upstream * difference2;
-        tauGradient = (float)(product6);
-        return (float)(product3);
+        tauGradient = (float)product6;
+        return (float)product3;
     }
 
     private ref struct BackwardKernel<V> : IBlockKernel
@@ -651,7 +660,7 @@ file static class DistillationKernels
             }
 
             partials[(int)block] = sum;
-            partials[(int)(1 * blocks + block)] = sum2;
+            partials[(int)(blocks + block)] = sum2;
             partials[(int)(2 * blocks + block)] = sum3;
         }
     }
@@ -663,26 +672,29 @@ file static class DistillationKernels
         var product = tau * tau;
         var ratio3 = upstream / (double)sizeB;
         var ratio4 = ratio3 / tau;
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 50.0 + sizeV * 74.0);
+        var cost = 1.0 + sizeV * 154.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks * 3);
-        var kernel = new BackwardShortRowsKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeV = sizeV;
-        kernel.s = ref MemoryMarshal.GetReference(s);
-        kernel.t = ref MemoryMarshal.GetReference(t);
-        kernel.ratio2 = (float)(ratio);
-        kernel.product2 = (float)(product);
-        kernel.ratio5 = (float)(ratio4);
-        kernel.sGradient = ref MemoryMarshal.GetReference(sGradient);
-        kernel.wantsSGradient = !sGradient.IsEmpty;
-        kernel.partials = partials.Span;
-        kernel.blocks = blocks;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeV * 5.0 + sizeV * 25.0 + sizeV * 50.0 + sizeV * 74.0)));
-        var sum = Partials.Sum(partials.Span.Slice((int)(0 * blocks), (int)blocks));
-        var sum2 = Partials.Sum(partials.Span.Slice((int)(1 * blocks), (int)blocks));
-        var sum3 = Partials.Sum(partials.Span.Slice((int)(2 * blocks), (int)blocks));
+        var kernel = new BackwardShortRowsKernel<V>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeV = sizeV,
+            s = ref MemoryMarshal.GetReference(s),
+            t = ref MemoryMarshal.GetReference(t),
+            ratio2 = (float)ratio,
+            product2 = (float)product,
+            ratio5 = (float)ratio4,
+            sGradient = ref MemoryMarshal.GetReference(sGradient),
+            wantsSGradient = !sGradient.IsEmpty,
+            partials = partials.Span,
+            blocks = blocks,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
+        var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks));
+        var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, blocks));
+        var sum3 = Partials.Sum(Partials.Of(partials.Span, 2, blocks));
 
         var upper = Math.Max(sizeB, 1);
         var ratio6 = sum / (double)upper;
@@ -698,8 +710,8 @@ file static class DistillationKernels
         var ratio12 = ratio11 / tau;
         var difference2 = difference - ratio12;
         var product6 = upstream * difference2;
-        tauGradient = (float)(product6);
-        return (float)(product3);
+        tauGradient = (float)product6;
+        return (float)product3;
     }
 
     private ref struct BackwardShortRowsKernel<V> : IBlockKernel
@@ -816,7 +828,7 @@ file static class DistillationKernels
             }
 
             partials[(int)block] = V.SumLanes(sum);
-            partials[(int)(1 * blocks + block)] = V.SumLanes(sum2);
+            partials[(int)(blocks + block)] = V.SumLanes(sum2);
             partials[(int)(2 * blocks + block)] = V.SumLanes(sum3);
         }
     }

@@ -115,25 +115,27 @@ file static class DpoKernels
         var iterations = BlockGrain.Iterations(sizeI, 20.0);
         var blocks = BlockGrain.Blocks(sizeI, iterations);
         using var partials = new Rented<double>(blocks * 2);
-        var kernel = new ForwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeI = sizeI;
-        kernel.chosen = ref MemoryMarshal.GetReference(chosen);
-        kernel.refChosen = ref MemoryMarshal.GetReference(refChosen);
-        kernel.rejected = ref MemoryMarshal.GetReference(rejected);
-        kernel.refRejected = ref MemoryMarshal.GetReference(refRejected);
-        kernel.beta = (float)(beta);
-        kernel.partials = partials.Span;
-        kernel.blocks = blocks;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * (20.0)));
-        var sum = Partials.Sum(partials.Span.Slice((int)(0 * blocks), (int)blocks));
-        var sum2 = (long)Partials.Sum(partials.Span.Slice((int)(1 * blocks), (int)blocks));
+        var kernel = new ForwardKernel<V>
+        {
+            iterations = iterations,
+            sizeI = sizeI,
+            chosen = ref MemoryMarshal.GetReference(chosen),
+            refChosen = ref MemoryMarshal.GetReference(refChosen),
+            rejected = ref MemoryMarshal.GetReference(rejected),
+            refRejected = ref MemoryMarshal.GetReference(refRejected),
+            beta = beta,
+            partials = partials.Span,
+            blocks = blocks,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * 20.0));
+        var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks));
+        var sum2 = (long)Partials.Sum(Partials.Of(partials.Span, 1, blocks));
 
         var upper = Math.Max(sizeI, 1);
         var ratio = sum / (double)upper;
         var ratio2 = (double)sum2 / (double)upper;
-        accuracy = (float)(ratio2);
-        return (float)(ratio);
+        accuracy = (float)ratio2;
+        return (float)ratio;
     }
 
     private ref struct ForwardKernel<V> : IBlockKernel
@@ -179,7 +181,7 @@ file static class DpoKernels
             }
 
             partials[(int)block] = V.SumLanes(sum);
-            partials[(int)(1 * blocks + block)] = V.SumLanes(sum2);
+            partials[(int)(blocks + block)] = V.SumLanes(sum2);
         }
     }
 
@@ -191,30 +193,32 @@ file static class DpoKernels
         var iterations = BlockGrain.Iterations(sizeI, 40.0);
         var blocks = BlockGrain.Blocks(sizeI, iterations);
         using var partials = new Rented<double>(blocks * 2);
-        var kernel = new BackwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeI = sizeI;
-        kernel.wantsChosenGradient = !chosenGradient.IsEmpty;
-        kernel.chosenGradient = ref MemoryMarshal.GetReference(chosenGradient);
-        kernel.chosen = ref MemoryMarshal.GetReference(chosen);
-        kernel.refChosen = ref MemoryMarshal.GetReference(refChosen);
-        kernel.rejected = ref MemoryMarshal.GetReference(rejected);
-        kernel.refRejected = ref MemoryMarshal.GetReference(refRejected);
-        kernel.beta = (float)(beta);
-        kernel.ratio2 = (float)(ratio);
-        kernel.wantsRejectedGradient = !rejectedGradient.IsEmpty;
-        kernel.rejectedGradient = ref MemoryMarshal.GetReference(rejectedGradient);
-        kernel.partials = partials.Span;
-        kernel.blocks = blocks;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * (40.0)));
-        var sum = Partials.Sum(partials.Span.Slice((int)(0 * blocks), (int)blocks));
-        var sum2 = (long)Partials.Sum(partials.Span.Slice((int)(1 * blocks), (int)blocks));
+        var kernel = new BackwardKernel<V>
+        {
+            iterations = iterations,
+            sizeI = sizeI,
+            wantsChosenGradient = !chosenGradient.IsEmpty,
+            chosenGradient = ref MemoryMarshal.GetReference(chosenGradient),
+            chosen = ref MemoryMarshal.GetReference(chosen),
+            refChosen = ref MemoryMarshal.GetReference(refChosen),
+            rejected = ref MemoryMarshal.GetReference(rejected),
+            refRejected = ref MemoryMarshal.GetReference(refRejected),
+            beta = beta,
+            ratio2 = (float)ratio,
+            wantsRejectedGradient = !rejectedGradient.IsEmpty,
+            rejectedGradient = ref MemoryMarshal.GetReference(rejectedGradient),
+            partials = partials.Span,
+            blocks = blocks,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * 40.0));
+        var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks));
+        var sum2 = (long)Partials.Sum(Partials.Of(partials.Span, 1, blocks));
 
         var upper = Math.Max(sizeI, 1);
         var ratio3 = sum / (double)upper;
         var ratio4 = (double)sum2 / (double)upper;
-        accuracy = (float)(ratio4);
-        return (float)(ratio3);
+        accuracy = (float)ratio4;
+        return (float)ratio3;
     }
 
     private ref struct BackwardKernel<V> : IBlockKernel
@@ -285,7 +289,7 @@ file static class DpoKernels
             }
 
             partials[(int)block] = V.SumLanes(sum);
-            partials[(int)(1 * blocks + block)] = V.SumLanes(sum2);
+            partials[(int)(blocks + block)] = V.SumLanes(sum2);
         }
     }
 }

@@ -113,28 +113,31 @@ file static class EmbeddingKernels
         var eStride1 = TensorAccess.Stride(e, 1);
         var xStride0 = TensorAccess.Stride(x, 0);
         var xStride1 = TensorAccess.Stride(x, 1);
-        var iterations = BlockGrain.Iterations(sizeT, 1.0 + sizeD * 6.0);
+        var cost = 1.0 + sizeD * 6.0; // operations for one t
+        var iterations = BlockGrain.Iterations(sizeT, cost);
         var blocks = BlockGrain.Blocks(sizeT, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new ForwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeT = sizeT;
-        kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.sizeD = sizeD;
-        kernel.eStride1 = eStride1;
-        kernel.sizeE0 = sizeE0;
-        kernel.eStride0 = eStride0;
-        kernel.e = ref Unsafe.AsRef(in TensorAccess.First(e));
-        kernel.xStride1 = xStride1;
-        kernel.xStride0 = xStride0;
-        kernel.x = ref Unsafe.AsRef(in TensorAccess.First(x));
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * (1.0 + sizeD * 6.0)));
+        var kernel = new ForwardKernel<V>
+        {
+            iterations = iterations,
+            sizeT = sizeT,
+            y = ref MemoryMarshal.GetReference(y),
+            sizeD = sizeD,
+            eStride1 = eStride1,
+            sizeE0 = sizeE0,
+            eStride0 = eStride0,
+            e = ref Unsafe.AsRef(in TensorAccess.First(e)),
+            xStride1 = xStride1,
+            xStride0 = xStride0,
+            x = ref Unsafe.AsRef(in TensorAccess.First(x)),
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * cost));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeT, 1);
         var ratio = sum / (double)upper;
-        return (float)(ratio);
+        return (float)ratio;
     }
 
     private ref struct ForwardKernel<V> : IBlockKernel
@@ -205,28 +208,31 @@ file static class EmbeddingKernels
         var eStride1 = TensorAccess.Stride(e, 1);
         var xStride0 = TensorAccess.Stride(x, 0);
         var xStride1 = TensorAccess.Stride(x, 1);
-        var iterations = BlockGrain.Iterations(sizeT, 1.0 + sizeD * 6.0);
+        var cost = 1.0 + sizeD * 6.0; // operations for one t
+        var iterations = BlockGrain.Iterations(sizeT, cost);
         var blocks = BlockGrain.Blocks(sizeT, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new ForwardShortRowsKernel<V, N>();
-        kernel.iterations = iterations;
-        kernel.sizeT = sizeT;
-        kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.sizeD = sizeD;
-        kernel.sizeE0 = sizeE0;
-        kernel.eStride0 = eStride0;
-        kernel.eStride1 = eStride1;
-        kernel.e = ref Unsafe.AsRef(in TensorAccess.First(e));
-        kernel.xStride0 = xStride0;
-        kernel.xStride1 = xStride1;
-        kernel.x = ref Unsafe.AsRef(in TensorAccess.First(x));
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * (1.0 + sizeD * 6.0)));
+        var kernel = new ForwardShortRowsKernel<V, N>
+        {
+            iterations = iterations,
+            sizeT = sizeT,
+            y = ref MemoryMarshal.GetReference(y),
+            sizeD = sizeD,
+            sizeE0 = sizeE0,
+            eStride0 = eStride0,
+            eStride1 = eStride1,
+            e = ref Unsafe.AsRef(in TensorAccess.First(e)),
+            xStride0 = xStride0,
+            xStride1 = xStride1,
+            x = ref Unsafe.AsRef(in TensorAccess.First(x)),
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * cost));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeT, 1);
         var ratio = sum / (double)upper;
-        return (float)(ratio);
+        return (float)ratio;
     }
 
     private ref struct ForwardShortRowsKernel<V, N> : IBlockKernel
@@ -298,73 +304,82 @@ file static class EmbeddingKernels
         var xGradientStride1 = xGradient.IsEmpty ? 0 : TensorAccess.Stride(xGradient, 1);
         var product = 2.0 * upstream;
         var ratio = product / (double)sizeT;
-        var iterations = BlockGrain.Iterations(sizeT, 1.0 + sizeD * 10.0);
+        var cost = 1.0 + sizeD * 10.0; // operations for one t
+        var iterations = BlockGrain.Iterations(sizeT, cost);
         var blocks = BlockGrain.Blocks(sizeT, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new BackwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeT = sizeT;
-        kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.sizeD = sizeD;
-        kernel.wantsXGradient = !xGradient.IsEmpty;
-        kernel.xGradientStride0 = xGradientStride0;
-        kernel.xGradientStride1 = xGradientStride1;
-        kernel.xGradient = ref Unsafe.AsRef(in TensorAccess.First(xGradient));
-        kernel.eStride1 = eStride1;
-        kernel.sizeE0 = sizeE0;
-        kernel.eStride0 = eStride0;
-        kernel.e = ref Unsafe.AsRef(in TensorAccess.First(e));
-        kernel.xStride1 = xStride1;
-        kernel.xStride0 = xStride0;
-        kernel.x = ref Unsafe.AsRef(in TensorAccess.First(x));
-        kernel.ratio2 = (float)(ratio);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * (1.0 + sizeD * 10.0)));
+        var kernel = new BackwardKernel<V>
+        {
+            iterations = iterations,
+            sizeT = sizeT,
+            y = ref MemoryMarshal.GetReference(y),
+            sizeD = sizeD,
+            wantsXGradient = !xGradient.IsEmpty,
+            xGradientStride0 = xGradientStride0,
+            xGradientStride1 = xGradientStride1,
+            xGradient = ref Unsafe.AsRef(in TensorAccess.First(xGradient)),
+            eStride1 = eStride1,
+            sizeE0 = sizeE0,
+            eStride0 = eStride0,
+            e = ref Unsafe.AsRef(in TensorAccess.First(e)),
+            xStride1 = xStride1,
+            xStride0 = xStride0,
+            x = ref Unsafe.AsRef(in TensorAccess.First(x)),
+            ratio2 = (float)ratio,
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * cost));
         var sum = Partials.Sum(partials.Span);
 
         if (!eGradient.IsEmpty)
         {
-            var iterations2 = BlockGrain.Iterations(sizeE0, 1.0 + sizeD);
+            var cost2 = 1.0 + sizeD; // operations for one e_axis2
+            var iterations2 = BlockGrain.Iterations(sizeE0, cost2);
             var blocks2 = BlockGrain.Blocks(sizeE0, iterations2);
-            var kernel2 = new BackwardKernel2<V>();
-            kernel2.iterations = iterations2;
-            kernel2.sizeE0 = sizeE0;
-            kernel2.sizeD = sizeD;
-            kernel2.wantsEGradient = !eGradient.IsEmpty;
-            kernel2.eGradientStride0 = eGradientStride0;
-            kernel2.eGradientStride1 = eGradientStride1;
-            kernel2.eGradient = ref Unsafe.AsRef(in TensorAccess.First(eGradient));
-            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeE0 * (1.0 + sizeD)));
+            var kernel2 = new BackwardKernel2<V>
+            {
+                iterations = iterations2,
+                sizeE0 = sizeE0,
+                sizeD = sizeD,
+                wantsEGradient = !eGradient.IsEmpty,
+                eGradientStride0 = eGradientStride0,
+                eGradientStride1 = eGradientStride1,
+                eGradient = ref Unsafe.AsRef(in TensorAccess.First(eGradient)),
+            };
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeE0 * cost2));
         }
 
         var upper = Math.Max(sizeT, 1);
         var ratio3 = product / (double)upper;
         if (!eGradient.IsEmpty)
         {
-            var iterations3 = BlockGrain.Positions(sizeE0, sizeT * (1.0 + sizeD * 9.0));
+            var cost3 = 1.0 + sizeD * 9.0; // operations for one t
+            var iterations3 = BlockGrain.Positions(sizeE0, sizeT * cost3);
             var blocks3 = BlockGrain.Blocks(sizeE0, iterations3);
-            var kernel3 = new BackwardKernel3<V>();
-            kernel3.iterations = iterations3;
-            kernel3.sizeT = sizeT;
-            kernel3.sizeD = sizeD;
-            kernel3.wantsEGradient = !eGradient.IsEmpty;
-            kernel3.y = ref MemoryMarshal.GetReference(y);
-            kernel3.sizeE0 = sizeE0;
-            kernel3.eGradientStride0 = eGradientStride0;
-            kernel3.eGradientStride1 = eGradientStride1;
-            kernel3.eGradient = ref Unsafe.AsRef(in TensorAccess.First(eGradient));
-            kernel3.eStride1 = eStride1;
-            kernel3.eStride0 = eStride0;
-            kernel3.e = ref Unsafe.AsRef(in TensorAccess.First(e));
-            kernel3.xStride1 = xStride1;
-            kernel3.xStride0 = xStride0;
-            kernel3.x = ref Unsafe.AsRef(in TensorAccess.First(x));
-            kernel3.ratio4 = (float)(ratio3);
-            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeT * (1.0 + sizeD * 9.0)));
+            var kernel3 = new BackwardKernel3<V>
+            {
+                iterations = iterations3,
+                sizeT = sizeT,
+                sizeD = sizeD,
+                wantsEGradient = !eGradient.IsEmpty,
+                y = ref MemoryMarshal.GetReference(y),
+                sizeE0 = sizeE0,
+                eGradientStride0 = eGradientStride0,
+                eGradientStride1 = eGradientStride1,
+                eGradient = ref Unsafe.AsRef(in TensorAccess.First(eGradient)),
+                eStride1 = eStride1,
+                eStride0 = eStride0,
+                e = ref Unsafe.AsRef(in TensorAccess.First(e)),
+                xStride1 = xStride1,
+                xStride0 = xStride0,
+                x = ref Unsafe.AsRef(in TensorAccess.First(x)),
+                ratio4 = (float)ratio3,
+            };
+            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeT * cost3));
         }
 
         var ratio5 = sum / (double)upper;
-        return (float)(ratio5);
+        return (float)ratio5;
     }
 
     private ref struct BackwardKernel<V> : IBlockKernel
@@ -555,73 +570,82 @@ file static class EmbeddingKernels
         var xGradientStride1 = xGradient.IsEmpty ? 0 : TensorAccess.Stride(xGradient, 1);
         var product = 2.0 * upstream;
         var ratio = product / (double)sizeT;
-        var iterations = BlockGrain.Iterations(sizeT, 1.0 + sizeD * 10.0);
+        var cost = 1.0 + sizeD * 10.0; // operations for one t
+        var iterations = BlockGrain.Iterations(sizeT, cost);
         var blocks = BlockGrain.Blocks(sizeT, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new BackwardShortRowsKernel<V, N>();
-        kernel.iterations = iterations;
-        kernel.sizeT = sizeT;
-        kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.sizeD = sizeD;
-        kernel.wantsXGradient = !xGradient.IsEmpty;
-        kernel.xGradientStride0 = xGradientStride0;
-        kernel.xGradientStride1 = xGradientStride1;
-        kernel.xGradient = ref Unsafe.AsRef(in TensorAccess.First(xGradient));
-        kernel.sizeE0 = sizeE0;
-        kernel.eStride0 = eStride0;
-        kernel.eStride1 = eStride1;
-        kernel.e = ref Unsafe.AsRef(in TensorAccess.First(e));
-        kernel.xStride0 = xStride0;
-        kernel.xStride1 = xStride1;
-        kernel.x = ref Unsafe.AsRef(in TensorAccess.First(x));
-        kernel.ratio2 = (float)(ratio);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * (1.0 + sizeD * 10.0)));
+        var kernel = new BackwardShortRowsKernel<V, N>
+        {
+            iterations = iterations,
+            sizeT = sizeT,
+            y = ref MemoryMarshal.GetReference(y),
+            sizeD = sizeD,
+            wantsXGradient = !xGradient.IsEmpty,
+            xGradientStride0 = xGradientStride0,
+            xGradientStride1 = xGradientStride1,
+            xGradient = ref Unsafe.AsRef(in TensorAccess.First(xGradient)),
+            sizeE0 = sizeE0,
+            eStride0 = eStride0,
+            eStride1 = eStride1,
+            e = ref Unsafe.AsRef(in TensorAccess.First(e)),
+            xStride0 = xStride0,
+            xStride1 = xStride1,
+            x = ref Unsafe.AsRef(in TensorAccess.First(x)),
+            ratio2 = (float)ratio,
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * cost));
         var sum = Partials.Sum(partials.Span);
 
         if (!eGradient.IsEmpty)
         {
-            var iterations2 = BlockGrain.Iterations(sizeE0, 1.0 + sizeD);
+            var cost2 = 1.0 + sizeD; // operations for one e_axis2
+            var iterations2 = BlockGrain.Iterations(sizeE0, cost2);
             var blocks2 = BlockGrain.Blocks(sizeE0, iterations2);
-            var kernel2 = new BackwardShortRowsKernel2<V>();
-            kernel2.iterations = iterations2;
-            kernel2.sizeE0 = sizeE0;
-            kernel2.sizeD = sizeD;
-            kernel2.wantsEGradient = !eGradient.IsEmpty;
-            kernel2.eGradientStride0 = eGradientStride0;
-            kernel2.eGradientStride1 = eGradientStride1;
-            kernel2.eGradient = ref Unsafe.AsRef(in TensorAccess.First(eGradient));
-            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeE0 * (1.0 + sizeD)));
+            var kernel2 = new BackwardShortRowsKernel2<V>
+            {
+                iterations = iterations2,
+                sizeE0 = sizeE0,
+                sizeD = sizeD,
+                wantsEGradient = !eGradient.IsEmpty,
+                eGradientStride0 = eGradientStride0,
+                eGradientStride1 = eGradientStride1,
+                eGradient = ref Unsafe.AsRef(in TensorAccess.First(eGradient)),
+            };
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeE0 * cost2));
         }
 
         var upper = Math.Max(sizeT, 1);
         var ratio3 = product / (double)upper;
         if (!eGradient.IsEmpty)
         {
-            var iterations3 = BlockGrain.Positions(sizeE0, sizeT * (1.0 + sizeD * 9.0));
+            var cost3 = 1.0 + sizeD * 9.0; // operations for one t
+            var iterations3 = BlockGrain.Positions(sizeE0, sizeT * cost3);
             var blocks3 = BlockGrain.Blocks(sizeE0, iterations3);
-            var kernel3 = new BackwardShortRowsKernel3<V>();
-            kernel3.iterations = iterations3;
-            kernel3.sizeT = sizeT;
-            kernel3.sizeD = sizeD;
-            kernel3.wantsEGradient = !eGradient.IsEmpty;
-            kernel3.y = ref MemoryMarshal.GetReference(y);
-            kernel3.sizeE0 = sizeE0;
-            kernel3.eGradientStride0 = eGradientStride0;
-            kernel3.eGradientStride1 = eGradientStride1;
-            kernel3.eGradient = ref Unsafe.AsRef(in TensorAccess.First(eGradient));
-            kernel3.eStride1 = eStride1;
-            kernel3.eStride0 = eStride0;
-            kernel3.e = ref Unsafe.AsRef(in TensorAccess.First(e));
-            kernel3.xStride1 = xStride1;
-            kernel3.xStride0 = xStride0;
-            kernel3.x = ref Unsafe.AsRef(in TensorAccess.First(x));
-            kernel3.ratio4 = (float)(ratio3);
-            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeT * (1.0 + sizeD * 9.0)));
+            var kernel3 = new BackwardShortRowsKernel3<V>
+            {
+                iterations = iterations3,
+                sizeT = sizeT,
+                sizeD = sizeD,
+                wantsEGradient = !eGradient.IsEmpty,
+                y = ref MemoryMarshal.GetReference(y),
+                sizeE0 = sizeE0,
+                eGradientStride0 = eGradientStride0,
+                eGradientStride1 = eGradientStride1,
+                eGradient = ref Unsafe.AsRef(in TensorAccess.First(eGradient)),
+                eStride1 = eStride1,
+                eStride0 = eStride0,
+                e = ref Unsafe.AsRef(in TensorAccess.First(e)),
+                xStride1 = xStride1,
+                xStride0 = xStride0,
+                x = ref Unsafe.AsRef(in TensorAccess.First(x)),
+                ratio4 = (float)ratio3,
+            };
+            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeT * cost3));
         }
 
         var ratio5 = sum / (double)upper;
-        return (float)(ratio5);
+        return (float)ratio5;
     }
 
     private ref struct BackwardShortRowsKernel<V, N> : IBlockKernel

@@ -99,23 +99,26 @@ file static class FocalKernels
             return ForwardShortRows<V, N>(sizeB, sizeV, z, y, gamma);
         }
 
-        var iterations = BlockGrain.Iterations(sizeB, 35.0 + sizeV * 2.0 + sizeV * 12.0);
+        var cost = 35.0 + sizeV * 14.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new ForwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.sizeV = sizeV;
-        kernel.z = ref MemoryMarshal.GetReference(z);
-        kernel.gamma = (float)(gamma);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (35.0 + sizeV * 2.0 + sizeV * 12.0)));
+        var kernel = new ForwardKernel<V>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            y = ref MemoryMarshal.GetReference(y),
+            sizeV = sizeV,
+            z = ref MemoryMarshal.GetReference(z),
+            gamma = gamma,
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
         var ratio = sum / (double)upper;
-        return (float)(ratio);
+        return (float)ratio;
     }
 
     private ref struct ForwardKernel<V> : IBlockKernel
@@ -206,23 +209,26 @@ file static class FocalKernels
         where V : struct, ISimd<V, float, N>
         where N : struct, IIntegerLanes<N>
     {
-        var iterations = BlockGrain.Iterations(sizeB, 35.0 + sizeV * 2.0 + sizeV * 12.0);
+        var cost = 35.0 + sizeV * 14.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new ForwardShortRowsKernel<V, N>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeV = sizeV;
-        kernel.z = ref MemoryMarshal.GetReference(z);
-        kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.gamma = (float)(gamma);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (35.0 + sizeV * 2.0 + sizeV * 12.0)));
+        var kernel = new ForwardShortRowsKernel<V, N>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeV = sizeV,
+            z = ref MemoryMarshal.GetReference(z),
+            y = ref MemoryMarshal.GetReference(y),
+            gamma = gamma,
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
         var ratio = sum / (double)upper;
-        return (float)(ratio);
+        return (float)ratio;
     }
 
     private ref struct ForwardShortRowsKernel<V, N> : IBlockKernel
@@ -297,28 +303,31 @@ file static class FocalKernels
         var holds2 = gamma < 1.0;
         var holds3 = holds && holds2;
         var isNot = !holds3;
-        var iterations = BlockGrain.Iterations(sizeB, 69.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 71.0);
+        var cost = 69.0 + sizeV * 85.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new BackwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.sizeV = sizeV;
-        kernel.z = ref MemoryMarshal.GetReference(z);
-        kernel.wantsZGradient = !zGradient.IsEmpty;
-        kernel.zGradient = ref MemoryMarshal.GetReference(zGradient);
-        kernel.ratio2 = (float)(ratio);
-        kernel.gamma = (float)(gamma);
-        kernel.difference3 = (float)(difference);
-        kernel.isNot2 = isNot;
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (69.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 71.0)));
+        var kernel = new BackwardKernel<V>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            y = ref MemoryMarshal.GetReference(y),
+            sizeV = sizeV,
+            z = ref MemoryMarshal.GetReference(z),
+            wantsZGradient = !zGradient.IsEmpty,
+            zGradient = ref MemoryMarshal.GetReference(zGradient),
+            ratio2 = (float)ratio,
+            gamma = gamma,
+            difference3 = (float)difference,
+            isNot2 = isNot,
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
         var ratio3 = sum / (double)upper;
-        return (float)(ratio3);
+        return (float)ratio3;
     }
 
     private ref struct BackwardKernel<V> : IBlockKernel
@@ -472,28 +481,31 @@ file static class FocalKernels
         var isNot = !holds3;
         var difference = gamma - 1.0;
         var ratio = upstream / (double)sizeB;
-        var iterations = BlockGrain.Iterations(sizeB, 35.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 73.0);
+        var cost = 35.0 + sizeV * 87.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new BackwardShortRowsKernel<V, N>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeV = sizeV;
-        kernel.z = ref MemoryMarshal.GetReference(z);
-        kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.isNot2 = isNot;
-        kernel.difference3 = (float)(difference);
-        kernel.gamma = (float)(gamma);
-        kernel.ratio2 = (float)(ratio);
-        kernel.zGradient = ref MemoryMarshal.GetReference(zGradient);
-        kernel.wantsZGradient = !zGradient.IsEmpty;
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (35.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 73.0)));
+        var kernel = new BackwardShortRowsKernel<V, N>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeV = sizeV,
+            z = ref MemoryMarshal.GetReference(z),
+            y = ref MemoryMarshal.GetReference(y),
+            isNot2 = isNot,
+            difference3 = (float)difference,
+            gamma = gamma,
+            ratio2 = (float)ratio,
+            zGradient = ref MemoryMarshal.GetReference(zGradient),
+            wantsZGradient = !zGradient.IsEmpty,
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
         var ratio3 = sum / (double)upper;
-        return (float)(ratio3);
+        return (float)ratio3;
     }
 
     private ref struct BackwardShortRowsKernel<V, N> : IBlockKernel

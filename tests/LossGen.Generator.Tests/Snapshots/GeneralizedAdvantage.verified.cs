@@ -116,18 +116,21 @@ file static class GeneralizedAdvantageKernels
         }
 
         var product = gamma * lambda;
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeT * 13.0 + sizeT * 2.0);
+        var cost = 1.0 + sizeT * 15.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
-        var kernel = new ForwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeT = sizeT;
-        kernel.reward = ref MemoryMarshal.GetReference(reward);
-        kernel.gamma = (float)(gamma);
-        kernel.value = ref MemoryMarshal.GetReference(value);
-        kernel.product2 = (float)(product);
-        kernel.advantage = ref MemoryMarshal.GetReference(advantage);
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeT * 13.0 + sizeT * 2.0)));
+        var kernel = new ForwardKernel<V>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeT = sizeT,
+            reward = ref MemoryMarshal.GetReference(reward),
+            gamma = gamma,
+            value = ref MemoryMarshal.GetReference(value),
+            product2 = (float)product,
+            advantage = ref MemoryMarshal.GetReference(advantage),
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
     }
 
     private ref struct ForwardKernel<V> : IBlockKernel
@@ -186,18 +189,21 @@ file static class GeneralizedAdvantageKernels
         where V : struct, ISimd<V, float>
     {
         var product = gamma * lambda;
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeT * 13.0 + sizeT * 2.0);
+        var cost = 1.0 + sizeT * 15.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
-        var kernel = new ForwardShortRowsKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeT = sizeT;
-        kernel.reward = ref MemoryMarshal.GetReference(reward);
-        kernel.value = ref MemoryMarshal.GetReference(value);
-        kernel.product2 = (float)(product);
-        kernel.gamma = (float)(gamma);
-        kernel.advantage = ref MemoryMarshal.GetReference(advantage);
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeT * 13.0 + sizeT * 2.0)));
+        var kernel = new ForwardShortRowsKernel<V>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeT = sizeT,
+            reward = ref MemoryMarshal.GetReference(reward),
+            value = ref MemoryMarshal.GetReference(value),
+            product2 = (float)product,
+            gamma = gamma,
+            advantage = ref MemoryMarshal.GetReference(advantage),
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
     }
 
     private ref struct ForwardShortRowsKernel<V> : IBlockKernel
@@ -273,23 +279,26 @@ file static class GeneralizedAdvantageKernels
         }
 
         var product = gamma * lambda;
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeT * 5.0 + sizeT * 13.0 + sizeT * 9.0);
+        var cost = 1.0 + sizeT * 27.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
-        var kernel = new BackwardKernel<V, N>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeT = sizeT;
-        kernel.upstream = ref MemoryMarshal.GetReference(upstream);
-        kernel.product2 = (float)(product);
-        kernel.reward = ref MemoryMarshal.GetReference(reward);
-        kernel.gamma = (float)(gamma);
-        kernel.value = ref MemoryMarshal.GetReference(value);
-        kernel.advantage = ref MemoryMarshal.GetReference(advantage);
-        kernel.wantsRewardGradient = !rewardGradient.IsEmpty;
-        kernel.rewardGradient = ref MemoryMarshal.GetReference(rewardGradient);
-        kernel.wantsValueGradient = !valueGradient.IsEmpty;
-        kernel.valueGradient = ref MemoryMarshal.GetReference(valueGradient);
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeT * 5.0 + sizeT * 13.0 + sizeT * 9.0)));
+        var kernel = new BackwardKernel<V, N>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeT = sizeT,
+            upstream = ref MemoryMarshal.GetReference(upstream),
+            product2 = (float)product,
+            reward = ref MemoryMarshal.GetReference(reward),
+            gamma = gamma,
+            value = ref MemoryMarshal.GetReference(value),
+            advantage = ref MemoryMarshal.GetReference(advantage),
+            wantsRewardGradient = !rewardGradient.IsEmpty,
+            rewardGradient = ref MemoryMarshal.GetReference(rewardGradient),
+            wantsValueGradient = !valueGradient.IsEmpty,
+            valueGradient = ref MemoryMarshal.GetReference(valueGradient),
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
     }
 
     private ref struct BackwardKernel<V, N> : IBlockKernel
@@ -394,23 +403,26 @@ file static class GeneralizedAdvantageKernels
         where N : struct, IIntegerLanes<N>
     {
         var product = gamma * lambda;
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeT * 5.0 + sizeT * 13.0 + sizeT * 9.0);
+        var cost = 1.0 + sizeT * 27.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
-        var kernel = new BackwardShortRowsKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeT = sizeT;
-        kernel.reward = ref MemoryMarshal.GetReference(reward);
-        kernel.value = ref MemoryMarshal.GetReference(value);
-        kernel.upstream = ref MemoryMarshal.GetReference(upstream);
-        kernel.product2 = (float)(product);
-        kernel.gamma = (float)(gamma);
-        kernel.advantage = ref MemoryMarshal.GetReference(advantage);
-        kernel.rewardGradient = ref MemoryMarshal.GetReference(rewardGradient);
-        kernel.wantsRewardGradient = !rewardGradient.IsEmpty;
-        kernel.valueGradient = ref MemoryMarshal.GetReference(valueGradient);
-        kernel.wantsValueGradient = !valueGradient.IsEmpty;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeT * 5.0 + sizeT * 13.0 + sizeT * 9.0)));
+        var kernel = new BackwardShortRowsKernel<V>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeT = sizeT,
+            reward = ref MemoryMarshal.GetReference(reward),
+            value = ref MemoryMarshal.GetReference(value),
+            upstream = ref MemoryMarshal.GetReference(upstream),
+            product2 = (float)product,
+            gamma = gamma,
+            advantage = ref MemoryMarshal.GetReference(advantage),
+            rewardGradient = ref MemoryMarshal.GetReference(rewardGradient),
+            wantsRewardGradient = !rewardGradient.IsEmpty,
+            valueGradient = ref MemoryMarshal.GetReference(valueGradient),
+            wantsValueGradient = !valueGradient.IsEmpty,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
     }
 
     private ref struct BackwardShortRowsKernel<V> : IBlockKernel

@@ -87,25 +87,28 @@ file static class GroupAdvantageKernels
         }
 
         var upper = Math.Max(sizeI, 1);
-        var iterations = BlockGrain.Iterations(sizeG, 1.0 + sizeI * 2.0 + sizeI * 6.0 + sizeI * 11.0);
+        var cost = 1.0 + sizeI * 19.0; // operations for one g
+        var iterations = BlockGrain.Iterations(sizeG, cost);
         var blocks = BlockGrain.Blocks(sizeG, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new ForwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeG = sizeG;
-        kernel.sizeI = sizeI;
-        kernel.reward = ref MemoryMarshal.GetReference(reward);
-        kernel.upper2 = (nint)(upper);
-        kernel.logp = ref MemoryMarshal.GetReference(logp);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeG * (1.0 + sizeI * 2.0 + sizeI * 6.0 + sizeI * 11.0)));
+        var kernel = new ForwardKernel<V>
+        {
+            iterations = iterations,
+            sizeG = sizeG,
+            sizeI = sizeI,
+            reward = ref MemoryMarshal.GetReference(reward),
+            upper2 = (nint)upper,
+            logp = ref MemoryMarshal.GetReference(logp),
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeG * cost));
         var sum = Partials.Sum(partials.Span);
 
         var product = sizeG * sizeI;
         var upper3 = Math.Max(product, 1);
         var ratio = sum / (double)upper3;
         var negative = -ratio;
-        return (float)(negative);
+        return (float)negative;
     }
 
     private ref struct ForwardKernel<V> : IBlockKernel
@@ -218,25 +221,28 @@ file static class GroupAdvantageKernels
         where V : struct, ISimd<V, float>
     {
         var upper = Math.Max(sizeI, 1);
-        var iterations = BlockGrain.Iterations(sizeG, 1.0 + sizeI * 2.0 + sizeI * 6.0 + sizeI * 11.0);
+        var cost = 1.0 + sizeI * 19.0; // operations for one g
+        var iterations = BlockGrain.Iterations(sizeG, cost);
         var blocks = BlockGrain.Blocks(sizeG, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new ForwardShortRowsKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeG = sizeG;
-        kernel.sizeI = sizeI;
-        kernel.logp = ref MemoryMarshal.GetReference(logp);
-        kernel.reward = ref MemoryMarshal.GetReference(reward);
-        kernel.upper2 = (nint)(upper);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeG * (1.0 + sizeI * 2.0 + sizeI * 6.0 + sizeI * 11.0)));
+        var kernel = new ForwardShortRowsKernel<V>
+        {
+            iterations = iterations,
+            sizeG = sizeG,
+            sizeI = sizeI,
+            logp = ref MemoryMarshal.GetReference(logp),
+            reward = ref MemoryMarshal.GetReference(reward),
+            upper2 = (nint)upper,
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeG * cost));
         var sum = Partials.Sum(partials.Span);
 
         var product = sizeG * sizeI;
         var upper3 = Math.Max(product, 1);
         var ratio = sum / (double)upper3;
         var negative = -ratio;
-        return (float)(negative);
+        return (float)negative;
     }
 
     private ref struct ForwardShortRowsKernel<V> : IBlockKernel
@@ -310,28 +316,31 @@ file static class GroupAdvantageKernels
         var upper = Math.Max(sizeI, 1);
         var ratio = upstream / (double)sizeG;
         var ratio2 = ratio / (double)sizeI;
-        var iterations = BlockGrain.Iterations(sizeG, 1.0 + sizeI * 2.0 + sizeI * 6.0 + sizeI * 15.0);
+        var cost = 1.0 + sizeI * 23.0; // operations for one g
+        var iterations = BlockGrain.Iterations(sizeG, cost);
         var blocks = BlockGrain.Blocks(sizeG, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new BackwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeG = sizeG;
-        kernel.sizeI = sizeI;
-        kernel.reward = ref MemoryMarshal.GetReference(reward);
-        kernel.upper2 = (nint)(upper);
-        kernel.logp = ref MemoryMarshal.GetReference(logp);
-        kernel.wantsLogpGradient = !logpGradient.IsEmpty;
-        kernel.logpGradient = ref MemoryMarshal.GetReference(logpGradient);
-        kernel.ratio4 = (float)(ratio2);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeG * (1.0 + sizeI * 2.0 + sizeI * 6.0 + sizeI * 15.0)));
+        var kernel = new BackwardKernel<V>
+        {
+            iterations = iterations,
+            sizeG = sizeG,
+            sizeI = sizeI,
+            reward = ref MemoryMarshal.GetReference(reward),
+            upper2 = (nint)upper,
+            logp = ref MemoryMarshal.GetReference(logp),
+            wantsLogpGradient = !logpGradient.IsEmpty,
+            logpGradient = ref MemoryMarshal.GetReference(logpGradient),
+            ratio4 = (float)ratio2,
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeG * cost));
         var sum = Partials.Sum(partials.Span);
 
         var product = sizeG * sizeI;
         var upper3 = Math.Max(product, 1);
         var ratio3 = sum / (double)upper3;
         var negative = -ratio3;
-        return (float)(negative);
+        return (float)negative;
     }
 
     private ref struct BackwardKernel<V> : IBlockKernel
@@ -463,28 +472,31 @@ file static class GroupAdvantageKernels
         var upper = Math.Max(sizeI, 1);
         var ratio = upstream / (double)sizeG;
         var ratio2 = ratio / (double)sizeI;
-        var iterations = BlockGrain.Iterations(sizeG, 1.0 + sizeI * 2.0 + sizeI * 6.0 + sizeI * 15.0);
+        var cost = 1.0 + sizeI * 23.0; // operations for one g
+        var iterations = BlockGrain.Iterations(sizeG, cost);
         var blocks = BlockGrain.Blocks(sizeG, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new BackwardShortRowsKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeG = sizeG;
-        kernel.sizeI = sizeI;
-        kernel.logp = ref MemoryMarshal.GetReference(logp);
-        kernel.reward = ref MemoryMarshal.GetReference(reward);
-        kernel.upper2 = (nint)(upper);
-        kernel.ratio4 = (float)(ratio2);
-        kernel.logpGradient = ref MemoryMarshal.GetReference(logpGradient);
-        kernel.wantsLogpGradient = !logpGradient.IsEmpty;
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeG * (1.0 + sizeI * 2.0 + sizeI * 6.0 + sizeI * 15.0)));
+        var kernel = new BackwardShortRowsKernel<V>
+        {
+            iterations = iterations,
+            sizeG = sizeG,
+            sizeI = sizeI,
+            logp = ref MemoryMarshal.GetReference(logp),
+            reward = ref MemoryMarshal.GetReference(reward),
+            upper2 = (nint)upper,
+            ratio4 = (float)ratio2,
+            logpGradient = ref MemoryMarshal.GetReference(logpGradient),
+            wantsLogpGradient = !logpGradient.IsEmpty,
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeG * cost));
         var sum = Partials.Sum(partials.Span);
 
         var product = sizeG * sizeI;
         var upper3 = Math.Max(product, 1);
         var ratio3 = sum / (double)upper3;
         var negative = -ratio3;
-        return (float)(negative);
+        return (float)negative;
     }
 
     private ref struct BackwardShortRowsKernel<V> : IBlockKernel

@@ -79,20 +79,22 @@ file static class HuberKernels
         var iterations = BlockGrain.Iterations(sizeI, 12.0);
         var blocks = BlockGrain.Blocks(sizeI, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new ForwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeI = sizeI;
-        kernel.p = ref MemoryMarshal.GetReference(p);
-        kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.delta = (float)(delta);
-        kernel.ratio2 = (float)(ratio);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * (12.0)));
+        var kernel = new ForwardKernel<V>
+        {
+            iterations = iterations,
+            sizeI = sizeI,
+            p = ref MemoryMarshal.GetReference(p),
+            y = ref MemoryMarshal.GetReference(y),
+            delta = delta,
+            ratio2 = (float)ratio,
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * 12.0));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeI, 1);
         var ratio3 = sum / (double)upper;
-        return (float)(ratio3);
+        return (float)ratio3;
     }
 
     private ref struct ForwardKernel<V> : IBlockKernel
@@ -146,23 +148,25 @@ file static class HuberKernels
         var iterations = BlockGrain.Iterations(sizeI, 22.0);
         var blocks = BlockGrain.Blocks(sizeI, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new BackwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeI = sizeI;
-        kernel.wantsPGradient = !pGradient.IsEmpty;
-        kernel.pGradient = ref MemoryMarshal.GetReference(pGradient);
-        kernel.p = ref MemoryMarshal.GetReference(p);
-        kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.delta = (float)(delta);
-        kernel.ratio2 = (float)(ratio);
-        kernel.ratio4 = (float)(ratio3);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * (22.0)));
+        var kernel = new BackwardKernel<V>
+        {
+            iterations = iterations,
+            sizeI = sizeI,
+            wantsPGradient = !pGradient.IsEmpty,
+            pGradient = ref MemoryMarshal.GetReference(pGradient),
+            p = ref MemoryMarshal.GetReference(p),
+            y = ref MemoryMarshal.GetReference(y),
+            delta = delta,
+            ratio2 = (float)ratio,
+            ratio4 = (float)ratio3,
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * 22.0));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeI, 1);
         var ratio5 = sum / (double)upper;
-        return (float)(ratio5);
+        return (float)ratio5;
     }
 
     private ref struct BackwardKernel<V> : IBlockKernel

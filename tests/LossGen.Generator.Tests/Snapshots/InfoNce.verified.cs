@@ -97,7 +97,8 @@ file static class InfoNceKernels
         var rowsOfPanel = Panels.Rows<float>(sizeI, sizeJ);
         using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
         var ratio = 1.0 / tau;
-        var iterations = BlockGrain.Iterations(sizeI, 15.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0);
+        var cost = 15.0 + sizeJ * 16.0 + sizeD * 4.0; // operations for one i
+        var iterations = BlockGrain.Iterations(sizeI, cost);
         var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations);
         using var partials = new Rented<double>(allBlocks);
         for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
@@ -113,27 +114,29 @@ file static class InfoNceKernels
                 scale: 1, accumulate: false);
 
             var blocks = BlockGrain.Blocks(last - first, iterations);
-            var kernel = new ForwardKernel<V>();
-            kernel.iterations = iterations;
-            kernel.first = first;
-            kernel.last = last;
-            kernel.sizeJ = sizeJ;
-            kernel.temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span);
-            kernel.ratio2 = (float)(ratio);
-            kernel.sizeD = sizeD;
-            kernel.q = ref MemoryMarshal.GetReference(q);
-            kernel.k = ref MemoryMarshal.GetReference(k);
-            kernel.tau = (float)(tau);
-            kernel.partials = partials.Span;
-            kernel.firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations);
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds((last - first) * (15.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0)));
+            var kernel = new ForwardKernel<V>
+            {
+                iterations = iterations,
+                first = first,
+                last = last,
+                sizeJ = sizeJ,
+                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                ratio2 = (float)ratio,
+                sizeD = sizeD,
+                q = ref MemoryMarshal.GetReference(q),
+                k = ref MemoryMarshal.GetReference(k),
+                tau = tau,
+                partials = partials.Span,
+                firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations),
+            };
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds((last - first) * cost));
         }
 
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeI, 1);
         var ratio3 = sum / (double)upper;
-        return (float)(ratio3);
+        return (float)ratio3;
     }
 
     private ref struct ForwardKernel<V> : IBlockKernel
@@ -245,7 +248,8 @@ file static class InfoNceKernels
         var rowsOfPanel = Panels.Rows<float>(sizeI, sizeJ);
         using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
         var ratio = 1.0 / tau;
-        var iterations = BlockGrain.Iterations(sizeI, 15.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0 + sizeJ * 4.0);
+        var cost = 15.0 + sizeJ * 20.0 + sizeD * 4.0; // operations for one i
+        var iterations = BlockGrain.Iterations(sizeI, cost);
         var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations);
         using var partials = new Rented<double>(allBlocks);
         for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
@@ -261,21 +265,23 @@ file static class InfoNceKernels
                 scale: 1, accumulate: false);
 
             var blocks = BlockGrain.Blocks(last - first, iterations);
-            var kernel = new BackwardKernel<V>();
-            kernel.iterations = iterations;
-            kernel.first = first;
-            kernel.last = last;
-            kernel.sizeJ = sizeJ;
-            kernel.temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span);
-            kernel.ratio2 = (float)(ratio);
-            kernel.sizeD = sizeD;
-            kernel.q = ref MemoryMarshal.GetReference(q);
-            kernel.k = ref MemoryMarshal.GetReference(k);
-            kernel.temporary2 = ref MemoryMarshal.GetReference(temporary1Memory.Span);
-            kernel.tau = (float)(tau);
-            kernel.partials = partials.Span;
-            kernel.firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations);
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds((last - first) * (15.0 + sizeJ * 3.0 + sizeD * 4.0 + sizeJ * 13.0 + sizeJ * 4.0)));
+            var kernel = new BackwardKernel<V>
+            {
+                iterations = iterations,
+                first = first,
+                last = last,
+                sizeJ = sizeJ,
+                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                ratio2 = (float)ratio,
+                sizeD = sizeD,
+                q = ref MemoryMarshal.GetReference(q),
+                k = ref MemoryMarshal.GetReference(k),
+                temporary2 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                tau = tau,
+                partials = partials.Span,
+                firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations),
+            };
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds((last - first) * cost));
 
             if (!qGradient.IsEmpty)
             {
@@ -306,17 +312,20 @@ file static class InfoNceKernels
         var ratio4 = ratio3 / tau;
         if (!qGradient.IsEmpty)
         {
-            var iterations2 = BlockGrain.Iterations(sizeI, 1.0 + sizeD * 7.0);
+            var cost2 = 1.0 + sizeD * 7.0; // operations for one i
+            var iterations2 = BlockGrain.Iterations(sizeI, cost2);
             var blocks2 = BlockGrain.Blocks(sizeI, iterations2);
-            var kernel2 = new BackwardKernel2<V>();
-            kernel2.iterations = iterations2;
-            kernel2.sizeI = sizeI;
-            kernel2.sizeD = sizeD;
-            kernel2.wantsQGradient = !qGradient.IsEmpty;
-            kernel2.qGradient = ref MemoryMarshal.GetReference(qGradient);
-            kernel2.k = ref MemoryMarshal.GetReference(k);
-            kernel2.ratio5 = (float)(ratio4);
-            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeI * (1.0 + sizeD * 7.0)));
+            var kernel2 = new BackwardKernel2<V>
+            {
+                iterations = iterations2,
+                sizeI = sizeI,
+                sizeD = sizeD,
+                wantsQGradient = !qGradient.IsEmpty,
+                qGradient = ref MemoryMarshal.GetReference(qGradient),
+                k = ref MemoryMarshal.GetReference(k),
+                ratio5 = (float)ratio4,
+            };
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeI * cost2));
         }
 
         var upper = Math.Max(sizeI, 1);
@@ -325,24 +334,27 @@ file static class InfoNceKernels
         var ratio10 = upstream / tau;
         if (!kGradient.IsEmpty)
         {
-            var iterations3 = BlockGrain.Iterations(sizeJ, 1.0 + sizeD * 11.0);
+            var cost3 = 1.0 + sizeD * 11.0; // operations for one j
+            var iterations3 = BlockGrain.Iterations(sizeJ, cost3);
             var blocks3 = BlockGrain.Blocks(sizeJ, iterations3);
-            var kernel3 = new BackwardKernel3<V>();
-            kernel3.iterations = iterations3;
-            kernel3.sizeJ = sizeJ;
-            kernel3.sizeD = sizeD;
-            kernel3.wantsKGradient = !kGradient.IsEmpty;
-            kernel3.kGradient = ref MemoryMarshal.GetReference(kGradient);
-            kernel3.ratio7 = (float)(ratio6);
-            kernel3.sizeI = sizeI;
-            kernel3.q = ref MemoryMarshal.GetReference(q);
-            kernel3.ratio9 = (float)(ratio8);
-            kernel3.ratio11 = (float)(ratio10);
-            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeJ * (1.0 + sizeD * 11.0)));
+            var kernel3 = new BackwardKernel3<V>
+            {
+                iterations = iterations3,
+                sizeJ = sizeJ,
+                sizeD = sizeD,
+                wantsKGradient = !kGradient.IsEmpty,
+                kGradient = ref MemoryMarshal.GetReference(kGradient),
+                ratio7 = (float)ratio6,
+                sizeI = sizeI,
+                q = ref MemoryMarshal.GetReference(q),
+                ratio9 = (float)ratio8,
+                ratio11 = (float)ratio10,
+            };
+            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeJ * cost3));
         }
 
         var ratio12 = sum / (double)upper;
-        return (float)(ratio12);
+        return (float)ratio12;
     }
 
     private ref struct BackwardKernel<V> : IBlockKernel

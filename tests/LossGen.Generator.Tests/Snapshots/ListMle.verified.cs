@@ -79,21 +79,24 @@ file static class ListMleKernels
             return ForwardShortRows<V>(sizeT, sizeB, s, t);
         }
 
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeT * 11.0 + sizeT * 12.0);
+        var cost = 1.0 + sizeT * 23.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new ForwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeT = sizeT;
-        kernel.s = ref MemoryMarshal.GetReference(s);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeT * 11.0 + sizeT * 12.0)));
+        var kernel = new ForwardKernel<V>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeT = sizeT,
+            s = ref MemoryMarshal.GetReference(s),
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
         var ratio = sum / (double)upper;
-        return (float)(ratio);
+        return (float)ratio;
     }
 
     private ref struct ForwardKernel<V> : IBlockKernel
@@ -158,21 +161,24 @@ file static class ListMleKernels
     public static float ForwardShortRows<V>(nint sizeT, nint sizeB, ReadOnlySpan<float> s, int t)
         where V : struct, ISimd<V, float>
     {
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeT * 11.0 + sizeT * 12.0);
+        var cost = 1.0 + sizeT * 23.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new ForwardShortRowsKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeT = sizeT;
-        kernel.s = ref MemoryMarshal.GetReference(s);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeT * 11.0 + sizeT * 12.0)));
+        var kernel = new ForwardShortRowsKernel<V>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeT = sizeT,
+            s = ref MemoryMarshal.GetReference(s),
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
         var ratio = sum / (double)upper;
-        return (float)(ratio);
+        return (float)ratio;
     }
 
     private ref struct ForwardShortRowsKernel<V> : IBlockKernel
@@ -231,24 +237,27 @@ file static class ListMleKernels
         }
 
         var ratio = upstream / (double)sizeB;
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeT * 11.0 + sizeT * 5.0 + sizeT * 24.0);
+        var cost = 1.0 + sizeT * 40.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new BackwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeT = sizeT;
-        kernel.s = ref MemoryMarshal.GetReference(s);
-        kernel.ratio2 = (float)(ratio);
-        kernel.wantsSGradient = !sGradient.IsEmpty;
-        kernel.sGradient = ref MemoryMarshal.GetReference(sGradient);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeT * 11.0 + sizeT * 5.0 + sizeT * 24.0)));
+        var kernel = new BackwardKernel<V>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeT = sizeT,
+            s = ref MemoryMarshal.GetReference(s),
+            ratio2 = (float)ratio,
+            wantsSGradient = !sGradient.IsEmpty,
+            sGradient = ref MemoryMarshal.GetReference(sGradient),
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
         var ratio3 = sum / (double)upper;
-        return (float)(ratio3);
+        return (float)ratio3;
     }
 
     private ref struct BackwardKernel<V> : IBlockKernel
@@ -341,24 +350,27 @@ file static class ListMleKernels
         where V : struct, ISimd<V, float>
     {
         var ratio = upstream / (double)sizeB;
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeT * 11.0 + sizeT * 5.0 + sizeT * 24.0);
+        var cost = 1.0 + sizeT * 40.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new BackwardShortRowsKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeT = sizeT;
-        kernel.s = ref MemoryMarshal.GetReference(s);
-        kernel.ratio2 = (float)(ratio);
-        kernel.sGradient = ref MemoryMarshal.GetReference(sGradient);
-        kernel.wantsSGradient = !sGradient.IsEmpty;
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeT * 11.0 + sizeT * 5.0 + sizeT * 24.0)));
+        var kernel = new BackwardShortRowsKernel<V>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeT = sizeT,
+            s = ref MemoryMarshal.GetReference(s),
+            ratio2 = (float)ratio,
+            sGradient = ref MemoryMarshal.GetReference(sGradient),
+            wantsSGradient = !sGradient.IsEmpty,
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
         var ratio3 = sum / (double)upper;
-        return (float)(ratio3);
+        return (float)ratio3;
     }
 
     private ref struct BackwardShortRowsKernel<V> : IBlockKernel

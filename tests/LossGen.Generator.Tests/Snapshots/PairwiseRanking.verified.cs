@@ -83,22 +83,25 @@ file static class PairwiseRankingKernels
             return ForwardShortRows<V, N>(sizeI, sizeB, s, y, j);
         }
 
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeI * (1.0 + sizeI * 16.0));
+        var cost = 1.0 + sizeI * (1.0 + sizeI * 16.0); // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new ForwardKernel<V, N>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeI = sizeI;
-        kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.s = ref MemoryMarshal.GetReference(s);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeI * (1.0 + sizeI * 16.0))));
+        var kernel = new ForwardKernel<V, N>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeI = sizeI,
+            y = ref MemoryMarshal.GetReference(y),
+            s = ref MemoryMarshal.GetReference(s),
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
         var ratio = sum / (double)upper;
-        return (float)(ratio);
+        return (float)ratio;
     }
 
     private ref struct ForwardKernel<V, N> : IBlockKernel
@@ -168,22 +171,25 @@ file static class PairwiseRankingKernels
         where V : struct, ISimd<V, float, N>
         where N : struct, IIntegerLanes<N>
     {
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeI * (1.0 + sizeI * 16.0));
+        var cost = 1.0 + sizeI * (1.0 + sizeI * 16.0); // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new ForwardShortRowsKernel<V, N>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeI = sizeI;
-        kernel.s = ref MemoryMarshal.GetReference(s);
-        kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeI * (1.0 + sizeI * 16.0))));
+        var kernel = new ForwardShortRowsKernel<V, N>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeI = sizeI,
+            s = ref MemoryMarshal.GetReference(s),
+            y = ref MemoryMarshal.GetReference(y),
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
         var ratio = sum / (double)upper;
-        return (float)(ratio);
+        return (float)ratio;
     }
 
     private ref struct ForwardShortRowsKernel<V, N> : IBlockKernel
@@ -244,25 +250,28 @@ file static class PairwiseRankingKernels
         }
 
         var ratio = upstream / (double)sizeB;
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeI * (1.0 + sizeI * 28.0) + sizeI * (4.0 + sizeI * 22.0 + sizeI * 16.0));
+        var cost = 1.0 + sizeI * (1.0 + sizeI * 28.0) + sizeI * (4.0 + sizeI * 38.0); // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new BackwardKernel<V, N>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeI = sizeI;
-        kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.s = ref MemoryMarshal.GetReference(s);
-        kernel.wantsSGradient = !sGradient.IsEmpty;
-        kernel.sGradient = ref MemoryMarshal.GetReference(sGradient);
-        kernel.ratio2 = (float)(ratio);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeI * (1.0 + sizeI * 28.0) + sizeI * (4.0 + sizeI * 22.0 + sizeI * 16.0))));
+        var kernel = new BackwardKernel<V, N>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeI = sizeI,
+            y = ref MemoryMarshal.GetReference(y),
+            s = ref MemoryMarshal.GetReference(s),
+            wantsSGradient = !sGradient.IsEmpty,
+            sGradient = ref MemoryMarshal.GetReference(sGradient),
+            ratio2 = (float)ratio,
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
         var ratio3 = sum / (double)upper;
-        return (float)(ratio3);
+        return (float)ratio3;
     }
 
     private ref struct BackwardKernel<V, N> : IBlockKernel
@@ -406,25 +415,28 @@ file static class PairwiseRankingKernels
         where N : struct, IIntegerLanes<N>
     {
         var ratio = upstream / (double)sizeB;
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeI * (1.0 + sizeI * 28.0) + sizeI * (4.0 + sizeI * 22.0 + sizeI * 16.0));
+        var cost = 1.0 + sizeI * (1.0 + sizeI * 28.0) + sizeI * (4.0 + sizeI * 38.0); // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new BackwardShortRowsKernel<V, N>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeI = sizeI;
-        kernel.s = ref MemoryMarshal.GetReference(s);
-        kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.ratio2 = (float)(ratio);
-        kernel.sGradient = ref MemoryMarshal.GetReference(sGradient);
-        kernel.wantsSGradient = !sGradient.IsEmpty;
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeI * (1.0 + sizeI * 28.0) + sizeI * (4.0 + sizeI * 22.0 + sizeI * 16.0))));
+        var kernel = new BackwardShortRowsKernel<V, N>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeI = sizeI,
+            s = ref MemoryMarshal.GetReference(s),
+            y = ref MemoryMarshal.GetReference(y),
+            ratio2 = (float)ratio,
+            sGradient = ref MemoryMarshal.GetReference(sGradient),
+            wantsSGradient = !sGradient.IsEmpty,
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
         var ratio3 = sum / (double)upper;
-        return (float)(ratio3);
+        return (float)ratio3;
     }
 
     private ref struct BackwardShortRowsKernel<V, N> : IBlockKernel

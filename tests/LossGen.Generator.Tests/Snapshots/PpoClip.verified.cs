@@ -87,22 +87,24 @@ file static class PpoClipKernels
         var iterations = BlockGrain.Iterations(sizeT, 20.0);
         var blocks = BlockGrain.Blocks(sizeT, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new ForwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeT = sizeT;
-        kernel.logp = ref MemoryMarshal.GetReference(logp);
-        kernel.old = ref MemoryMarshal.GetReference(old);
-        kernel.advantage = ref MemoryMarshal.GetReference(advantage);
-        kernel.difference2 = (float)(difference);
-        kernel.sum2 = (float)(sum);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * (20.0)));
+        var kernel = new ForwardKernel<V>
+        {
+            iterations = iterations,
+            sizeT = sizeT,
+            logp = ref MemoryMarshal.GetReference(logp),
+            old = ref MemoryMarshal.GetReference(old),
+            advantage = ref MemoryMarshal.GetReference(advantage),
+            difference2 = (float)difference,
+            sum2 = (float)sum,
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * 20.0));
         var sum3 = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeT, 1);
         var ratio = sum3 / (double)upper;
         var negative = -ratio;
-        return (float)(negative);
+        return (float)negative;
     }
 
     private ref struct ForwardKernel<V> : IBlockKernel
@@ -157,25 +159,27 @@ file static class PpoClipKernels
         var iterations = BlockGrain.Iterations(sizeT, 39.0);
         var blocks = BlockGrain.Blocks(sizeT, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new BackwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeT = sizeT;
-        kernel.wantsLogpGradient = !logpGradient.IsEmpty;
-        kernel.logpGradient = ref MemoryMarshal.GetReference(logpGradient);
-        kernel.difference2 = (float)(difference);
-        kernel.logp = ref MemoryMarshal.GetReference(logp);
-        kernel.old = ref MemoryMarshal.GetReference(old);
-        kernel.sum2 = (float)(sum);
-        kernel.advantage = ref MemoryMarshal.GetReference(advantage);
-        kernel.ratio2 = (float)(ratio);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * (39.0)));
+        var kernel = new BackwardKernel<V>
+        {
+            iterations = iterations,
+            sizeT = sizeT,
+            wantsLogpGradient = !logpGradient.IsEmpty,
+            logpGradient = ref MemoryMarshal.GetReference(logpGradient),
+            difference2 = (float)difference,
+            logp = ref MemoryMarshal.GetReference(logp),
+            old = ref MemoryMarshal.GetReference(old),
+            sum2 = (float)sum,
+            advantage = ref MemoryMarshal.GetReference(advantage),
+            ratio2 = (float)ratio,
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * 39.0));
         var sum3 = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeT, 1);
         var ratio3 = sum3 / (double)upper;
         var negative = -ratio3;
-        return (float)(negative);
+        return (float)negative;
     }
 
     private ref struct BackwardKernel<V> : IBlockKernel

@@ -116,24 +116,27 @@ file static class TripletKernels
             return ForwardShortRows<V>(sizeD, sizeB, a, p, n, margin, d);
         }
 
-        var iterations = BlockGrain.Iterations(sizeB, 6.0 + sizeD * 8.0);
+        var cost = 6.0 + sizeD * 8.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new ForwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeD = sizeD;
-        kernel.a = ref MemoryMarshal.GetReference(a);
-        kernel.p = ref MemoryMarshal.GetReference(p);
-        kernel.n = ref MemoryMarshal.GetReference(n);
-        kernel.margin = (float)(margin);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (6.0 + sizeD * 8.0)));
+        var kernel = new ForwardKernel<V>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeD = sizeD,
+            a = ref MemoryMarshal.GetReference(a),
+            p = ref MemoryMarshal.GetReference(p),
+            n = ref MemoryMarshal.GetReference(n),
+            margin = margin,
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
         var ratio = sum / (double)upper;
-        return (float)(ratio);
+        return (float)ratio;
     }
 
     private ref struct ForwardKernel<V> : IBlockKernel
@@ -205,24 +208,27 @@ file static class TripletKernels
     public static float ForwardShortRows<V>(nint sizeD, nint sizeB, ReadOnlySpan<float> a, ReadOnlySpan<float> p, ReadOnlySpan<float> n, float margin, int d)
         where V : struct, ISimd<V, float>
     {
-        var iterations = BlockGrain.Iterations(sizeB, 6.0 + sizeD * 8.0);
+        var cost = 6.0 + sizeD * 8.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new ForwardShortRowsKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeD = sizeD;
-        kernel.a = ref MemoryMarshal.GetReference(a);
-        kernel.p = ref MemoryMarshal.GetReference(p);
-        kernel.n = ref MemoryMarshal.GetReference(n);
-        kernel.margin = (float)(margin);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (6.0 + sizeD * 8.0)));
+        var kernel = new ForwardShortRowsKernel<V>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeD = sizeD,
+            a = ref MemoryMarshal.GetReference(a),
+            p = ref MemoryMarshal.GetReference(p),
+            n = ref MemoryMarshal.GetReference(n),
+            margin = margin,
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
         var ratio = sum / (double)upper;
-        return (float)(ratio);
+        return (float)ratio;
     }
 
     private ref struct ForwardShortRowsKernel<V> : IBlockKernel
@@ -286,31 +292,34 @@ file static class TripletKernels
         }
 
         var ratio = upstream / (double)sizeB;
-        var iterations = BlockGrain.Iterations(sizeB, 6.0 + sizeD * 8.0 + sizeD * 30.0);
+        var cost = 6.0 + sizeD * 38.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new BackwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeD = sizeD;
-        kernel.a = ref MemoryMarshal.GetReference(a);
-        kernel.p = ref MemoryMarshal.GetReference(p);
-        kernel.n = ref MemoryMarshal.GetReference(n);
-        kernel.wantsAGradient = !aGradient.IsEmpty;
-        kernel.wantsPGradient = !pGradient.IsEmpty;
-        kernel.aGradient = ref MemoryMarshal.GetReference(aGradient);
-        kernel.margin = (float)(margin);
-        kernel.ratio3 = (float)(ratio);
-        kernel.pGradient = ref MemoryMarshal.GetReference(pGradient);
-        kernel.wantsNGradient = !nGradient.IsEmpty;
-        kernel.nGradient = ref MemoryMarshal.GetReference(nGradient);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (6.0 + sizeD * 8.0 + sizeD * 30.0)));
+        var kernel = new BackwardKernel<V>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeD = sizeD,
+            a = ref MemoryMarshal.GetReference(a),
+            p = ref MemoryMarshal.GetReference(p),
+            n = ref MemoryMarshal.GetReference(n),
+            wantsAGradient = !aGradient.IsEmpty,
+            wantsPGradient = !pGradient.IsEmpty,
+            aGradient = ref MemoryMarshal.GetReference(aGradient),
+            margin = margin,
+            ratio3 = (float)ratio,
+            pGradient = ref MemoryMarshal.GetReference(pGradient),
+            wantsNGradient = !nGradient.IsEmpty,
+            nGradient = ref MemoryMarshal.GetReference(nGradient),
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
         var ratio2 = sum / (double)upper;
-        return (float)(ratio2);
+        return (float)ratio2;
     }
 
     private ref struct BackwardKernel<V> : IBlockKernel
@@ -455,31 +464,34 @@ file static class TripletKernels
         where V : struct, ISimd<V, float>
     {
         var ratio = upstream / (double)sizeB;
-        var iterations = BlockGrain.Iterations(sizeB, 6.0 + sizeD * 8.0 + sizeD * 30.0);
+        var cost = 6.0 + sizeD * 38.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new BackwardShortRowsKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeD = sizeD;
-        kernel.a = ref MemoryMarshal.GetReference(a);
-        kernel.p = ref MemoryMarshal.GetReference(p);
-        kernel.n = ref MemoryMarshal.GetReference(n);
-        kernel.margin = (float)(margin);
-        kernel.ratio3 = (float)(ratio);
-        kernel.aGradient = ref MemoryMarshal.GetReference(aGradient);
-        kernel.wantsAGradient = !aGradient.IsEmpty;
-        kernel.pGradient = ref MemoryMarshal.GetReference(pGradient);
-        kernel.wantsPGradient = !pGradient.IsEmpty;
-        kernel.nGradient = ref MemoryMarshal.GetReference(nGradient);
-        kernel.wantsNGradient = !nGradient.IsEmpty;
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (6.0 + sizeD * 8.0 + sizeD * 30.0)));
+        var kernel = new BackwardShortRowsKernel<V>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeD = sizeD,
+            a = ref MemoryMarshal.GetReference(a),
+            p = ref MemoryMarshal.GetReference(p),
+            n = ref MemoryMarshal.GetReference(n),
+            margin = margin,
+            ratio3 = (float)ratio,
+            aGradient = ref MemoryMarshal.GetReference(aGradient),
+            wantsAGradient = !aGradient.IsEmpty,
+            pGradient = ref MemoryMarshal.GetReference(pGradient),
+            wantsPGradient = !pGradient.IsEmpty,
+            nGradient = ref MemoryMarshal.GetReference(nGradient),
+            wantsNGradient = !nGradient.IsEmpty,
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
         var ratio2 = sum / (double)upper;
-        return (float)(ratio2);
+        return (float)ratio2;
     }
 
     private ref struct BackwardShortRowsKernel<V> : IBlockKernel

@@ -111,16 +111,19 @@ file static class UnreducedCrossEntropyKernels
             return;
         }
 
-        var iterations = BlockGrain.Iterations(sizeB, 16.0 + sizeV * 2.0 + sizeV * 12.0);
+        var cost = 16.0 + sizeV * 14.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
-        var kernel = new ForwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.sizeV = sizeV;
-        kernel.z = ref MemoryMarshal.GetReference(z);
-        kernel.loss = ref MemoryMarshal.GetReference(loss);
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (16.0 + sizeV * 2.0 + sizeV * 12.0)));
+        var kernel = new ForwardKernel<V>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            y = ref MemoryMarshal.GetReference(y),
+            sizeV = sizeV,
+            z = ref MemoryMarshal.GetReference(z),
+            loss = ref MemoryMarshal.GetReference(loss),
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
     }
 
     private ref struct ForwardKernel<V> : IBlockKernel
@@ -207,16 +210,19 @@ file static class UnreducedCrossEntropyKernels
         where V : struct, ISimd<V, float, N>
         where N : struct, IIntegerLanes<N>
     {
-        var iterations = BlockGrain.Iterations(sizeB, 16.0 + sizeV * 2.0 + sizeV * 12.0);
+        var cost = 16.0 + sizeV * 14.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
-        var kernel = new ForwardShortRowsKernel<V, N>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeV = sizeV;
-        kernel.z = ref MemoryMarshal.GetReference(z);
-        kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.loss = ref MemoryMarshal.GetReference(loss);
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (16.0 + sizeV * 2.0 + sizeV * 12.0)));
+        var kernel = new ForwardShortRowsKernel<V, N>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeV = sizeV,
+            z = ref MemoryMarshal.GetReference(z),
+            y = ref MemoryMarshal.GetReference(y),
+            loss = ref MemoryMarshal.GetReference(loss),
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
     }
 
     private ref struct ForwardShortRowsKernel<V, N> : IBlockKernel
@@ -280,19 +286,22 @@ file static class UnreducedCrossEntropyKernels
             return;
         }
 
-        var iterations = BlockGrain.Iterations(sizeB, 18.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 6.0);
+        var cost = 18.0 + sizeV * 20.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
-        var kernel = new BackwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.sizeV = sizeV;
-        kernel.z = ref MemoryMarshal.GetReference(z);
-        kernel.upstream = ref MemoryMarshal.GetReference(upstream);
-        kernel.wantsZGradient = !zGradient.IsEmpty;
-        kernel.zGradient = ref MemoryMarshal.GetReference(zGradient);
-        kernel.loss = ref MemoryMarshal.GetReference(loss);
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (18.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 6.0)));
+        var kernel = new BackwardKernel<V>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            y = ref MemoryMarshal.GetReference(y),
+            sizeV = sizeV,
+            z = ref MemoryMarshal.GetReference(z),
+            upstream = ref MemoryMarshal.GetReference(upstream),
+            wantsZGradient = !zGradient.IsEmpty,
+            zGradient = ref MemoryMarshal.GetReference(zGradient),
+            loss = ref MemoryMarshal.GetReference(loss),
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
     }
 
     private ref struct BackwardKernel<V> : IBlockKernel
@@ -431,19 +440,22 @@ file static class UnreducedCrossEntropyKernels
         where V : struct, ISimd<V, float, N>
         where N : struct, IIntegerLanes<N>
     {
-        var iterations = BlockGrain.Iterations(sizeB, 16.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 10.0);
+        var cost = 16.0 + sizeV * 24.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
-        var kernel = new BackwardShortRowsKernel<V, N>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeV = sizeV;
-        kernel.z = ref MemoryMarshal.GetReference(z);
-        kernel.y = ref MemoryMarshal.GetReference(y);
-        kernel.upstream = ref MemoryMarshal.GetReference(upstream);
-        kernel.loss = ref MemoryMarshal.GetReference(loss);
-        kernel.zGradient = ref MemoryMarshal.GetReference(zGradient);
-        kernel.wantsZGradient = !zGradient.IsEmpty;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (16.0 + sizeV * 2.0 + sizeV * 12.0 + sizeV * 10.0)));
+        var kernel = new BackwardShortRowsKernel<V, N>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeV = sizeV,
+            z = ref MemoryMarshal.GetReference(z),
+            y = ref MemoryMarshal.GetReference(y),
+            upstream = ref MemoryMarshal.GetReference(upstream),
+            loss = ref MemoryMarshal.GetReference(loss),
+            zGradient = ref MemoryMarshal.GetReference(zGradient),
+            wantsZGradient = !zGradient.IsEmpty,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
     }
 
     private ref struct BackwardShortRowsKernel<V, N> : IBlockKernel

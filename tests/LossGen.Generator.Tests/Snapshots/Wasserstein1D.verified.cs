@@ -82,22 +82,25 @@ file static class Wasserstein1DKernels
             return ForwardShortRows<V>(sizeM, sizeB, p, q, m);
         }
 
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeM * 5.0 + sizeM * 5.0);
+        var cost = 1.0 + sizeM * 10.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new ForwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeM = sizeM;
-        kernel.p = ref MemoryMarshal.GetReference(p);
-        kernel.q = ref MemoryMarshal.GetReference(q);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeM * 5.0 + sizeM * 5.0)));
+        var kernel = new ForwardKernel<V>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeM = sizeM,
+            p = ref MemoryMarshal.GetReference(p),
+            q = ref MemoryMarshal.GetReference(q),
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
         var ratio = sum / (double)upper;
-        return (float)(ratio);
+        return (float)ratio;
     }
 
     private ref struct ForwardKernel<V> : IBlockKernel
@@ -171,22 +174,25 @@ file static class Wasserstein1DKernels
     public static float ForwardShortRows<V>(nint sizeM, nint sizeB, ReadOnlySpan<float> p, ReadOnlySpan<float> q, int m)
         where V : struct, ISimd<V, float>
     {
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeM * 5.0 + sizeM * 5.0);
+        var cost = 1.0 + sizeM * 10.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new ForwardShortRowsKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeM = sizeM;
-        kernel.p = ref MemoryMarshal.GetReference(p);
-        kernel.q = ref MemoryMarshal.GetReference(q);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeM * 5.0 + sizeM * 5.0)));
+        var kernel = new ForwardShortRowsKernel<V>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeM = sizeM,
+            p = ref MemoryMarshal.GetReference(p),
+            q = ref MemoryMarshal.GetReference(q),
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
         var ratio = sum / (double)upper;
-        return (float)(ratio);
+        return (float)ratio;
     }
 
     private ref struct ForwardShortRowsKernel<V> : IBlockKernel
@@ -257,25 +263,28 @@ file static class Wasserstein1DKernels
         }
 
         var ratio = upstream / (double)sizeB;
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeM * 5.0 + sizeM * 11.0 + sizeM * 6.0);
+        var cost = 1.0 + sizeM * 22.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new BackwardKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeM = sizeM;
-        kernel.p = ref MemoryMarshal.GetReference(p);
-        kernel.q = ref MemoryMarshal.GetReference(q);
-        kernel.ratio2 = (float)(ratio);
-        kernel.wantsPGradient = !pGradient.IsEmpty;
-        kernel.pGradient = ref MemoryMarshal.GetReference(pGradient);
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeM * 5.0 + sizeM * 11.0 + sizeM * 6.0)));
+        var kernel = new BackwardKernel<V>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeM = sizeM,
+            p = ref MemoryMarshal.GetReference(p),
+            q = ref MemoryMarshal.GetReference(q),
+            ratio2 = (float)ratio,
+            wantsPGradient = !pGradient.IsEmpty,
+            pGradient = ref MemoryMarshal.GetReference(pGradient),
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
         var ratio3 = sum / (double)upper;
-        return (float)(ratio3);
+        return (float)ratio3;
     }
 
     private ref struct BackwardKernel<V> : IBlockKernel
@@ -374,25 +383,28 @@ file static class Wasserstein1DKernels
         where V : struct, ISimd<V, float>
     {
         var ratio = upstream / (double)sizeB;
-        var iterations = BlockGrain.Iterations(sizeB, 1.0 + sizeM * 5.0 + sizeM * 11.0 + sizeM * 6.0);
+        var cost = 1.0 + sizeM * 22.0; // operations for one b
+        var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new BackwardShortRowsKernel<V>();
-        kernel.iterations = iterations;
-        kernel.sizeB = sizeB;
-        kernel.sizeM = sizeM;
-        kernel.p = ref MemoryMarshal.GetReference(p);
-        kernel.q = ref MemoryMarshal.GetReference(q);
-        kernel.ratio2 = (float)(ratio);
-        kernel.pGradient = ref MemoryMarshal.GetReference(pGradient);
-        kernel.wantsPGradient = !pGradient.IsEmpty;
-        kernel.partials = partials.Span;
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * (1.0 + sizeM * 5.0 + sizeM * 11.0 + sizeM * 6.0)));
+        var kernel = new BackwardShortRowsKernel<V>
+        {
+            iterations = iterations,
+            sizeB = sizeB,
+            sizeM = sizeM,
+            p = ref MemoryMarshal.GetReference(p),
+            q = ref MemoryMarshal.GetReference(q),
+            ratio2 = (float)ratio,
+            pGradient = ref MemoryMarshal.GetReference(pGradient),
+            wantsPGradient = !pGradient.IsEmpty,
+            partials = partials.Span,
+        };
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
         var sum = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeB, 1);
         var ratio3 = sum / (double)upper;
-        return (float)(ratio3);
+        return (float)ratio3;
     }
 
     private ref struct BackwardShortRowsKernel<V> : IBlockKernel

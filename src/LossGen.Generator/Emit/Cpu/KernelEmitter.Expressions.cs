@@ -36,7 +36,7 @@ internal sealed partial class KernelEmitter
         {
             var value = _scalarOfCall(node);
             var type = node.Kind == ValueKind.Condition ? "bool" : node.Kind == ValueKind.Integer ? "nint" : _type;
-            var cast = node.Kind == ValueKind.Condition ? value : node.Kind == ValueKind.Integer ? $"(nint)({value})" : $"({type})({value})";
+            var cast = node.Kind == ValueKind.Condition ? value : node.Kind == ValueKind.Integer ? ScalarEmitter.Cast(node, value, "nint") : ScalarEmitter.Cast(node, value, type);
             var field = Field(type, _names.OfScalar(node), cast);
             return Code.Primary(field);
         }

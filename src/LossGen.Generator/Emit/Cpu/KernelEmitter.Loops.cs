@@ -61,7 +61,12 @@ internal sealed partial class KernelEmitter
         for (var i = 0; i < _kernel.Reductions.Count; i++)
         {
             var name = _accumulators[_kernel.Reductions[i]];
-            var place = i == 0 ? "(int)" + number : $"(int)({i} * {Field("nint", "blocks", "")} + {number.Trim('(', ')')})";
+            var place = i switch
+            {
+                0 => "(int)" + number,
+                1 => $"(int)({Field("nint", "blocks", "")} + {number.Trim('(', ')')})",
+                _ => $"(int)({i} * {Field("nint", "blocks", "")} + {number.Trim('(', ')')})",
+            };
             _root.Code.Line($"partials[{place}] = {scalar(name)};");
         }
     }

@@ -36,7 +36,7 @@ internal sealed partial class ProgramEmitter
             }
 
             var (emitter, type) = Emit(loop, scalars);
-            var cost = Cost(loop);
+            var cost = Cost(loop, _code);
             var code = new CodeBlock();
             var variable = _scope.Unique("kernel");
             var iterations = _scope.Unique("iterations");
@@ -53,8 +53,7 @@ internal sealed partial class ProgramEmitter
             }
 
             code.Line($"var {blocks} = BlockGrain.Blocks(last - first, {iterations});");
-            code.Line($"var {variable} = new {type}();");
-            Assign(code, variable, emitter, field => field.Name switch
+            Create(code, variable, type, emitter, field => field.Name switch
             {
                 "iterations" => iterations,
                 "blocks" => allBlocks!,
@@ -62,7 +61,7 @@ internal sealed partial class ProgramEmitter
                 "partials" => partials + ".Span",
                 _ => field.Value,
             });
-            code.Line($"Blocks.Run(ref {variable}, {blocks}, BlockGrain.Microseconds((last - first) * ({cost})));");
+            code.Line($"Blocks.Run(ref {variable}, {blocks}, BlockGrain.Microseconds((last - first) * {cost}));");
             body.Append(UnderRequest(loop, code));
         }
 
@@ -80,7 +79,7 @@ internal sealed partial class ProgramEmitter
     private CodeBlock Multiply(Store store, ScalarEmitter scalars, Panel? panel = null)
     {
         var product = store.Product!;
-        var scale = product.Scale is null ? "1" : $"({_type})({scalars.Text(product.Scale)})";
+        var scale = product.Scale is null ? "1" : scalars.Cast(product.Scale, _type);
         var home = store.Target.Alias ?? store.Target;
         var isSum = panel is not null && PanelFinder.IsSumOverRows(plan, store, panel.Local.ToList());
         var rows = panel is not null && !isSum ? "last - first" : names.Extent(product.Row.Range);

@@ -69,7 +69,7 @@ internal sealed partial class ProgramEmitter(SchedulePlan plan, ElementType comp
             var cast = output.Element == ElementType.Boolean
                 ? value.Kind == ValueKind.Condition ? text : $"({text}) != 0"
                 : value.Kind == ValueKind.Condition ? $"{text}"
-                : $"({output.Element.ToCSharp()})({text})";
+                : scalars.Cast(value, output.Element.ToCSharp());
             if (output.Role == OutputRole.Loss)
             {
                 returned = cast;
@@ -102,25 +102,23 @@ internal sealed partial class ProgramEmitter(SchedulePlan plan, ElementType comp
         var variable = _scope.Unique("kernel");
         if (kernel.IsSequential)
         {
-            code.Line($"var {variable} = new {type}();");
-            Assign(code, variable, emitter, field => field.Value);
+            Create(code, variable, type, emitter, field => field.Value);
             code.Line($"Blocks.Run(ref {variable}, 1, 0);");
             _code.Append(UnderRequest(kernel, code));
             return;
         }
 
         var rows = names.Extent(emitter.Partitioned);
-        var cost = Cost(kernel);
+        var cost = Cost(kernel, code);
         var iterations = _scope.Unique("iterations");
         var blocks = _scope.Unique("blocks");
         var isScatter = emitter.Partitioned != kernel.Index.Range;
         code.Line(isScatter
-            ? $"var {iterations} = BlockGrain.Positions({rows}, {names.Extent(kernel.Index.Range)} * ({cost}));"
+            ? $"var {iterations} = BlockGrain.Positions({rows}, {names.Extent(kernel.Index.Range)} * {cost});"
             : $"var {iterations} = BlockGrain.Iterations({rows}, {cost});");
         code.Line($"var {blocks} = BlockGrain.Blocks({rows}, {iterations});");
         var partials = RentPartials(kernel, blocks, code);
-        code.Line($"var {variable} = new {type}();");
-        Assign(code, variable, emitter, field => field.Name switch
+        Create(code, variable, type, emitter, field => field.Name switch
         {
             "iterations" => iterations,
             "blocks" => blocks,
@@ -128,7 +126,7 @@ internal sealed partial class ProgramEmitter(SchedulePlan plan, ElementType comp
             _ => field.Value,
         });
 
-        var total = isScatter ? $"{names.Extent(kernel.Index.Range)} * ({cost})" : $"{rows} * ({cost})";
+        var total = isScatter ? $"{names.Extent(kernel.Index.Range)} * {cost}" : $"{rows} * {cost}";
         code.Line($"Blocks.Run(ref {variable}, {blocks}, BlockGrain.Microseconds({total}));");
         _code.Append(UnderRequest(kernel, code));
         AddPartials(kernel, partials, blocks, scalars);
@@ -173,7 +171,7 @@ internal sealed partial class ProgramEmitter(SchedulePlan plan, ElementType comp
             };
             var arguments = kernel.Reductions.Count == 1
                 ? $"{partials}.Span"
-                : $"{partials}.Span.Slice((int)({i} * {blocks}), (int){blocks})";
+                : $"Partials.Of({partials}.Span, {i}, {blocks})";
             _code.Line(reduction.Kind == ValueKind.Integer
                 ? $"var {result} = (long)Partials.{function}({arguments});"
                 : $"var {result} = Partials.{function}({arguments});");
@@ -201,12 +199,16 @@ internal sealed partial class ProgramEmitter(SchedulePlan plan, ElementType comp
         return conditional;
     }
 
-    private static void Assign(CodeBlock code, string variable, KernelEmitter emitter, Func<KernelField, string> value)
+    private static void Create(CodeBlock code, string variable, string type, KernelEmitter emitter, Func<KernelField, string> value)
     {
+        code.Line($"var {variable} = new {type}");
+        code.Line("{");
         foreach (var field in emitter.Fields)
         {
-            code.Line($"{variable}.{field.Name} = {(field.IsReference ? "ref " : "")}{value(field)};");
+            code.Line($"    {field.Name} = {(field.IsReference ? "ref " : "")}{value(field)},");
         }
+
+        code.Line("};");
     }
 
     private void Add(Store store, ScalarEmitter scalars)
@@ -236,7 +238,7 @@ internal sealed partial class ProgramEmitter(SchedulePlan plan, ElementType comp
 
         var inner = new CodeBlock();
         inner.Line(
-            $"Unsafe.Add(ref {ReferenceOf(store.Target)}, {string.Join(" + ", terms)}) += ({store.Target.Element.ToCSharp()})({scalars.Text(store.Value)});");
+            $"Unsafe.Add(ref {ReferenceOf(store.Target)}, {string.Join(" + ", terms)}) += {scalars.Cast(store.Value, store.Target.Element.ToCSharp())};");
         _code.Line($"if ({string.Join(" && ", conditions)})");
         _code.Braces(inner);
     }
@@ -257,20 +259,35 @@ internal sealed partial class ProgramEmitter(SchedulePlan plan, ElementType comp
     public static IEnumerable<IndexRange> InnerRanges(PlanScope scope) =>
         scope.Loops.SelectMany(loop => InnerRanges(loop.Body).Prepend(loop.Index.Range)).Distinct();
 
-    /// <summary>The work of one iteration of a kernel, in operations on one element, as a C# expression.</summary>
-    private string Cost(Loop kernel) => Cost(kernel.Body);
+    /// <summary>
+    /// The work of one iteration of a kernel, in operations on one element: a number, or a variable that is declared for it where it
+    /// depends on extents.
+    /// </summary>
+    private string Cost(Loop kernel, CodeBlock code)
+    {
+        var cost = Cost(kernel.Body);
+        if (!cost.Contains(" "))
+        {
+            return cost;
+        }
 
+        var variable = _scope.Unique("cost");
+        code.Line($"var {variable} = {cost}; // operations for one {kernel.Index.Name}");
+        return variable;
+    }
+
+    /// <summary>Loops over the same extent without loops inside are one term.</summary>
     private string Cost(PlanScope scope)
     {
-        var own = Own(scope);
-        var terms = scope.Loops.Select(loop =>
-        {
-            var inner = Cost(loop.Body);
-            var extent = names.Extent(loop.Index.Range);
-            return inner == "1.0" ? extent : $"{extent} * {(inner.Contains(" + ") ? "(" + inner + ")" : inner)}";
-        }).Prepend(own.ToString("0.0", CultureInfo.InvariantCulture));
-        return string.Join(" + ", terms);
+        var leaves = scope.Loops.Where(loop => loop.Body.IsLeaf)
+            .GroupBy(loop => names.Extent(loop.Index.Range))
+            .Select(group => group.Sum(loop => Own(loop.Body)) is var own && own == 1 ? group.Key : $"{group.Key} * {Number(own)}");
+        var nested = scope.Loops.Where(loop => !loop.Body.IsLeaf)
+            .Select(loop => $"{names.Extent(loop.Index.Range)} * ({Cost(loop.Body)})");
+        return string.Join(" + ", leaves.Concat(nested).Prepend(Number(Own(scope))));
     }
+
+    private static string Number(double cost) => cost.ToString("0.0", CultureInfo.InvariantCulture);
 
     private static double Own(PlanScope scope)
     {

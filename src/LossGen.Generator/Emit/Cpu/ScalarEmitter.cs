@@ -20,6 +20,17 @@ internal sealed class ScalarEmitter(SchedulePlan plan, ProgramNames names, CodeB
 
     public string Text(Node node) => Emit(node).Text;
 
+    /// <summary>The value in the type; what has it already is left as it is.</summary>
+    public string Cast(Node node, string type) => Cast(node, Text(node), type);
+
+    /// <param name="node">What the text computes: a variable or a literal.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="type">The type wanted.</param>
+    public static string Cast(Node node, string text, string type) =>
+        (node is ScalarNode scalar && scalar.Parameter.Element.ToCSharp() == type) || (type == "double" && node.Kind == ValueKind.Number) ? text
+            : text[0] == '-' ? $"({type})({text})"
+            : $"({type}){text}";
+
     private Code Emit(Node node)
     {
         switch (node)
