@@ -1,4 +1,5 @@
 using System.Linq;
+using Common;
 
 namespace Quickstart.Reading;
 

@@ -1,79 +1,49 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Quickstart.Reading;
+using System.Numerics.Tensors;
+using Common;
 
 namespace Quickstart.Training;
 
 /// <summary>Trains a linear classifier of digits on minibatches.</summary>
-internal sealed class DigitTraining(Digits training, Digits heldOut, DigitLoss loss)
+internal sealed class DigitTraining(Digits training, Digits others, DigitLoss loss, float learningRate)
 {
     private const int BatchSize = 64;
-    private const float LearningRate = 0.01f;
 
     private readonly Random _random = new(1);
-    private readonly LinearClassifier _model = new(Digits.PixelCount, Digits.ClassCount);
+    private readonly DenseLayer _model = new(Digits.PixelCount, Digits.ClassCount);
 
     public IEnumerable<EpochResult> Run(int epochs)
     {
-        var optimiser = new Adam(_model.WeightCount, LearningRate);
-        int[] order = [.. Enumerable.Range(0, training.Count)];
+        var weights = new float[_model.WeightCount];
+        var optimiser = new Adam(weights.Length, learningRate);
         for (int epoch = 1; epoch <= epochs; epoch++)
         {
-            _random.Shuffle(order);
-            double total = 0;
-            foreach (int[] batch in order.Chunk(BatchSize))
-            {
-                total += batch.Length * Step(batch, optimiser);
-            }
-
-            yield return new EpochResult(epoch, total / training.Count, Accuracy());
+            double mean = training.Batches(BatchSize, _random).Average(batch => Step(batch, weights, optimiser));
+            yield return new EpochResult(epoch, mean, Accuracy(weights));
         }
     }
 
-    private float Step(int[] batch, Adam optimiser)
+    private double Step(Digits batch, float[] weights, Adam optimiser)
     {
-        var logits = new float[batch.Length * Digits.ClassCount];
-        for (int b = 0; b < batch.Length; b++)
-        {
-            _model.Logits(training.Pixels[batch[b]], logits.AsSpan(b * Digits.ClassCount, Digits.ClassCount));
-        }
-
-        int[] labels = [.. batch.Select(i => training.Labels[i])];
+        var logits = new float[batch.Count * Digits.ClassCount];
         var logitsGradient = new float[logits.Length];
-        float value = loss(logits, labels, logitsGradient);
-
-        _model.ClearGradient();
-        for (int b = 0; b < batch.Length; b++)
-        {
-            _model.AddGradient(training.Pixels[batch[b]], logitsGradient.AsSpan(b * Digits.ClassCount, Digits.ClassCount));
-        }
-
-        optimiser.Step(_model.Weights, _model.Gradient);
+        var weightsGradient = new float[weights.Length];
+        _model.Forward(weights, batch.Pixels, logits);
+        float value = loss(logits, batch.Labels, logitsGradient);
+        _model.Backward(weights, batch.Pixels, logitsGradient, weightsGradient, []);
+        optimiser.Step(weights, weightsGradient);
         return value;
     }
 
-    private double Accuracy()
+    private double Accuracy(float[] weights)
     {
-        Span<float> logits = stackalloc float[Digits.ClassCount];
-        int right = 0;
-        for (int i = 0; i < heldOut.Count; i++)
-        {
-            _model.Logits(heldOut.Pixels[i], logits);
-            right += IndexOfMaximum(logits) == heldOut.Labels[i] ? 1 : 0;
-        }
-
-        return (double)right / heldOut.Count;
+        var logits = new float[others.Count * Digits.ClassCount];
+        _model.Forward(weights, others.Pixels, logits);
+        return others.Labels.Select((label, n) => label == Likeliest(logits, n) ? 1.0 : 0.0).Average();
     }
 
-    private static int IndexOfMaximum(ReadOnlySpan<float> values)
-    {
-        int best = 0;
-        for (int i = 1; i < values.Length; i++)
-        {
-            best = values[i] > values[best] ? i : best;
-        }
-
-        return best;
-    }
+    private static int Likeliest(float[] logits, int n) =>
+        TensorPrimitives.IndexOfMax<float>(logits.AsSpan(n * Digits.ClassCount, Digits.ClassCount));
 }

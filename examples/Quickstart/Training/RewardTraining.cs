@@ -1,16 +1,16 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Common;
 using Quickstart.Reading;
 
 namespace Quickstart.Training;
 
 /// <summary>Trains a linear reward model on pairs of answers: reward(x) = weights . features(x).</summary>
-internal sealed class RewardTraining(PreferencePair[] training, PreferencePair[] heldOut)
+internal sealed class RewardTraining(PreferencePair[] training, PreferencePair[] others, float weightDecay)
 {
     private const int BatchSize = 64;
     private const float LearningRate = 0.001f;
-    private const float WeightDecay = 10;
 
     private readonly Random _random = new(1);
     private readonly float[] _weights = new float[SparseFeatures.Dimensions];
@@ -18,7 +18,7 @@ internal sealed class RewardTraining(PreferencePair[] training, PreferencePair[]
 
     public IEnumerable<EpochResult> Run(int epochs)
     {
-        var optimiser = new Adam(_weights.Length, LearningRate, WeightDecay);
+        var optimiser = new Adam(_weights.Length, LearningRate, weightDecay);
         PreferencePair[] order = [.. training];
         for (int epoch = 1; epoch <= epochs; epoch++)
         {
@@ -52,5 +52,5 @@ internal sealed class RewardTraining(PreferencePair[] training, PreferencePair[]
         return loss;
     }
 
-    private double Accuracy() => heldOut.Average(pair => pair.Chosen.Dot(_weights) > pair.Rejected.Dot(_weights) ? 1.0 : 0.0);
+    private double Accuracy() => others.Average(pair => pair.Chosen.Dot(_weights) > pair.Rejected.Dot(_weights) ? 1.0 : 0.0);
 }

@@ -3,10 +3,10 @@ using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
 
-namespace Quickstart.Reading;
+namespace Common;
 
 /// <summary>Reads the lines of a compressed text file of the folder data.</summary>
-internal static class GzipLines
+public static class GzipLines
 {
     public static IEnumerable<string> Read(string name)
     {

@@ -1,9 +1,12 @@
 using System;
 
-namespace Quickstart.Training;
+namespace Common;
 
-/// <summary>Adam with decoupled weight decay, for one vector of weights.</summary>
-internal sealed class Adam(int count, float rate, float decay = 0)
+/// <summary>Adam with decoupled weight decay, for one vector of weights (Loshchilov and Hutter 2019).</summary>
+/// <param name="count">The number of weights.</param>
+/// <param name="rate">The learning rate.</param>
+/// <param name="decay">The share of a weight, times the rate, that is taken off it at each step.</param>
+public sealed class Adam(int count, float rate, float decay = 0)
 {
     private const float FirstDecay = 0.9f;
     private const float SecondDecay = 0.999f;
