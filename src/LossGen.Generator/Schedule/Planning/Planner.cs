@@ -22,7 +22,7 @@ internal sealed class Planner
     private readonly HashSet<Node> _available = [];
     private readonly IndexVariable _partition;
     private int _temporaries;
-    private bool _findsProducts;
+    private Func<IndexRange, IndexRange>? _representative;
 
     private Planner(Graph graph, ElementType compute, bool splitDeltas)
     {
@@ -53,7 +53,7 @@ internal sealed class Planner
             planner._plan.Buffers.Add(tensor, new Buffer(BufferKind.Input, tensor));
         }
 
-        planner._findsProducts = representative is not null;
+        planner._representative = representative;
         planner.Run(outputs);
         if (representative is not null)
         {
@@ -80,31 +80,17 @@ internal sealed class Planner
         }
 
         var values = scalars.Select(scalar => scalar.Value).ToList();
-        if (_findsProducts)
+        if (_representative is not null)
         {
             new ContractionExtraction(_graph, _plan, _compute, NextTemporary).Apply(stores, values);
+            var sharing = new IndexSharing(_graph, _representative, outputs);
+            stores = stores.ConvertAll(store => Rewritten(store, (node, _) => sharing.Apply(node)));
+            values = values.ConvertAll(sharing.Apply);
         }
 
         var unshadowing = new Unshadowing(_graph);
-        for (var i = 0; i < stores.Count; i++)
-        {
-            var store = stores[i];
-            stores[i] = store with
-            {
-                Value = unshadowing.Apply(store.Value, store.Remaining),
-                Subscripts = store.Subscripts.Select(node => unshadowing.Apply(node, store.Remaining)).ToImmutableArray(),
-                Condition = store.Condition is null ? null : unshadowing.Apply(store.Condition, store.Remaining),
-                Product = store.Product is { Scale: { } scale } product
-                    ? product with { Scale = unshadowing.Apply(scale, ImmutableArray<IndexVariable>.Empty) }
-                    : store.Product,
-            };
-        }
-
-        for (var i = 0; i < values.Count; i++)
-        {
-            values[i] = unshadowing.Apply(values[i], ImmutableArray<IndexVariable>.Empty);
-        }
-
+        stores = stores.ConvertAll(store => Rewritten(store, unshadowing.Apply));
+        values = values.ConvertAll(value => unshadowing.Apply(value, ImmutableArray<IndexVariable>.Empty));
         Fill(_plan.Root, stores, values);
         for (var i = 0; i < scalars.Count; i++)
         {
@@ -113,6 +99,17 @@ internal sealed class Planner
 
         new ShiftFinder(_plan).Run();
     }
+
+    /// <summary>A store with all its formulas rewritten, each given the loops that are open around it.</summary>
+    private static Store Rewritten(Store store, Func<Node, ImmutableArray<IndexVariable>, Node> rewrite) => store with
+    {
+        Value = rewrite(store.Value, store.Remaining),
+        Subscripts = store.Subscripts.Select(node => rewrite(node, store.Remaining)).ToImmutableArray(),
+        Condition = store.Condition is null ? null : rewrite(store.Condition, store.Remaining),
+        Product = store.Product is { Scale: { } scale } product
+            ? product with { Scale = rewrite(scale, ImmutableArray<IndexVariable>.Empty) }
+            : store.Product,
+    };
 
     private IEnumerable<Store> StoresOf(ProgramOutput output)
     {

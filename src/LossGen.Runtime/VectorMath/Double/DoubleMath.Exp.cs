@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace LossGen.Runtime;
 
@@ -12,8 +13,19 @@ public static partial class DoubleMath
     {
         // Beyond these bounds the result is 0 or infinite all the same; the order of the operands lets NaN through.
         x = V.Min(V.Create(710.0), V.Max(V.Create(-746.0), x));
-        V n = V.Round(x * V.Create(1.4426950408889634));
-        return V.ScaleByPowerOfTwo(ExpOfRemainder(ReduceByLog2(x, n)), n);
+        if (Avx512F.IsSupported && V.Count == 8)
+        {
+            V whole = V.Round(x * V.Create(1.4426950408889634));
+            return V.ScaleByPowerOfTwo(ExpOfRemainder(ReduceByLog2(x, whole)), whole);
+        }
+
+        // Adding 1.5 * 2^52 rounds to an integer n and leaves it in the low bits, here with 2 * 1023 beside it. Each half of them is the exponent of
+        // a factor: one factor alone cannot reach subnormal results and those next to infinity.
+        V shifted = V.MultiplyAdd(x, V.Create(1.4426950408889634), V.Create(6755399441057790.0));
+        V n = shifted - V.Create(6755399441057790.0);
+        V half = V.BitsShiftRight(shifted, 1);
+        V scaled = ExpOfRemainder(ReduceByLog2(x, n)) * V.BitsShiftLeft(half, 52);
+        return scaled * V.BitsShiftLeft(V.BitsSubtract(shifted, half), 52);
     }
 
     /// <summary>x - n log 2.</summary>

@@ -19,10 +19,30 @@ public static partial class DoubleMath
         }
 
         // Adding 1.5 * 2^52 rounds to an integer and leaves it in the low bits. The 1023 beside it makes them the exponent of 2^n, and
-        // 64 keeps that above the subnormal ones; the last factor takes it back.
+        // 64 keeps that above the subnormal ones; the coefficients take it back.
         V shifted = V.MultiplyAdd(x, V.Create(1.4426950408889634), V.Create(6755399441056831.0));
         V n = shifted - V.Create(6755399441056831.0);
-        V scale = V.BitsShiftLeft(shifted, 52);
-        return ExpOfRemainder(ReduceByLog2(x, n)) * scale * V.Create(5.4210108624275222e-20);
+        return ScaledExpOfRemainder(ReduceByLog2(x, n)) * V.BitsShiftLeft(shifted, 52);
+    }
+
+    /// <summary>2^-64 e^r, by the coefficients of <see cref="ExpOfRemainder"/> times 2^-64.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V ScaledExpOfRemainder<V>(V r)
+        where V : struct, ISimd<V, double>
+    {
+        const double Scale = 1 / 18446744073709551616.0;
+        V p = V.Create(2.5100431608666542e-8 * Scale);
+        p = V.MultiplyAdd(p, r, V.Create(2.7620148409667058e-7 * Scale));
+        p = V.MultiplyAdd(p, r, V.Create(2.755726836300438e-6 * Scale));
+        p = V.MultiplyAdd(p, r, V.Create(2.4801521169828199e-5 * Scale));
+        p = V.MultiplyAdd(p, r, V.Create(0.00019841269863116068 * Scale));
+        p = V.MultiplyAdd(p, r, V.Create(0.0013888888917294928 * Scale));
+        p = V.MultiplyAdd(p, r, V.Create(0.0083333333333300494 * Scale));
+        p = V.MultiplyAdd(p, r, V.Create(0.041666666666623962 * Scale));
+        p = V.MultiplyAdd(p, r, V.Create(0.16666666666666669 * Scale));
+        p = V.MultiplyAdd(p, r, V.Create(0.50000000000000011 * Scale));
+        p = V.MultiplyAdd(p, r, V.Create(Scale));
+        p = V.MultiplyAdd(p, r, V.Create(Scale));
+        return p;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace LossGen.Runtime;
 
@@ -12,8 +13,19 @@ public static partial class SingleMath
     {
         // Beyond these bounds the result is 0 or infinite all the same; the order of the operands lets NaN through.
         x = V.Min(V.Create(89f), V.Max(V.Create(-104f), x));
-        V n = V.Round(x * V.Create(1.44269502f));
-        return V.ScaleByPowerOfTwo(ExpOfRemainder(ReduceByLog2(x, n)), n);
+        if (Avx512F.IsSupported && V.Count == 16)
+        {
+            V whole = V.Round(x * V.Create(1.44269502f));
+            return V.ScaleByPowerOfTwo(ExpOfRemainder(ReduceByLog2(x, whole)), whole);
+        }
+
+        // Adding 1.5 * 2^23 rounds to an integer n and leaves it in the low bits, here with 2 * 127 beside it. Each half of them is the exponent of
+        // a factor: one factor alone cannot reach subnormal results and those next to infinity.
+        V shifted = V.MultiplyAdd(x, V.Create(1.44269502f), V.Create(12583166f));
+        V n = shifted - V.Create(12583166f);
+        V half = V.BitsShiftRight(shifted, 1);
+        V scaled = ExpOfRemainder(ReduceByLog2(x, n)) * V.BitsShiftLeft(half, 23);
+        return scaled * V.BitsShiftLeft(V.BitsSubtract(shifted, half), 23);
     }
 
     /// <summary>x - n log 2.</summary>
