@@ -1,12 +1,15 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LossGen.Runtime;
 
 /// <summary>Two double lanes in a vector of 128 bits.</summary>
 public readonly partial struct Double128 : ISimd<Double128, double, Int64Lanes128>
 {
+    // Values are made by Unsafe.BitCast: for a constructor the just-in-time compiler uses up a variable each, and with 512 of them in a method
+    // it stops inlining.
     private readonly Vector128<double> _lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -30,113 +33,126 @@ public readonly partial struct Double128 : ISimd<Double128, double, Int64Lanes12
     public static Double128 Ramp
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector128<double>.Indices);
+        get => Unsafe.BitCast<Vector128<double>, Double128>(Vector128<double>.Indices);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 Create(double value) => new(Vector128.Create(value));
+    public static Double128 Create(double value) => Unsafe.BitCast<Vector128<double>, Double128>(Vector128.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 operator +(Double128 left, Double128 right) => new(left._lanes + right._lanes);
+    public static Double128 operator +(Double128 left, Double128 right) => Unsafe.BitCast<Vector128<double>, Double128>(left._lanes + right._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 operator -(Double128 left, Double128 right) => new(left._lanes - right._lanes);
+    public static Double128 operator -(Double128 left, Double128 right) => Unsafe.BitCast<Vector128<double>, Double128>(left._lanes - right._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 operator *(Double128 left, Double128 right) => new(left._lanes * right._lanes);
+    public static Double128 operator *(Double128 left, Double128 right) => Unsafe.BitCast<Vector128<double>, Double128>(left._lanes * right._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 operator /(Double128 left, Double128 right) => new(left._lanes / right._lanes);
+    public static Double128 operator /(Double128 left, Double128 right) => Unsafe.BitCast<Vector128<double>, Double128>(left._lanes / right._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 operator -(Double128 value) => new(-value._lanes);
+    public static Double128 operator -(Double128 value) => Unsafe.BitCast<Vector128<double>, Double128>(-value._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double128 MultiplyAdd(Double128 a, Double128 b, Double128 c) =>
-        new(Vector128.FusedMultiplyAdd(a._lanes, b._lanes, c._lanes));
+        Unsafe.BitCast<Vector128<double>, Double128>(Vector128.FusedMultiplyAdd(a._lanes, b._lanes, c._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 Min(Double128 a, Double128 b) => new(Vector128.MinNative(a._lanes, b._lanes));
+    public static Double128 Min(Double128 a, Double128 b) => Unsafe.BitCast<Vector128<double>, Double128>(Vector128.MinNative(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 Max(Double128 a, Double128 b) => new(Vector128.MaxNative(a._lanes, b._lanes));
+    public static Double128 Max(Double128 a, Double128 b) => Unsafe.BitCast<Vector128<double>, Double128>(Vector128.MaxNative(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 MinPropagate(Double128 a, Double128 b) => Select(Equal(a, a), Min(a, b), a);
+    public static Double128 MinPropagate(Double128 a, Double128 b) =>
+        Unsafe.BitCast<Vector128<double>, Double128>(Sse41.IsSupported
+            ? Sse41.BlendVariable(a._lanes, Vector128.MinNative(a._lanes, b._lanes), Vector128.Equals(a._lanes, a._lanes))
+            : Vector128.ConditionalSelect(Vector128.Equals(a._lanes, a._lanes), Vector128.MinNative(a._lanes, b._lanes), a._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 MaxPropagate(Double128 a, Double128 b) => Select(Equal(a, a), Max(a, b), a);
+    public static Double128 MaxPropagate(Double128 a, Double128 b) =>
+        Unsafe.BitCast<Vector128<double>, Double128>(Sse41.IsSupported
+            ? Sse41.BlendVariable(a._lanes, Vector128.MaxNative(a._lanes, b._lanes), Vector128.Equals(a._lanes, a._lanes))
+            : Vector128.ConditionalSelect(Vector128.Equals(a._lanes, a._lanes), Vector128.MaxNative(a._lanes, b._lanes), a._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 Sqrt(Double128 value) => new(Vector128.Sqrt(value._lanes));
+    public static Double128 Sqrt(Double128 value) => Unsafe.BitCast<Vector128<double>, Double128>(Vector128.Sqrt(value._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 Abs(Double128 value) => new(Vector128.Abs(value._lanes));
+    public static Double128 Abs(Double128 value) => Unsafe.BitCast<Vector128<double>, Double128>(Vector128.Abs(value._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 Floor(Double128 value) => new(Vector128.Floor(value._lanes));
+    public static Double128 Floor(Double128 value) => Unsafe.BitCast<Vector128<double>, Double128>(Vector128.Floor(value._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 Ceiling(Double128 value) => new(Vector128.Ceiling(value._lanes));
+    public static Double128 Ceiling(Double128 value) => Unsafe.BitCast<Vector128<double>, Double128>(Vector128.Ceiling(value._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 Round(Double128 value) => new(Vector128.Round(value._lanes));
+    public static Double128 Round(Double128 value) => Unsafe.BitCast<Vector128<double>, Double128>(Vector128.Round(value._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 CopySign(Double128 value, Double128 sign) => new(Vector128.CopySign(value._lanes, sign._lanes));
+    public static Double128 CopySign(Double128 value, Double128 sign) =>
+        Unsafe.BitCast<Vector128<double>, Double128>(Vector128.CopySign(value._lanes, sign._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 LessThan(Double128 a, Double128 b) => new(Vector128.LessThan(a._lanes, b._lanes));
+    public static Double128 LessThan(Double128 a, Double128 b) =>
+        Unsafe.BitCast<Vector128<double>, Double128>(Vector128.LessThan(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 LessThanOrEqual(Double128 a, Double128 b) => new(Vector128.LessThanOrEqual(a._lanes, b._lanes));
+    public static Double128 LessThanOrEqual(Double128 a, Double128 b) =>
+        Unsafe.BitCast<Vector128<double>, Double128>(Vector128.LessThanOrEqual(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 GreaterThan(Double128 a, Double128 b) => new(Vector128.GreaterThan(a._lanes, b._lanes));
+    public static Double128 GreaterThan(Double128 a, Double128 b) =>
+        Unsafe.BitCast<Vector128<double>, Double128>(Vector128.GreaterThan(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 GreaterThanOrEqual(Double128 a, Double128 b) => new(Vector128.GreaterThanOrEqual(a._lanes, b._lanes));
+    public static Double128 GreaterThanOrEqual(Double128 a, Double128 b) =>
+        Unsafe.BitCast<Vector128<double>, Double128>(Vector128.GreaterThanOrEqual(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 Equal(Double128 a, Double128 b) => new(Vector128.Equals(a._lanes, b._lanes));
+    public static Double128 Equal(Double128 a, Double128 b) => Unsafe.BitCast<Vector128<double>, Double128>(Vector128.Equals(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 NotEqual(Double128 a, Double128 b) => new(~Vector128.Equals(a._lanes, b._lanes));
+    public static Double128 NotEqual(Double128 a, Double128 b) => Unsafe.BitCast<Vector128<double>, Double128>(~Vector128.Equals(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double128 Select(Double128 mask, Double128 a, Double128 b) =>
-        new(Vector128.ConditionalSelect(mask._lanes, a._lanes, b._lanes));
+        Unsafe.BitCast<Vector128<double>, Double128>(Sse41.IsSupported
+            ? Sse41.BlendVariable(b._lanes, a._lanes, mask._lanes)
+            : Vector128.ConditionalSelect(mask._lanes, a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double128 FirstLanes(nint count)
     {
         long limit = (long)nint.Clamp(count, 0, Vector128<double>.Count);
-        return new(Vector128.LessThan(Vector128<long>.Indices, Vector128.Create(limit)).AsDouble());
+        return Unsafe.BitCast<Vector128<double>, Double128>(Vector128.LessThan(Vector128<long>.Indices, Vector128.Create(limit)).AsDouble());
     }
 
     /// <inheritdoc/>

@@ -10,61 +10,64 @@ public readonly partial struct Double256
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double256 And(Double256 a, Double256 b) => new(a._lanes & b._lanes);
+    public static Double256 And(Double256 a, Double256 b) => Unsafe.BitCast<Vector256<double>, Double256>(a._lanes & b._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double256 Or(Double256 a, Double256 b) => new(a._lanes | b._lanes);
+    public static Double256 Or(Double256 a, Double256 b) => Unsafe.BitCast<Vector256<double>, Double256>(a._lanes | b._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double256 Xor(Double256 a, Double256 b) => new(a._lanes ^ b._lanes);
+    public static Double256 Xor(Double256 a, Double256 b) => Unsafe.BitCast<Vector256<double>, Double256>(a._lanes ^ b._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double256 AndNot(Double256 a, Double256 b) => new(Vector256.AndNot(a._lanes, b._lanes));
+    public static Double256 AndNot(Double256 a, Double256 b) => Unsafe.BitCast<Vector256<double>, Double256>(Vector256.AndNot(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double256 Not(Double256 value) => new(~value._lanes);
+    public static Double256 Not(Double256 value) => Unsafe.BitCast<Vector256<double>, Double256>(~value._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double256 CreateBits(long bits) => new(Vector256.Create(bits).AsDouble());
+    public static Double256 CreateBits(long bits) => Unsafe.BitCast<Vector256<double>, Double256>(Vector256.Create(bits).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double256 BitsAdd(Double256 a, Double256 b) => new((a._lanes.AsInt64() + b._lanes.AsInt64()).AsDouble());
+    public static Double256 BitsAdd(Double256 a, Double256 b) =>
+        Unsafe.BitCast<Vector256<double>, Double256>((a._lanes.AsInt64() + b._lanes.AsInt64()).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double256 BitsSubtract(Double256 a, Double256 b) => new((a._lanes.AsInt64() - b._lanes.AsInt64()).AsDouble());
+    public static Double256 BitsSubtract(Double256 a, Double256 b) =>
+        Unsafe.BitCast<Vector256<double>, Double256>((a._lanes.AsInt64() - b._lanes.AsInt64()).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double256 BitsShiftLeft(Double256 value, int count) => new(Vector256.ShiftLeft(value._lanes.AsInt64(), count).AsDouble());
+    public static Double256 BitsShiftLeft(Double256 value, int count) =>
+        Unsafe.BitCast<Vector256<double>, Double256>(Vector256.ShiftLeft(value._lanes.AsInt64(), count).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double256 BitsShiftRight(Double256 value, int count) =>
-        new(Vector256.ShiftRightLogical(value._lanes.AsInt64(), count).AsDouble());
+        Unsafe.BitCast<Vector256<double>, Double256>(Vector256.ShiftRightLogical(value._lanes.AsInt64(), count).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double256 BitsShiftRightArithmetic(Double256 value, int count) =>
-        new(Vector256.ShiftRightArithmetic(value._lanes.AsInt64(), count).AsDouble());
+        Unsafe.BitCast<Vector256<double>, Double256>(Vector256.ShiftRightArithmetic(value._lanes.AsInt64(), count).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double256 BitsLessThan(Double256 a, Double256 b) =>
-        new(Vector256.LessThan(a._lanes.AsInt64(), b._lanes.AsInt64()).AsDouble());
+        Unsafe.BitCast<Vector256<double>, Double256>(Vector256.LessThan(a._lanes.AsInt64(), b._lanes.AsInt64()).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double256 ToInteger(Double256 value)
     {
         Vector256<long> shifted = (value._lanes + Vector256.Create(IntegerShift)).AsInt64();
-        return new((shifted - Vector256.Create(IntegerShift).AsInt64()).AsDouble());
+        return Unsafe.BitCast<Vector256<double>, Double256>((shifted - Vector256.Create(IntegerShift).AsInt64()).AsDouble());
     }
 
     /// <inheritdoc/>
@@ -72,7 +75,7 @@ public readonly partial struct Double256
     public static Double256 FromInteger(Double256 bits)
     {
         Vector256<double> shifted = (bits._lanes.AsInt64() + Vector256.Create(IntegerShift).AsInt64()).AsDouble();
-        return new(shifted - Vector256.Create(IntegerShift));
+        return Unsafe.BitCast<Vector256<double>, Double256>(shifted - Vector256.Create(IntegerShift));
     }
 
     /// <inheritdoc/>
@@ -85,6 +88,6 @@ public readonly partial struct Double256
         Vector256<long> bias = Vector256.Create(1023L);
         Vector256<double> first = Vector256.ShiftLeft(half + bias, 52).AsDouble();
         Vector256<double> second = Vector256.ShiftLeft(whole - half + bias, 52).AsDouble();
-        return new(value._lanes * first * second);
+        return Unsafe.BitCast<Vector256<double>, Double256>(value._lanes * first * second);
     }
 }

@@ -8,11 +8,12 @@ public readonly partial struct Double256
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double256 Load(ref readonly double source, nint offset) =>
-        new(Vector256.LoadUnsafe(in Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+        Unsafe.BitCast<Vector256<double>, Double256>(Vector256.LoadUnsafe(in Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double256 Load(ref readonly double source, nint offset, nint count) => new(PartialLanes.Load256(in source, offset, count));
+    public static Double256 Load(ref readonly double source, nint offset, nint count) =>
+        Unsafe.BitCast<Vector256<double>, Double256>(PartialLanes.Load256(in source, offset, count));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -27,12 +28,12 @@ public readonly partial struct Double256
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double256 LoadStrided(ref readonly double source, nint offset, nint stride) =>
-        new(StridedLanes.Load256(in source, offset, stride));
+        Unsafe.BitCast<Vector256<double>, Double256>(StridedLanes.Load256(in source, offset, stride));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double256 LoadStrided(ref readonly double source, nint offset, nint stride, nint count) =>
-        new(StridedLanes.Load256(in source, offset, stride, count));
+        Unsafe.BitCast<Vector256<double>, Double256>(StridedLanes.Load256(in source, offset, stride, count));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

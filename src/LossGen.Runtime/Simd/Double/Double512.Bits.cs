@@ -11,61 +11,64 @@ public readonly partial struct Double512
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 And(Double512 a, Double512 b) => new(a._lanes & b._lanes);
+    public static Double512 And(Double512 a, Double512 b) => Unsafe.BitCast<Vector512<double>, Double512>(a._lanes & b._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 Or(Double512 a, Double512 b) => new(a._lanes | b._lanes);
+    public static Double512 Or(Double512 a, Double512 b) => Unsafe.BitCast<Vector512<double>, Double512>(a._lanes | b._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 Xor(Double512 a, Double512 b) => new(a._lanes ^ b._lanes);
+    public static Double512 Xor(Double512 a, Double512 b) => Unsafe.BitCast<Vector512<double>, Double512>(a._lanes ^ b._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 AndNot(Double512 a, Double512 b) => new(Vector512.AndNot(a._lanes, b._lanes));
+    public static Double512 AndNot(Double512 a, Double512 b) => Unsafe.BitCast<Vector512<double>, Double512>(Vector512.AndNot(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 Not(Double512 value) => new(~value._lanes);
+    public static Double512 Not(Double512 value) => Unsafe.BitCast<Vector512<double>, Double512>(~value._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 CreateBits(long bits) => new(Vector512.Create(bits).AsDouble());
+    public static Double512 CreateBits(long bits) => Unsafe.BitCast<Vector512<double>, Double512>(Vector512.Create(bits).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 BitsAdd(Double512 a, Double512 b) => new((a._lanes.AsInt64() + b._lanes.AsInt64()).AsDouble());
+    public static Double512 BitsAdd(Double512 a, Double512 b) =>
+        Unsafe.BitCast<Vector512<double>, Double512>((a._lanes.AsInt64() + b._lanes.AsInt64()).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 BitsSubtract(Double512 a, Double512 b) => new((a._lanes.AsInt64() - b._lanes.AsInt64()).AsDouble());
+    public static Double512 BitsSubtract(Double512 a, Double512 b) =>
+        Unsafe.BitCast<Vector512<double>, Double512>((a._lanes.AsInt64() - b._lanes.AsInt64()).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 BitsShiftLeft(Double512 value, int count) => new(Vector512.ShiftLeft(value._lanes.AsInt64(), count).AsDouble());
+    public static Double512 BitsShiftLeft(Double512 value, int count) =>
+        Unsafe.BitCast<Vector512<double>, Double512>(Vector512.ShiftLeft(value._lanes.AsInt64(), count).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double512 BitsShiftRight(Double512 value, int count) =>
-        new(Vector512.ShiftRightLogical(value._lanes.AsInt64(), count).AsDouble());
+        Unsafe.BitCast<Vector512<double>, Double512>(Vector512.ShiftRightLogical(value._lanes.AsInt64(), count).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double512 BitsShiftRightArithmetic(Double512 value, int count) =>
-        new(Vector512.ShiftRightArithmetic(value._lanes.AsInt64(), count).AsDouble());
+        Unsafe.BitCast<Vector512<double>, Double512>(Vector512.ShiftRightArithmetic(value._lanes.AsInt64(), count).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double512 BitsLessThan(Double512 a, Double512 b) =>
-        new(Vector512.LessThan(a._lanes.AsInt64(), b._lanes.AsInt64()).AsDouble());
+        Unsafe.BitCast<Vector512<double>, Double512>(Vector512.LessThan(a._lanes.AsInt64(), b._lanes.AsInt64()).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double512 ToInteger(Double512 value)
     {
         Vector512<long> shifted = (value._lanes + Vector512.Create(IntegerShift)).AsInt64();
-        return new((shifted - Vector512.Create(IntegerShift).AsInt64()).AsDouble());
+        return Unsafe.BitCast<Vector512<double>, Double512>((shifted - Vector512.Create(IntegerShift).AsInt64()).AsDouble());
     }
 
     /// <inheritdoc/>
@@ -73,7 +76,7 @@ public readonly partial struct Double512
     public static Double512 FromInteger(Double512 bits)
     {
         Vector512<double> shifted = (bits._lanes.AsInt64() + Vector512.Create(IntegerShift).AsInt64()).AsDouble();
-        return new(shifted - Vector512.Create(IntegerShift));
+        return Unsafe.BitCast<Vector512<double>, Double512>(shifted - Vector512.Create(IntegerShift));
     }
 
     /// <inheritdoc/>
@@ -82,7 +85,7 @@ public readonly partial struct Double512
     {
         if (Avx512F.IsSupported)
         {
-            return new(Avx512F.Scale(value._lanes, exponent._lanes));
+            return Unsafe.BitCast<Vector512<double>, Double512>(Avx512F.Scale(value._lanes, exponent._lanes));
         }
 
         // Two factors: one alone cannot reach subnormal results and those next to infinity.
@@ -91,6 +94,6 @@ public readonly partial struct Double512
         Vector512<long> bias = Vector512.Create(1023L);
         Vector512<double> first = Vector512.ShiftLeft(half + bias, 52).AsDouble();
         Vector512<double> second = Vector512.ShiftLeft(whole - half + bias, 52).AsDouble();
-        return new(value._lanes * first * second);
+        return Unsafe.BitCast<Vector512<double>, Double512>(value._lanes * first * second);
     }
 }

@@ -8,11 +8,12 @@ public readonly partial struct Double512
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double512 Load(ref readonly double source, nint offset) =>
-        new(Vector512.LoadUnsafe(in Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+        Unsafe.BitCast<Vector512<double>, Double512>(Vector512.LoadUnsafe(in Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 Load(ref readonly double source, nint offset, nint count) => new(PartialLanes.Load512(in source, offset, count));
+    public static Double512 Load(ref readonly double source, nint offset, nint count) =>
+        Unsafe.BitCast<Vector512<double>, Double512>(PartialLanes.Load512(in source, offset, count));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -27,12 +28,12 @@ public readonly partial struct Double512
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double512 LoadStrided(ref readonly double source, nint offset, nint stride) =>
-        new(StridedLanes.Load512(in source, offset, stride));
+        Unsafe.BitCast<Vector512<double>, Double512>(StridedLanes.Load512(in source, offset, stride));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double512 LoadStrided(ref readonly double source, nint offset, nint stride, nint count) =>
-        new(StridedLanes.Load512(in source, offset, stride, count));
+        Unsafe.BitCast<Vector512<double>, Double512>(StridedLanes.Load512(in source, offset, stride, count));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

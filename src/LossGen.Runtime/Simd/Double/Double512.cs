@@ -6,6 +6,8 @@ namespace LossGen.Runtime;
 /// <summary>Eight double lanes in a vector of 512 bits.</summary>
 public readonly partial struct Double512 : ISimd<Double512, double, Int64Lanes512>
 {
+    // Values are made by Unsafe.BitCast: for a constructor the just-in-time compiler uses up a variable each, and with 512 of them in a method
+    // it stops inlining.
     private readonly Vector512<double> _lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -29,113 +31,120 @@ public readonly partial struct Double512 : ISimd<Double512, double, Int64Lanes51
     public static Double512 Ramp
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector512<double>.Indices);
+        get => Unsafe.BitCast<Vector512<double>, Double512>(Vector512<double>.Indices);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 Create(double value) => new(Vector512.Create(value));
+    public static Double512 Create(double value) => Unsafe.BitCast<Vector512<double>, Double512>(Vector512.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 operator +(Double512 left, Double512 right) => new(left._lanes + right._lanes);
+    public static Double512 operator +(Double512 left, Double512 right) => Unsafe.BitCast<Vector512<double>, Double512>(left._lanes + right._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 operator -(Double512 left, Double512 right) => new(left._lanes - right._lanes);
+    public static Double512 operator -(Double512 left, Double512 right) => Unsafe.BitCast<Vector512<double>, Double512>(left._lanes - right._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 operator *(Double512 left, Double512 right) => new(left._lanes * right._lanes);
+    public static Double512 operator *(Double512 left, Double512 right) => Unsafe.BitCast<Vector512<double>, Double512>(left._lanes * right._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 operator /(Double512 left, Double512 right) => new(left._lanes / right._lanes);
+    public static Double512 operator /(Double512 left, Double512 right) => Unsafe.BitCast<Vector512<double>, Double512>(left._lanes / right._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 operator -(Double512 value) => new(-value._lanes);
+    public static Double512 operator -(Double512 value) => Unsafe.BitCast<Vector512<double>, Double512>(-value._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double512 MultiplyAdd(Double512 a, Double512 b, Double512 c) =>
-        new(Vector512.FusedMultiplyAdd(a._lanes, b._lanes, c._lanes));
+        Unsafe.BitCast<Vector512<double>, Double512>(Vector512.FusedMultiplyAdd(a._lanes, b._lanes, c._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 Min(Double512 a, Double512 b) => new(Vector512.MinNative(a._lanes, b._lanes));
+    public static Double512 Min(Double512 a, Double512 b) => Unsafe.BitCast<Vector512<double>, Double512>(Vector512.MinNative(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 Max(Double512 a, Double512 b) => new(Vector512.MaxNative(a._lanes, b._lanes));
+    public static Double512 Max(Double512 a, Double512 b) => Unsafe.BitCast<Vector512<double>, Double512>(Vector512.MaxNative(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 MinPropagate(Double512 a, Double512 b) => Select(Equal(a, a), Min(a, b), a);
+    public static Double512 MinPropagate(Double512 a, Double512 b) =>
+        Unsafe.BitCast<Vector512<double>, Double512>(Vector512.ConditionalSelect(Vector512.Equals(a._lanes, a._lanes), Vector512.MinNative(a._lanes, b._lanes), a._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 MaxPropagate(Double512 a, Double512 b) => Select(Equal(a, a), Max(a, b), a);
+    public static Double512 MaxPropagate(Double512 a, Double512 b) =>
+        Unsafe.BitCast<Vector512<double>, Double512>(Vector512.ConditionalSelect(Vector512.Equals(a._lanes, a._lanes), Vector512.MaxNative(a._lanes, b._lanes), a._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 Sqrt(Double512 value) => new(Vector512.Sqrt(value._lanes));
+    public static Double512 Sqrt(Double512 value) => Unsafe.BitCast<Vector512<double>, Double512>(Vector512.Sqrt(value._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 Abs(Double512 value) => new(Vector512.Abs(value._lanes));
+    public static Double512 Abs(Double512 value) => Unsafe.BitCast<Vector512<double>, Double512>(Vector512.Abs(value._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 Floor(Double512 value) => new(Vector512.Floor(value._lanes));
+    public static Double512 Floor(Double512 value) => Unsafe.BitCast<Vector512<double>, Double512>(Vector512.Floor(value._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 Ceiling(Double512 value) => new(Vector512.Ceiling(value._lanes));
+    public static Double512 Ceiling(Double512 value) => Unsafe.BitCast<Vector512<double>, Double512>(Vector512.Ceiling(value._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 Round(Double512 value) => new(Vector512.Round(value._lanes));
+    public static Double512 Round(Double512 value) => Unsafe.BitCast<Vector512<double>, Double512>(Vector512.Round(value._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 CopySign(Double512 value, Double512 sign) => new(Vector512.CopySign(value._lanes, sign._lanes));
+    public static Double512 CopySign(Double512 value, Double512 sign) =>
+        Unsafe.BitCast<Vector512<double>, Double512>(Vector512.CopySign(value._lanes, sign._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 LessThan(Double512 a, Double512 b) => new(Vector512.LessThan(a._lanes, b._lanes));
+    public static Double512 LessThan(Double512 a, Double512 b) =>
+        Unsafe.BitCast<Vector512<double>, Double512>(Vector512.LessThan(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 LessThanOrEqual(Double512 a, Double512 b) => new(Vector512.LessThanOrEqual(a._lanes, b._lanes));
+    public static Double512 LessThanOrEqual(Double512 a, Double512 b) =>
+        Unsafe.BitCast<Vector512<double>, Double512>(Vector512.LessThanOrEqual(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 GreaterThan(Double512 a, Double512 b) => new(Vector512.GreaterThan(a._lanes, b._lanes));
+    public static Double512 GreaterThan(Double512 a, Double512 b) =>
+        Unsafe.BitCast<Vector512<double>, Double512>(Vector512.GreaterThan(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 GreaterThanOrEqual(Double512 a, Double512 b) => new(Vector512.GreaterThanOrEqual(a._lanes, b._lanes));
+    public static Double512 GreaterThanOrEqual(Double512 a, Double512 b) =>
+        Unsafe.BitCast<Vector512<double>, Double512>(Vector512.GreaterThanOrEqual(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 Equal(Double512 a, Double512 b) => new(Vector512.Equals(a._lanes, b._lanes));
+    public static Double512 Equal(Double512 a, Double512 b) => Unsafe.BitCast<Vector512<double>, Double512>(Vector512.Equals(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 NotEqual(Double512 a, Double512 b) => new(~Vector512.Equals(a._lanes, b._lanes));
+    public static Double512 NotEqual(Double512 a, Double512 b) => Unsafe.BitCast<Vector512<double>, Double512>(~Vector512.Equals(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double512 Select(Double512 mask, Double512 a, Double512 b) =>
-        new(Vector512.ConditionalSelect(mask._lanes, a._lanes, b._lanes));
+        Unsafe.BitCast<Vector512<double>, Double512>(Vector512.ConditionalSelect(mask._lanes, a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double512 FirstLanes(nint count)
     {
         long limit = (long)nint.Clamp(count, 0, Vector512<double>.Count);
-        return new(Vector512.LessThan(Vector512<long>.Indices, Vector512.Create(limit)).AsDouble());
+        return Unsafe.BitCast<Vector512<double>, Double512>(Vector512.LessThan(Vector512<long>.Indices, Vector512.Create(limit)).AsDouble());
     }
 
     /// <inheritdoc/>
@@ -145,22 +154,26 @@ public readonly partial struct Double512 : ISimd<Double512, double, Int64Lanes51
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double SumLanes(Double512 value) =>
-        Double256.SumLanes(Double256.FromVector(value._lanes.GetLower()) + Double256.FromVector(value._lanes.GetUpper()));
+        Double256.SumLanes(Unsafe.BitCast<Vector256<double>, Double256>(value._lanes.GetLower())
+            + Unsafe.BitCast<Vector256<double>, Double256>(value._lanes.GetUpper()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double ProductLanes(Double512 value) =>
-        Double256.ProductLanes(Double256.FromVector(value._lanes.GetLower()) * Double256.FromVector(value._lanes.GetUpper()));
+        Double256.ProductLanes(Unsafe.BitCast<Vector256<double>, Double256>(value._lanes.GetLower())
+            * Unsafe.BitCast<Vector256<double>, Double256>(value._lanes.GetUpper()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double MaxLanes(Double512 value) =>
-        Double256.MaxLanes(Double256.MaxPropagate(Double256.FromVector(value._lanes.GetLower()), Double256.FromVector(value._lanes.GetUpper())));
+        Double256.MaxLanes(Double256.MaxPropagate(Unsafe.BitCast<Vector256<double>, Double256>(value._lanes.GetLower()),
+            Unsafe.BitCast<Vector256<double>, Double256>(value._lanes.GetUpper())));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double MinLanes(Double512 value) =>
-        Double256.MinLanes(Double256.MinPropagate(Double256.FromVector(value._lanes.GetLower()), Double256.FromVector(value._lanes.GetUpper())));
+        Double256.MinLanes(Double256.MinPropagate(Unsafe.BitCast<Vector256<double>, Double256>(value._lanes.GetLower()),
+            Unsafe.BitCast<Vector256<double>, Double256>(value._lanes.GetUpper())));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -22,36 +22,41 @@ public readonly partial struct Int32Lanes128 : IIntegerLanes<Int32Lanes128>
     public static Int32Lanes128 Ramp
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector128<int>.Indices);
+        get => Unsafe.BitCast<Vector128<int>, Int32Lanes128>(Vector128<int>.Indices);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int32Lanes128 Create(long value) => new(Vector128.Create(int.CreateSaturating(value)));
+    public static Int32Lanes128 Create(long value) => Unsafe.BitCast<Vector128<int>, Int32Lanes128>(Vector128.Create(int.CreateSaturating(value)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int32Lanes128 operator +(Int32Lanes128 left, Int32Lanes128 right) => new(left._lanes + right._lanes);
+    public static Int32Lanes128 operator +(Int32Lanes128 left, Int32Lanes128 right) =>
+        Unsafe.BitCast<Vector128<int>, Int32Lanes128>(left._lanes + right._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int32Lanes128 operator -(Int32Lanes128 left, Int32Lanes128 right) => new(left._lanes - right._lanes);
+    public static Int32Lanes128 operator -(Int32Lanes128 left, Int32Lanes128 right) =>
+        Unsafe.BitCast<Vector128<int>, Int32Lanes128>(left._lanes - right._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int32Lanes128 operator *(Int32Lanes128 left, Int32Lanes128 right) => new(left._lanes * right._lanes);
+    public static Int32Lanes128 operator *(Int32Lanes128 left, Int32Lanes128 right) =>
+        Unsafe.BitCast<Vector128<int>, Int32Lanes128>(left._lanes * right._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int32Lanes128 operator -(Int32Lanes128 value) => new(-value._lanes);
+    public static Int32Lanes128 operator -(Int32Lanes128 value) => Unsafe.BitCast<Vector128<int>, Int32Lanes128>(-value._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int32Lanes128 Min(Int32Lanes128 a, Int32Lanes128 b) => new(Vector128.Min(a._lanes, b._lanes));
+    public static Int32Lanes128 Min(Int32Lanes128 a, Int32Lanes128 b) =>
+        Unsafe.BitCast<Vector128<int>, Int32Lanes128>(Vector128.Min(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int32Lanes128 Max(Int32Lanes128 a, Int32Lanes128 b) => new(Vector128.Max(a._lanes, b._lanes));
+    public static Int32Lanes128 Max(Int32Lanes128 a, Int32Lanes128 b) =>
+        Unsafe.BitCast<Vector128<int>, Int32Lanes128>(Vector128.Max(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

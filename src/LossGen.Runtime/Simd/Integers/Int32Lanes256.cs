@@ -22,36 +22,41 @@ public readonly partial struct Int32Lanes256 : IIntegerLanes<Int32Lanes256>
     public static Int32Lanes256 Ramp
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector256<int>.Indices);
+        get => Unsafe.BitCast<Vector256<int>, Int32Lanes256>(Vector256<int>.Indices);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int32Lanes256 Create(long value) => new(Vector256.Create(int.CreateSaturating(value)));
+    public static Int32Lanes256 Create(long value) => Unsafe.BitCast<Vector256<int>, Int32Lanes256>(Vector256.Create(int.CreateSaturating(value)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int32Lanes256 operator +(Int32Lanes256 left, Int32Lanes256 right) => new(left._lanes + right._lanes);
+    public static Int32Lanes256 operator +(Int32Lanes256 left, Int32Lanes256 right) =>
+        Unsafe.BitCast<Vector256<int>, Int32Lanes256>(left._lanes + right._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int32Lanes256 operator -(Int32Lanes256 left, Int32Lanes256 right) => new(left._lanes - right._lanes);
+    public static Int32Lanes256 operator -(Int32Lanes256 left, Int32Lanes256 right) =>
+        Unsafe.BitCast<Vector256<int>, Int32Lanes256>(left._lanes - right._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int32Lanes256 operator *(Int32Lanes256 left, Int32Lanes256 right) => new(left._lanes * right._lanes);
+    public static Int32Lanes256 operator *(Int32Lanes256 left, Int32Lanes256 right) =>
+        Unsafe.BitCast<Vector256<int>, Int32Lanes256>(left._lanes * right._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int32Lanes256 operator -(Int32Lanes256 value) => new(-value._lanes);
+    public static Int32Lanes256 operator -(Int32Lanes256 value) => Unsafe.BitCast<Vector256<int>, Int32Lanes256>(-value._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int32Lanes256 Min(Int32Lanes256 a, Int32Lanes256 b) => new(Vector256.Min(a._lanes, b._lanes));
+    public static Int32Lanes256 Min(Int32Lanes256 a, Int32Lanes256 b) =>
+        Unsafe.BitCast<Vector256<int>, Int32Lanes256>(Vector256.Min(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int32Lanes256 Max(Int32Lanes256 a, Int32Lanes256 b) => new(Vector256.Max(a._lanes, b._lanes));
+    public static Int32Lanes256 Max(Int32Lanes256 a, Int32Lanes256 b) =>
+        Unsafe.BitCast<Vector256<int>, Int32Lanes256>(Vector256.Max(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

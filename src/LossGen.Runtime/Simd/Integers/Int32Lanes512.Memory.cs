@@ -8,12 +8,12 @@ public readonly partial struct Int32Lanes512
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int32Lanes512 Load(ref readonly int source, nint offset) =>
-        new(Vector512.LoadUnsafe(in Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+        Unsafe.BitCast<Vector512<int>, Int32Lanes512>(Vector512.LoadUnsafe(in Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int32Lanes512 Load(ref readonly int source, nint offset, nint count) =>
-        new(PartialLanes.Load512(in source, offset, count));
+        Unsafe.BitCast<Vector512<int>, Int32Lanes512>(PartialLanes.Load512(in source, offset, count));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -21,7 +21,7 @@ public readonly partial struct Int32Lanes512
     {
         Vector512<long> lower = Vector512.LoadUnsafe(in Unsafe.Add(ref Unsafe.AsRef(in source), offset));
         Vector512<long> upper = Vector512.LoadUnsafe(in Unsafe.Add(ref Unsafe.AsRef(in source), offset + Vector512<long>.Count));
-        return new(Vector512.NarrowWithSaturation(lower, upper));
+        return Unsafe.BitCast<Vector512<int>, Int32Lanes512>(Vector512.NarrowWithSaturation(lower, upper));
     }
 
     /// <inheritdoc/>
@@ -30,28 +30,28 @@ public readonly partial struct Int32Lanes512
     {
         Vector512<long> lower = PartialLanes.Load512(in source, offset, count);
         Vector512<long> upper = PartialLanes.Load512(in source, offset + Vector512<long>.Count, nint.Max(count - Vector512<long>.Count, 0));
-        return new(Vector512.NarrowWithSaturation(lower, upper));
+        return Unsafe.BitCast<Vector512<int>, Int32Lanes512>(Vector512.NarrowWithSaturation(lower, upper));
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int32Lanes512 Load(ref readonly byte source, nint offset) =>
-        new(WidenedBytes.ToInt32X16(PackedBytes.Load16(in source, offset)));
+        Unsafe.BitCast<Vector512<int>, Int32Lanes512>(WidenedBytes.ToInt32X16(PackedBytes.Load16(in source, offset)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int32Lanes512 Load(ref readonly byte source, nint offset, nint count) =>
-        new(WidenedBytes.ToInt32X16(PackedBytes.Load(in source, offset, 1, nint.Min(count, Count))));
+        Unsafe.BitCast<Vector512<int>, Int32Lanes512>(WidenedBytes.ToInt32X16(PackedBytes.Load(in source, offset, 1, nint.Min(count, Count))));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int32Lanes512 LoadStrided(ref readonly int source, nint offset, nint stride) =>
-        new(StridedLanes.Load512(in source, offset, stride));
+        Unsafe.BitCast<Vector512<int>, Int32Lanes512>(StridedLanes.Load512(in source, offset, stride));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int32Lanes512 LoadStrided(ref readonly int source, nint offset, nint stride, nint count) =>
-        new(StridedLanes.Load512(in source, offset, stride, count));
+        Unsafe.BitCast<Vector512<int>, Int32Lanes512>(StridedLanes.Load512(in source, offset, stride, count));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -59,7 +59,7 @@ public readonly partial struct Int32Lanes512
     {
         Vector512<long> lower = StridedLanes.Load512(in source, offset, stride);
         Vector512<long> upper = StridedLanes.Load512(in source, offset + (stride * Vector512<long>.Count), stride);
-        return new(Vector512.NarrowWithSaturation(lower, upper));
+        return Unsafe.BitCast<Vector512<int>, Int32Lanes512>(Vector512.NarrowWithSaturation(lower, upper));
     }
 
     /// <inheritdoc/>
@@ -69,16 +69,16 @@ public readonly partial struct Int32Lanes512
         nint rest = nint.Max(count - Vector512<long>.Count, 0);
         Vector512<long> lower = StridedLanes.Load512(in source, offset, stride, count);
         Vector512<long> upper = StridedLanes.Load512(in source, offset + (stride * Vector512<long>.Count), stride, rest);
-        return new(Vector512.NarrowWithSaturation(lower, upper));
+        return Unsafe.BitCast<Vector512<int>, Int32Lanes512>(Vector512.NarrowWithSaturation(lower, upper));
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int32Lanes512 LoadStrided(ref readonly byte source, nint offset, nint stride) =>
-        new(WidenedBytes.ToInt32X16(PackedBytes.Load(in source, offset, stride, Count)));
+        Unsafe.BitCast<Vector512<int>, Int32Lanes512>(WidenedBytes.ToInt32X16(PackedBytes.Load(in source, offset, stride, Count)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int32Lanes512 LoadStrided(ref readonly byte source, nint offset, nint stride, nint count) =>
-        new(WidenedBytes.ToInt32X16(PackedBytes.Load(in source, offset, stride, nint.Min(count, Count))));
+        Unsafe.BitCast<Vector512<int>, Int32Lanes512>(WidenedBytes.ToInt32X16(PackedBytes.Load(in source, offset, stride, nint.Min(count, Count))));
 }

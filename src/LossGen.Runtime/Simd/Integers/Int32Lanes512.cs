@@ -22,36 +22,41 @@ public readonly partial struct Int32Lanes512 : IIntegerLanes<Int32Lanes512>
     public static Int32Lanes512 Ramp
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector512<int>.Indices);
+        get => Unsafe.BitCast<Vector512<int>, Int32Lanes512>(Vector512<int>.Indices);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int32Lanes512 Create(long value) => new(Vector512.Create(int.CreateSaturating(value)));
+    public static Int32Lanes512 Create(long value) => Unsafe.BitCast<Vector512<int>, Int32Lanes512>(Vector512.Create(int.CreateSaturating(value)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int32Lanes512 operator +(Int32Lanes512 left, Int32Lanes512 right) => new(left._lanes + right._lanes);
+    public static Int32Lanes512 operator +(Int32Lanes512 left, Int32Lanes512 right) =>
+        Unsafe.BitCast<Vector512<int>, Int32Lanes512>(left._lanes + right._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int32Lanes512 operator -(Int32Lanes512 left, Int32Lanes512 right) => new(left._lanes - right._lanes);
+    public static Int32Lanes512 operator -(Int32Lanes512 left, Int32Lanes512 right) =>
+        Unsafe.BitCast<Vector512<int>, Int32Lanes512>(left._lanes - right._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int32Lanes512 operator *(Int32Lanes512 left, Int32Lanes512 right) => new(left._lanes * right._lanes);
+    public static Int32Lanes512 operator *(Int32Lanes512 left, Int32Lanes512 right) =>
+        Unsafe.BitCast<Vector512<int>, Int32Lanes512>(left._lanes * right._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int32Lanes512 operator -(Int32Lanes512 value) => new(-value._lanes);
+    public static Int32Lanes512 operator -(Int32Lanes512 value) => Unsafe.BitCast<Vector512<int>, Int32Lanes512>(-value._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int32Lanes512 Min(Int32Lanes512 a, Int32Lanes512 b) => new(Vector512.Min(a._lanes, b._lanes));
+    public static Int32Lanes512 Min(Int32Lanes512 a, Int32Lanes512 b) =>
+        Unsafe.BitCast<Vector512<int>, Int32Lanes512>(Vector512.Min(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int32Lanes512 Max(Int32Lanes512 a, Int32Lanes512 b) => new(Vector512.Max(a._lanes, b._lanes));
+    public static Int32Lanes512 Max(Int32Lanes512 a, Int32Lanes512 b) =>
+        Unsafe.BitCast<Vector512<int>, Int32Lanes512>(Vector512.Max(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

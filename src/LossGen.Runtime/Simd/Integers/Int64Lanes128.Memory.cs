@@ -18,22 +18,22 @@ public readonly partial struct Int64Lanes128
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int64Lanes128 Load(ref readonly long source, nint offset) =>
-        new(Vector128.LoadUnsafe(in Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+        Unsafe.BitCast<Vector128<long>, Int64Lanes128>(Vector128.LoadUnsafe(in Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int64Lanes128 Load(ref readonly long source, nint offset, nint count) =>
-        new(PartialLanes.Load128(in source, offset, count));
+        Unsafe.BitCast<Vector128<long>, Int64Lanes128>(PartialLanes.Load128(in source, offset, count));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int64Lanes128 Load(ref readonly byte source, nint offset) =>
-        new(WidenedBytes.ToInt64X2(PackedBytes.Load2(in source, offset)));
+        Unsafe.BitCast<Vector128<long>, Int64Lanes128>(WidenedBytes.ToInt64X2(PackedBytes.Load2(in source, offset)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int64Lanes128 Load(ref readonly byte source, nint offset, nint count) =>
-        new(WidenedBytes.ToInt64X2(PackedBytes.Load(in source, offset, 1, nint.Min(count, Count))));
+        Unsafe.BitCast<Vector128<long>, Int64Lanes128>(WidenedBytes.ToInt64X2(PackedBytes.Load(in source, offset, 1, nint.Min(count, Count))));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -48,23 +48,24 @@ public readonly partial struct Int64Lanes128
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int64Lanes128 LoadStrided(ref readonly long source, nint offset, nint stride) =>
-        new(StridedLanes.Load128(in source, offset, stride));
+        Unsafe.BitCast<Vector128<long>, Int64Lanes128>(StridedLanes.Load128(in source, offset, stride));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int64Lanes128 LoadStrided(ref readonly long source, nint offset, nint stride, nint count) =>
-        new(StridedLanes.Load128(in source, offset, stride, count));
+        Unsafe.BitCast<Vector128<long>, Int64Lanes128>(StridedLanes.Load128(in source, offset, stride, count));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int64Lanes128 LoadStrided(ref readonly byte source, nint offset, nint stride) =>
-        new(WidenedBytes.ToInt64X2(PackedBytes.Load(in source, offset, stride, Count)));
+        Unsafe.BitCast<Vector128<long>, Int64Lanes128>(WidenedBytes.ToInt64X2(PackedBytes.Load(in source, offset, stride, Count)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int64Lanes128 LoadStrided(ref readonly byte source, nint offset, nint stride, nint count) =>
-        new(WidenedBytes.ToInt64X2(PackedBytes.Load(in source, offset, stride, nint.Min(count, Count))));
+        Unsafe.BitCast<Vector128<long>, Int64Lanes128>(WidenedBytes.ToInt64X2(PackedBytes.Load(in source, offset, stride, nint.Min(count, Count))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Int64Lanes128 Widen(Vector64<int> narrow) => new(Vector128.WidenLower(narrow.ToVector128Unsafe()));
+    private static Int64Lanes128 Widen(Vector64<int> narrow) =>
+        Unsafe.BitCast<Vector128<long>, Int64Lanes128>(Vector128.WidenLower(narrow.ToVector128Unsafe()));
 }

@@ -22,36 +22,41 @@ public readonly partial struct Int64Lanes128 : IIntegerLanes<Int64Lanes128>
     public static Int64Lanes128 Ramp
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector128<long>.Indices);
+        get => Unsafe.BitCast<Vector128<long>, Int64Lanes128>(Vector128<long>.Indices);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int64Lanes128 Create(long value) => new(Vector128.Create(value));
+    public static Int64Lanes128 Create(long value) => Unsafe.BitCast<Vector128<long>, Int64Lanes128>(Vector128.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int64Lanes128 operator +(Int64Lanes128 left, Int64Lanes128 right) => new(left._lanes + right._lanes);
+    public static Int64Lanes128 operator +(Int64Lanes128 left, Int64Lanes128 right) =>
+        Unsafe.BitCast<Vector128<long>, Int64Lanes128>(left._lanes + right._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int64Lanes128 operator -(Int64Lanes128 left, Int64Lanes128 right) => new(left._lanes - right._lanes);
+    public static Int64Lanes128 operator -(Int64Lanes128 left, Int64Lanes128 right) =>
+        Unsafe.BitCast<Vector128<long>, Int64Lanes128>(left._lanes - right._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int64Lanes128 operator *(Int64Lanes128 left, Int64Lanes128 right) => new(left._lanes * right._lanes);
+    public static Int64Lanes128 operator *(Int64Lanes128 left, Int64Lanes128 right) =>
+        Unsafe.BitCast<Vector128<long>, Int64Lanes128>(left._lanes * right._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int64Lanes128 operator -(Int64Lanes128 value) => new(-value._lanes);
+    public static Int64Lanes128 operator -(Int64Lanes128 value) => Unsafe.BitCast<Vector128<long>, Int64Lanes128>(-value._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int64Lanes128 Min(Int64Lanes128 a, Int64Lanes128 b) => new(Vector128.Min(a._lanes, b._lanes));
+    public static Int64Lanes128 Min(Int64Lanes128 a, Int64Lanes128 b) =>
+        Unsafe.BitCast<Vector128<long>, Int64Lanes128>(Vector128.Min(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int64Lanes128 Max(Int64Lanes128 a, Int64Lanes128 b) => new(Vector128.Max(a._lanes, b._lanes));
+    public static Int64Lanes128 Max(Int64Lanes128 a, Int64Lanes128 b) =>
+        Unsafe.BitCast<Vector128<long>, Int64Lanes128>(Vector128.Max(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -22,36 +22,41 @@ public readonly partial struct Int64Lanes256 : IIntegerLanes<Int64Lanes256>
     public static Int64Lanes256 Ramp
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector256<long>.Indices);
+        get => Unsafe.BitCast<Vector256<long>, Int64Lanes256>(Vector256<long>.Indices);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int64Lanes256 Create(long value) => new(Vector256.Create(value));
+    public static Int64Lanes256 Create(long value) => Unsafe.BitCast<Vector256<long>, Int64Lanes256>(Vector256.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int64Lanes256 operator +(Int64Lanes256 left, Int64Lanes256 right) => new(left._lanes + right._lanes);
+    public static Int64Lanes256 operator +(Int64Lanes256 left, Int64Lanes256 right) =>
+        Unsafe.BitCast<Vector256<long>, Int64Lanes256>(left._lanes + right._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int64Lanes256 operator -(Int64Lanes256 left, Int64Lanes256 right) => new(left._lanes - right._lanes);
+    public static Int64Lanes256 operator -(Int64Lanes256 left, Int64Lanes256 right) =>
+        Unsafe.BitCast<Vector256<long>, Int64Lanes256>(left._lanes - right._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int64Lanes256 operator *(Int64Lanes256 left, Int64Lanes256 right) => new(left._lanes * right._lanes);
+    public static Int64Lanes256 operator *(Int64Lanes256 left, Int64Lanes256 right) =>
+        Unsafe.BitCast<Vector256<long>, Int64Lanes256>(left._lanes * right._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int64Lanes256 operator -(Int64Lanes256 value) => new(-value._lanes);
+    public static Int64Lanes256 operator -(Int64Lanes256 value) => Unsafe.BitCast<Vector256<long>, Int64Lanes256>(-value._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int64Lanes256 Min(Int64Lanes256 a, Int64Lanes256 b) => new(Vector256.Min(a._lanes, b._lanes));
+    public static Int64Lanes256 Min(Int64Lanes256 a, Int64Lanes256 b) =>
+        Unsafe.BitCast<Vector256<long>, Int64Lanes256>(Vector256.Min(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int64Lanes256 Max(Int64Lanes256 a, Int64Lanes256 b) => new(Vector256.Max(a._lanes, b._lanes));
+    public static Int64Lanes256 Max(Int64Lanes256 a, Int64Lanes256 b) =>
+        Unsafe.BitCast<Vector256<long>, Int64Lanes256>(Vector256.Max(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

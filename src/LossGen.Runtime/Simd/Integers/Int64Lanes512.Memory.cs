@@ -18,22 +18,22 @@ public readonly partial struct Int64Lanes512
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int64Lanes512 Load(ref readonly long source, nint offset) =>
-        new(Vector512.LoadUnsafe(in Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+        Unsafe.BitCast<Vector512<long>, Int64Lanes512>(Vector512.LoadUnsafe(in Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int64Lanes512 Load(ref readonly long source, nint offset, nint count) =>
-        new(PartialLanes.Load512(in source, offset, count));
+        Unsafe.BitCast<Vector512<long>, Int64Lanes512>(PartialLanes.Load512(in source, offset, count));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int64Lanes512 Load(ref readonly byte source, nint offset) =>
-        new(WidenedBytes.ToInt64X8(PackedBytes.Load8(in source, offset)));
+        Unsafe.BitCast<Vector512<long>, Int64Lanes512>(WidenedBytes.ToInt64X8(PackedBytes.Load8(in source, offset)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int64Lanes512 Load(ref readonly byte source, nint offset, nint count) =>
-        new(WidenedBytes.ToInt64X8(PackedBytes.Load(in source, offset, 1, nint.Min(count, Count))));
+        Unsafe.BitCast<Vector512<long>, Int64Lanes512>(WidenedBytes.ToInt64X8(PackedBytes.Load(in source, offset, 1, nint.Min(count, Count))));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -48,23 +48,24 @@ public readonly partial struct Int64Lanes512
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int64Lanes512 LoadStrided(ref readonly long source, nint offset, nint stride) =>
-        new(StridedLanes.Load512(in source, offset, stride));
+        Unsafe.BitCast<Vector512<long>, Int64Lanes512>(StridedLanes.Load512(in source, offset, stride));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int64Lanes512 LoadStrided(ref readonly long source, nint offset, nint stride, nint count) =>
-        new(StridedLanes.Load512(in source, offset, stride, count));
+        Unsafe.BitCast<Vector512<long>, Int64Lanes512>(StridedLanes.Load512(in source, offset, stride, count));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int64Lanes512 LoadStrided(ref readonly byte source, nint offset, nint stride) =>
-        new(WidenedBytes.ToInt64X8(PackedBytes.Load(in source, offset, stride, Count)));
+        Unsafe.BitCast<Vector512<long>, Int64Lanes512>(WidenedBytes.ToInt64X8(PackedBytes.Load(in source, offset, stride, Count)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int64Lanes512 LoadStrided(ref readonly byte source, nint offset, nint stride, nint count) =>
-        new(WidenedBytes.ToInt64X8(PackedBytes.Load(in source, offset, stride, nint.Min(count, Count))));
+        Unsafe.BitCast<Vector512<long>, Int64Lanes512>(WidenedBytes.ToInt64X8(PackedBytes.Load(in source, offset, stride, nint.Min(count, Count))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Int64Lanes512 Widen(Vector256<int> narrow) => new(Vector512.WidenLower(narrow.ToVector512Unsafe()));
+    private static Int64Lanes512 Widen(Vector256<int> narrow) =>
+        Unsafe.BitCast<Vector512<long>, Int64Lanes512>(Vector512.WidenLower(narrow.ToVector512Unsafe()));
 }

@@ -22,36 +22,41 @@ public readonly partial struct Int64Lanes512 : IIntegerLanes<Int64Lanes512>
     public static Int64Lanes512 Ramp
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector512<long>.Indices);
+        get => Unsafe.BitCast<Vector512<long>, Int64Lanes512>(Vector512<long>.Indices);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int64Lanes512 Create(long value) => new(Vector512.Create(value));
+    public static Int64Lanes512 Create(long value) => Unsafe.BitCast<Vector512<long>, Int64Lanes512>(Vector512.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int64Lanes512 operator +(Int64Lanes512 left, Int64Lanes512 right) => new(left._lanes + right._lanes);
+    public static Int64Lanes512 operator +(Int64Lanes512 left, Int64Lanes512 right) =>
+        Unsafe.BitCast<Vector512<long>, Int64Lanes512>(left._lanes + right._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int64Lanes512 operator -(Int64Lanes512 left, Int64Lanes512 right) => new(left._lanes - right._lanes);
+    public static Int64Lanes512 operator -(Int64Lanes512 left, Int64Lanes512 right) =>
+        Unsafe.BitCast<Vector512<long>, Int64Lanes512>(left._lanes - right._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int64Lanes512 operator *(Int64Lanes512 left, Int64Lanes512 right) => new(left._lanes * right._lanes);
+    public static Int64Lanes512 operator *(Int64Lanes512 left, Int64Lanes512 right) =>
+        Unsafe.BitCast<Vector512<long>, Int64Lanes512>(left._lanes * right._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int64Lanes512 operator -(Int64Lanes512 value) => new(-value._lanes);
+    public static Int64Lanes512 operator -(Int64Lanes512 value) => Unsafe.BitCast<Vector512<long>, Int64Lanes512>(-value._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int64Lanes512 Min(Int64Lanes512 a, Int64Lanes512 b) => new(Vector512.Min(a._lanes, b._lanes));
+    public static Int64Lanes512 Min(Int64Lanes512 a, Int64Lanes512 b) =>
+        Unsafe.BitCast<Vector512<long>, Int64Lanes512>(Vector512.Min(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Int64Lanes512 Max(Int64Lanes512 a, Int64Lanes512 b) => new(Vector512.Max(a._lanes, b._lanes));
+    public static Int64Lanes512 Max(Int64Lanes512 a, Int64Lanes512 b) =>
+        Unsafe.BitCast<Vector512<long>, Int64Lanes512>(Vector512.Max(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,62 +7,67 @@ public readonly partial struct Single128
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single128 And(Single128 a, Single128 b) => new(a._lanes & b._lanes);
+    public static Single128 And(Single128 a, Single128 b) => Unsafe.BitCast<Vector128<float>, Single128>(a._lanes & b._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single128 Or(Single128 a, Single128 b) => new(a._lanes | b._lanes);
+    public static Single128 Or(Single128 a, Single128 b) => Unsafe.BitCast<Vector128<float>, Single128>(a._lanes | b._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single128 Xor(Single128 a, Single128 b) => new(a._lanes ^ b._lanes);
+    public static Single128 Xor(Single128 a, Single128 b) => Unsafe.BitCast<Vector128<float>, Single128>(a._lanes ^ b._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single128 AndNot(Single128 a, Single128 b) => new(Vector128.AndNot(a._lanes, b._lanes));
+    public static Single128 AndNot(Single128 a, Single128 b) => Unsafe.BitCast<Vector128<float>, Single128>(Vector128.AndNot(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single128 Not(Single128 value) => new(~value._lanes);
+    public static Single128 Not(Single128 value) => Unsafe.BitCast<Vector128<float>, Single128>(~value._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single128 CreateBits(long bits) => new(Vector128.Create(unchecked((int)bits)).AsSingle());
+    public static Single128 CreateBits(long bits) => Unsafe.BitCast<Vector128<float>, Single128>(Vector128.Create(unchecked((int)bits)).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single128 BitsAdd(Single128 a, Single128 b) => new((a._lanes.AsInt32() + b._lanes.AsInt32()).AsSingle());
+    public static Single128 BitsAdd(Single128 a, Single128 b) =>
+        Unsafe.BitCast<Vector128<float>, Single128>((a._lanes.AsInt32() + b._lanes.AsInt32()).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single128 BitsSubtract(Single128 a, Single128 b) => new((a._lanes.AsInt32() - b._lanes.AsInt32()).AsSingle());
+    public static Single128 BitsSubtract(Single128 a, Single128 b) =>
+        Unsafe.BitCast<Vector128<float>, Single128>((a._lanes.AsInt32() - b._lanes.AsInt32()).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single128 BitsShiftLeft(Single128 value, int count) => new(Vector128.ShiftLeft(value._lanes.AsInt32(), count).AsSingle());
+    public static Single128 BitsShiftLeft(Single128 value, int count) =>
+        Unsafe.BitCast<Vector128<float>, Single128>(Vector128.ShiftLeft(value._lanes.AsInt32(), count).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single128 BitsShiftRight(Single128 value, int count) =>
-        new(Vector128.ShiftRightLogical(value._lanes.AsInt32(), count).AsSingle());
+        Unsafe.BitCast<Vector128<float>, Single128>(Vector128.ShiftRightLogical(value._lanes.AsInt32(), count).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single128 BitsShiftRightArithmetic(Single128 value, int count) =>
-        new(Vector128.ShiftRightArithmetic(value._lanes.AsInt32(), count).AsSingle());
+        Unsafe.BitCast<Vector128<float>, Single128>(Vector128.ShiftRightArithmetic(value._lanes.AsInt32(), count).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single128 BitsLessThan(Single128 a, Single128 b) =>
-        new(Vector128.LessThan(a._lanes.AsInt32(), b._lanes.AsInt32()).AsSingle());
+        Unsafe.BitCast<Vector128<float>, Single128>(Vector128.LessThan(a._lanes.AsInt32(), b._lanes.AsInt32()).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single128 ToInteger(Single128 value) => new(Vector128.ConvertToInt32Native(value._lanes).AsSingle());
+    public static Single128 ToInteger(Single128 value) =>
+        Unsafe.BitCast<Vector128<float>, Single128>(Vector128.ConvertToInt32Native(value._lanes).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single128 FromInteger(Single128 bits) => new(Vector128.ConvertToSingle(bits._lanes.AsInt32()));
+    public static Single128 FromInteger(Single128 bits) =>
+        Unsafe.BitCast<Vector128<float>, Single128>(Vector128.ConvertToSingle(bits._lanes.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -74,6 +79,6 @@ public readonly partial struct Single128
         Vector128<int> bias = Vector128.Create(127);
         Vector128<float> first = Vector128.ShiftLeft(half + bias, 23).AsSingle();
         Vector128<float> second = Vector128.ShiftLeft(whole - half + bias, 23).AsSingle();
-        return new(value._lanes * first * second);
+        return Unsafe.BitCast<Vector128<float>, Single128>(value._lanes * first * second);
     }
 }

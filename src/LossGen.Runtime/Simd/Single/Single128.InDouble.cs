@@ -12,7 +12,7 @@ public readonly partial struct Single128
     {
         Double128 lower = TFunction.Apply(Double128.FromVector(Vector128.WidenLower(x._lanes)));
         Double128 upper = TFunction.Apply(Double128.FromVector(Vector128.WidenUpper(x._lanes)));
-        return new(Vector128.Narrow(Double128.ToVector(lower), Double128.ToVector(upper)));
+        return Unsafe.BitCast<Vector128<float>, Single128>(Vector128.Narrow(Double128.ToVector(lower), Double128.ToVector(upper)));
     }
 
     /// <inheritdoc/>
@@ -22,6 +22,6 @@ public readonly partial struct Single128
     {
         Double128 lower = TFunction.Apply(Double128.FromVector(Vector128.WidenLower(x._lanes)), Double128.FromVector(Vector128.WidenLower(y._lanes)));
         Double128 upper = TFunction.Apply(Double128.FromVector(Vector128.WidenUpper(x._lanes)), Double128.FromVector(Vector128.WidenUpper(y._lanes)));
-        return new(Vector128.Narrow(Double128.ToVector(lower), Double128.ToVector(upper)));
+        return Unsafe.BitCast<Vector128<float>, Single128>(Vector128.Narrow(Double128.ToVector(lower), Double128.ToVector(upper)));
     }
 }

@@ -8,11 +8,12 @@ public readonly partial struct Single128
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single128 Load(ref readonly float source, nint offset) =>
-        new(Vector128.LoadUnsafe(in Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+        Unsafe.BitCast<Vector128<float>, Single128>(Vector128.LoadUnsafe(in Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single128 Load(ref readonly float source, nint offset, nint count) => new(PartialLanes.Load128(in source, offset, count));
+    public static Single128 Load(ref readonly float source, nint offset, nint count) =>
+        Unsafe.BitCast<Vector128<float>, Single128>(PartialLanes.Load128(in source, offset, count));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -27,12 +28,12 @@ public readonly partial struct Single128
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single128 LoadStrided(ref readonly float source, nint offset, nint stride) =>
-        new(StridedLanes.Load128(in source, offset, stride));
+        Unsafe.BitCast<Vector128<float>, Single128>(StridedLanes.Load128(in source, offset, stride));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single128 LoadStrided(ref readonly float source, nint offset, nint stride, nint count) =>
-        new(StridedLanes.Load128(in source, offset, stride, count));
+        Unsafe.BitCast<Vector128<float>, Single128>(StridedLanes.Load128(in source, offset, stride, count));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,62 +7,67 @@ public readonly partial struct Single256
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 And(Single256 a, Single256 b) => new(a._lanes & b._lanes);
+    public static Single256 And(Single256 a, Single256 b) => Unsafe.BitCast<Vector256<float>, Single256>(a._lanes & b._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 Or(Single256 a, Single256 b) => new(a._lanes | b._lanes);
+    public static Single256 Or(Single256 a, Single256 b) => Unsafe.BitCast<Vector256<float>, Single256>(a._lanes | b._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 Xor(Single256 a, Single256 b) => new(a._lanes ^ b._lanes);
+    public static Single256 Xor(Single256 a, Single256 b) => Unsafe.BitCast<Vector256<float>, Single256>(a._lanes ^ b._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 AndNot(Single256 a, Single256 b) => new(Vector256.AndNot(a._lanes, b._lanes));
+    public static Single256 AndNot(Single256 a, Single256 b) => Unsafe.BitCast<Vector256<float>, Single256>(Vector256.AndNot(a._lanes, b._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 Not(Single256 value) => new(~value._lanes);
+    public static Single256 Not(Single256 value) => Unsafe.BitCast<Vector256<float>, Single256>(~value._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 CreateBits(long bits) => new(Vector256.Create(unchecked((int)bits)).AsSingle());
+    public static Single256 CreateBits(long bits) => Unsafe.BitCast<Vector256<float>, Single256>(Vector256.Create(unchecked((int)bits)).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 BitsAdd(Single256 a, Single256 b) => new((a._lanes.AsInt32() + b._lanes.AsInt32()).AsSingle());
+    public static Single256 BitsAdd(Single256 a, Single256 b) =>
+        Unsafe.BitCast<Vector256<float>, Single256>((a._lanes.AsInt32() + b._lanes.AsInt32()).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 BitsSubtract(Single256 a, Single256 b) => new((a._lanes.AsInt32() - b._lanes.AsInt32()).AsSingle());
+    public static Single256 BitsSubtract(Single256 a, Single256 b) =>
+        Unsafe.BitCast<Vector256<float>, Single256>((a._lanes.AsInt32() - b._lanes.AsInt32()).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 BitsShiftLeft(Single256 value, int count) => new(Vector256.ShiftLeft(value._lanes.AsInt32(), count).AsSingle());
+    public static Single256 BitsShiftLeft(Single256 value, int count) =>
+        Unsafe.BitCast<Vector256<float>, Single256>(Vector256.ShiftLeft(value._lanes.AsInt32(), count).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single256 BitsShiftRight(Single256 value, int count) =>
-        new(Vector256.ShiftRightLogical(value._lanes.AsInt32(), count).AsSingle());
+        Unsafe.BitCast<Vector256<float>, Single256>(Vector256.ShiftRightLogical(value._lanes.AsInt32(), count).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single256 BitsShiftRightArithmetic(Single256 value, int count) =>
-        new(Vector256.ShiftRightArithmetic(value._lanes.AsInt32(), count).AsSingle());
+        Unsafe.BitCast<Vector256<float>, Single256>(Vector256.ShiftRightArithmetic(value._lanes.AsInt32(), count).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single256 BitsLessThan(Single256 a, Single256 b) =>
-        new(Vector256.LessThan(a._lanes.AsInt32(), b._lanes.AsInt32()).AsSingle());
+        Unsafe.BitCast<Vector256<float>, Single256>(Vector256.LessThan(a._lanes.AsInt32(), b._lanes.AsInt32()).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 ToInteger(Single256 value) => new(Vector256.ConvertToInt32Native(value._lanes).AsSingle());
+    public static Single256 ToInteger(Single256 value) =>
+        Unsafe.BitCast<Vector256<float>, Single256>(Vector256.ConvertToInt32Native(value._lanes).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 FromInteger(Single256 bits) => new(Vector256.ConvertToSingle(bits._lanes.AsInt32()));
+    public static Single256 FromInteger(Single256 bits) =>
+        Unsafe.BitCast<Vector256<float>, Single256>(Vector256.ConvertToSingle(bits._lanes.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -74,6 +79,6 @@ public readonly partial struct Single256
         Vector256<int> bias = Vector256.Create(127);
         Vector256<float> first = Vector256.ShiftLeft(half + bias, 23).AsSingle();
         Vector256<float> second = Vector256.ShiftLeft(whole - half + bias, 23).AsSingle();
-        return new(value._lanes * first * second);
+        return Unsafe.BitCast<Vector256<float>, Single256>(value._lanes * first * second);
     }
 }

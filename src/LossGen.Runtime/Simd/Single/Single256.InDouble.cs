@@ -12,7 +12,7 @@ public readonly partial struct Single256
     {
         Double256 lower = TFunction.Apply(Double256.FromVector(Vector256.WidenLower(x._lanes)));
         Double256 upper = TFunction.Apply(Double256.FromVector(Vector256.WidenUpper(x._lanes)));
-        return new(Vector256.Narrow(Double256.ToVector(lower), Double256.ToVector(upper)));
+        return Unsafe.BitCast<Vector256<float>, Single256>(Vector256.Narrow(Double256.ToVector(lower), Double256.ToVector(upper)));
     }
 
     /// <inheritdoc/>
@@ -22,6 +22,6 @@ public readonly partial struct Single256
     {
         Double256 lower = TFunction.Apply(Double256.FromVector(Vector256.WidenLower(x._lanes)), Double256.FromVector(Vector256.WidenLower(y._lanes)));
         Double256 upper = TFunction.Apply(Double256.FromVector(Vector256.WidenUpper(x._lanes)), Double256.FromVector(Vector256.WidenUpper(y._lanes)));
-        return new(Vector256.Narrow(Double256.ToVector(lower), Double256.ToVector(upper)));
+        return Unsafe.BitCast<Vector256<float>, Single256>(Vector256.Narrow(Double256.ToVector(lower), Double256.ToVector(upper)));
     }
 }

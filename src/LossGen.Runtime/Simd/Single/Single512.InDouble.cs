@@ -12,7 +12,7 @@ public readonly partial struct Single512
     {
         Double512 lower = TFunction.Apply(Double512.FromVector(Vector512.WidenLower(x._lanes)));
         Double512 upper = TFunction.Apply(Double512.FromVector(Vector512.WidenUpper(x._lanes)));
-        return new(Vector512.Narrow(Double512.ToVector(lower), Double512.ToVector(upper)));
+        return Unsafe.BitCast<Vector512<float>, Single512>(Vector512.Narrow(Double512.ToVector(lower), Double512.ToVector(upper)));
     }
 
     /// <inheritdoc/>
@@ -22,6 +22,6 @@ public readonly partial struct Single512
     {
         Double512 lower = TFunction.Apply(Double512.FromVector(Vector512.WidenLower(x._lanes)), Double512.FromVector(Vector512.WidenLower(y._lanes)));
         Double512 upper = TFunction.Apply(Double512.FromVector(Vector512.WidenUpper(x._lanes)), Double512.FromVector(Vector512.WidenUpper(y._lanes)));
-        return new(Vector512.Narrow(Double512.ToVector(lower), Double512.ToVector(upper)));
+        return Unsafe.BitCast<Vector512<float>, Single512>(Vector512.Narrow(Double512.ToVector(lower), Double512.ToVector(upper)));
     }
 }

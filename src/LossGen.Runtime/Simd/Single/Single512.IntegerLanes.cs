@@ -7,35 +7,36 @@ public readonly partial struct Single512
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single512 FromLanes(Int32Lanes512 lanes) => new(Vector512.ConvertToSingle(Int32Lanes512.ToVector(lanes)));
+    public static Single512 FromLanes(Int32Lanes512 lanes) =>
+        Unsafe.BitCast<Vector512<float>, Single512>(Vector512.ConvertToSingle(Int32Lanes512.ToVector(lanes)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single512 LessThan(Int32Lanes512 a, Int32Lanes512 b) =>
-        new(Vector512.LessThan(Int32Lanes512.ToVector(a), Int32Lanes512.ToVector(b)).AsSingle());
+        Unsafe.BitCast<Vector512<float>, Single512>(Vector512.LessThan(Int32Lanes512.ToVector(a), Int32Lanes512.ToVector(b)).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single512 LessThanOrEqual(Int32Lanes512 a, Int32Lanes512 b) =>
-        new(Vector512.LessThanOrEqual(Int32Lanes512.ToVector(a), Int32Lanes512.ToVector(b)).AsSingle());
+        Unsafe.BitCast<Vector512<float>, Single512>(Vector512.LessThanOrEqual(Int32Lanes512.ToVector(a), Int32Lanes512.ToVector(b)).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single512 GreaterThan(Int32Lanes512 a, Int32Lanes512 b) =>
-        new(Vector512.GreaterThan(Int32Lanes512.ToVector(a), Int32Lanes512.ToVector(b)).AsSingle());
+        Unsafe.BitCast<Vector512<float>, Single512>(Vector512.GreaterThan(Int32Lanes512.ToVector(a), Int32Lanes512.ToVector(b)).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single512 GreaterThanOrEqual(Int32Lanes512 a, Int32Lanes512 b) =>
-        new(Vector512.GreaterThanOrEqual(Int32Lanes512.ToVector(a), Int32Lanes512.ToVector(b)).AsSingle());
+        Unsafe.BitCast<Vector512<float>, Single512>(Vector512.GreaterThanOrEqual(Int32Lanes512.ToVector(a), Int32Lanes512.ToVector(b)).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single512 Equal(Int32Lanes512 a, Int32Lanes512 b) =>
-        new(Vector512.Equals(Int32Lanes512.ToVector(a), Int32Lanes512.ToVector(b)).AsSingle());
+        Unsafe.BitCast<Vector512<float>, Single512>(Vector512.Equals(Int32Lanes512.ToVector(a), Int32Lanes512.ToVector(b)).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single512 NotEqual(Int32Lanes512 a, Int32Lanes512 b) =>
-        new((~Vector512.Equals(Int32Lanes512.ToVector(a), Int32Lanes512.ToVector(b))).AsSingle());
+        Unsafe.BitCast<Vector512<float>, Single512>((~Vector512.Equals(Int32Lanes512.ToVector(a), Int32Lanes512.ToVector(b))).AsSingle());
 }
