@@ -24,6 +24,14 @@ internal sealed record LossMethod(
     /// <summary>Whether the method has no <c>this</c>.</summary>
     public bool IsStatic { get; init; } = true;
 
+    /// <summary>
+    /// For an overload that the program does not declare, the method that it declares, as documentation refers to it; null otherwise.
+    /// </summary>
+    public string? OverloadOf { get; init; }
+
+    /// <summary>The attribute that such an overload repeats, with brackets; empty otherwise.</summary>
+    public string Attribute { get; init; } = "";
+
     /// <summary>The name of the class of the kernels, free where the method stands.</summary>
     public string KernelClass { get; init; } = Name.TrimStart('@') + "Kernels";
 

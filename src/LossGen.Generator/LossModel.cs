@@ -17,4 +17,10 @@ internal sealed record LossModel(string Formula, LossSignature Signature, LossMe
 {
     /// <summary>Whether the compilation references what kernels of a GPU need.</summary>
     public bool HasIlgpu { get; init; }
+
+    /// <summary>Over which types of numbers the loss is to be generated besides its own.</summary>
+    public EquatableArray<LossOverload> Overloads { get; init; }
+
+    /// <summary>The <see cref="HintName"/> of the loss that the program declares: another one for a generated overload.</summary>
+    public string DeclaredIn { get; init; } = HintName;
 }

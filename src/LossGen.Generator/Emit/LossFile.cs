@@ -26,7 +26,11 @@ internal static class LossFile
     public static string Write(LossMethod method, CpuEmission emission, LossDocumentation documentation, ElementType compute)
     {
         var members = new CodeBlock();
-        members.Line(Header(method));
+        foreach (var line in Header(method))
+        {
+            members.Line(line);
+        }
+
         members.Braces(emission.ForwardBody);
         if (emission.BackwardBody is not null)
         {
@@ -72,10 +76,18 @@ internal static class LossFile
         ? Directives.Replace("using LossGen.Runtime;", "using LossGen;\nusing LossGen.Runtime;")
         : Directives;
 
-    private static string Header(LossMethod method)
+    private static IEnumerable<string> Header(LossMethod method)
     {
+        if (method.OverloadOf is { } declared)
+        {
+            yield return $"/// <inheritdoc cref=\"{XmlText.Escape(declared)}\"/>";
+            yield return method.Attribute;
+            yield return $"{method.Modifiers} {method.ReturnType} {method.Name}({string.Join(", ", method.Parameters.Select(parameter => parameter.WithDefault()))})".TrimStart();
+            yield break;
+        }
+
         var modifiers = method.Modifiers.Length == 0 ? "partial" : method.Modifiers + " partial";
-        return $"{modifiers} {method.ReturnType} {method.Name}({string.Join(", ", (IEnumerable<MethodParameter>)method.Parameters)})";
+        yield return $"{modifiers} {method.ReturnType} {method.Name}({string.Join(", ", (IEnumerable<MethodParameter>)method.Parameters)})";
     }
 
     private static CodeBlock Enclose(string header, CodeBlock inner)

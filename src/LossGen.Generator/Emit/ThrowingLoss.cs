@@ -15,6 +15,11 @@ internal static class ThrowingLoss
         body.Line($"throw new global::System.NotSupportedException({SymbolDisplay.FormatLiteral(Message(method), quote: true)});");
 
         var code = new CodeBlock();
+        if (method.OverloadOf is { } declared)
+        {
+            code.Line($"/// <inheritdoc cref=\"{XmlText.Escape(declared)}\"/>");
+        }
+
         code.Line(Header(method));
         code.Braces(body);
         foreach (var type in method.ContainingTypes.Reverse())
@@ -32,7 +37,8 @@ internal static class ThrowingLoss
 
     private static string Header(LossMethod method)
     {
-        var modifiers = method.Modifiers.Length == 0 ? "partial" : method.Modifiers + " partial";
+        var partial = method.OverloadOf is null ? "partial" : "";
+        var modifiers = $"{method.Modifiers} {partial}".Trim();
         var header = $"{modifiers} {method.ReturnType} {method.Name}{method.TypeParameters}({string.Join(", ", method.Parameters)})";
         return method.Constraints.Length == 0 ? header : $"{header} {method.Constraints}";
     }

@@ -131,6 +131,7 @@ internal sealed class DeclarationReader
             MethodReader.Read(_method, _syntax, semantics),
             HintNames.For(_method),
             IsBroken: formula is null || _diagnostics.Count > 0);
+        model = model with { Overloads = OverloadReader.Read(_method, model) };
         var pieces = formula is null ? [] : FormulaPieces.Of(argument!, formula, semantics, cancellation);
         var locations = new LossLocations(
             _syntax.SyntaxTree,

@@ -36,7 +36,7 @@ public sealed class LossGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Declarations);
 
         var models = declarations
-            .SelectMany(static (declaration, _) => declaration.Model is null ? [] : ImmutableArray.Create(declaration.Model))
+            .SelectMany(static (declaration, _) => declaration.Model is null ? [] : LossOverloads.With(declaration.Model))
             .WithTrackingName(TrackingNames.Models);
 
         var hasIlgpu = context.CompilationProvider
@@ -45,7 +45,8 @@ public sealed class LossGenerator : IIncrementalGenerator
         var compiled = models
             .Combine(hasIlgpu)
             .Select(static (pair, _) => pair.Left with { HasIlgpu = pair.Right })
-            .Select(static (model, cancellation) => new NamedLoss(model.HintName, LossCompiler.Compile(model, cancellation)))
+            .Select(static (model, cancellation) =>
+                new NamedLoss(model.HintName, model.DeclaredIn, LossCompiler.Compile(model, cancellation)))
             .WithTrackingName(TrackingNames.Compiled);
 
         var sources = compiled
@@ -63,7 +64,7 @@ public sealed class LossGenerator : IIncrementalGenerator
 
         var formulaDiagnostics = compiled
             .Where(static loss => loss.Compiled.Diagnostics.Count > 0)
-            .Select(static (loss, _) => new NamedDiagnostics(loss.HintName, loss.Compiled.Diagnostics))
+            .Select(static (loss, _) => new NamedDiagnostics(loss.DeclaredIn, loss.Compiled.Diagnostics))
             .WithTrackingName(TrackingNames.FormulaDiagnostics)
             .Collect()
             .Select(static (losses, _) => new EquatableArray<NamedDiagnostics>(losses))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -38,7 +39,20 @@ internal static class MethodReader
     }
 
     private static MethodParameter Parameter(IParameterSymbol parameter, ParameterSyntax syntax) =>
-        new(Join(syntax.Modifiers), TypeTexts.InCode(parameter.Type), TypeTexts.Escape(parameter.Name));
+        new(Join(syntax.Modifiers), TypeTexts.InCode(parameter.Type), TypeTexts.Escape(parameter.Name)) { Default = Default(parameter) };
+
+    private static string? Default(IParameterSymbol parameter) => !parameter.HasExplicitDefaultValue
+        ? null
+        : parameter.ExplicitDefaultValue switch
+        {
+            float.NaN => "float.NaN",
+            float.PositiveInfinity => "float.PositiveInfinity",
+            float.NegativeInfinity => "float.NegativeInfinity",
+            float value => value.ToString("R", CultureInfo.InvariantCulture) + "f",
+            bool value => value ? "true" : "false",
+            System.IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
+            _ => "default",
+        };
 
     private static string Keyword(INamedTypeSymbol type) => type switch
     {

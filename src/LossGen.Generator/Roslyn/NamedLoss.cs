@@ -1,4 +1,4 @@
 namespace LossGen.Generator.Roslyn;
 
-/// <summary>A compiled loss with the name of its file.</summary>
-internal sealed record NamedLoss(string HintName, CompiledLoss Compiled);
+/// <summary>A compiled loss with the name of its file and that of the declaration's, which differs for a generated overload.</summary>
+internal sealed record NamedLoss(string HintName, string DeclaredIn, CompiledLoss Compiled);
