@@ -46,6 +46,15 @@ public class DeclarationTests
     public void Any_method(string method) => AssertClean("public partial class C { " + method + " }");
 
     [Fact]
+    public void Two_indices_of_one_axis_have_one_extent_in_a_gradient_that_replaces_its_input() => AssertClean("""
+        public static partial class C
+        {
+            [Loss("d[b,c] = sqrt(sum[k]((z[b,k] - w[c,k])^2)); p[b,c] = d[b,c]^-n / sum[j](d[b,j]^-n); mean[b](-log(p[b,y[b]]))")]
+            public static partial float M(ReadOnlySpan<Half> z, ReadOnlySpan<Half> w, ReadOnlySpan<int> y, float n);
+        }
+        """);
+
+    [Fact]
     public void Extension_methods_stay_such() =>
         AssertClean("static partial class C { [Loss(\"sum[i](x[i]^2)\")] public static partial float M(this ReadOnlySpan<float> x); static float F(float[] a) => ((ReadOnlySpan<float>)a).M(); }");
 

@@ -23,8 +23,8 @@ internal sealed class CpuBackEnd
     private readonly List<string> _inPlace = [];
     private IReadOnlyList<string> _passes = [];
 
-    /// <summary>A call of the kernels that write no gradient.</summary>
-    private string _forwardCall = "";
+    /// <summary>The kernels that write no gradient, with their type arguments.</summary>
+    private (string Method, CpuProgram Program)? _forward;
 
     private CpuBackEnd(
         BoundLoss loss, string kernelClass, IReadOnlyList<GradientInput> gradients, LossParameter? upstream, Tensor? upstreamTensor)
@@ -140,7 +140,7 @@ internal sealed class CpuBackEnd
         var arguments = program.Arguments;
         if (kind == "Forward")
         {
-            _forwardCall = $"{call}<{names.Last().Types}>({arguments})";
+            _forward = ($"{call}<{names.Last().Types}>", program);
         }
 
         foreach (var (bits, types) in names)
@@ -237,7 +237,8 @@ internal sealed class CpuBackEnd
         code.Line($"if ({isReplaced} && {areInside})");
         var throwing = new CodeBlock();
         throwing.Comment("throws where the label is used, before anything is overwritten");
-        throwing.Line(_forwardCall + ";");
+        var (method, forward) = _forward!.Value;
+        throwing.Line($"{method}({forward.ArgumentsIn(program)});");
         code.Braces(throwing);
         code.Blank();
     }

@@ -101,7 +101,7 @@ internal sealed class CpuProgram
         var shortBody = shortRows?.Write();
         UsesIntegerLanes = longRows.UsesIntegerLanes || shortRows?.UsesIntegerLanes == true;
 
-        var extents = _loss.Extents.Steps.Select(step => Names.Extent(step.Range)).Distinct().ToList();
+        var extents = Extents();
         Arguments = ArgumentList(extents, name => name);
         var parameters = ParameterList(extents);
         var generics = UsesIntegerLanes ? "<V, N>" : "<V>";
@@ -246,6 +246,14 @@ internal sealed class CpuProgram
     }
 
     /// <param name="named">The name that a parameter has where the call stands.</param>
+    /// <summary>
+    /// The arguments of a call of the program from code that names extents as <paramref name="other"/> does: of indices on one axis,
+    /// each program names the extent after the one that it meets first.
+    /// </summary>
+    public string ArgumentsIn(CpuProgram other) => ArgumentList(other.Extents(), name => name);
+
+    private List<string> Extents() => _loss.Extents.Steps.Select(step => Names.Extent(step.Range)).Distinct().ToList();
+
     private string ArgumentList(List<string> extents, Func<string, string> named)
     {
         var arguments = extents.ToList();
