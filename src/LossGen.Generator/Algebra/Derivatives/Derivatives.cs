@@ -18,8 +18,8 @@ internal sealed class Derivatives(Graph graph)
         {
             UnaryOperator.Negate => graph.Negate(g),
             UnaryOperator.Abs => Times(g, graph.Sign(x)),
-            UnaryOperator.Exp => Times(g, y),
-            UnaryOperator.Expm1 => Times(g, graph.Exp(x)),
+            UnaryOperator.Exp => Steep(g, y),
+            UnaryOperator.Expm1 => Steep(g, graph.Exp(x)),
             UnaryOperator.Log => Over(g, x),
             UnaryOperator.Log1p => Over(g, Plus(1, x)),
             UnaryOperator.Sqrt => Unless0(y, Over(g, Times(graph.Integer(2), y))),
@@ -29,8 +29,8 @@ internal sealed class Derivatives(Graph graph)
             UnaryOperator.Asin => Unless0(Leg(x), Over(g, Leg(x))),
             UnaryOperator.Acos => Unless0(Leg(x), Over(graph.Negate(g), Leg(x))),
             UnaryOperator.Atan => Over(g, Plus(1, graph.Square(x))),
-            UnaryOperator.Sinh => Times(g, F(UnaryOperator.Cosh, x)),
-            UnaryOperator.Cosh => Times(g, F(UnaryOperator.Sinh, x)),
+            UnaryOperator.Sinh => Steep(g, F(UnaryOperator.Cosh, x)),
+            UnaryOperator.Cosh => Steep(g, F(UnaryOperator.Sinh, x)),
             UnaryOperator.Tanh => Times(g, Minus(1, graph.Square(y))),
             UnaryOperator.Sigmoid => Times(g, Times(y, graph.Sigmoid(graph.Negate(x)))),
             UnaryOperator.LogSigmoid => Times(g, graph.Sigmoid(graph.Negate(x))),
@@ -101,7 +101,23 @@ internal sealed class Derivatives(Graph graph)
 
     private Node F(UnaryOperator function, Node x) => graph.Unary(function, x);
 
+    // (c ? a : 0) + (d ? b : 0), times x ----> (c ? a x : 0) + (d ? b x : 0), as x may be infinite where neither holds: a clipped ratio
+    // of probabilities has no slope, however large it is.
+    private Node Steep(Node g, Node slope) => g is BinaryNode { Operator: BinaryOperator.Add or BinaryOperator.Subtract } sum && HasMask(sum)
+        ? sum.Operator == BinaryOperator.Add
+            ? graph.Add(Steep(sum.Left, slope), Steep(sum.Right, slope))
+            : graph.Subtract(Steep(sum.Left, slope), Steep(sum.Right, slope))
+        : graph.Multiply(g, slope);
+
     private Node Times(Node a, Node b) => graph.Multiply(a, b);
+
+    private static bool HasMask(Node node) => node switch
+    {
+        SelectNode select => select.WhenTrue is Constant { Value: 0 } || select.WhenFalse is Constant { Value: 0 },
+        BinaryNode { Operator: BinaryOperator.Add or BinaryOperator.Subtract } sum => HasMask(sum.Left) || HasMask(sum.Right),
+        UnaryNode { Operator: UnaryOperator.Negate } negated => HasMask(negated.Operand),
+        _ => false,
+    };
 
     private Node Over(Node a, Node b) => graph.Divide(a, b);
 
