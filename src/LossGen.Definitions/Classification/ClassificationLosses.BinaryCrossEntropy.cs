@@ -24,10 +24,6 @@ public static partial class ClassificationLosses
     [Loss(BinaryCrossEntropyFormula)]
     public static partial float BinaryCrossEntropy(ReadOnlySpan<float> logits, [NoGradient] ReadOnlySpan<float> target);
 
-    /// <inheritdoc cref="BinaryCrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
-    [Loss(BinaryCrossEntropyFormula)]
-    public static partial double BinaryCrossEntropy(ReadOnlySpan<double> logits, [NoGradient] ReadOnlySpan<double> target);
-
     private const string BinaryCrossEntropyWeightedFormula = """
         p[i] = sigmoid(logits[i])
         mean[i](-(positiveWeight * target[i] * log(p[i]) + (1 - target[i]) * log(1 - p[i])))
@@ -52,11 +48,4 @@ public static partial class ClassificationLosses
         ReadOnlySpan<float> logits,
         [NoGradient] ReadOnlySpan<float> target,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float positiveWeight);
-
-    /// <inheritdoc cref="BinaryCrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
-    [Loss(BinaryCrossEntropyWeightedFormula)]
-    public static partial double BinaryCrossEntropy(
-        ReadOnlySpan<double> logits,
-        [NoGradient] ReadOnlySpan<double> target,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double positiveWeight);
 }

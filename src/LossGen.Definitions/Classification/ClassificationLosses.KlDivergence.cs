@@ -28,8 +28,4 @@ public static partial class ClassificationLosses
     /// </exception>
     [Loss(KlDivergenceFormula)]
     public static partial float KlDivergence(ReadOnlySpan<float> logProbability, [NoGradient] ReadOnlySpan<float> target, int v);
-
-    /// <inheritdoc cref="KlDivergence(ReadOnlySpan{float}, ReadOnlySpan{float}, int)"/>
-    [Loss(KlDivergenceFormula)]
-    public static partial double KlDivergence(ReadOnlySpan<double> logProbability, [NoGradient] ReadOnlySpan<double> target, int v);
 }

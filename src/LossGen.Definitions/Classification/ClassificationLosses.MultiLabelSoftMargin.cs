@@ -23,8 +23,4 @@ public static partial class ClassificationLosses
     /// </exception>
     [Loss(MultiLabelSoftMarginFormula)]
     public static partial float MultiLabelSoftMargin(ReadOnlySpan<float> score, [NoGradient] ReadOnlySpan<float> label, int v);
-
-    /// <inheritdoc cref="MultiLabelSoftMargin(ReadOnlySpan{float}, ReadOnlySpan{float}, int)"/>
-    [Loss(MultiLabelSoftMarginFormula)]
-    public static partial double MultiLabelSoftMargin(ReadOnlySpan<double> score, [NoGradient] ReadOnlySpan<double> label, int v);
 }

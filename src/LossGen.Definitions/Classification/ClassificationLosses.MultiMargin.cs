@@ -26,11 +26,4 @@ public static partial class ClassificationLosses
         ReadOnlySpan<float> score,
         ReadOnlySpan<int> target,
         [ValidRange(0, double.PositiveInfinity)] float margin);
-
-    /// <inheritdoc cref="MultiMargin(ReadOnlySpan{float}, ReadOnlySpan{int}, float)"/>
-    [Loss(MultiMarginFormula)]
-    public static partial double MultiMargin(
-        ReadOnlySpan<double> score,
-        ReadOnlySpan<int> target,
-        [ValidRange(0, double.PositiveInfinity)] double margin);
 }

@@ -19,8 +19,4 @@ public static partial class ClassificationLosses
     /// </exception>
     [Loss(SoftMarginFormula)]
     public static partial float SoftMargin(ReadOnlySpan<float> score, ReadOnlySpan<int> sign);
-
-    /// <inheritdoc cref="SoftMargin(ReadOnlySpan{float}, ReadOnlySpan{int})"/>
-    [Loss(SoftMarginFormula)]
-    public static partial double SoftMargin(ReadOnlySpan<double> score, ReadOnlySpan<int> sign);
 }

@@ -5,7 +5,7 @@ namespace LossGen.Definitions;
 public static partial class EmbeddingLosses
 {
     private const string ArcFaceFormula = """
-        target[b] = cos(acos(cosine[b,label[b]]) + margin)
+        target[b] = cos(acos(clip(cosine[b,label[b]], -1, 1)) + margin)
         s[b,v] = scale * (v == label[b] ? target[b] : cosine[b,v])
         mean[b](-log(exp(s[b,label[b]]) / sum[v](exp(s[b,v]))))
         """;
@@ -25,8 +25,8 @@ public static partial class EmbeddingLosses
     /// <para>Source: Deng et al. 2019 (ArcFace).</para>
     /// </remarks>
     /// <param name="cosine">
-    /// Cosines of each embedding to each class centre, [B,V] row-major, in [-1, 1]; takes a gradient. Outside of that the loss is
-    /// NaN.
+    /// Cosines of each embedding to each class centre, [B,V] row-major, in [-1, 1]; takes a gradient. The cosine of the true class
+    /// counts as the end of the range that rounding has carried it beyond.
     /// </param>
     /// <param name="label">The true class, [B], in [0, V).</param>
     /// <param name="scale">The scale of the logits, above 0; 64.</param>
@@ -43,16 +43,8 @@ public static partial class EmbeddingLosses
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float scale,
         [ValidRange(0, Math.PI, MaximumIsExclusive = true)] float margin);
 
-    /// <inheritdoc cref="ArcFace(ReadOnlySpan{float}, ReadOnlySpan{int}, float, float)"/>
-    [Loss(ArcFaceFormula)]
-    public static partial double ArcFace(
-        ReadOnlySpan<double> cosine,
-        ReadOnlySpan<int> label,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double scale,
-        [ValidRange(0, Math.PI, MaximumIsExclusive = true)] double margin);
-
     private const string ArcFaceFallBackFormula = """
-        cosTarget[b] = cosine[b,label[b]]
+        cosTarget[b] = clip(cosine[b,label[b]], -1, 1)
         beyond[b] = fallBack && cosTarget[b] < -cos(margin)
         target[b] = beyond[b] ? cosTarget[b] - margin * sin(margin) : cos(acos(cosTarget[b]) + margin)
         s[b,v] = scale * (v == label[b] ? target[b] : cosine[b,v])
@@ -88,19 +80,9 @@ public static partial class EmbeddingLosses
         [ValidRange(0, Math.PI, MaximumIsExclusive = true)] float margin,
         bool fallBack);
 
-    /// <inheritdoc cref="ArcFace(ReadOnlySpan{float}, ReadOnlySpan{int}, float, float, bool)"/>
-    [Loss(ArcFaceFallBackFormula)]
-    public static partial double ArcFace(
-        ReadOnlySpan<double> cosine,
-        ReadOnlySpan<int> label,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double scale,
-        [ValidRange(0, Math.PI, MaximumIsExclusive = true)] double margin,
-        bool fallBack);
-
     private const string ArcFaceEmbeddingFormula = """
-        xn[b] = norm[d](x[b,d])
-        wn[v] = norm[d](w[v,d])
-        cosine[b,v] = clip(sum[d](x[b,d] / xn[b] * (w[v,d] / wn[v])), -1, 1)
+        inverse(n) = n > 0 ? 1 / n : 0
+        cosine[b,v] = clip(sum[d](x[b,d] * w[v,d]) * inverse(norm[d](x[b,d])) * inverse(norm[d](w[v,d])), -1, 1)
         target[b] = cos(acos(cosine[b,label[b]]) + margin)
         s[b,v] = scale * (v == label[b] ? target[b] : cosine[b,v])
         mean[b](-log(exp(s[b,label[b]]) / sum[v](exp(s[b,v]))))
@@ -112,7 +94,7 @@ public static partial class EmbeddingLosses
     /// As the overload over cosines; the cosine is clipped to [-1, 1], beyond which rounding may carry it. Both gradients go
     /// through the normalisation, so each is orthogonal to its own vector.
     /// </para>
-    /// <para>Traps: a zero vector has no direction and gives NaN.</para>
+    /// <para>Traps: a zero vector has no direction; its cosines and its gradient are 0.</para>
     /// <para>Source: Deng et al. 2019 (ArcFace).</para>
     /// </remarks>
     /// <param name="x">Embeddings, [B,D] row-major, of any length; takes a gradient.</param>
@@ -133,15 +115,5 @@ public static partial class EmbeddingLosses
         ReadOnlySpan<int> label,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float scale,
         [ValidRange(0, Math.PI, MaximumIsExclusive = true)] float margin,
-        int d);
-
-    /// <inheritdoc cref="ArcFace(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, float, float, int)"/>
-    [Loss(ArcFaceEmbeddingFormula)]
-    public static partial double ArcFace(
-        ReadOnlySpan<double> x,
-        ReadOnlySpan<double> w,
-        ReadOnlySpan<int> label,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double scale,
-        [ValidRange(0, Math.PI, MaximumIsExclusive = true)] double margin,
         int d);
 }

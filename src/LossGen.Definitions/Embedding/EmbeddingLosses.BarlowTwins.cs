@@ -35,13 +35,4 @@ public static partial class EmbeddingLosses
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float lambda,
         [ValidRange(0, double.PositiveInfinity)] float epsilon,
         int d);
-
-    /// <inheritdoc cref="BarlowTwins(ReadOnlySpan{float}, ReadOnlySpan{float}, float, float, int)"/>
-    [Loss(BarlowTwinsFormula)]
-    public static partial double BarlowTwins(
-        ReadOnlySpan<double> x,
-        ReadOnlySpan<double> y,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double lambda,
-        [ValidRange(0, double.PositiveInfinity)] double epsilon,
-        int d);
 }

@@ -5,12 +5,12 @@ namespace LossGen.Definitions;
 public static partial class EmbeddingLosses
 {
     private const string ClipFormula = """
-        xn[i] = norm[d](image[i,d])
-        yn[j] = norm[d](text[j,d])
-        s[i,j] = exp(logScale) * sum[d](image[i,d] / xn[i] * (text[j,d] / yn[j]))
+        inverse(n) = n > 0 ? 1 / n : 0
+        xi[i] = inverse(norm[d](image[i,d]))
+        yi[j] = inverse(norm[d](text[j,d]))
+        s[i,j] = exp(logScale) * sum[d](image[i,d] * text[j,d]) * xi[i] * yi[j]
         rows = mean[i](-log(exp(s[i,i]) / sum[j](exp(s[i,j]))))
-        columns = mean[j](-log(exp(s[j,j]) / sum[i](exp(s[i,j]))))
-        (rows + columns) / 2
+        (rows + mean[j](-log(exp(s[j,j]) / sum[i](exp(s[i,j]))))) / 2
         """;
 
     /// <summary>
@@ -21,7 +21,7 @@ public static partial class EmbeddingLosses
     /// The scale of the logits is <c>exp(logScale)</c>, so that it stays positive; CLIP starts it at <c>log(1 / 0.07)</c> and
     /// clamps it to at most <c>log(100)</c> after each step, which is the caller's to do.
     /// </para>
-    /// <para>Traps: a zero vector has no direction and gives NaN.</para>
+    /// <para>Traps: a zero vector has no direction; its cosines and its gradient are 0.</para>
     /// <para>Source: Radford et al. 2021 (CLIP).</para>
     /// </remarks>
     /// <param name="image">Embeddings, [B,D] row-major, of any length; takes a gradient.</param>
@@ -36,8 +36,4 @@ public static partial class EmbeddingLosses
     /// </exception>
     [Loss(ClipFormula)]
     public static partial float Clip(ReadOnlySpan<float> image, ReadOnlySpan<float> text, [Gradient] float logScale, int d);
-
-    /// <inheritdoc cref="Clip(ReadOnlySpan{float}, ReadOnlySpan{float}, float, int)"/>
-    [Loss(ClipFormula)]
-    public static partial double Clip(ReadOnlySpan<double> image, ReadOnlySpan<double> text, [Gradient] double logScale, int d);
 }

@@ -40,11 +40,4 @@ public static partial class EmbeddingLosses
         ReadOnlySpan<float> sim,
         ReadOnlySpan<int> positive,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float tau);
-
-    /// <inheritdoc cref="Contrastive(ReadOnlySpan{float}, ReadOnlySpan{int}, float)"/>
-    [Loss(ContrastiveFormula)]
-    public static partial double Contrastive(
-        ReadOnlySpan<double> sim,
-        ReadOnlySpan<int> positive,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double tau);
 }

@@ -34,12 +34,4 @@ public static partial class EmbeddingLosses
         ReadOnlySpan<int> label,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float scale,
         [ValidRange(0, 2, MaximumIsExclusive = true)] float margin);
-
-    /// <inheritdoc cref="CosFace(ReadOnlySpan{float}, ReadOnlySpan{int}, float, float)"/>
-    [Loss(CosFaceFormula)]
-    public static partial double CosFace(
-        ReadOnlySpan<double> cosine,
-        ReadOnlySpan<int> label,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double scale,
-        [ValidRange(0, 2, MaximumIsExclusive = true)] double margin);
 }

@@ -35,9 +35,4 @@ public static partial class EmbeddingLosses
         ReadOnlySpan<float> y,
         ReadOnlySpan<int> sign,
         [ValidRange(-1, 1)] float margin);
-
-    /// <inheritdoc cref="CosineEmbedding(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, float)"/>
-    [Loss(CosineEmbeddingFormula)]
-    public static partial double CosineEmbedding(
-        ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<int> sign, [ValidRange(-1, 1)] double margin);
 }

@@ -30,11 +30,4 @@ public static partial class EmbeddingLosses
         ReadOnlySpan<float> distance,
         ReadOnlySpan<int> sign,
         [ValidRange(0, double.PositiveInfinity)] float margin);
-
-    /// <inheritdoc cref="HingeEmbedding(ReadOnlySpan{float}, ReadOnlySpan{int}, float)"/>
-    [Loss(HingeEmbeddingFormula)]
-    public static partial double HingeEmbedding(
-        ReadOnlySpan<double> distance,
-        ReadOnlySpan<int> sign,
-        [ValidRange(0, double.PositiveInfinity)] double margin);
 }

@@ -5,9 +5,10 @@ namespace LossGen.Definitions;
 public static partial class EmbeddingLosses
 {
     private const string InfoNceFormula = """
-        qn[i] = sqrt(sum[d](q[i,d]^2))
-        kn[j] = sqrt(sum[d](k[j,d]^2))
-        s[i,j] = sum[d](q[i,d] / qn[i] * (k[j,d] / kn[j])) / tau
+        inverse(n) = n > 0 ? 1 / n : 0
+        qi[i] = inverse(norm[d](q[i,d]))
+        ki[j] = inverse(norm[d](k[j,d]))
+        s[i,j] = sum[d](q[i,d] * k[j,d]) * qi[i] * ki[j] / tau
         mean[i](-log(exp(s[i,i]) / sum[j](exp(s[i,j]))))
         """;
 
@@ -26,12 +27,21 @@ public static partial class EmbeddingLosses
     /// / (B tau)</c> orthogonal to u[i], divided by the length of <c>q[i]</c>; that of <c>k</c> is alike.
     /// </para>
     /// <para>
-    /// Traps: a zero vector has no direction: 0 / 0 is NaN, so keep embeddings away from 0. With tau 0.05 the logits reach 20,
-    /// which costs bfloat16 its third digit; sums are in float here. In-batch negatives that are duplicates of the positive are
-    /// false negatives.
+    /// Traps: a zero vector has no direction, and 0 / 0 is NaN: here its cosines are 0 and so is its gradient. With tau 0.05 the
+    /// logits reach 20, which costs bfloat16 its third digit; sums are in float here. In-batch negatives that are duplicates of the
+    /// positive are false negatives.
     /// </para>
     /// <para>Source: van den Oord et al. 2018 (CPC); Gao et al. 2021 (SimCSE).</para>
     /// </remarks>
+    /// <example>
+    /// <code>
+    /// // Unsupervised SimCSE: the same B sentences, encoded twice with different dropout.
+    /// loss = EmbeddingLosses.InfoNceBackward(once, again, 0.05f, d, onceGradient, againGradient);
+    ///
+    /// // Supervised SimCSE: B premises; the keys are their B entailed sentences, then their B contradictions, which are only negatives.
+    /// loss = EmbeddingLosses.InfoNceBackward(premises, entailedThenContradicted, 0.05f, d, premisesGradient, keysGradient);
+    /// </code>
+    /// </example>
     /// <param name="q">Embeddings of the queries, [B,D] row-major, of any length; takes a gradient.</param>
     /// <param name="k">Embeddings of the keys, [M,D] with M at least B, of any length; takes a gradient.</param>
     /// <param name="tau">The temperature, above 0; 0.05 in SimCSE.</param>
@@ -44,30 +54,6 @@ public static partial class EmbeddingLosses
     public static partial float InfoNce(
         ReadOnlySpan<float> q,
         ReadOnlySpan<float> k,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float tau,
-        int d);
-
-    /// <inheritdoc cref="InfoNce(ReadOnlySpan{float}, ReadOnlySpan{float}, float, int)"/>
-    [Loss(InfoNceFormula)]
-    public static partial double InfoNce(
-        ReadOnlySpan<double> q,
-        ReadOnlySpan<double> k,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double tau,
-        int d);
-
-    /// <inheritdoc cref="InfoNce(ReadOnlySpan{float}, ReadOnlySpan{float}, float, int)"/>
-    [Loss(InfoNceFormula)]
-    public static partial float InfoNce(
-        ReadOnlySpan<Half> q,
-        ReadOnlySpan<Half> k,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float tau,
-        int d);
-
-    /// <inheritdoc cref="InfoNce(ReadOnlySpan{float}, ReadOnlySpan{float}, float, int)"/>
-    [Loss(InfoNceFormula)]
-    public static partial float InfoNce(
-        ReadOnlySpan<BFloat16> q,
-        ReadOnlySpan<BFloat16> k,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float tau,
         int d);
 }

@@ -5,9 +5,10 @@ namespace LossGen.Definitions;
 public static partial class EmbeddingLosses
 {
     private const string SigLipFormula = """
-        xn[i] = norm[d](image[i,d])
-        yn[j] = norm[d](text[j,d])
-        s[i,j] = exp(logScale) * sum[d](image[i,d] / xn[i] * (text[j,d] / yn[j])) + bias
+        inverse(n) = n > 0 ? 1 / n : 0
+        xi[i] = inverse(norm[d](image[i,d]))
+        yi[j] = inverse(norm[d](text[j,d]))
+        s[i,j] = exp(logScale) * sum[d](image[i,d] * text[j,d]) * xi[i] * yi[j] + bias
         mean[i](-sum[j](log(sigmoid(i == j ? s[i,j] : -s[i,j]))))
         """;
 
@@ -21,7 +22,7 @@ public static partial class EmbeddingLosses
     /// </para>
     /// <para>Source: Zhai et al. 2023 (SigLIP).</para>
     /// </remarks>
-    /// <param name="image">Embeddings, [B,D] row-major, of any length but 0; takes a gradient.</param>
+    /// <param name="image">Embeddings, [B,D] row-major, of any length; takes a gradient.</param>
     /// <param name="text">Embeddings, [M,D], row i belonging to image i; further rows are negatives; takes a gradient.</param>
     /// <param name="logScale">The logarithm of the scale of the logits; starts at <c>log(10)</c>; takes a gradient.</param>
     /// <param name="bias">Added to every logit; starts at -10; takes a gradient.</param>
@@ -33,9 +34,4 @@ public static partial class EmbeddingLosses
     [Loss(SigLipFormula)]
     public static partial float SigLip(
         ReadOnlySpan<float> image, ReadOnlySpan<float> text, [Gradient] float logScale, [Gradient] float bias, int d);
-
-    /// <inheritdoc cref="SigLip(ReadOnlySpan{float}, ReadOnlySpan{float}, float, float, int)"/>
-    [Loss(SigLipFormula)]
-    public static partial double SigLip(
-        ReadOnlySpan<double> image, ReadOnlySpan<double> text, [Gradient] double logScale, [Gradient] double bias, int d);
 }

@@ -5,8 +5,8 @@ namespace LossGen.Definitions;
 public static partial class EmbeddingLosses
 {
     private const string SupervisedContrastiveFormula = """
-        zn[i] = norm[d](z[i,d])
-        s[i,j] = sum[d](z[i,d] / zn[i] * (z[j,d] / zn[j])) / tau
+        inverse[i] = norm[d](z[i,d]) > 0 ? 1 / norm[d](z[i,d]) : 0
+        s[i,j] = sum[d](z[i,d] * z[j,d]) * inverse[i] * inverse[j] / tau
         lp[i,j] = log(exp(s[i,j]) / sum[a : a != i](exp(s[i,a])))
         mean[i](-mean[j : j != i && label[j] == label[i]](lp[i,j]))
         """;
@@ -23,7 +23,7 @@ public static partial class EmbeddingLosses
     /// <para>Source: Khosla et al. 2020 (supervised contrastive learning).</para>
     /// </remarks>
     /// <param name="z">
-    /// Embeddings, [B,D] row-major, of any length but 0; takes a gradient. Two views of a batch are stacked.
+    /// Embeddings, [B,D] row-major, of any length; takes a gradient. A zero vector has the cosine 0 to all, and no gradient. Two views of a batch are stacked.
     /// </param>
     /// <param name="label">The labels, [B]; only their equality matters.</param>
     /// <param name="tau">The temperature, above 0; 0.07 to 0.1.</param>
@@ -37,13 +37,5 @@ public static partial class EmbeddingLosses
         ReadOnlySpan<float> z,
         ReadOnlySpan<int> label,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float tau,
-        int d);
-
-    /// <inheritdoc cref="SupervisedContrastive(ReadOnlySpan{float}, ReadOnlySpan{int}, float, int)"/>
-    [Loss(SupervisedContrastiveFormula)]
-    public static partial double SupervisedContrastive(
-        ReadOnlySpan<double> z,
-        ReadOnlySpan<int> label,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double tau,
         int d);
 }

@@ -40,15 +40,6 @@ public static partial class EmbeddingLosses
         [ValidRange(0, double.PositiveInfinity)] float margin,
         int d);
 
-    /// <inheritdoc cref="Triplet(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float, int)"/>
-    [Loss(TripletFormula)]
-    public static partial double Triplet(
-        ReadOnlySpan<double> anchor,
-        ReadOnlySpan<double> positive,
-        ReadOnlySpan<double> negative,
-        [ValidRange(0, double.PositiveInfinity)] double margin,
-        int d);
-
     private const string TripletEuclideanFormula = """
         near[b] = norm[d](anchor[b,d] - positive[b,d] + epsilon)
         far[b] = norm[d](anchor[b,d] - negative[b,d] + epsilon)
@@ -80,15 +71,5 @@ public static partial class EmbeddingLosses
         ReadOnlySpan<float> negative,
         [ValidRange(0, double.PositiveInfinity)] float margin,
         [ValidRange(0, double.PositiveInfinity)] float epsilon,
-        int d);
-
-    /// <inheritdoc cref="TripletEuclidean(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float, float, int)"/>
-    [Loss(TripletEuclideanFormula)]
-    public static partial double TripletEuclidean(
-        ReadOnlySpan<double> anchor,
-        ReadOnlySpan<double> positive,
-        ReadOnlySpan<double> negative,
-        [ValidRange(0, double.PositiveInfinity)] double margin,
-        [ValidRange(0, double.PositiveInfinity)] double epsilon,
         int d);
 }

@@ -10,8 +10,7 @@ public static partial class EmbeddingLosses
         cx[d,e] = sum[b](xc[b,d] * xc[b,e]) / (size(b) - 1)
         cy[d,e] = sum[b](yc[b,d] * yc[b,e]) / (size(b) - 1)
         spread = mean[d](relu(1 - sqrt(cx[d,d] + epsilon)) + relu(1 - sqrt(cy[d,d] + epsilon))) / 2
-        invariance * mean[b,d]((x[b,d] - y[b,d])^2) + variance * spread +
-            covariance * sum[d, e : d != e](cx[d,e]^2 + cy[d,e]^2) / size(d)
+        invariance * mean[b,d]((x[b,d] - y[b,d])^2) + variance * spread + covariance * sum[d, e : d != e](cx[d,e]^2 + cy[d,e]^2) / size(d)
         """;
 
     /// <summary>
@@ -46,16 +45,5 @@ public static partial class EmbeddingLosses
         [ValidRange(0, double.PositiveInfinity)] float variance,
         [ValidRange(0, double.PositiveInfinity)] float covariance,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float epsilon,
-        int d);
-
-    /// <inheritdoc cref="VicReg(ReadOnlySpan{float}, ReadOnlySpan{float}, float, float, float, float, int)"/>
-    [Loss(VicRegFormula)]
-    public static partial double VicReg(
-        ReadOnlySpan<double> x,
-        ReadOnlySpan<double> y,
-        [ValidRange(0, double.PositiveInfinity)] double invariance,
-        [ValidRange(0, double.PositiveInfinity)] double variance,
-        [ValidRange(0, double.PositiveInfinity)] double covariance,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double epsilon,
         int d);
 }

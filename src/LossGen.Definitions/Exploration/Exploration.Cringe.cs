@@ -36,14 +36,5 @@ public static partial class Exploration
         ReadOnlySpan<int> target,
         ReadOnlySpan<int> negative,
         [ValidRange(0, double.PositiveInfinity)] float lambda,
-        float margin);
-
-    /// <inheritdoc cref="Cringe(ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{int}, float, float)"/>
-    [Loss(CringeFormula)]
-    public static partial double Cringe(
-        ReadOnlySpan<double> logits,
-        ReadOnlySpan<int> target,
-        ReadOnlySpan<int> negative,
-        [ValidRange(0, double.PositiveInfinity)] double lambda,
-        double margin);
+        [ValidRange(double.NegativeInfinity, double.PositiveInfinity)] float margin);
 }

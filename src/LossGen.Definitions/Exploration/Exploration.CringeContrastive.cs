@@ -43,13 +43,4 @@ public static partial class Exploration
         ReadOnlySpan<int> sample,
         ReadOnlySpan<bool> positive,
         [ValidRange(0, double.PositiveInfinity)] float alpha);
-
-    /// <inheritdoc cref="CringeContrastive(ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{int}, ReadOnlySpan{bool}, float)"/>
-    [Loss(CringeContrastiveFormula)]
-    public static partial double CringeContrastive(
-        ReadOnlySpan<double> logits,
-        ReadOnlySpan<int> target,
-        ReadOnlySpan<int> sample,
-        ReadOnlySpan<bool> positive,
-        [ValidRange(0, double.PositiveInfinity)] double alpha);
 }

@@ -35,9 +35,4 @@ public static partial class Exploration
     [Loss(RideRewardFormula)]
     public static partial void RideReward(
         ReadOnlySpan<float> state, ReadOnlySpan<float> next, ReadOnlySpan<int> visits, Span<float> reward);
-
-    /// <inheritdoc cref="RideReward(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, Span{float})"/>
-    [Loss(RideRewardFormula)]
-    public static partial void RideReward(
-        ReadOnlySpan<double> state, ReadOnlySpan<double> next, ReadOnlySpan<int> visits, Span<double> reward);
 }

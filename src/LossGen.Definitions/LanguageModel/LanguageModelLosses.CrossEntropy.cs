@@ -29,18 +29,6 @@ public static partial class LanguageModelLosses
     [Loss(CrossEntropyFormula)]
     public static partial float CrossEntropy(ReadOnlySpan<float> logits, ReadOnlySpan<int> target);
 
-    /// <inheritdoc cref="CrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{int})"/>
-    [Loss(CrossEntropyFormula)]
-    public static partial double CrossEntropy(ReadOnlySpan<double> logits, ReadOnlySpan<int> target);
-
-    /// <inheritdoc cref="CrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{int})"/>
-    [Loss(CrossEntropyFormula)]
-    public static partial float CrossEntropy(ReadOnlySpan<Half> logits, ReadOnlySpan<int> target);
-
-    /// <inheritdoc cref="CrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{int})"/>
-    [Loss(CrossEntropyFormula)]
-    public static partial float CrossEntropy(ReadOnlySpan<BFloat16> logits, ReadOnlySpan<int> target);
-
     private const string CrossEntropyIgnoringFormula = """
         mean[b : target[b] != ignoreIndex](-log(exp(logits[b,target[b]]) / sum[v](exp(logits[b,v]))))
         """;
@@ -65,18 +53,6 @@ public static partial class LanguageModelLosses
     /// <exception cref="ArgumentOutOfRangeException">A target that is not <c>ignoreIndex</c> is below 0 or at least V.</exception>
     [Loss(CrossEntropyIgnoringFormula)]
     public static partial float CrossEntropy(ReadOnlySpan<float> logits, ReadOnlySpan<int> target, int ignoreIndex);
-
-    /// <inheritdoc cref="CrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{int}, int)"/>
-    [Loss(CrossEntropyIgnoringFormula)]
-    public static partial double CrossEntropy(ReadOnlySpan<double> logits, ReadOnlySpan<int> target, int ignoreIndex);
-
-    /// <inheritdoc cref="CrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{int}, int)"/>
-    [Loss(CrossEntropyIgnoringFormula)]
-    public static partial float CrossEntropy(ReadOnlySpan<Half> logits, ReadOnlySpan<int> target, int ignoreIndex);
-
-    /// <inheritdoc cref="CrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{int}, int)"/>
-    [Loss(CrossEntropyIgnoringFormula)]
-    public static partial float CrossEntropy(ReadOnlySpan<BFloat16> logits, ReadOnlySpan<int> target, int ignoreIndex);
 
     private const string CrossEntropySmoothFormula = """
         lp[b,v] = log(exp(logits[b,v]) / sum[u](exp(logits[b,u])))
@@ -109,30 +85,6 @@ public static partial class LanguageModelLosses
     [Loss(CrossEntropySmoothFormula)]
     public static partial float CrossEntropy(
         ReadOnlySpan<float> logits,
-        ReadOnlySpan<int> target,
-        int ignoreIndex,
-        [ValidRange(0, 1, MaximumIsExclusive = true)] float smoothing);
-
-    /// <inheritdoc cref="CrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{int}, int, float)"/>
-    [Loss(CrossEntropySmoothFormula)]
-    public static partial double CrossEntropy(
-        ReadOnlySpan<double> logits,
-        ReadOnlySpan<int> target,
-        int ignoreIndex,
-        [ValidRange(0, 1, MaximumIsExclusive = true)] double smoothing);
-
-    /// <inheritdoc cref="CrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{int}, int, float)"/>
-    [Loss(CrossEntropySmoothFormula)]
-    public static partial float CrossEntropy(
-        ReadOnlySpan<Half> logits,
-        ReadOnlySpan<int> target,
-        int ignoreIndex,
-        [ValidRange(0, 1, MaximumIsExclusive = true)] float smoothing);
-
-    /// <inheritdoc cref="CrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{int}, int, float)"/>
-    [Loss(CrossEntropySmoothFormula)]
-    public static partial float CrossEntropy(
-        ReadOnlySpan<BFloat16> logits,
         ReadOnlySpan<int> target,
         int ignoreIndex,
         [ValidRange(0, 1, MaximumIsExclusive = true)] float smoothing);
@@ -171,15 +123,6 @@ public static partial class LanguageModelLosses
         int ignoreIndex,
         [ValidRange(0, 1, MaximumIsExclusive = true)] float smoothing);
 
-    /// <inheritdoc cref="CrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, int, float)"/>
-    [Loss(CrossEntropyWeightedFormula)]
-    public static partial double CrossEntropy(
-        ReadOnlySpan<double> logits,
-        ReadOnlySpan<int> target,
-        [NoGradient] ReadOnlySpan<double> classWeight,
-        int ignoreIndex,
-        [ValidRange(0, 1, MaximumIsExclusive = true)] double smoothing);
-
     private const string CrossEntropyUnreducedFormula = """
         nll[b] = -log(exp(logits[b,target[b]]) / sum[v](exp(logits[b,v])))
         loss[b] = target[b] != ignoreIndex ? nll[b] : 0
@@ -203,11 +146,6 @@ public static partial class LanguageModelLosses
     [Loss(CrossEntropyUnreducedFormula)]
     public static partial void CrossEntropy(
         ReadOnlySpan<float> logits, ReadOnlySpan<int> target, int ignoreIndex, Span<float> loss);
-
-    /// <inheritdoc cref="CrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{int}, int, Span{float})"/>
-    [Loss(CrossEntropyUnreducedFormula)]
-    public static partial void CrossEntropy(
-        ReadOnlySpan<double> logits, ReadOnlySpan<int> target, int ignoreIndex, Span<double> loss);
 
     private const string CrossEntropyPerplexityFormula = """
         perplexity = exp(nll)
@@ -235,9 +173,4 @@ public static partial class LanguageModelLosses
     [Loss(CrossEntropyPerplexityFormula)]
     public static partial float CrossEntropy(
         ReadOnlySpan<float> logits, ReadOnlySpan<int> target, int ignoreIndex, out float perplexity);
-
-    /// <inheritdoc cref="CrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{int}, int, out float)"/>
-    [Loss(CrossEntropyPerplexityFormula)]
-    public static partial double CrossEntropy(
-        ReadOnlySpan<double> logits, ReadOnlySpan<int> target, int ignoreIndex, out double perplexity);
 }

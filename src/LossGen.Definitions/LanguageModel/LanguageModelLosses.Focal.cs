@@ -39,30 +39,6 @@ public static partial class LanguageModelLosses
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float alpha,
         [ValidRange(0, double.PositiveInfinity)] float gamma);
 
-    /// <inheritdoc cref="Focal(ReadOnlySpan{float}, ReadOnlySpan{int}, float, float)"/>
-    [Loss(FocalFormula)]
-    public static partial double Focal(
-        ReadOnlySpan<double> logits,
-        ReadOnlySpan<int> target,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double alpha,
-        [ValidRange(0, double.PositiveInfinity)] double gamma);
-
-    /// <inheritdoc cref="Focal(ReadOnlySpan{float}, ReadOnlySpan{int}, float, float)"/>
-    [Loss(FocalFormula)]
-    public static partial float Focal(
-        ReadOnlySpan<Half> logits,
-        ReadOnlySpan<int> target,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float alpha,
-        [ValidRange(0, double.PositiveInfinity)] float gamma);
-
-    /// <inheritdoc cref="Focal(ReadOnlySpan{float}, ReadOnlySpan{int}, float, float)"/>
-    [Loss(FocalFormula)]
-    public static partial float Focal(
-        ReadOnlySpan<BFloat16> logits,
-        ReadOnlySpan<int> target,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float alpha,
-        [ValidRange(0, double.PositiveInfinity)] float gamma);
-
     private const string FocalSigmoidFormula = """
         p[i] = sigmoid(logits[i])
         one[i] = -alpha * (1 - p[i])^gamma * log(p[i])
@@ -92,12 +68,4 @@ public static partial class LanguageModelLosses
         ReadOnlySpan<byte> label,
         [ValidRange(0, 1)] float alpha,
         [ValidRange(0, double.PositiveInfinity)] float gamma);
-
-    /// <inheritdoc cref="FocalSigmoid(ReadOnlySpan{float}, ReadOnlySpan{byte}, float, float)"/>
-    [Loss(FocalSigmoidFormula)]
-    public static partial double FocalSigmoid(
-        ReadOnlySpan<double> logits,
-        ReadOnlySpan<byte> label,
-        [ValidRange(0, 1)] double alpha,
-        [ValidRange(0, double.PositiveInfinity)] double gamma);
 }

@@ -36,13 +36,6 @@ public static partial class LanguageModelLosses
         ReadOnlySpan<int> target,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float sigma);
 
-    /// <inheritdoc cref="GaussianCrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{int}, float)"/>
-    [Loss(GaussianCrossEntropyFormula)]
-    public static partial double GaussianCrossEntropy(
-        ReadOnlySpan<double> logits,
-        ReadOnlySpan<int> target,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double sigma);
-
     private const string GaussianCrossEntropyValuesFormula = """
         w[b,i] = exp(-(values[i] - label[b])^2 / (2 * sigma^2))
         q[b,i] = w[b,i] / sum[u](w[b,u])
@@ -73,12 +66,4 @@ public static partial class LanguageModelLosses
         [NoGradient] ReadOnlySpan<float> values,
         [NoGradient] ReadOnlySpan<float> label,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float sigma);
-
-    /// <inheritdoc cref="GaussianCrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
-    [Loss(GaussianCrossEntropyValuesFormula)]
-    public static partial double GaussianCrossEntropy(
-        ReadOnlySpan<double> logits,
-        [NoGradient] ReadOnlySpan<double> values,
-        [NoGradient] ReadOnlySpan<double> label,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double sigma);
 }

@@ -32,11 +32,4 @@ public static partial class LanguageModelLosses
     /// <exception cref="ArgumentOutOfRangeException">A target is below 0 or at least C.</exception>
     [Loss(HarmonicEuclideanFormula)]
     public static partial float HarmonicEuclidean(ReadOnlySpan<float> z, ReadOnlySpan<float> centers, ReadOnlySpan<int> target);
-
-    /// <inheritdoc cref="HarmonicEuclidean(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int})"/>
-    [Loss(HarmonicEuclideanFormula)]
-    public static partial double HarmonicEuclidean(
-        ReadOnlySpan<double> z,
-        ReadOnlySpan<double> centers,
-        ReadOnlySpan<int> target);
 }

@@ -44,14 +44,6 @@ public static partial class LanguageModelLosses
         ReadOnlySpan<int> target,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float exponent);
 
-    /// <inheritdoc cref="HarmonicSoftmax(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, float)"/>
-    [Loss(HarmonicSoftmaxFormula)]
-    public static partial double HarmonicSoftmax(
-        ReadOnlySpan<double> z,
-        ReadOnlySpan<double> centers,
-        ReadOnlySpan<int> target,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double exponent);
-
     private const string HarmonicSoftmaxEpsilonFormula = """
         dist[b,c] = sqrt(sum[d]((z[b,d] - centers[c,d])^2) + epsilon)
         p[b,c] = dist[b,c]^-exponent / sum[j](dist[b,j]^-exponent)
@@ -83,13 +75,4 @@ public static partial class LanguageModelLosses
         ReadOnlySpan<int> target,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float exponent,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float epsilon);
-
-    /// <inheritdoc cref="HarmonicSoftmax(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, float, float)"/>
-    [Loss(HarmonicSoftmaxEpsilonFormula)]
-    public static partial double HarmonicSoftmax(
-        ReadOnlySpan<double> z,
-        ReadOnlySpan<double> centers,
-        ReadOnlySpan<int> target,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double exponent,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double epsilon);
 }

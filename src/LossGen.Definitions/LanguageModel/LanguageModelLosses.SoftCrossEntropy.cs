@@ -27,9 +27,4 @@ public static partial class LanguageModelLosses
     /// </exception>
     [Loss(SoftCrossEntropyFormula)]
     public static partial float SoftCrossEntropy(ReadOnlySpan<float> logits, [NoGradient] ReadOnlySpan<float> probability, int v);
-
-    /// <inheritdoc cref="SoftCrossEntropy(ReadOnlySpan{float}, ReadOnlySpan{float}, int)"/>
-    [Loss(SoftCrossEntropyFormula)]
-    public static partial double SoftCrossEntropy(
-        ReadOnlySpan<double> logits, [NoGradient] ReadOnlySpan<double> probability, int v);
 }

@@ -27,13 +27,6 @@ public static partial class LanguageModelLosses
         [ValidRange(0, double.PositiveInfinity)] float coefficient,
         int v);
 
-    /// <inheritdoc cref="ZLoss(ReadOnlySpan{float}, float, int)"/>
-    [Loss(ZLossFormula)]
-    public static partial double ZLoss(
-        ReadOnlySpan<double> logits,
-        [ValidRange(0, double.PositiveInfinity)] double coefficient,
-        int v);
-
     private const string CrossEntropyZLossFormula = """
         normaliser[b] = log(sum[v](exp(logits[b,v])))
         zLoss = coefficient * mean[b : target[b] != ignoreIndex](normaliser[b]^2)
@@ -61,13 +54,4 @@ public static partial class LanguageModelLosses
         int ignoreIndex,
         [ValidRange(0, double.PositiveInfinity)] float coefficient,
         out float zLoss);
-
-    /// <inheritdoc cref="CrossEntropyWithZLoss(ReadOnlySpan{float}, ReadOnlySpan{int}, int, float, out float)"/>
-    [Loss(CrossEntropyZLossFormula)]
-    public static partial double CrossEntropyWithZLoss(
-        ReadOnlySpan<double> logits,
-        ReadOnlySpan<int> target,
-        int ignoreIndex,
-        [ValidRange(0, double.PositiveInfinity)] double coefficient,
-        out double zLoss);
 }

@@ -6,8 +6,7 @@ public static partial class NumericLosses
 {
     private const string NtlMseFormula = """
         p[b,m] = exp(logits[b,m]) / sum[n](exp(logits[b,n]))
-        likeliest[b] = values[argmax[m](logits[b,m])]
-        mean[b]((likeliest[b] - label[b] + sum[m](p[b,m] * (values[m] - likeliest[b])))^2)
+        mean[b]((label[b] - sum[m](p[b,m] * values[m]))^2)
         """;
 
     /// <summary>
@@ -15,9 +14,9 @@ public static partial class NumericLosses
     /// </summary>
     /// <remarks>
     /// <para>
-    /// With e the expected value less the label, the gradient of <c>logits</c> is <c>2 e p (values - expected) / B</c>. The sum is
-    /// taken about the value of the likeliest token, which is the same since p sums to 1: about 0, as it is printed, both the value
-    /// and the gradient cancel where the model is sure.
+    /// With e the expected value less the label, the gradient of <c>logits</c> is <c>2 e p (values - expected) / B</c>. As
+    /// printed, both the value and the gradient cancel where the model is sure; the compiled form takes the expected value about that
+    /// of the likeliest token, which is the same since p sums to 1.
     /// </para>
     /// <para>
     /// Limits: the minimum is not unique: half of the mass on 0 and half on 8 is perfect for a label of 4. <c>NtlWasserstein</c>
@@ -43,9 +42,4 @@ public static partial class NumericLosses
     [Loss(NtlMseFormula)]
     public static partial float NtlMse(
         ReadOnlySpan<float> logits, [NoGradient] ReadOnlySpan<float> values, [NoGradient] ReadOnlySpan<float> label);
-
-    /// <inheritdoc cref="NtlMse(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float})"/>
-    [Loss(NtlMseFormula)]
-    public static partial double NtlMse(
-        ReadOnlySpan<double> logits, [NoGradient] ReadOnlySpan<double> values, [NoGradient] ReadOnlySpan<double> label);
 }

@@ -6,9 +6,7 @@ public static partial class NumericLosses
 {
     private const string NtlWassersteinFormula = """
         p[b,m] = exp(logits[b,m]) / sum[n](exp(logits[b,n]))
-        far[b,m] = abs(values[m] - label[b])
-        likeliest[b] = far[b,argmax[m](logits[b,m])]
-        mean[b](likeliest[b] + sum[m](p[b,m] * (far[b,m] - likeliest[b])))
+        mean[b](sum[m](p[b,m] * abs(values[m] - label[b])))
         """;
 
     /// <summary>
@@ -18,8 +16,8 @@ public static partial class NumericLosses
     /// <remarks>
     /// <para>
     /// With L the loss of a row, the gradient of <c>logits</c> is <c>p (abs(values - label) - L) / B</c>. For a label that is one
-    /// value this is the distance of Wasserstein exactly, so it is not expensive. The sum is taken about the distance of the
-    /// likeliest token, which is the same since p sums to 1, and does not cancel where the model is sure.
+    /// value this is the distance of Wasserstein exactly, so it is not expensive. The compiled form takes the expected
+    /// value about that of the likeliest token, which is the same since p sums to 1, and does not cancel where the model is sure.
     /// </para>
     /// <para>
     /// It is added to a cross-entropy, with a weight of 0.3. A label of 2 costs 1 for a sure 3 and 7 for a sure 9, where the
@@ -37,9 +35,4 @@ public static partial class NumericLosses
     [Loss(NtlWassersteinFormula)]
     public static partial float NtlWasserstein(
         ReadOnlySpan<float> logits, [NoGradient] ReadOnlySpan<float> values, [NoGradient] ReadOnlySpan<float> label);
-
-    /// <inheritdoc cref="NtlWasserstein(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float})"/>
-    [Loss(NtlWassersteinFormula)]
-    public static partial double NtlWasserstein(
-        ReadOnlySpan<double> logits, [NoGradient] ReadOnlySpan<double> values, [NoGradient] ReadOnlySpan<double> label);
 }

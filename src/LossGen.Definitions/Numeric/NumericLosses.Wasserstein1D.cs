@@ -34,9 +34,4 @@ public static partial class NumericLosses
     [Loss(Wasserstein1DFormula)]
     public static partial float Wasserstein1D(
         ReadOnlySpan<float> p, [NoGradient] ReadOnlySpan<float> q, [NoGradient] ReadOnlySpan<float> values);
-
-    /// <inheritdoc cref="Wasserstein1D(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float})"/>
-    [Loss(Wasserstein1DFormula)]
-    public static partial double Wasserstein1D(
-        ReadOnlySpan<double> p, [NoGradient] ReadOnlySpan<double> q, [NoGradient] ReadOnlySpan<double> values);
 }

@@ -38,14 +38,4 @@ public static partial class PolicyLosses
         ReadOnlySpan<bool> mask,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float epsilonLow,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float epsilonHigh);
-
-    /// <inheritdoc cref="Cispo(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{bool}, float, float)"/>
-    [Loss(CispoFormula)]
-    public static partial double Cispo(
-        ReadOnlySpan<double> logp,
-        [NoGradient] ReadOnlySpan<double> oldLogp,
-        [NoGradient] ReadOnlySpan<double> advantage,
-        ReadOnlySpan<bool> mask,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double epsilonLow,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double epsilonHigh);
 }

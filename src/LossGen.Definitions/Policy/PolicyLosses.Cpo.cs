@@ -32,12 +32,4 @@ public static partial class PolicyLosses
         ReadOnlySpan<float> rejected,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float beta,
         [ValidRange(0, double.PositiveInfinity)] float alpha);
-
-    /// <inheritdoc cref="Cpo(ReadOnlySpan{float}, ReadOnlySpan{float}, float, float)"/>
-    [Loss(CpoFormula)]
-    public static partial double Cpo(
-        ReadOnlySpan<double> chosen,
-        ReadOnlySpan<double> rejected,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double beta,
-        [ValidRange(0, double.PositiveInfinity)] double alpha);
 }

@@ -39,14 +39,4 @@ public static partial class PolicyLosses
         ReadOnlySpan<bool> mask,
         [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] float epsilonLow,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float epsilonHigh);
-
-    /// <inheritdoc cref="Dapo(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{bool}, float, float)"/>
-    [Loss(DapoFormula)]
-    public static partial double Dapo(
-        ReadOnlySpan<double> logp,
-        [NoGradient] ReadOnlySpan<double> oldLogp,
-        [NoGradient] ReadOnlySpan<double> advantage,
-        ReadOnlySpan<bool> mask,
-        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] double epsilonLow,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double epsilonHigh);
 }

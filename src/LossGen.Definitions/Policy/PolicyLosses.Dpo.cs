@@ -45,33 +45,6 @@ public static partial class PolicyLosses
         [NoGradient] ReadOnlySpan<float> refRejected,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float beta);
 
-    /// <inheritdoc cref="Dpo(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
-    [Loss(DpoFormula)]
-    public static partial double Dpo(
-        ReadOnlySpan<double> chosen,
-        ReadOnlySpan<double> rejected,
-        [NoGradient] ReadOnlySpan<double> refChosen,
-        [NoGradient] ReadOnlySpan<double> refRejected,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double beta);
-
-    /// <inheritdoc cref="Dpo(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
-    [Loss(DpoFormula)]
-    public static partial float Dpo(
-        ReadOnlySpan<Half> chosen,
-        ReadOnlySpan<Half> rejected,
-        [NoGradient] ReadOnlySpan<Half> refChosen,
-        [NoGradient] ReadOnlySpan<Half> refRejected,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float beta);
-
-    /// <inheritdoc cref="Dpo(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
-    [Loss(DpoFormula)]
-    public static partial float Dpo(
-        ReadOnlySpan<BFloat16> chosen,
-        ReadOnlySpan<BFloat16> rejected,
-        [NoGradient] ReadOnlySpan<BFloat16> refChosen,
-        [NoGradient] ReadOnlySpan<BFloat16> refRejected,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float beta);
-
     private const string DpoMetricsFormula = """
         margin[i] = beta * ((chosen[i] - refChosen[i]) - (rejected[i] - refRejected[i]))
         accuracy = mean[i](margin[i] > 0)
@@ -106,18 +79,6 @@ public static partial class PolicyLosses
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float beta,
         out float accuracy,
         out float rewardMargin);
-
-    /// <inheritdoc cref="Dpo(
-    /// ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float, out float, out float)"/>
-    [Loss(DpoMetricsFormula)]
-    public static partial double Dpo(
-        ReadOnlySpan<double> chosen,
-        ReadOnlySpan<double> rejected,
-        [NoGradient] ReadOnlySpan<double> refChosen,
-        [NoGradient] ReadOnlySpan<double> refRejected,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double beta,
-        out double accuracy,
-        out double rewardMargin);
 
     private const string DpoSmoothFormula = """
         p[i] = sigmoid(beta * ((chosen[i] - refChosen[i]) - (rejected[i] - refRejected[i])))
@@ -154,14 +115,4 @@ public static partial class PolicyLosses
         [NoGradient] ReadOnlySpan<float> refRejected,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float beta,
         [ValidRange(0, 0.5, MaximumIsExclusive = true)] float labelSmoothing);
-
-    /// <inheritdoc cref="Dpo(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float, float)"/>
-    [Loss(DpoSmoothFormula)]
-    public static partial double Dpo(
-        ReadOnlySpan<double> chosen,
-        ReadOnlySpan<double> rejected,
-        [NoGradient] ReadOnlySpan<double> refChosen,
-        [NoGradient] ReadOnlySpan<double> refRejected,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double beta,
-        [ValidRange(0, 0.5, MaximumIsExclusive = true)] double labelSmoothing);
 }

@@ -39,14 +39,4 @@ public static partial class PolicyLosses
         [NoGradient] ReadOnlySpan<float> refRejected,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float beta,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float limit);
-
-    /// <inheritdoc cref="DpoClipped(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float, float)"/>
-    [Loss(DpoClippedFormula)]
-    public static partial double DpoClipped(
-        ReadOnlySpan<double> chosen,
-        ReadOnlySpan<double> rejected,
-        [NoGradient] ReadOnlySpan<double> refChosen,
-        [NoGradient] ReadOnlySpan<double> refRejected,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double beta,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double limit);
 }

@@ -31,13 +31,4 @@ public static partial class PolicyLosses
         [NoGradient] ReadOnlySpan<float> refChosen,
         [NoGradient] ReadOnlySpan<float> refRejected,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float beta);
-
-    /// <inheritdoc cref="DpoHinge(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
-    [Loss(DpoHingeFormula)]
-    public static partial double DpoHinge(
-        ReadOnlySpan<double> chosen,
-        ReadOnlySpan<double> rejected,
-        [NoGradient] ReadOnlySpan<double> refChosen,
-        [NoGradient] ReadOnlySpan<double> refRejected,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double beta);
 }

@@ -36,13 +36,4 @@ public static partial class PolicyLosses
         [NoGradient] ReadOnlySpan<float> refChosen,
         [NoGradient] ReadOnlySpan<float> refRejected,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float beta);
-
-    /// <inheritdoc cref="DpoIpo(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
-    [Loss(DpoIpoFormula)]
-    public static partial double DpoIpo(
-        ReadOnlySpan<double> chosen,
-        ReadOnlySpan<double> rejected,
-        [NoGradient] ReadOnlySpan<double> refChosen,
-        [NoGradient] ReadOnlySpan<double> refRejected,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double beta);
 }

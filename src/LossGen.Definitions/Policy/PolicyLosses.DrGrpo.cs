@@ -35,14 +35,4 @@ public static partial class PolicyLosses
         ReadOnlySpan<bool> mask,
         [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] float epsilon,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float maxTokens);
-
-    /// <inheritdoc cref="DrGrpo(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{bool}, float, float)"/>
-    [Loss(DrGrpoFormula)]
-    public static partial double DrGrpo(
-        ReadOnlySpan<double> logp,
-        [NoGradient] ReadOnlySpan<double> oldLogp,
-        [NoGradient] ReadOnlySpan<double> advantage,
-        ReadOnlySpan<bool> mask,
-        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] double epsilon,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double maxTokens);
 }

@@ -27,10 +27,6 @@ public static partial class PolicyLosses
     [Loss(GroupAdvantageFormula)]
     public static partial void GroupAdvantage([NoGradient] ReadOnlySpan<float> reward, int k, Span<float> advantage);
 
-    /// <inheritdoc cref="GroupAdvantage(ReadOnlySpan{float}, int, Span{float})"/>
-    [Loss(GroupAdvantageFormula)]
-    public static partial void GroupAdvantage([NoGradient] ReadOnlySpan<double> reward, int k, Span<double> advantage);
-
     private const string GroupAdvantageDeviationFormula = """
         centred[b,k] = reward[b,k] - mean[k](reward[b,k])
         deviation[b] = sqrt(sum[k](centred[b,k]^2) / max(size(k) - 1, 1))
@@ -62,12 +58,4 @@ public static partial class PolicyLosses
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float epsilon,
         int k,
         Span<float> advantage);
-
-    /// <inheritdoc cref="GroupAdvantage(ReadOnlySpan{float}, float, int, Span{float})"/>
-    [Loss(GroupAdvantageDeviationFormula)]
-    public static partial void GroupAdvantage(
-        [NoGradient] ReadOnlySpan<double> reward,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double epsilon,
-        int k,
-        Span<double> advantage);
 }

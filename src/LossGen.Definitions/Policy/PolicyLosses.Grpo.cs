@@ -50,17 +50,6 @@ public static partial class PolicyLosses
         [ValidRange(0, double.PositiveInfinity)] float beta,
         int k);
 
-    /// <inheritdoc cref="Grpo(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float, float, int)"/>
-    [Loss(GrpoFormula)]
-    public static partial double Grpo(
-        ReadOnlySpan<double> logp,
-        [NoGradient] ReadOnlySpan<double> oldLogp,
-        [NoGradient] ReadOnlySpan<double> refLogp,
-        [NoGradient] ReadOnlySpan<double> reward,
-        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] double epsilon,
-        [ValidRange(0, double.PositiveInfinity)] double beta,
-        int k);
-
     private const string GrpoTokenFormula = """
         ratio[i,t] = exp(logp[i,t] - oldLogp[i,t])
         clipped[i,t] = clip(ratio[i,t], 1 - epsilonLow, 1 + epsilonHigh)
@@ -106,51 +95,6 @@ public static partial class PolicyLosses
         [NoGradient] ReadOnlySpan<float> oldLogp,
         [NoGradient] ReadOnlySpan<float> refLogp,
         [NoGradient] ReadOnlySpan<float> advantage,
-        ReadOnlySpan<bool> mask,
-        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] float epsilonLow,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float epsilonHigh,
-        [ValidRange(0, double.PositiveInfinity)] float beta,
-        out float kl);
-
-    /// <inheritdoc cref="Grpo(
-    /// ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{bool}, float, float, float,
-    /// out float)"/>
-    [Loss(GrpoTokenFormula)]
-    public static partial double Grpo(
-        ReadOnlySpan<double> logp,
-        [NoGradient] ReadOnlySpan<double> oldLogp,
-        [NoGradient] ReadOnlySpan<double> refLogp,
-        [NoGradient] ReadOnlySpan<double> advantage,
-        ReadOnlySpan<bool> mask,
-        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] double epsilonLow,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double epsilonHigh,
-        [ValidRange(0, double.PositiveInfinity)] double beta,
-        out double kl);
-
-    /// <inheritdoc cref="Grpo(
-    /// ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{bool}, float, float, float,
-    /// out float)"/>
-    [Loss(GrpoTokenFormula)]
-    public static partial float Grpo(
-        ReadOnlySpan<Half> logp,
-        [NoGradient] ReadOnlySpan<Half> oldLogp,
-        [NoGradient] ReadOnlySpan<Half> refLogp,
-        [NoGradient] ReadOnlySpan<Half> advantage,
-        ReadOnlySpan<bool> mask,
-        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] float epsilonLow,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float epsilonHigh,
-        [ValidRange(0, double.PositiveInfinity)] float beta,
-        out float kl);
-
-    /// <inheritdoc cref="Grpo(
-    /// ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{bool}, float, float, float,
-    /// out float)"/>
-    [Loss(GrpoTokenFormula)]
-    public static partial float Grpo(
-        ReadOnlySpan<BFloat16> logp,
-        [NoGradient] ReadOnlySpan<BFloat16> oldLogp,
-        [NoGradient] ReadOnlySpan<BFloat16> refLogp,
-        [NoGradient] ReadOnlySpan<BFloat16> advantage,
         ReadOnlySpan<bool> mask,
         [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] float epsilonLow,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float epsilonHigh,

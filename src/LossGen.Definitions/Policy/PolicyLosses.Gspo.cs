@@ -36,14 +36,4 @@ public static partial class PolicyLosses
         ReadOnlySpan<bool> mask,
         [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] float epsilonLow,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float epsilonHigh);
-
-    /// <inheritdoc cref="Gspo(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{bool}, float, float)"/>
-    [Loss(GspoFormula)]
-    public static partial double Gspo(
-        ReadOnlySpan<double> logp,
-        [NoGradient] ReadOnlySpan<double> oldLogp,
-        [NoGradient] ReadOnlySpan<double> advantage,
-        ReadOnlySpan<bool> mask,
-        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] double epsilonLow,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double epsilonHigh);
 }

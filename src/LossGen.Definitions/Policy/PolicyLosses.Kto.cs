@@ -52,17 +52,6 @@ public static partial class PolicyLosses
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float desirableWeight,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float undesirableWeight);
 
-    /// <inheritdoc cref="Kto(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{byte}, float, float, float, float)"/>
-    [Loss(KtoFormula)]
-    public static partial double Kto(
-        ReadOnlySpan<double> logp,
-        [NoGradient] ReadOnlySpan<double> refLogp,
-        ReadOnlySpan<byte> desirable,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double beta,
-        [ValidRange(0, double.PositiveInfinity)] double kl,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double desirableWeight,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double undesirableWeight);
-
     private const string KtoMismatchedFormula = """
         kl = max(0, mean[m](mismatchedLogp[m] - mismatchedRefLogp[m]))
         r[b] = beta * (logp[b] - refLogp[b] - kl)
@@ -103,19 +92,4 @@ public static partial class PolicyLosses
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float desirableWeight,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float undesirableWeight,
         out float kl);
-
-    /// <inheritdoc cref="Kto(
-    /// ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{byte}, ReadOnlySpan{float}, ReadOnlySpan{float}, float, float, float,
-    /// out float)"/>
-    [Loss(KtoMismatchedFormula)]
-    public static partial double Kto(
-        ReadOnlySpan<double> logp,
-        [NoGradient] ReadOnlySpan<double> refLogp,
-        ReadOnlySpan<byte> desirable,
-        [NoGradient] ReadOnlySpan<double> mismatchedLogp,
-        [NoGradient] ReadOnlySpan<double> mismatchedRefLogp,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double beta,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double desirableWeight,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double undesirableWeight,
-        out double kl);
 }

@@ -38,11 +38,4 @@ public static partial class PolicyLosses
         ReadOnlySpan<float> chosen,
         ReadOnlySpan<float> rejected,
         [ValidRange(0, double.PositiveInfinity)] float lambda);
-
-    /// <inheritdoc cref="Orpo(ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
-    [Loss(OrpoFormula)]
-    public static partial double Orpo(
-        ReadOnlySpan<double> chosen,
-        ReadOnlySpan<double> rejected,
-        [ValidRange(0, double.PositiveInfinity)] double lambda);
 }

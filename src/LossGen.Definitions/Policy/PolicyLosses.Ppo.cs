@@ -5,12 +5,10 @@ namespace LossGen.Definitions;
 public static partial class PolicyLosses
 {
     private const string PpoFormula = """
-        lp[b,v] = log(exp(logits[b,v]) / sum[u](exp(logits[b,u])))
-        ratio[b] = exp(lp[b,action[b]] - oldLogp[b])
-        limited[b] = clip(ratio[b], 1 - epsilon, 1 + epsilon)
-        entropy = mean[b](-sum[v](exp(lp[b,v]) * lp[b,v]))
-        -mean[b](min(ratio[b] * advantage[b], limited[b] * advantage[b])) +
-            valueCoefficient * mean[b]((value[b] - valueTarget[b])^2) - entropyCoefficient * entropy
+        ratio[b] = exp(logits[b,action[b]] - logsumexp[v](logits[b,v]) - oldLogp[b])
+        surrogate[b] = min(ratio[b] * advantage[b], clip(ratio[b], 1 - epsilon, 1 + epsilon) * advantage[b])
+        entropy[b] = -sum[v](softmax[v](logits[b,v]) * logsoftmax[v](logits[b,v]))
+        mean[b](-surrogate[b] + valueCoefficient * (value[b] - valueTarget[b])^2 - entropyCoefficient * entropy[b])
         """;
 
     /// <summary>
@@ -53,29 +51,13 @@ public static partial class PolicyLosses
         [ValidRange(0, double.PositiveInfinity)] float valueCoefficient,
         [ValidRange(0, double.PositiveInfinity)] float entropyCoefficient);
 
-    /// <inheritdoc cref="Ppo(
-    /// ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float},
-    /// float, float, float)"/>
-    [Loss(PpoFormula)]
-    public static partial double Ppo(
-        ReadOnlySpan<double> logits,
-        ReadOnlySpan<int> action,
-        [NoGradient] ReadOnlySpan<double> oldLogp,
-        [NoGradient] ReadOnlySpan<double> advantage,
-        ReadOnlySpan<double> value,
-        [NoGradient] ReadOnlySpan<double> valueTarget,
-        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] double epsilon,
-        [ValidRange(0, double.PositiveInfinity)] double valueCoefficient,
-        [ValidRange(0, double.PositiveInfinity)] double entropyCoefficient);
-
     private const string PpoMetricsFormula = """
-        lp[b,v] = log(exp(logits[b,v]) / sum[u](exp(logits[b,u])))
-        ratio[b] = exp(lp[b,action[b]] - oldLogp[b])
+        ratio[b] = exp(logits[b,action[b]] - logsumexp[v](logits[b,v]) - oldLogp[b])
         clipFraction = mean[b](abs(ratio[b] - 1) > epsilon)
-        approximateKl = mean[b](ratio[b] - 1 - (lp[b,action[b]] - oldLogp[b]))
-        entropy = mean[b](-sum[v](exp(lp[b,v]) * lp[b,v]))
-        mean[b](-min(ratio[b] * advantage[b], clip(ratio[b], 1 - epsilon, 1 + epsilon) * advantage[b])) +
-            valueCoefficient * mean[b]((value[b] - valueTarget[b])^2) - entropyCoefficient * entropy
+        approximateKl = mean[b](ratio[b] - 1 - log(ratio[b]))
+        entropy = mean[b](-sum[v](softmax[v](logits[b,v]) * logsoftmax[v](logits[b,v])))
+        surrogate[b] = min(ratio[b] * advantage[b], clip(ratio[b], 1 - epsilon, 1 + epsilon) * advantage[b])
+        mean[b](-surrogate[b] + valueCoefficient * (value[b] - valueTarget[b])^2) - entropyCoefficient * entropy
         """;
 
     /// <summary>The total loss of proximal policy optimisation, with the metrics that its users watch.</summary>
@@ -117,32 +99,13 @@ public static partial class PolicyLosses
         out float approximateKl,
         out float entropy);
 
-    /// <inheritdoc cref="Ppo(
-    /// ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float},
-    /// float, float, float, out float, out float, out float)"/>
-    [Loss(PpoMetricsFormula)]
-    public static partial double Ppo(
-        ReadOnlySpan<double> logits,
-        ReadOnlySpan<int> action,
-        [NoGradient] ReadOnlySpan<double> oldLogp,
-        [NoGradient] ReadOnlySpan<double> advantage,
-        ReadOnlySpan<double> value,
-        [NoGradient] ReadOnlySpan<double> valueTarget,
-        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] double epsilon,
-        [ValidRange(0, double.PositiveInfinity)] double valueCoefficient,
-        [ValidRange(0, double.PositiveInfinity)] double entropyCoefficient,
-        out double clipFraction,
-        out double approximateKl,
-        out double entropy);
-
     private const string PpoValueClipFormula = """
-        lp[b,v] = log(exp(logits[b,v]) / sum[u](exp(logits[b,u])))
-        ratio[b] = exp(lp[b,action[b]] - oldLogp[b])
+        ratio[b] = exp(logits[b,action[b]] - logsumexp[v](logits[b,v]) - oldLogp[b])
+        surrogate[b] = min(ratio[b] * advantage[b], clip(ratio[b], 1 - epsilon, 1 + epsilon) * advantage[b])
         near[b] = oldValue[b] + clip(value[b] - oldValue[b], -valueEpsilon, valueEpsilon)
         error[b] = max((value[b] - valueTarget[b])^2, (near[b] - valueTarget[b])^2)
-        entropy = mean[b](-sum[v](exp(lp[b,v]) * lp[b,v]))
-        mean[b](-min(ratio[b] * advantage[b], clip(ratio[b], 1 - epsilon, 1 + epsilon) * advantage[b])) +
-            valueCoefficient * mean[b](error[b]) - entropyCoefficient * entropy
+        entropy[b] = -sum[v](softmax[v](logits[b,v]) * logsoftmax[v](logits[b,v]))
+        mean[b](-surrogate[b] + valueCoefficient * error[b] - entropyCoefficient * entropy[b])
         """;
 
     /// <summary>
@@ -186,21 +149,4 @@ public static partial class PolicyLosses
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float valueEpsilon,
         [ValidRange(0, double.PositiveInfinity)] float valueCoefficient,
         [ValidRange(0, double.PositiveInfinity)] float entropyCoefficient);
-
-    /// <inheritdoc cref="Ppo(
-    /// ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float},
-    /// ReadOnlySpan{float}, float, float, float, float)"/>
-    [Loss(PpoValueClipFormula)]
-    public static partial double Ppo(
-        ReadOnlySpan<double> logits,
-        ReadOnlySpan<int> action,
-        [NoGradient] ReadOnlySpan<double> oldLogp,
-        [NoGradient] ReadOnlySpan<double> advantage,
-        ReadOnlySpan<double> value,
-        [NoGradient] ReadOnlySpan<double> oldValue,
-        [NoGradient] ReadOnlySpan<double> valueTarget,
-        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] double epsilon,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double valueEpsilon,
-        [ValidRange(0, double.PositiveInfinity)] double valueCoefficient,
-        [ValidRange(0, double.PositiveInfinity)] double entropyCoefficient);
 }

@@ -37,14 +37,6 @@ public static partial class PolicyLosses
         [NoGradient] ReadOnlySpan<float> advantage,
         [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] float epsilon);
 
-    /// <inheritdoc cref="PpoClip(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
-    [Loss(PpoClipFormula)]
-    public static partial double PpoClip(
-        ReadOnlySpan<double> logp,
-        [NoGradient] ReadOnlySpan<double> oldLogp,
-        [NoGradient] ReadOnlySpan<double> advantage,
-        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] double epsilon);
-
     private const string PpoClipMetricsFormula = """
         ratio[i] = exp(logp[i] - oldLogp[i])
         limited[i] = clip(ratio[i], 1 - epsilonLow, 1 + epsilonHigh)
@@ -85,17 +77,4 @@ public static partial class PolicyLosses
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float epsilonHigh,
         out float clipFraction,
         out float approximateKl);
-
-    /// <inheritdoc cref="PpoClip(
-    /// ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{bool}, float, float, out float, out float)"/>
-    [Loss(PpoClipMetricsFormula)]
-    public static partial double PpoClip(
-        ReadOnlySpan<double> logp,
-        [NoGradient] ReadOnlySpan<double> oldLogp,
-        [NoGradient] ReadOnlySpan<double> advantage,
-        ReadOnlySpan<bool> mask,
-        [ValidRange(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] double epsilonLow,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double epsilonHigh,
-        out double clipFraction,
-        out double approximateKl);
 }

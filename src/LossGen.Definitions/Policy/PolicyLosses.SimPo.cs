@@ -35,14 +35,4 @@ public static partial class PolicyLosses
         ReadOnlySpan<int> rejectedLength,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float beta,
         [ValidRange(0, double.PositiveInfinity)] float gamma);
-
-    /// <inheritdoc cref="SimPo(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{int}, float, float)"/>
-    [Loss(SimPoFormula)]
-    public static partial double SimPo(
-        ReadOnlySpan<double> chosen,
-        ReadOnlySpan<double> rejected,
-        ReadOnlySpan<int> chosenLength,
-        ReadOnlySpan<int> rejectedLength,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double beta,
-        [ValidRange(0, double.PositiveInfinity)] double gamma);
 }

@@ -35,12 +35,4 @@ public static partial class RegressionLosses
         ReadOnlySpan<float> target,
         ReadOnlySpan<float> variance,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float epsilon);
-
-    /// <inheritdoc cref="GaussianNll(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
-    [Loss(GaussianNllFormula)]
-    public static partial double GaussianNll(
-        ReadOnlySpan<double> prediction,
-        ReadOnlySpan<double> target,
-        ReadOnlySpan<double> variance,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double epsilon);
 }

@@ -29,11 +29,4 @@ public static partial class RegressionLosses
         ReadOnlySpan<float> prediction,
         ReadOnlySpan<float> target,
         [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] float delta);
-
-    /// <inheritdoc cref="Huber(ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
-    [Loss(HuberFormula)]
-    public static partial double Huber(
-        ReadOnlySpan<double> prediction,
-        ReadOnlySpan<double> target,
-        [ValidRange(0, double.PositiveInfinity, MinimumIsExclusive = true)] double delta);
 }

@@ -22,8 +22,4 @@ public static partial class RegressionLosses
     /// </exception>
     [Loss(MeanAbsoluteErrorFormula)]
     public static partial float MeanAbsoluteError(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target);
-
-    /// <inheritdoc cref="MeanAbsoluteError(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
-    [Loss(MeanAbsoluteErrorFormula)]
-    public static partial double MeanAbsoluteError(ReadOnlySpan<double> prediction, ReadOnlySpan<double> target);
 }

@@ -19,8 +19,4 @@ public static partial class RegressionLosses
     /// </exception>
     [Loss(MeanSquaredErrorFormula)]
     public static partial float MeanSquaredError(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target);
-
-    /// <inheritdoc cref="MeanSquaredError(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
-    [Loss(MeanSquaredErrorFormula)]
-    public static partial double MeanSquaredError(ReadOnlySpan<double> prediction, ReadOnlySpan<double> target);
 }

@@ -23,8 +23,4 @@ public static partial class RegressionLosses
     /// </exception>
     [Loss(PoissonNllFormula)]
     public static partial float PoissonNll(ReadOnlySpan<float> logRate, [NoGradient] ReadOnlySpan<float> count);
-
-    /// <inheritdoc cref="PoissonNll(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
-    [Loss(PoissonNllFormula)]
-    public static partial double PoissonNll(ReadOnlySpan<double> logRate, [NoGradient] ReadOnlySpan<double> count);
 }

@@ -25,9 +25,6 @@ public static partial class RegressionLosses
     /// The lengths of the tensors do not fit together, or an output shares memory with an input.
     /// </exception>
     [Loss(SmoothL1Formula)]
-    public static partial float SmoothL1(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target, float beta);
-
-    /// <inheritdoc cref="SmoothL1(ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
-    [Loss(SmoothL1Formula)]
-    public static partial double SmoothL1(ReadOnlySpan<double> prediction, ReadOnlySpan<double> target, double beta);
+    public static partial float SmoothL1(
+        ReadOnlySpan<float> prediction, ReadOnlySpan<float> target, [ValidRange(0, double.PositiveInfinity)] float beta);
 }

@@ -32,16 +32,4 @@ public static partial class RewardLosses
     /// </exception>
     [Loss(BradleyTerryFormula)]
     public static partial float BradleyTerry(ReadOnlySpan<float> chosen, ReadOnlySpan<float> rejected);
-
-    /// <inheritdoc cref="BradleyTerry(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
-    [Loss(BradleyTerryFormula)]
-    public static partial double BradleyTerry(ReadOnlySpan<double> chosen, ReadOnlySpan<double> rejected);
-
-    /// <inheritdoc cref="BradleyTerry(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
-    [Loss(BradleyTerryFormula)]
-    public static partial float BradleyTerry(ReadOnlySpan<Half> chosen, ReadOnlySpan<Half> rejected);
-
-    /// <inheritdoc cref="BradleyTerry(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
-    [Loss(BradleyTerryFormula)]
-    public static partial float BradleyTerry(ReadOnlySpan<BFloat16> chosen, ReadOnlySpan<BFloat16> rejected);
 }

@@ -34,7 +34,26 @@ public static partial class RewardLosses
     [Loss(BradleyTerryRankingFormula)]
     public static partial float BradleyTerryRanking(ReadOnlySpan<float> reward, int k);
 
-    /// <inheritdoc cref="BradleyTerryRanking(ReadOnlySpan{float}, int)"/>
-    [Loss(BradleyTerryRankingFormula)]
-    public static partial double BradleyTerryRanking(ReadOnlySpan<double> reward, int k);
+    private const string BradleyTerryRanksFormula = """
+        p[b,k,j] = exp(reward[b,k]) / (exp(reward[b,k]) + exp(reward[b,j]))
+        mean[b](mean[k, j : 0 <= rank[b,k] < rank[b,j]](-log(p[b,k,j])))
+        """;
+
+    /// <summary>The ranking loss of InstructGPT for responses in any order, with ties and missing responses.</summary>
+    /// <remarks>
+    /// <para>
+    /// A pair counts where the first rank is the better one; tied responses have no pair, and a negative rank marks a response that is
+    /// missing. The mean is over the pairs that a prompt has; a prompt without pairs adds 0 and is counted.
+    /// </para>
+    /// <para>Source: Ouyang et al. 2022 (InstructGPT), equation 1; ties are dropped as there.</para>
+    /// </remarks>
+    /// <param name="reward">Rewards, [B,K] row-major, in any order; takes a gradient.</param>
+    /// <param name="rank">The rank of each response, [B,K]: the least is the best, equal ones are tied, a negative one is missing.</param>
+    /// <param name="k">The largest number of responses of a prompt, K.</param>
+    /// <returns>The mean over prompts of the mean over their pairs.</returns>
+    /// <exception cref="ArgumentException">
+    /// The lengths of the tensors do not fit together, or an output shares memory with an input.
+    /// </exception>
+    [Loss(BradleyTerryRanksFormula)]
+    public static partial float BradleyTerryRanking(ReadOnlySpan<float> reward, ReadOnlySpan<int> rank, int k);
 }

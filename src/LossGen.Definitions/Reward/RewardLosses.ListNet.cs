@@ -28,8 +28,4 @@ public static partial class RewardLosses
     /// </exception>
     [Loss(ListNetFormula)]
     public static partial float ListNet(ReadOnlySpan<float> score, [NoGradient] ReadOnlySpan<float> relevance, int k);
-
-    /// <inheritdoc cref="ListNet(ReadOnlySpan{float}, ReadOnlySpan{float}, int)"/>
-    [Loss(ListNetFormula)]
-    public static partial double ListNet(ReadOnlySpan<double> score, [NoGradient] ReadOnlySpan<double> relevance, int k);
 }

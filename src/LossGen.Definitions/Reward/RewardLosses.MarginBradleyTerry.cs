@@ -27,9 +27,4 @@ public static partial class RewardLosses
     [Loss(MarginBradleyTerryFormula)]
     public static partial float MarginBradleyTerry(
         ReadOnlySpan<float> chosen, ReadOnlySpan<float> rejected, [NoGradient] ReadOnlySpan<float> margin);
-
-    /// <inheritdoc cref="MarginBradleyTerry(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float})"/>
-    [Loss(MarginBradleyTerryFormula)]
-    public static partial double MarginBradleyTerry(
-        ReadOnlySpan<double> chosen, ReadOnlySpan<double> rejected, [NoGradient] ReadOnlySpan<double> margin);
 }

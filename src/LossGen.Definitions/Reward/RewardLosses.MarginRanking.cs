@@ -31,12 +31,4 @@ public static partial class RewardLosses
         ReadOnlySpan<float> second,
         ReadOnlySpan<int> sign,
         [ValidRange(0, double.PositiveInfinity)] float margin);
-
-    /// <inheritdoc cref="MarginRanking(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, float)"/>
-    [Loss(MarginRankingFormula)]
-    public static partial double MarginRanking(
-        ReadOnlySpan<double> first,
-        ReadOnlySpan<double> second,
-        ReadOnlySpan<int> sign,
-        [ValidRange(0, double.PositiveInfinity)] double margin);
 }

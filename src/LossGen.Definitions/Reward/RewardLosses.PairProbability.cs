@@ -27,8 +27,4 @@ public static partial class RewardLosses
     /// </exception>
     [Loss(PairProbabilityFormula)]
     public static partial void PairProbability(ReadOnlySpan<float> first, ReadOnlySpan<float> second, Span<float> probability);
-
-    /// <inheritdoc cref="PairProbability(ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/>
-    [Loss(PairProbabilityFormula)]
-    public static partial void PairProbability(ReadOnlySpan<double> first, ReadOnlySpan<double> second, Span<double> probability);
 }

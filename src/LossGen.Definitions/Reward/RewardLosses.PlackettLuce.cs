@@ -27,10 +27,6 @@ public static partial class RewardLosses
     [Loss(PlackettLuceFormula)]
     public static partial float PlackettLuce(ReadOnlySpan<float> score, int i);
 
-    /// <inheritdoc cref="PlackettLuce(ReadOnlySpan{float}, int)"/>
-    [Loss(PlackettLuceFormula)]
-    public static partial double PlackettLuce(ReadOnlySpan<double> score, int i);
-
     private const string PlackettLuceOrderFormula = """
         ranked[b,i] = score[b,order[b,i]]
         mean[b](-sum[i](log(exp(ranked[b,i]) / sum[j : j >= i](exp(ranked[b,j])))))
@@ -54,8 +50,4 @@ public static partial class RewardLosses
     /// <exception cref="ArgumentOutOfRangeException">A position in <c>order</c> is below 0 or at least K.</exception>
     [Loss(PlackettLuceOrderFormula)]
     public static partial float PlackettLuce(ReadOnlySpan<float> score, ReadOnlySpan<int> order, int i);
-
-    /// <inheritdoc cref="PlackettLuce(ReadOnlySpan{float}, ReadOnlySpan{int}, int)"/>
-    [Loss(PlackettLuceOrderFormula)]
-    public static partial double PlackettLuce(ReadOnlySpan<double> score, ReadOnlySpan<int> order, int i);
 }

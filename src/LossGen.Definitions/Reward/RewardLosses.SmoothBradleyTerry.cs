@@ -34,11 +34,4 @@ public static partial class RewardLosses
         ReadOnlySpan<float> chosen,
         ReadOnlySpan<float> rejected,
         [ValidRange(0, 0.5, MaximumIsExclusive = true)] float alpha);
-
-    /// <inheritdoc cref="SmoothBradleyTerry(ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
-    [Loss(SmoothBradleyTerryFormula)]
-    public static partial double SmoothBradleyTerry(
-        ReadOnlySpan<double> chosen,
-        ReadOnlySpan<double> rejected,
-        [ValidRange(0, 0.5, MaximumIsExclusive = true)] double alpha);
 }

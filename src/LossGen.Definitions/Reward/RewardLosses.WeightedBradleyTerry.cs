@@ -30,9 +30,4 @@ public static partial class RewardLosses
     [Loss(WeightedBradleyTerryFormula)]
     public static partial float WeightedBradleyTerry(
         ReadOnlySpan<float> chosen, ReadOnlySpan<float> rejected, [NoGradient] ReadOnlySpan<float> weight);
-
-    /// <inheritdoc cref="WeightedBradleyTerry(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float})"/>
-    [Loss(WeightedBradleyTerryFormula)]
-    public static partial double WeightedBradleyTerry(
-        ReadOnlySpan<double> chosen, ReadOnlySpan<double> rejected, [NoGradient] ReadOnlySpan<double> weight);
 }

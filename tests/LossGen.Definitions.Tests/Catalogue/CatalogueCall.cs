@@ -69,7 +69,7 @@ internal static class CatalogueCall
         var element = type.GetGenericArguments()[0];
         return inputs.TryGetValue(name, out var input)
             ? Elements((double[])input, element)
-            : Elements(Enumerable.Repeat(double.NaN, name == loss.Unreduced?.Name
+            : Elements(Enumerable.Repeat(double.NaN, loss.Parameters.Any(written => written.Name == name)
                 ? outputLength
                 : ((double[])inputs[name[..^"Gradient".Length]]).Length).ToArray(), element);
     }
@@ -79,11 +79,23 @@ internal static class CatalogueCall
         var array = Array.CreateInstance(element, values.Length);
         for (var i = 0; i < values.Length; i++)
         {
-            array.SetValue(Convert.ChangeType(values[i], element), i);
+            array.SetValue(Number(values[i], element), i);
         }
 
         return array;
     }
 
-    private static double[] Doubles(Array array) => array.Cast<object>().Select(Convert.ToDouble).ToArray();
+    /// <summary>The number that is nearest in a type.</summary>
+    public static object Number(double value, Type element) =>
+        element == typeof(Half) ? (Half)value : element == typeof(BFloat16) ? (BFloat16)(float)value : Convert.ChangeType(value, element);
+
+    private static double[] Doubles(Array array) => array.Cast<object>().Select(Double).ToArray();
+
+    /// <summary>The number as a double.</summary>
+    public static double Double(object number) => number switch
+    {
+        Half half => (double)half,
+        BFloat16 brain => (float)brain,
+        _ => Convert.ToDouble(number),
+    };
 }

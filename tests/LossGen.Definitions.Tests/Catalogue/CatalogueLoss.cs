@@ -14,13 +14,18 @@ internal sealed record CatalogueLoss(MethodInfo Forward, MethodInfo? Backward)
     public static readonly IReadOnlyList<Type> Classes =
         [.. typeof(EmbeddingLosses).Assembly.GetExportedTypes().Where(type => type.IsAbstract && type.IsSealed)];
 
-    /// <summary>Every declaration of a formula in float or double. Those over numbers of 16 bits are compared with these.</summary>
-    public static readonly IReadOnlyList<CatalogueLoss> All =
+    private static readonly IReadOnlyList<CatalogueLoss> Everything =
     [
         .. Classes.SelectMany(type => type.GetMethods())
-            .Where(method => method.GetCustomAttribute<LossAttribute>() is not null && !HasHalves(method))
+            .Where(method => method.GetCustomAttribute<LossAttribute>() is not null)
             .Select(method => new CatalogueLoss(method, BackwardOf(method))),
     ];
+
+    /// <summary>Every loss over float or double. Those over numbers of 16 bits are compared with these.</summary>
+    public static readonly IReadOnlyList<CatalogueLoss> All = [.. Everything.Where(loss => !HasHalves(loss.Forward))];
+
+    /// <summary>Every loss over numbers of 16 bits.</summary>
+    public static readonly IReadOnlyList<CatalogueLoss> Halves = [.. Everything.Where(loss => HasHalves(loss.Forward))];
 
     /// <summary>The name of the method.</summary>
     public string Name => Forward.Name;
@@ -36,11 +41,16 @@ internal sealed record CatalogueLoss(MethodInfo Forward, MethodInfo? Backward)
         ? Forward.ReturnType
         : Parameters.Last().ParameterType.GetGenericArguments()[0];
 
+    /// <summary>The type of the tensors' real numbers.</summary>
+    public Type Element => Parameters.Where(parameter => parameter.ParameterType.IsGenericType)
+        .Select(parameter => parameter.ParameterType.GetGenericArguments()[0])
+        .First(type => type == typeof(float) || type == typeof(double) || type == typeof(Half) || type == typeof(BFloat16));
+
     /// <summary>The span that a loss over indices writes, or null.</summary>
     public ParameterInfo? Unreduced => Forward.ReturnType == typeof(void) ? Parameters[^1] : null;
 
     /// <summary>Name, parameters and type, unlike those of any other.</summary>
-    public string Signature => $"{Name}({string.Join(", ", Parameters.Select(parameter => parameter.Name))}) in {Number.Name}";
+    public string Signature => $"{Name}({string.Join(", ", Parameters.Select(parameter => parameter.Name))}) in {Element.Name}";
 
     /// <summary>
     /// The overload that has exactly these tensors and numbers, and no metrics. Of several, the one with the fewest parameters: what is
@@ -57,6 +67,10 @@ internal sealed record CatalogueLoss(MethodInfo Forward, MethodInfo? Backward)
     /// <summary>Whether the parameter is a tensor that is read.</summary>
     public static bool IsInput(ParameterInfo parameter) =>
         parameter.ParameterType.IsGenericType && parameter.ParameterType.GetGenericTypeDefinition() == typeof(ReadOnlySpan<>);
+
+    /// <summary>Whether the parameter is what the method writes: a metric, or a loss over indices.</summary>
+    public static bool IsOutput(ParameterInfo parameter) =>
+        parameter.IsOut || (parameter.ParameterType.IsGenericType && parameter.ParameterType.GetGenericTypeDefinition() == typeof(Span<>));
 
     private static bool HasHalves(MethodInfo method) => method.GetParameters().Any(parameter =>
         parameter.ParameterType.IsGenericType

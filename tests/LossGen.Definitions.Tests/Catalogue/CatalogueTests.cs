@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Xunit;
 
@@ -8,20 +9,32 @@ namespace LossGen.Definitions.Tests.Catalogue;
 public class CatalogueTests
 {
     [Fact]
-    public void NoFormulaTakesMoreThanSixLines() =>
-        Assert.All(CatalogueLoss.All, loss => Assert.True(LinesOf(loss.Formula) <= 6, $"{loss.Signature} takes {LinesOf(loss.Formula)}"));
+    public void NoFormulaTakesMoreThanSixLines() => Assert.All(CatalogueLoss.All, loss =>
+    {
+        var lines = loss.Formula.Split(['\n', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Length;
+        Assert.True(lines <= 6, $"{loss.Signature} takes {lines}");
+    });
 
     [Fact]
-    public void EveryLossIsThereInSingleAndDouble()
+    public void EveryLossIsThereInAllTypesOfNumbers()
     {
-        var single = CatalogueLoss.All.Where(loss => loss.Number == typeof(float)).Select(Key).Order().ToList();
-        var @double = CatalogueLoss.All.Where(loss => loss.Number == typeof(double)).Select(Key).Order().ToList();
-        Assert.Equal(single, @double);
-        Assert.True(single.Count > 70);
+        var single = Of(CatalogueLoss.All, typeof(float));
+        Assert.True(single.Count > 85);
+        Assert.Equal(single, Of(CatalogueLoss.All, typeof(double)));
+        Assert.Equal(single, Of(CatalogueLoss.Halves, typeof(Half)));
+        Assert.Equal(single, Of(CatalogueLoss.Halves, typeof(BFloat16)));
 
-        static string Key(CatalogueLoss loss) =>
-            $"{loss.Name}({string.Join(", ", loss.Parameters.Select(parameter => parameter.Name))}) {loss.Formula}";
+        static List<string> Of(IEnumerable<CatalogueLoss> losses, Type element) => [.. losses.Where(loss => loss.Element == element)
+            .Select(loss => $"{loss.Name}({string.Join(", ", loss.Parameters.Select(parameter => parameter.Name))}) {loss.Formula}").Order()];
     }
+
+    [Fact]
+    public void EveryHyperparameterHasAValidRange() =>
+        Assert.All(CatalogueLoss.All.Where(loss => loss.Element == typeof(float)), loss => Assert.All(
+            loss.Parameters.Where(parameter => parameter.ParameterType == typeof(float)),
+            parameter => Assert.True(
+                parameter.GetCustomAttributes(false).Any(attribute => attribute is ValidRangeAttribute or GradientAttribute),
+                $"{parameter.Name} of {loss.Signature}")));
 
     [Fact]
     public void EveryLossIsStabilised() =>
@@ -33,20 +46,4 @@ public class CatalogueTests
         Assert.Equal(
             ["Gae", "GroupAdvantage"],
             CatalogueLoss.All.Where(loss => loss.Backward is null).Select(loss => loss.Name).Distinct().Order());
-
-    // A line of a formula goes on while a bracket is open or where it ends in an operator.
-    private static int LinesOf(string formula)
-    {
-        var lines = 0;
-        var depth = 0;
-        var goesOn = false;
-        foreach (var line in formula.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            lines += goesOn || depth > 0 ? 0 : 1;
-            depth += line.Count(c => c is '(' or '[') - line.Count(c => c is ')' or ']');
-            goesOn = "+-*/^=<>:?&|,".Contains(line[^1], StringComparison.Ordinal);
-        }
-
-        return lines;
-    }
 }

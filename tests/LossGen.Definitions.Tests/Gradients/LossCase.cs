@@ -16,7 +16,7 @@ internal sealed record LossCase(string Loss, IReadOnlyDictionary<string, object>
     /// <summary>Whether an overload takes exactly these inputs.</summary>
     public bool Fits(CatalogueLoss loss) =>
         loss.Name == Loss &&
-        loss.Parameters.Where(parameter => !parameter.IsOut && parameter != loss.Unreduced).Select(parameter => parameter.Name!).Order()
+        loss.Parameters.Where(parameter => !CatalogueLoss.IsOutput(parameter)).Select(parameter => parameter.Name!).Order()
             .SequenceEqual(Inputs.Keys.Order());
 
     /// <summary>The same case with the tensors of <see cref="Scaled"/> multiplied.</summary>

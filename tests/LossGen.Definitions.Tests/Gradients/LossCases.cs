@@ -53,6 +53,8 @@ internal static class LossCases
         string[] scaled = ["chosen", "rejected"];
         yield return Case("BradleyTerry", Extreme, scaled, pairs);
         yield return Case("BradleyTerryRanking", Extreme, ["reward"], ("reward", Normal(Rows * 5)), ("k", 5));
+        yield return Case("BradleyTerryRanking", Extreme, ["reward"],
+            ("reward", Normal(2 * 5)), ("rank", new double[] { 2, 0, 1, 1, -1, 4, 3, 2, 1, 0 }), ("k", 5));
         yield return Case("MarginBradleyTerry", Extreme, scaled, [.. pairs, ("margin", Positive(9))]);
         yield return Case("WeightedBradleyTerry", Extreme, scaled, [.. pairs, ("weight", Positive(9))]);
         yield return Case("SmoothBradleyTerry", Extreme, scaled, [.. pairs, ("alpha", 0.125)]);
@@ -92,13 +94,13 @@ internal static class LossCases
         string[] both = ["student", "teacher"];
 
         // Close to each other, the divergence is a difference of entropies, which has their rounding.
-        // Where the student is sure, the gradients of the two in the middle are differences that cancel.
+        // Where the student is sure, the gradients of the others are differences that cancel.
         double[] large = [32, 1024];
         double[] moderate = [2, 4];
         yield return Case("KlDistillation", large, both, [.. models, ("temperature", 2.0)]);
         yield return Case("ReverseKlDistillation", moderate, both, [.. models, ("temperature", 2.0)]);
         yield return Case("JensenShannonDistillation", moderate, both, [.. models, ("temperature", 2.0)]);
-        yield return Case("TotalVariation", large, both, models);
+        yield return Case("TotalVariation", moderate, both, models);
     }
 
     private static IEnumerable<LossCase> Policy()
@@ -149,6 +151,14 @@ internal static class LossCases
     {
         (string, object) logits = ("logits", Normal(Rows * Classes));
         (string, object)[] numbers = [logits, ("values", new double[] { 0, 1, 2, 3.5, 5, 10, 100 }), ("label", new[] { 2, 3.5, 0.25, 12 })];
+        yield return Case("Gae", Ordinary, [],
+            ("reward", Normal(2 * Tokens)), ("value", Normal(2 * (Tokens + 1))), ("done", Mask(2 * Tokens)), ("gamma", 0.875), ("lambda", 0.75),
+            ("t", Tokens)) with { OutputLength = 2 * Tokens };
+        yield return Case("GroupAdvantage", Ordinary, [], ("reward", Normal(Rows * 5)), ("k", 5)) with { OutputLength = Rows * 5 };
+        yield return Case("GroupAdvantage", Ordinary, [], ("reward", Normal(Rows * 5)), ("epsilon", 1.0 / 8192), ("k", 5)) with
+        {
+            OutputLength = Rows * 5,
+        };
         yield return Case("NtlMse", Extreme, ["logits"], numbers);
         yield return Case("NtlWasserstein", Extreme, ["logits"], numbers);
         yield return Case("Wasserstein1D", Ordinary, [],

@@ -71,7 +71,11 @@ public class LanguageModelInvariantTests
             z => LanguageModelLosses.Focal(z, table.Labels, 0.25, 2),
             z => LanguageModelLosses.GaussianCrossEntropy(z, table.Labels, 1.5),
             z => LanguageModelLosses.KlDistillation(z, table.Values, 2, table.Columns),
+            z => LanguageModelLosses.ReverseKlDistillation(z, table.Values, 2, table.Columns),
+            z => LanguageModelLosses.JensenShannonDistillation(z, table.Values, 2, table.Columns),
             z => LanguageModelLosses.TotalVariation(z, table.Values, table.Columns),
+            z => EmbeddingLosses.Contrastive(z, table.Labels, 0.5),
+            z => Exploration.Cringe(z, table.Labels, table.Labels, 0.5, 1),
             z => NumericLosses.NtlMse(z, values, numbers),
             z => NumericLosses.NtlWasserstein(z, values, numbers),
         })
@@ -82,21 +86,25 @@ public class LanguageModelInvariantTests
     }, iter: 100);
 
     [Fact]
-    public void ThePlaceInTheBatchDoesNotMatter() => Samples.Tables.Sample(table =>
-    {
-        var rows = Enumerable.Range(0, table.Rows).Reverse().ToArray();
-        var logits = rows.SelectMany(row => table.Values.Skip(row * table.Columns).Take(table.Columns)).ToArray();
-        var labels = rows.Select(row => table.Labels[row]).ToArray();
-        var (expected, expectedGradient) = CrossEntropy(table);
-        var gradient = new double[logits.Length];
-        Assert.Equal(expected, LanguageModelLosses.CrossEntropyBackward(logits, labels, gradient), Near(expected));
-        for (var row = 0; row < table.Rows; row++)
+    public void NumberLossesAreLargerForNineThanForThreeWhenTheLabelIsTwo() =>
+        Gen.Select(Gen.Double[-3, 3].Array[10], Gen.Double[0.5, 1000]).Sample((noise, sure) =>
         {
-            Assert.Equal(
-                expectedGradient.Skip(rows[row] * table.Columns).Take(table.Columns),
-                gradient.Skip(row * table.Columns).Take(table.Columns));
-        }
-    }, iter: 100);
+            // The same probabilities, but for those of 3 and 9, which are exchanged: the cross-entropy of 2 cannot tell.
+            double[] values = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+            double[] three = [.. noise];
+            three[3] = Math.Max(noise[3], noise[9]) + sure;
+            double[] nine = [.. three];
+            (nine[3], nine[9]) = (three[9], three[3]);
+            var crossEntropy = LanguageModelLosses.CrossEntropy(three, [2]);
+            Assert.Equal(crossEntropy, LanguageModelLosses.CrossEntropy(nine, [2]), Near(crossEntropy));
+            Assert.True(NumericLosses.NtlWasserstein(nine, values, [2]) > NumericLosses.NtlWasserstein(three, values, [2]));
+
+            // The squared error is of the expected value, which the others may hold below 2.
+            if (sure > 8)
+            {
+                Assert.True(NumericLosses.NtlMse(nine, values, [2]) > NumericLosses.NtlMse(three, values, [2]));
+            }
+        }, iter: 200);
 
     [Fact]
     public void DivergencesFromItselfAreZero() => Samples.Tables.Sample(table =>

@@ -127,5 +127,20 @@ public class PolicyInvariantTests
         Assert.All(expected.Zip(advantage), pair => Assert.Equal(pair.First, pair.Second, 1e-15));
     }
 
+    [Fact]
+    public void TheTargetOfGaeIsTheAdvantagePlusTheValue() => Samples.Tables.Sample(table =>
+    {
+        var steps = table.Columns - 1;
+        var reward = table.Values[..(table.Rows * steps)];
+        var done = reward.Select(x => (byte)(x > 0.5 ? 1 : 0)).ToArray();
+        var advantage = new double[reward.Length];
+        var again = new double[reward.Length];
+        var target = new double[reward.Length];
+        PolicyLosses.Gae(reward, table.Values, done, 0.99, 0.95, steps, advantage);
+        PolicyLosses.Gae(reward, table.Values, done, 0.99, 0.95, steps, again, target);
+        Assert.Equal(advantage, again);
+        Assert.All(target, (x, i) => Assert.Equal(advantage[i] + table.Values[i / steps * table.Columns + i % steps], x));
+    }, iter: 100);
+
     private static double[] Tenth(double[] values) => values.Select(x => 0.1 * x).ToArray();
 }

@@ -46,6 +46,25 @@ public class RewardInvariantTests
         }, iter: 100);
 
     [Fact]
+    public void RanksWithoutTiesAreARanking() => Gen.Double[-5, 5].Array[5].Sample(rewards =>
+    {
+        int[] rank = [3, 0, 4, 1, 2];
+        double[] ordered = [rewards[1], rewards[3], rewards[4], rewards[0], rewards[2]];
+        var expected = RewardLosses.BradleyTerryRanking(ordered, 5);
+        Assert.Equal(expected, RewardLosses.BradleyTerryRanking(rewards, rank, 5), Near(expected));
+    }, iter: 100);
+
+    [Fact]
+    public void TiesAndMissingResponsesHaveNoPairs()
+    {
+        var gradient = new double[4];
+        var expected = (Softplus(1 - 3) + Softplus(2 - 3)) / 2;
+        Assert.Equal(expected, RewardLosses.BradleyTerryRankingBackward([1, 2, 3, double.NaN], [1, 1, 0, -1], 4, gradient), 1e-14);
+        Assert.Equal(0, gradient[3]);
+        Assert.Equal(0, RewardLosses.BradleyTerryRanking([1, 2.5], [7, 7], 2));
+    }
+
+    [Fact]
     public void WithoutLabelNoiseSmoothIsVanilla() => Samples.Pairs.Sample(pair =>
     {
         var vanilla = RewardLosses.BradleyTerry(pair.First, pair.Second);
