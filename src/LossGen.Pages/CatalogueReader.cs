@@ -30,7 +30,7 @@ internal static class CatalogueReader
         var compilation = CSharpCompilation.Create(
             "LossGen.Definitions",
             trees,
-            platform.Select(file => MetadataReference.CreateFromFile(file)),
+            platform.Where(file => Path.GetFileName(file) != "LossGen.Definitions.dll").Select(file => MetadataReference.CreateFromFile(file)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         CSharpGeneratorDriver.Create([new LossGenerator().AsSourceGenerator()], parseOptions: options)
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
@@ -75,7 +75,9 @@ internal static class CatalogueReader
             tree.FilePath,
             syntax.WithAttributeLists([]).WithoutTrivia().ToString(),
             formula,
+            method.PartialImplementationPart!.DeclaringSyntaxReferences[0].SyntaxTree.ToString(),
             DocumentationText.Of(documentation.Element("summary")),
+            DocumentationText.Code(documentation.Element("example")),
             DocumentationText.Paragraphs(documentation.Element("remarks")),
             method.Parameters.Select(parameter => Parameter(parameter, documentation)).ToList(),
             DocumentationText.Of(documentation.Element("returns")),

@@ -32,6 +32,14 @@ internal static class DocumentationText
         return Words(text.ToString());
     }
 
+    /// <summary>The code of an example, without the indentation of the comment.</summary>
+    public static string Code(XElement? example)
+    {
+        var lines = (example?.Element("code")?.Value ?? "").Split('\n').SkipWhile(string.IsNullOrWhiteSpace).ToList();
+        var indentation = lines.Where(line => line.Trim().Length > 0).Select(line => line.Length - line.TrimStart().Length).DefaultIfEmpty(0).Min();
+        return string.Join('\n', lines.Select(line => line.Length < indentation ? "" : line[indentation..].TrimEnd())).TrimEnd();
+    }
+
     public static IReadOnlyList<string> Paragraphs(XElement? element) =>
         element is null ? [] : element.Elements("para").Any() ? element.Elements("para").Select(Of).ToList() : [Of(element)];
 

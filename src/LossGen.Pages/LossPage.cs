@@ -8,7 +8,9 @@ namespace LossGen.Pages;
 /// <param name="Path">The file of the declaration, relative to the repository, with <c>/</c>.</param>
 /// <param name="Signature">The declaration without attributes of the loss.</param>
 /// <param name="Formula">The formula as declared.</param>
+/// <param name="GeneratedCode">The generated file.</param>
 /// <param name="Summary">What it is for.</param>
+/// <param name="Example">Code that uses it; mostly empty.</param>
 /// <param name="Remarks">Gradient in words, misprints, traps, source: a paragraph each.</param>
 /// <param name="Parameters">The parameters.</param>
 /// <param name="Returns">What is returned.</param>
@@ -20,7 +22,9 @@ internal sealed record LossPage(
     string Path,
     string Signature,
     string Formula,
+    string GeneratedCode,
     string Summary,
+    string Example,
     IReadOnlyList<string> Remarks,
     IReadOnlyList<PageParameter> Parameters,
     string Returns,
