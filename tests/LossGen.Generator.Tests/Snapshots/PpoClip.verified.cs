@@ -41,7 +41,7 @@ partial class Losses
     /// <code>
     /// ratio[t] = exp(logp[t] - old[t])
     /// e0[t] = clip(ratio[t], 1 - epsilon, 1 + epsilon) * advantage[t]
-    /// logpGradient[t] = -upstream / size(t) * ((1 - epsilon &lt;= ratio[t] &lt;= 1 + epsilon &amp;&amp; e0[t] &lt;= ratio[t] * advantage[t] ? (e0[t] == ratio[t] * advantage[t] ? 0.5 : 1) * advantage[t] : 0) + (ratio[t] * advantage[t] &lt;= e0[t] ? (ratio[t] * advantage[t] == e0[t] ? 0.5 : 1) * advantage[t] : 0)) * ratio[t]
+    /// logpGradient[t] = -upstream / size(t) * ((1 - epsilon &lt;= ratio[t] &lt;= 1 + epsilon &amp;&amp; e0[t] &lt;= ratio[t] * advantage[t] ? (e0[t] == ratio[t] * advantage[t] ? 0.5 : 1) * advantage[t] * ratio[t] : 0) + (ratio[t] * advantage[t] &lt;= e0[t] ? (ratio[t] * advantage[t] == e0[t] ? 0.5 : 1) * advantage[t] * ratio[t] : 0))
     /// </code>
     /// </summary>
     /// <remarks>
@@ -156,7 +156,7 @@ file static class PpoClipKernels
         var difference = 1.0 - epsilon;
         var sum = 1.0 + epsilon;
         var ratio = upstream / (double)sizeT;
-        var iterations = BlockGrain.Iterations(sizeT, 39.0);
+        var iterations = BlockGrain.Iterations(sizeT, 40.0);
         var blocks = BlockGrain.Blocks(sizeT, iterations);
         using var partials = new Rented<double>(blocks);
         var kernel = new BackwardKernel<V>
@@ -173,7 +173,7 @@ file static class PpoClipKernels
             ratio2 = (float)ratio,
             partials = partials.Span,
         };
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * 39.0));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * 40.0));
         var sum3 = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeT, 1);
@@ -216,9 +216,10 @@ file static class PpoClipKernels
                 if (wantsLogpGradient)
                 {
                     var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
-                    var chosen = V.And(holds, V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * advantageValue);
-                    var chosen2 = V.And(V.LessThanOrEqual(product2, product), V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue);
-                    V.Store(-((chosen + chosen2) * ratio * ratioAll), ref logpGradient, t);
+                    var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
+                    var product4 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
+                    var product5 = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product4)) * ratioAll;
+                    V.Store(-product5, ref logpGradient, t);
                 }
                 sum += V.MinPropagate(product2, product);
             }
@@ -233,9 +234,10 @@ file static class PpoClipKernels
                 if (wantsLogpGradient)
                 {
                     var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
-                    var chosen = V.And(holds, V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * advantageValue);
-                    var chosen2 = V.And(V.LessThanOrEqual(product2, product), V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue);
-                    V.Store(-((chosen + chosen2) * ratio * ratioAll), ref logpGradient, t, live);
+                    var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
+                    var product4 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
+                    var product5 = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product4)) * ratioAll;
+                    V.Store(-product5, ref logpGradient, t, live);
                 }
                 var isLive = V.FirstLanes(live);
                 sum += V.And(isLive, V.MinPropagate(product2, product));
