@@ -31,13 +31,14 @@ foreach (IObjective objective in objectives)
     AddPanel(objective.Name, encoder);
 }
 
-AnsiConsole.WriteLine($"{training.Count} digits in {Encoder.Dimensions} dimensions. Of {heldOut.Count} others, so many lie nearest to one of their kind:");
+AnsiConsole.WriteLine(
+    $"{training.Count} digits in {Encoder.Dimensions} dimensions. Of {heldOut.Count} others, so many lie nearest to one of their kind:");
 AnsiConsole.Write(results);
 picture.Save(path);
-Console.WriteLine($"A picture of the others, along the two directions in which they vary most: {path}");
+Console.WriteLine($"{path} shows the others along the two directions in which they vary most: before, and trained with each in turn.");
 
 void AddPanel(string title, Encoder encoder) =>
-    picture.Add(title, PrincipalComponents.Project(encoder.Embed(heldOut.Pixels), Encoder.Dimensions), heldOut.Labels);
+    picture.Add(title, PrincipalComponents.Project(encoder.Embed(heldOut.Pixels), Encoder.Dimensions), heldOut);
 
 static string Loss(double value) => value.ToString("F3", CultureInfo.InvariantCulture);
 
