@@ -114,7 +114,7 @@ public static partial class DeviceMath
     public static double Sqrt(double x) => XMath.Sqrt(x);
 
     /// <summary>The square root.</summary>
-    public static float Sqrt(float x) => (float)XMath.Sqrt((double)x);
+    public static float Sqrt(float x) => XMath.Sqrt(x);
 
     /// <summary>max(0, x); NaN of NaN.</summary>
     public static double Relu(double x) => Max(0.0, x);
@@ -167,4 +167,10 @@ public static partial class DeviceMath
     /// <inheritdoc cref="ShiftOf(double)"/>
     public static float ShiftOf(float maximum) =>
         maximum == float.NegativeInfinity ? float.MinValue : maximum;
+
+    /// <summary>e^(maximum - larger): what a sum of exponentials shifted by a maximum is scaled by where a larger one is found.</summary>
+    public static double Rescale(double maximum, double larger) => maximum == larger ? 1.0 : Exp(maximum - larger);
+
+    /// <inheritdoc cref="Rescale(double, double)"/>
+    public static float Rescale(float maximum, float larger) => maximum == larger ? 1f : Exp(maximum - larger);
 }

@@ -15,12 +15,13 @@ namespace LossGen.Runtime.Ilgpu;
 public sealed class GpuScratch : IDisposable
 {
     private const int Sites = 64;
+    private const long PanelBytes = 64L << 20;
 
     private readonly Dictionary<string, MemoryBuffer> _buffers = [];
     private readonly Dictionary<string, GpuSite> _sites = [];
     private readonly long[] _reports = new long[Sites];
     private readonly MemoryBuffer1D<long, Stride1D.Dense> _errors;
-    private readonly Action<AcceleratorStream, KernelConfig, ArrayView<double>, long, long, ArrayView<double>, int, int> _reduce;
+    private readonly Action<AcceleratorStream, KernelConfig, ArrayView<double>, long, long, ArrayView<double>, int, int, int> _reduce;
 
     /// <summary>Allocates the first of it and compiles what all losses share.</summary>
     /// <param name="accelerator">Where the kernels run.</param>
@@ -30,17 +31,22 @@ public sealed class GpuScratch : IDisposable
         Accelerator = accelerator;
         _errors = accelerator.Allocate1D<long>(Sites);
         _errors.MemSetToZero();
-        _reduce = accelerator.LoadKernel<ArrayView<double>, long, long, ArrayView<double>, int, int>(ReducePartials);
-        var largest = Math.Min(accelerator.MaxNumThreadsPerGroup, accelerator.AcceleratorType == AcceleratorType.CPU ? 16 : GroupReduction.MaximumGroup);
+        _reduce = accelerator.LoadKernel<ArrayView<double>, long, long, ArrayView<double>, int, int, int>(ReducePartials);
+        var largest = Math.Min(accelerator.MaxNumThreadsPerGroup, accelerator.AcceleratorType == AcceleratorType.CPU ? 16 : TeamReduction.MaximumGroup);
         GroupSize = 1;
         while (GroupSize * 2 <= largest)
         {
             GroupSize *= 2;
         }
 
+        Products = new GpuProducts(accelerator, GroupSize, Rent<double>("none", 1));
+
         // A thread of the CPU accelerator is one of the operating system: few groups do.
         MaximumGroups = accelerator.AcceleratorType == AcceleratorType.CPU ? 8 : Math.Max(1, accelerator.NumMultiprocessors) * 8;
     }
+
+    /// <summary>Matrix products.</summary>
+    public GpuProducts Products { get; }
 
     /// <summary>Where the kernels run.</summary>
     public Accelerator Accelerator { get; }
@@ -54,14 +60,47 @@ public sealed class GpuScratch : IDisposable
     /// <summary>Where kernels report subscripts that are outside of their axes.</summary>
     public ArrayView<long> Errors => _errors.View;
 
-    /// <summary>The shape of a launch with a thread for each iteration.</summary>
-    /// <param name="iterations">The iterations.</param>
-    public KernelConfig ThreadPerIteration(long iterations) =>
-        new((int)Math.Clamp((iterations + GroupSize - 1) / GroupSize, 1, MaximumGroups), GroupSize);
+    /// <summary>The shape of a launch with a thread for each element, or for each four where they are aligned.</summary>
+    /// <param name="elements">The elements.</param>
+    /// <param name="perThread">How many elements a thread takes at a time.</param>
+    public KernelConfig Elements(long elements, int perThread) =>
+        new((int)Math.Clamp(((elements / perThread) + GroupSize - 1) / GroupSize, 1, MaximumGroups), GroupSize);
 
-    /// <summary>The shape of a launch with a group for each iteration.</summary>
-    /// <param name="iterations">The iterations.</param>
-    public KernelConfig GroupPerIteration(long iterations) => new((int)Math.Clamp(iterations, 1, MaximumGroups), GroupSize);
+    /// <summary>
+    /// The shape of a launch with a team for each row: a group for long rows, fewer threads for short ones, so that each has about four elements.
+    /// </summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="length">The elements of a row; 1 where one thread does all of a row.</param>
+    public TeamLaunch Rows(long rows, long length)
+    {
+        var shift = 0;
+        while ((1 << shift) < GroupSize && (4L << shift) < length)
+        {
+            shift++;
+        }
+
+        var perGroup = GroupSize >> shift;
+        return new TeamLaunch(
+            new KernelConfig((int)Math.Clamp((rows + perGroup - 1) / perGroup, 1, MaximumGroups), GroupSize), 1 << shift, shift);
+    }
+
+    /// <summary>The shape of a launch with a group for each range of places.</summary>
+    /// <param name="places">The places.</param>
+    public KernelConfig Ranges(long places) => new((int)Math.Clamp(places, 1, MaximumGroups), GroupSize);
+
+    /// <summary>How many places each group of a launch owns.</summary>
+    /// <param name="places">The places.</param>
+    /// <param name="config">The launch.</param>
+    public static long PerGroup(long places, KernelConfig config) => Math.Max(1, (places + config.GridDim.X - 1) / config.GridDim.X);
+
+    /// <summary>The rows of a panel: all where their matrices fit into 64 MB, and otherwise as many full tiles of rows as do, at least one.</summary>
+    /// <param name="rows">All rows.</param>
+    /// <param name="bytesOfRow">What a row takes in all matrices of the panel.</param>
+    public static long RowsOfPanel(long rows, long bytesOfRow)
+    {
+        var fitting = PanelBytes / Math.Max(1, bytesOfRow);
+        return fitting >= rows ? Math.Max(1, rows) : Math.Max(ProductTile.MaximumSide, fitting / ProductTile.MaximumSide * ProductTile.MaximumSide);
+    }
 
     /// <summary>Memory of at least a length, kept between calls under a name.</summary>
     /// <typeparam name="T">The elements.</typeparam>
@@ -95,9 +134,11 @@ public sealed class GpuScratch : IDisposable
     /// <param name="kind">How to combine them.</param>
     /// <param name="results">Where the number goes.</param>
     /// <param name="place">Its place there.</param>
+    /// <param name="isNext">Whether it is combined with the number that is there.</param>
     public void Reduce(
-        AcceleratorStream stream, ArrayView<double> partials, long start, long count, ReductionKind kind, ArrayView<double> results, int place) =>
-        _reduce(stream, new KernelConfig(1, GroupSize), partials, start, count, results, place, (int)kind);
+        AcceleratorStream stream, ArrayView<double> partials, long start, long count, ReductionKind kind, ArrayView<double> results, int place,
+        bool isNext = false) =>
+        _reduce(stream, new KernelConfig(1, GroupSize), partials, start, count, results, place, (int)kind, isNext ? 1 : 0);
 
     /// <summary>Says what a place for reports stands for.</summary>
     /// <param name="number">The number of the place.</param>
@@ -153,19 +194,19 @@ public sealed class GpuScratch : IDisposable
         _errors.Dispose();
     }
 
-    private static void ReducePartials(ArrayView<double> partials, long start, long count, ArrayView<double> results, int place, int kind)
+    private static void ReducePartials(ArrayView<double> partials, long start, long count, ArrayView<double> results, int place, int kind, int isNext)
     {
-        var shared = SharedMemory.Allocate<double>(GroupReduction.MaximumGroup);
-        var value = GroupReduction.Neutral(kind);
+        var shared = SharedMemory.Allocate<double>(TeamReduction.MaximumGroup);
+        var value = TeamReduction.Neutral(kind);
         for (long i = Group.IdxX; i < count; i += Group.DimX)
         {
-            value = GroupReduction.Combine(value, partials[start + i], kind);
+            value = TeamReduction.Combine(value, partials[start + i], kind);
         }
 
-        value = GroupReduction.Reduce(shared, value, kind);
+        value = TeamReduction.Reduce(shared, value, Group.DimX, kind);
         if (Group.IdxX == 0)
         {
-            results[place] = value;
+            results[place] = isNext != 0 ? TeamReduction.Combine(results[place], value, kind) : value;
         }
     }
 }

@@ -14,6 +14,8 @@ internal sealed partial class GpuKernelEmitter
 {
     private const int MaximumLength = 90;
 
+    private readonly Dictionary<string, string> _rounded = [];
+
     private Code Emit(Node node, GpuScope scope)
     {
         switch (node)
@@ -50,11 +52,23 @@ internal sealed partial class GpuKernelEmitter
         return code.Text.Length > MaximumLength ? Code.Primary(Declare(node, code, scope)) : code;
     }
 
-    /// <summary>A variable; one of the whole call is of type double.</summary>
-    private Code Typed(Node node, string name, GpuScope scope) =>
-        node.Kind == ValueKind.Number && node.Free.IsEmpty && node is not PreviousNode && scope.Type != "double" && _root.Locals.ContainsValue(name)
-            ? new Code($"({scope.Type}){name}", Precedence.Unary)
-            : Code.Primary(name);
+    /// <summary>A variable. Numbers of the whole call are computed in double, and rounded once where they meet the elements.</summary>
+    private Code Typed(Node node, string name, GpuScope scope)
+    {
+        if (node.Kind != ValueKind.Number || !node.Free.IsEmpty || node is PreviousNode || scope.Type == "double" || !_root.Locals.ContainsValue(name))
+        {
+            return Code.Primary(name);
+        }
+
+        if (!_rounded.TryGetValue(name, out var rounded))
+        {
+            rounded = _root.Names.Unique(name.TrimStart('@') + "Single");
+            _root.Code.Line($"var {rounded} = ({scope.Type}){name};");
+            _rounded.Add(name, rounded);
+        }
+
+        return Code.Primary(rounded);
+    }
 
     private Code Scalar(ScalarNode node, GpuScope scope)
     {
@@ -175,12 +189,9 @@ internal sealed partial class GpuKernelEmitter
         var b = integers ? Emit(node.Right, scope) : Number(node.Right, scope);
         if (!integers && ReferenceEquals(node.Left, node.Right) && node.Operator is BinaryOperator.Equal or BinaryOperator.NotEqual)
         {
-            if (!integers && ReferenceEquals(node.Left, node.Right))
-            {
-                return node.Operator == BinaryOperator.NotEqual
-                    ? Code.Primary($"IsNaN({a})")
-                    : new Code($"!IsNaN({a})", Precedence.Unary);
-            }
+            return node.Operator == BinaryOperator.NotEqual
+                ? Code.Primary($"IsNaN({a})")
+                : new Code($"!IsNaN({a})", Precedence.Unary);
         }
 
         return node.Operator switch
@@ -202,85 +213,6 @@ internal sealed partial class GpuKernelEmitter
 
         Code Infix(string symbol, Precedence left, Precedence right, Precedence? own = null) =>
             new($"{a.At(left)} {symbol} {b.At(right)}", own ?? left);
-    }
-
-    private Code Load(LoadNode load, GpuScope scope)
-    {
-        var buffer = _plan.Buffers[load.Tensor];
-        var subscripts = load.Children.Take(load.Tensor.Rank).ToList();
-        var conditions = new List<string>();
-        if (load.Guard is { } guard)
-        {
-            conditions.Add(Emit(guard, scope).At(Precedence.And));
-        }
-
-        var places = subscripts.Select((_, axis) => Place(load, axis, scope, conditions)).ToList();
-        var element = buffer.Kind == BufferKind.Kept ? buffer.Alias!.Element : buffer.Element;
-        var text = GpuElements.Load(element, $"{Memory(buffer)}[{Offset(buffer, places)}]", scope.Type);
-        var loaded = text[0] == '(' && element != ElementType.Boolean ? new Code(text, Precedence.Unary) : Code.Primary(text);
-        if (conditions.Count == 0)
-        {
-            return loaded;
-        }
-
-        var otherwise = load.Kind switch
-        {
-            ValueKind.Condition => "false",
-            ValueKind.Integer => "0L",
-            _ => CSharpNumbers.Literal(0, scope.Type).Text,
-        };
-        return new Code($"{string.Join(" && ", conditions)} ? {loaded.At(Precedence.Or)} : {otherwise}", Precedence.Conditional);
-    }
-
-    private string Place(LoadNode load, int axis, GpuScope scope, List<string> conditions)
-    {
-        var subscript = load.Subscript(axis);
-        if (Subscripts.IsSafe(_graph, load, axis))
-        {
-            return Emit(subscript, scope).At(Precedence.Unary);
-        }
-
-        // The subscript is needed twice: for the check and for the place.
-        var text = subscript is Constant or IndexNode ? Emit(subscript, scope).Text : Integer(subscript, scope);
-        conditions.Add(
-            $"DevicePosition.Check({text}, {Extent(load.Tensor.Axes[axis].Range)}, {Field("ArrayView<long>", "errors", "_scratch.Errors")}, {_sites.Number(load.Tensor, axis)}, {_position})");
-        return text;
-    }
-
-    private string Integer(Node node, GpuScope scope)
-    {
-        if (Find(node, scope) is { } known && node.Kind == ValueKind.Integer)
-        {
-            return known;
-        }
-
-        var code = Emit(node, scope);
-        if (node.Kind == ValueKind.Integer && code.Precedence == Precedence.Primary && code.Text.All(c => char.IsLetterOrDigit(c) || c == '_'))
-        {
-            return code.Text;
-        }
-
-        var name = scope.Names.Unique("position");
-        scope.Code.Line(node.Kind == ValueKind.Integer ? $"var {name} = {code};" : $"var {name} = (long)({code});");
-        return name;
-    }
-
-    private string Offset(Buffer buffer, IReadOnlyList<string> places)
-    {
-        var terms = new List<string>();
-        if (buffer.Kind == BufferKind.RowTemporary)
-        {
-            var sizes = buffer.Tensor.Axes.Skip(buffer.SharedAxes).Select(axis => Extent(axis.Range)).ToList();
-            terms.Add(sizes.Count == 0 ? Worker(buffer) : $"{Worker(buffer)} * {string.Join(" * ", sizes)}");
-        }
-
-        for (var axis = buffer.SharedAxes; axis < places.Count; axis++)
-        {
-            var strides = buffer.Tensor.Axes.Skip(axis + 1).Select(other => Extent(other.Range));
-            terms.Add(string.Join(" * ", new[] { places[axis] }.Concat(strides)));
-        }
-
-        return terms.Count == 0 ? "0" : string.Join(" + ", terms);
     }
 
     private void MarkShared(GpuScope scope, IEnumerable<Node> roots)

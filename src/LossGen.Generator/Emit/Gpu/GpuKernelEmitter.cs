@@ -1,5 +1,5 @@
+using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using LossGen.Generator.Algebra;
 using LossGen.Generator.Binding;
@@ -10,53 +10,57 @@ using Buffer = LossGen.Generator.Schedule.Buffer;
 namespace LossGen.Generator.Emit.Gpu;
 
 /// <summary>
-/// Writes one kernel from a loop of the plan's outermost scope: a thread or a group of threads for each iteration, a thread for each
-/// place that a scatter adds to, or one thread for a recurrence. Without a loop, what follows from all results.
+/// Writes one kernel from a loop of the plan's outermost scope: a thread for each element, a team of threads for each row, groups for the places
+/// that a scatter adds to, or one group for a recurrence. Without a loop, what follows from all results.
 /// </summary>
 internal sealed partial class GpuKernelEmitter
 {
     private readonly SchedulePlan _plan;
     private readonly Graph _graph;
     private readonly Loop? _kernel;
+    private readonly Panel? _panel;
+    private readonly ElementType _compute;
     private readonly ProgramNames _names;
     private readonly IReadOnlyDictionary<ReduceNode, int> _results;
     private readonly GpuSites _sites;
     private readonly string _type;
     private readonly Dictionary<string, GpuField> _fields = [];
+    private readonly Dictionary<string, HashSet<string>> _alignments = [];
+    private readonly SortedDictionary<string, string> _sharedMemory = new(StringComparer.Ordinal);
     private readonly Dictionary<ReduceNode, string> _accumulators = [];
     private readonly GpuScope _root;
     private readonly string _lane;
     private readonly string _worker;
-    private readonly string _shared;
     private readonly List<Buffer> _own;
-    private readonly List<Buffer> _ofGroup;
-    private string _position = "0";
-    private string? _place;
-    private bool _usesShared;
+    private readonly List<Buffer> _ofTeam;
+    private readonly HashSet<Buffer> _asked = [];
+    private string? _isLive;
+    private string? _leads;
 
     public GpuKernelEmitter(
-        SchedulePlan plan, Loop? kernel, ElementType compute, ProgramNames names, IReadOnlyDictionary<ReduceNode, int> results, GpuSites sites)
+        SchedulePlan plan, Loop? kernel, Panel? panel, ElementType compute, ProgramNames names, IReadOnlyDictionary<ReduceNode, int> results, GpuSites sites)
     {
         _plan = plan;
         _graph = plan.Graph;
         _kernel = kernel;
+        _panel = panel;
+        _compute = compute;
         _names = names;
         _results = results;
         _sites = sites;
         _type = compute.ToCSharp();
         var scope = names.InKernel();
         _root = new GpuScope(null, IndexSet.Empty, new CodeBlock(), scope, "double");
-        scope.Unique("arguments");
+        foreach (var word in GpuWords.All)
+        {
+            scope.Unique(word);
+        }
+
         _lane = scope.Unique("thread");
         _worker = scope.Unique("worker");
-        _shared = scope.Unique("shared");
-        Launch = kernel is null || kernel.IsSequential ? GpuLaunch.Single
-            : RacyStores(kernel).Any() ? GpuLaunch.ThreadPerPlace
-            : !kernel.Body.IsLeaf && !HasScan(kernel.Body) ? GpuLaunch.GroupPerIteration
-            : GpuLaunch.ThreadPerIteration;
-        var all = kernel is null ? [] : Temporaries(kernel.Body).ToList();
-        _ofGroup = Launch == GpuLaunch.GroupPerIteration ? kernel!.Body.Temporaries.ToList() : [];
-        _own = all.Except(_ofGroup).ToList();
+        Launch = LaunchOf(kernel);
+        _ofTeam = Launch == GpuLaunch.Rows ? kernel!.Body.Temporaries.ToList() : [];
+        _own = kernel is null ? [] : Temporaries(kernel.Body).Except(_ofTeam).ToList();
     }
 
     public GpuLaunch Launch { get; }
@@ -65,39 +69,78 @@ internal sealed partial class GpuKernelEmitter
 
     /// <summary>What the launch shares out: iterations, or places of a scatter.</summary>
     public IndexRange? Partitioned => _kernel is null ? null
-        : Launch == GpuLaunch.ThreadPerPlace ? PlaceAxis(RacyStores(_kernel).First()).Range : _kernel.Index.Range;
+        : Launch is GpuLaunch.Places or GpuLaunch.PlaceRanges ? PlaceAxis(RacyStores(_kernel).First()).Range : _kernel.Index.Range;
 
-    /// <summary>The scratch of an iteration, and whether a whole group shares it.</summary>
-    public IEnumerable<(Buffer Buffer, bool OfGroup)> Scratch => _ofGroup.Select(buffer => (buffer, true)).Concat(_own.Select(buffer => (buffer, false)));
+    /// <summary>The ranges of the loops along which a team stands.</summary>
+    public IEnumerable<IndexRange> Lengths => _kernel is null || Launch != GpuLaunch.Rows ? []
+        : _kernel.Body.Loops.Where(loop => !loop.IsSequential || IsParallel(loop)).Select(loop => loop.Index.Range).Distinct();
+
+    /// <summary>The elements that a thread takes at a time.</summary>
+    public int PerThread { get; private set; } = 1;
+
+    /// <summary>The scratch of an iteration, and whether a whole team shares it.</summary>
+    public IEnumerable<(Buffer Buffer, bool OfTeam)> Scratch => _ofTeam.Select(buffer => (buffer, true)).Concat(_own.Select(buffer => (buffer, false)));
+
+    /// <summary>Whether several threads of a recurrence's group work on it.</summary>
+    public bool IsParallelRecurrence => Launch == GpuLaunch.Recurrence && IsParallel(_kernel!);
+
+    /// <summary>The output without which the kernel has nothing to do.</summary>
+    public Buffer? Request
+    {
+        get
+        {
+            var homes = _kernel is null ? [] : Stores(_kernel.Body).Select(store => store.Target.Alias ?? store.Target).Distinct().ToList();
+            return homes.Count == 1 && homes[0].IsOptional && _kernel!.Reductions.Count == 0 ? homes[0] : null;
+        }
+    }
 
     public CodeBlock Write()
     {
         switch (Launch)
         {
-            case GpuLaunch.Single when _kernel is null:
+            case GpuLaunch.Single:
                 WriteScalars();
                 break;
-            case GpuLaunch.Single:
-                WriteScan(_kernel!, _root);
+            case GpuLaunch.Recurrence:
+                WriteRecurrence();
                 break;
-            case GpuLaunch.ThreadPerPlace:
+            case GpuLaunch.PlaceRanges:
+                WritePlaceRanges();
+                break;
+            case GpuLaunch.Places:
                 WritePlaces();
                 break;
-            default:
-                WriteIterations();
+            case GpuLaunch.Rows:
+                WriteRows();
                 break;
+            default:
+                WriteElements();
+                break;
+        }
+
+        return Finish();
+    }
+
+    /// <summary>A kernel that writes one number of the whole call among the results.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="place">Its place.</param>
+    public CodeBlock WriteScale(Node value, int place)
+    {
+        _root.Code.Line($"{Field("ArrayView<double>", "results", "results")}[{place}] = {Number(value, _root)};");
+        return Finish();
+    }
+
+    private CodeBlock Finish()
+    {
+        foreach (var pair in _alignments)
+        {
+            _fields[pair.Key] = _fields[pair.Key] with { Value = _fields[pair.Key].Value + string.Join(" && ", pair.Value) + ")" };
         }
 
         var result = new CodeBlock();
-        if (_usesShared)
+        foreach (var pair in _sharedMemory)
         {
-            result.Line($"var {_shared} = SharedMemory.Allocate<double>(GroupReduction.MaximumGroup);");
-        }
-
-        if (Launch != GpuLaunch.Single)
-        {
-            result.Line($"var {_lane} = Group.IdxX;");
-            result.Line($"var {_worker} = ((long)Grid.IdxX * Group.DimX) + {_lane};");
+            result.Line($"var {pair.Key} = SharedMemory.Allocate<{pair.Value}>(TeamReduction.MaximumGroup);");
         }
 
         foreach (var field in _fields.Values)
@@ -105,8 +148,31 @@ internal sealed partial class GpuKernelEmitter
             result.Line($"var {field.Name} = arguments.{field.Name};");
         }
 
+        if (Launch is GpuLaunch.Elements or GpuLaunch.Places || _own.Count > 0 || _ofTeam.Count > 0)
+        {
+            result.Line($"var {_worker} = ((long)Grid.IdxX * Group.DimX) + Group.IdxX;");
+        }
+
         result.Append(_root.Code);
         return result;
+    }
+
+    private GpuLaunch LaunchOf(Loop? kernel)
+    {
+        if (kernel is null)
+        {
+            return GpuLaunch.Single;
+        }
+
+        if (kernel.IsSequential)
+        {
+            return GpuLaunch.Recurrence;
+        }
+
+        var racy = RacyStores(kernel).ToList();
+        return racy.Count > 0 ? (racy.Count == Stores(kernel.Body).Count() && racy.All(store => IsOnePlace(store, kernel)) && kernel.Reductions.Count == 0 ? GpuLaunch.PlaceRanges : GpuLaunch.Places)
+            : kernel.Body.IsLeaf ? GpuLaunch.Elements
+            : GpuLaunch.Rows;
     }
 
     private string Field(string type, string name, string value)
@@ -119,6 +185,14 @@ internal sealed partial class GpuKernelEmitter
         return name;
     }
 
+    /// <summary>Shared memory with an element for each thread of the group.</summary>
+    private string Shared(string type, string purpose = "")
+    {
+        var name = "shared" + purpose + (type == "float" ? "Singles" : type == "double" ? "Doubles" : type == "long" ? "Longs" : "Integers");
+        _sharedMemory[name] = type;
+        return name;
+    }
+
     private string Extent(IndexRange range)
     {
         var name = _names.Extent(range);
@@ -128,18 +202,37 @@ internal sealed partial class GpuKernelEmitter
     private string Memory(Buffer buffer)
     {
         var home = buffer.Alias ?? buffer;
+        var isScratch = home.Kind is BufferKind.Temporary or BufferKind.RowTemporary;
         var name = NameScope.Escape(_names.Field(_names.Of(home)));
-        var value = home.Kind is BufferKind.Temporary or BufferKind.RowTemporary ? name + "Memory" : NameScope.Escape(home.Name);
-        return Field($"ArrayView<{(home.Kind is BufferKind.Temporary or BufferKind.RowTemporary ? _type : GpuElements.Type(home.Element))}>", name, value);
+        return Field($"ArrayView<{StoredType(buffer)}>", name, isScratch ? name + "Memory" : NameScope.Escape(home.Name));
     }
 
-    private string Worker(Buffer buffer) => Launch == GpuLaunch.Single ? "0L" : _ofGroup.Contains(buffer) ? "(long)Grid.IdxX" : _worker;
+    /// <summary>The type of the elements in memory.</summary>
+    private string StoredType(Buffer buffer)
+    {
+        var home = buffer.Alias ?? buffer;
+        return home.Kind is BufferKind.Temporary or BufferKind.RowTemporary ? _type : GpuElements.Type(home.Element);
+    }
+
+    /// <summary>The number of the scratch that belongs to this thread or team.</summary>
+    private string Worker(Buffer buffer) => Launch is GpuLaunch.Single or GpuLaunch.Recurrence ? "0L"
+        : _ofTeam.Contains(buffer) ? $"({_worker} >> {TeamShift})" : _worker;
+
+    private string Team => Field("int", "team", "");
+
+    private string TeamShift => Field("int", "teamShift", "");
+
+    /// <summary>The first iteration of the launch.</summary>
+    private string First => _panel is null ? "0" : Field("long", "firstOfPanel", "first");
+
+    /// <summary>The end of the iterations of the launch.</summary>
+    private string Last => _panel is null ? Extent(_kernel!.Index.Range) : Field("long", "lastOfPanel", "last");
 
     private bool IsRequested(Buffer buffer, out string condition)
     {
         var home = buffer.Alias ?? buffer;
         condition = "";
-        if (!home.IsOptional)
+        if (!home.IsOptional || _asked.Contains(home) || Request == home)
         {
             return false;
         }
@@ -152,8 +245,6 @@ internal sealed partial class GpuKernelEmitter
     private static IEnumerable<Buffer> Temporaries(PlanScope scope) =>
         scope.Temporaries.Concat(scope.Loops.SelectMany(loop => Temporaries(loop.Body)));
 
-    private static bool HasScan(PlanScope scope) => scope.Loops.Any(loop => loop.IsSequential || HasScan(loop.Body));
-
     private static IEnumerable<Store> Stores(PlanScope scope) => scope.Stores.Concat(scope.Loops.SelectMany(loop => Stores(loop.Body)));
 
     private static IEnumerable<Store> RacyStores(Loop kernel) => Stores(kernel.Body).Where(store => IsRacy(store, kernel.Index));
@@ -162,118 +253,25 @@ internal sealed partial class GpuKernelEmitter
     private static bool IsRacy(Store store, IndexVariable index) =>
         store.Adds && !store.Subscripts.Any(subscript => subscript is IndexNode node && node.Index == index);
 
-    private IndexVariable PlaceAxis(Store store)
+    private IndexVariable PlaceAxis(Store store) => store.Target.Tensor.Axes[PlaceAxisNumber(store)];
+
+    private int PlaceAxisNumber(Store store)
     {
         for (var axis = 0; axis < store.Subscripts.Length; axis++)
         {
             if (store.Subscripts[axis] is not IndexNode index || !_graph.IsWithin(index.Index.Range, store.Target.Tensor.Axes[axis].Range))
             {
-                return store.Target.Tensor.Axes[axis];
+                return axis;
             }
         }
 
-        return store.Target.Tensor.Axes[0];
+        return 0;
     }
 
-    // ---- what is launched -------------------------------------------------------------------------------------------------------
-
-    private void WriteIterations()
+    private GpuScope Enter(GpuScope parent, IndexVariable index, CodeBlock? code = null, string? text = null)
     {
-        var isGroup = Launch == GpuLaunch.GroupPerIteration;
-        StartSums();
-        var row = Enter(_root, _kernel!.Index, _kernel.Index.Name);
-        var index = row.IndexText(_kernel.Index)!;
-        _position = index;
-        WriteScope(_kernel.Body, row, isGroup);
-        foreach (var accumulation in _kernel.Body.Accumulations)
-        {
-            Accumulate(accumulation, row);
-        }
-
-        if (isGroup)
-        {
-            row.Code.Comment("the next iteration uses the same scratch");
-            row.Code.Line("Group.Barrier();");
-        }
-
-        _root.Code.Line(isGroup
-            ? $"for (long {index} = Grid.IdxX; {index} < {Extent(_kernel.Index.Range)}; {index} += Grid.DimX)"
-            : $"for (var {index} = {_worker}; {index} < {Extent(_kernel.Index.Range)}; {index} += (long)Grid.DimX * Group.DimX)");
-        _root.Code.Braces(row.Code);
-        WritePartials(isGroup);
-    }
-
-    private void StartSums()
-    {
-        foreach (var reduction in _kernel!.Reductions)
-        {
-            _accumulators[reduction] = _root.Names.Unique(_names.Hint(reduction));
-            _root.Code.Line($"var {_accumulators[reduction]} = {Start(reduction.Operator, "double")};");
-        }
-    }
-
-    private void WritePartials(bool isGroup)
-    {
-        for (var i = 0; i < _kernel!.Reductions.Count; i++)
-        {
-            var reduction = _kernel.Reductions[i];
-            var name = _accumulators[reduction];
-            if (!isGroup)
-            {
-                _usesShared = true;
-                _root.Code.Line($"{name} = GroupReduction.{Function(reduction.Operator)}({_shared}, {name});");
-            }
-
-            _root.Code.Line($"if ({_lane} == 0)");
-            var inner = new CodeBlock();
-            var partials = Field("ArrayView<double>", "partials", "partials");
-            inner.Line(i == 0 ? $"{partials}[Grid.IdxX] = {name};" : $"{partials}[({i} * Grid.DimX) + Grid.IdxX] = {name};");
-            _root.Code.Braces(inner);
-        }
-    }
-
-    /// <summary>Every thread owns places and goes through all contributions in order, so that no two threads write to one place.</summary>
-    private void WritePlaces()
-    {
-        _place = _root.Names.Unique("place");
-        var inner = new GpuScope(_root, IndexSet.Empty, new CodeBlock(), _root.Names, "double");
-        var row = Enter(inner, _kernel!.Index, _kernel.Index.Name);
-        var index = row.IndexText(_kernel.Index)!;
-        _position = index;
-        WriteScope(_kernel.Body, row, false);
-        inner.Code.Line($"for (var {index} = 0L; {index} < {Extent(_kernel.Index.Range)}; {index}++)");
-        inner.Code.Braces(row.Code);
-        _root.Code.Line($"for (var {_place} = {_worker}; {_place} < {Extent(Partitioned!)}; {_place} += (long)Grid.DimX * Group.DimX)");
-        _root.Code.Braces(inner.Code);
-    }
-
-    private void WriteScalars()
-    {
-        foreach (var store in _plan.Root.Stores)
-        {
-            WriteStore(store, _root);
-        }
-
-        foreach (var (output, value) in _plan.Scalars)
-        {
-            var name = NameScope.Escape(_names.Field(output.Name));
-            var memory = Field($"ArrayView<{GpuElements.Type(output.Element)}>", name, NameScope.Escape(output.Name));
-            var code = Number(value, _root);
-            var text = output.Element == ElementType.Boolean && value.Kind == ValueKind.Condition
-                ? $"(byte)({Emit(value, _root).At(Precedence.Or)} ? 1 : 0)"
-                : output.Element == ElementType.Boolean ? $"(byte)({code.At(Precedence.Equality)} != 0 ? 1 : 0)"
-                : GpuElements.Store(output.Element, code.Text, "");
-            _root.Code.Line($"{memory}[0] = {text};");
-        }
-    }
-
-    private GpuScope Enter(GpuScope parent, IndexVariable index, string stem)
-    {
-        _ = stem;
-        var names = parent.Names;
-        var name = names.Unique(index.Name);
-        var scope = new GpuScope(parent, parent.Path.Union(IndexSet.Of(index)), new CodeBlock(), names, _type);
-        scope.Indices[index] = name;
+        var scope = new GpuScope(parent, parent.Path.Union(IndexSet.Of(index)), code ?? new CodeBlock(), parent.Names, _type);
+        scope.Indices[index] = text ?? parent.Names.Unique(index.Name);
         return scope;
     }
 
@@ -283,13 +281,5 @@ internal sealed partial class GpuKernelEmitter
         ReduceOperator.Product => "Product",
         ReduceOperator.Max => "Max",
         _ => "Min",
-    };
-
-    private static string Start(ReduceOperator @operator, string type) => @operator switch
-    {
-        ReduceOperator.Sum => type == "float" ? "0f" : "0.0",
-        ReduceOperator.Product => type == "float" ? "1f" : "1.0",
-        ReduceOperator.Max => type + ".NegativeInfinity",
-        _ => type + ".PositiveInfinity",
     };
 }

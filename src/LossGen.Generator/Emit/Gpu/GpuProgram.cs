@@ -10,12 +10,22 @@ using LossGen.Generator.Schedule.Planning;
 namespace LossGen.Generator.Emit.Gpu;
 
 /// <summary>The value, or the value with the gradients, as kernels and a method that launches them one after the other.</summary>
-internal sealed class GpuProgram(BoundLoss loss, List<ProgramOutput> outputs, string kind, Tensor? upstreamTensor, ProgramNames names)
+internal sealed partial class GpuProgram(BoundLoss loss, List<ProgramOutput> outputs, string kind, Tensor? upstreamTensor, ProgramNames names)
 {
     private readonly CodeBlock _body = new();
+    private readonly CodeBlock _kernels = new();
+    private readonly Dictionary<ReduceNode, int> _results = [];
+    private readonly GpuSites _sites = new();
+    private readonly NameScope _scope = GpuNames(names);
+    private SchedulePlan _plan = null!;
+    private string _stream = "";
+    private int _number;
+    private int _places;
 
-    /// <summary>The number of launches of a call.</summary>
+    /// <summary>What each launch of a call does.</summary>
     public List<string> Passes { get; } = [];
+
+    private string Type => loss.ComputeType.ToCSharp();
 
     /// <summary>Writes the members of the class of the kernels.</summary>
     /// <param name="members">Where they go.</param>
@@ -23,104 +33,194 @@ internal sealed class GpuProgram(BoundLoss loss, List<ProgramOutput> outputs, st
     /// <param name="stream">The name of its stream.</param>
     public void Write(CodeBlock members, string parameters, string stream)
     {
-        var compute = loss.ComputeType;
+        _stream = stream;
         var lowered = OutputLowering.Apply(loss, outputs).Lowered;
         var inputs = loss.Tensors.Concat(upstreamTensor is null ? [] : new[] { upstreamTensor }).ToList();
-        var plan = Planner.Plan(loss.Graph, lowered, inputs, compute, splitDeltas: true);
-        var results = new Dictionary<ReduceNode, int>();
-        var sites = new GpuSites();
-        var type = compute.ToCSharp();
+        _plan = Planner.Plan(
+            loss.Graph, lowered, inputs, loss.ComputeType, splitDeltas: true, loss.Extents.Representative, keepsValues: false);
+        WriteChecks();
 
-        new ExtentEmitter(loss, names, _body, name => $"((nint){name}.Length)").Write();
+        var launches = new CodeBlock();
+        foreach (var kernel in _plan.Root.Loops)
+        {
+            if (_plan.Panels.FirstOrDefault(panel => panel.Loops.Contains(kernel)) is not { } panel)
+            {
+                Launch(launches, kernel, null);
+            }
+            else if (kernel == panel.Loops[0])
+            {
+                Launch(launches, panel);
+            }
+        }
+
+        Launch(launches, null, null);
+        RentMemory();
+        for (var i = 0; i < _sites.All.Count; i++)
+        {
+            var (tensor, axis, range) = _sites.All[i];
+            _body.Line($"_scratch.Describe({i}, \"{tensor}\", {axis}, {names.Extent(range)});");
+        }
+
+        _body.Blank();
+        _body.Append(launches);
+        members.Append(_kernels);
+        members.Blank();
+        members.Line($"public void {kind}({parameters})");
+        members.Braces(_body);
+    }
+
+    private static NameScope GpuNames(ProgramNames names)
+    {
+        var scope = names.InMethod();
+        foreach (var word in new[] { "results", "partials", "first", "last", "rowsOfPanel" }.Concat(GpuWords.All))
+        {
+            scope.Unique(word);
+        }
+
+        return scope;
+    }
+
+    /// <summary>The extents, found and checked as on the CPU.</summary>
+    private void WriteChecks()
+    {
+        ExtentEmitter Checks(CodeBlock code) => new(loss, names, code, name => $"((nint){name}.Length)");
+        Checks(_body).Write();
         foreach (var output in outputs.Where(output => output.GradientOf is not null))
         {
             var check = new CodeBlock();
-            new ExtentEmitter(loss, names, check, name => $"((nint){name}.Length)")
-                .CheckShape(output.Name, ParameterKind.OutSpan, output.GradientOf!.Parameter);
+            Checks(check).CheckShape(output.Name, ParameterKind.OutSpan, output.GradientOf!.Parameter);
             _body.Line($"if ({NameScope.Escape(output.Name)}.Length > 0)");
             _body.Braces(check);
         }
 
         if (upstreamTensor is not null)
         {
-            new ExtentEmitter(loss, names, _body, name => $"((nint){name}.Length)")
-                .CheckShape(upstreamTensor.Name, ParameterKind.Span, loss.Result.Target!);
+            Checks(_body).CheckShape(upstreamTensor.Name, ParameterKind.Span, loss.Result.Target!);
         }
 
-        var count = plan.Root.Loops.Sum(loop => loop.Reductions.Count);
-        var partials = plan.Root.Loops.Select(loop => loop.Reductions.Count).DefaultIfEmpty(0).Max();
-        _body.Line($"var results = _scratch.Rent<double>(\"results\", {count});");
-        _body.Line($"var partials = _scratch.Rent<double>(\"partials\", {partials} * (long)_scratch.MaximumGroups);");
-        foreach (var temporary in plan.Root.Temporaries)
+        // What is written may be nothing that is read or written otherwise.
+        var read = loss.Tensors.Select(tensor => tensor.Name).Concat(upstreamTensor is null ? [] : new[] { upstreamTensor.Name }).Distinct().ToList();
+        var written = outputs.Select(output => output.Name).Distinct().ToList();
+        for (var i = 0; i < written.Count; i++)
+        {
+            foreach (var other in read.Concat(written.Take(i)))
+            {
+                _body.Line($"GpuOverlap.Check({NameScope.Escape(written[i])}, \"{written[i]}\", {NameScope.Escape(other)}, \"{other}\");");
+            }
+        }
+
+        _body.Blank();
+    }
+
+    private void RentMemory()
+    {
+        var partials = _plan.Root.Loops.Select(loop => loop.Reductions.Count).DefaultIfEmpty(0).Max();
+        if (_places > 0)
+        {
+            _body.Line($"var results = _scratch.Rent<double>(\"results\", {_places});");
+        }
+
+        if (partials > 0)
+        {
+            _body.Line($"var partials = _scratch.Rent<double>(\"partials\", {partials} * (long)_scratch.MaximumGroups);");
+        }
+
+        var local = _plan.Panels.SelectMany(panel => panel.Local).ToList();
+        foreach (var temporary in _plan.Root.Temporaries.Where(temporary => !local.Contains(temporary)))
         {
             var sizes = string.Join(" * ", temporary.Tensor.Axes.Select(axis => "(long)" + names.Extent(axis.Range)).DefaultIfEmpty("1L"));
-            _body.Line($"var {NameScope.Escape(names.Field(names.Of(temporary)))}Memory = _scratch.Rent<{type}>(\"{kind} {temporary.Name} {names.Of(temporary)}\", {sizes});");
+            _body.Line($"var {MemoryOf(temporary)} = _scratch.Rent<{Type}>(\"{kind} {names.Of(temporary)}\", {sizes});");
         }
+    }
 
-        var launches = new CodeBlock();
-        var number = 0;
-        foreach (var kernel in plan.Root.Loops.Append(null))
+    private string MemoryOf(Schedule.Buffer buffer) => NameScope.Escape(names.Field(names.Of(buffer))) + "Memory";
+
+    private void Launch(CodeBlock into, Loop? kernel, Panel? panel)
+    {
+        if (kernel?.Product is { } product)
         {
-            var emitter = new GpuKernelEmitter(plan, kernel, compute, names, results, sites);
-            var code = emitter.Write();
-            if (kernel is null && emitter.Fields.Count == 0)
-            {
-                continue;
-            }
-
-            number++;
-            var name = kernel is null ? kind + "Results" : $"{kind}Kernel{number.ToString(CultureInfo.InvariantCulture)}";
-            WriteKernel(members, name, emitter, code);
-            WriteLaunch(launches, name, emitter, stream, type);
-            Passes.Add(Describe(kernel, emitter));
-            for (var i = 0; kernel is not null && i < kernel.Reductions.Count; i++)
-            {
-                launches.Line(
-                    $"_scratch.Reduce({stream}, partials, {i} * (long)config{number}.GridDim.X, config{number}.GridDim.X, ReductionKind.{Function(kernel.Reductions[i].Operator)}, results, {results.Count});");
-                results.Add(kernel.Reductions[i], results.Count);
-            }
-
-            launches.Blank();
+            Multiply(into, product, panel);
+            return;
         }
 
-        for (var i = 0; i < sites.All.Count; i++)
+        var emitter = new GpuKernelEmitter(_plan, kernel, panel, loss.ComputeType, names, _results, _sites);
+        var code = emitter.Write();
+        if (kernel is null && emitter.Fields.Count == 0)
         {
-            var (tensor, axis, range) = sites.All[i];
-            _body.Line($"_scratch.Describe({i}, \"{tensor}\", {axis}, {names.Extent(range)});");
+            return;
         }
 
-        _body.Append(launches);
-        members.Blank();
-        members.Line($"public void {kind}({parameters})");
-        members.Braces(_body);
-
-        void WriteLaunch(CodeBlock launch, string name, GpuKernelEmitter emitter, string onStream, string scratchType)
+        _number++;
+        var name = kernel is null ? kind + "Results" : $"{kind}Kernel{_number.ToString(CultureInfo.InvariantCulture)}";
+        WriteKernel(name, emitter.Fields, code);
+        var pass = GpuPass.Describe(kernel, emitter);
+        Passes.Add(pass);
+        var launch = new CodeBlock();
+        launch.Comment(pass);
+        WriteLaunch(launch, name, emitter, panel);
+        for (var i = 0; kernel is not null && i < kernel.Reductions.Count; i++)
         {
-            launch.Line(emitter.Launch switch
-            {
-                GpuLaunch.Single => $"var config{number} = new KernelConfig(1, 1);",
-                GpuLaunch.GroupPerIteration => $"var config{number} = _scratch.GroupPerIteration({names.Extent(emitter.Partitioned!)});",
-                _ => $"var config{number} = _scratch.ThreadPerIteration({names.Extent(emitter.Partitioned!)});",
-            });
-            foreach (var (buffer, ofGroup) in emitter.Scratch)
-            {
-                var own = buffer.Tensor.Axes.Skip(buffer.SharedAxes).Select(axis => " * (long)" + names.Extent(axis.Range));
-                var workers = ofGroup ? $"config{number}.GridDim.X" : $"config{number}.GridDim.X * (long)config{number}.GroupDim.X";
-                var field = NameScope.Escape(names.Field(names.Of(buffer)));
-                launch.Line($"var {field}Memory = _scratch.Rent<{scratchType}>(\"{kind} {names.Of(buffer)}\", {workers}{string.Concat(own)});");
-            }
-
-            var lower = char.ToLowerInvariant(name[0]) + name.Substring(1);
-            launch.Line($"_{lower} ??= _scratch.Accelerator.LoadKernel<{name}Arguments>({name});");
-            launch.Line($"_{lower}({onStream}, config{number}, new {name}Arguments");
-            var fields = new CodeBlock();
-            foreach (var field in emitter.Fields)
-            {
-                fields.Line($"{field.Name} = {field.Value},");
-            }
-
-            launch.Braces(fields, "});");
+            var place = _places++;
+            _results.Add(kernel.Reductions[i], place);
+            var groups = $"launch{_number}{(emitter.Launch == GpuLaunch.Rows ? ".Config" : "")}.GridDim.X";
+            launch.Line(
+                $"_scratch.Reduce({_stream}, partials, {(i == 0 ? "0" : $"{i} * (long){groups}")}, {groups}, ReductionKind.{Function(kernel.Reductions[i].Operator)}, results, {place}{(panel is null ? "" : ", isNext: first > 0")});");
         }
+
+        Append(into, launch, emitter.Request);
+        into.Blank();
+    }
+
+    /// <summary>What only fills an output is launched where the caller wants the output.</summary>
+    private static void Append(CodeBlock into, CodeBlock launch, Schedule.Buffer? request)
+    {
+        if (request is null)
+        {
+            into.Append(launch);
+            return;
+        }
+
+        into.Line($"if ({NameScope.Escape(request.Name)}.Length > 0)");
+        into.Braces(launch);
+    }
+
+    private void WriteLaunch(CodeBlock launch, string name, GpuKernelEmitter emitter, Panel? panel)
+    {
+        var shape = $"launch{_number}";
+        var isRows = emitter.Launch is GpuLaunch.Rows;
+        var iterations = panel is null ? emitter.Partitioned is { } range ? names.Extent(range) : "1" : "last - first";
+        var lengths = emitter.Lengths.Select(names.Extent).ToList();
+        var length = lengths.Count == 0 ? "1" : lengths.Aggregate((a, b) => $"Math.Max({a}, {b})");
+        launch.Line(emitter.Launch switch
+        {
+            GpuLaunch.Single => $"var {shape} = new KernelConfig(1, 1);",
+            GpuLaunch.Recurrence => $"var {shape} = new KernelConfig(1, {(emitter.IsParallelRecurrence ? "_scratch.GroupSize" : "1")});",
+            GpuLaunch.Rows => $"var {shape} = _scratch.Rows({iterations}, {length});",
+            GpuLaunch.PlaceRanges => $"var {shape} = _scratch.Ranges({iterations});",
+            _ => $"var {shape} = _scratch.Elements({iterations}, {emitter.PerThread});",
+        });
+        foreach (var (buffer, ofTeam) in emitter.Scratch)
+        {
+            var own = buffer.Tensor.Axes.Skip(buffer.SharedAxes).Select(axis => " * (long)" + names.Extent(axis.Range));
+            var config = isRows ? shape + ".Config" : shape;
+            var workers = ofTeam ? shape + ".Teams" : $"{config}.GridDim.X * (long){config}.GroupDim.X";
+            launch.Line($"var {MemoryOf(buffer)} = _scratch.Rent<{Type}>(\"{kind} {names.Of(buffer)}\", {workers}{string.Concat(own)});");
+        }
+
+        var lower = char.ToLowerInvariant(name[0]) + name.Substring(1);
+        launch.Line($"_{lower} ??= _scratch.Accelerator.LoadKernel<{name}Arguments>({name});");
+        launch.Line($"_{lower}({_stream}, {shape}{(isRows ? ".Config" : "")}, new {name}Arguments");
+        var fields = new CodeBlock();
+        foreach (var field in emitter.Fields)
+        {
+            var value = field.Name == "team" ? isRows ? shape + ".Team" : shape + ".GroupDim.X"
+                : field.Name == "teamShift" ? shape + ".Shift"
+                : field.Name == emitter.PlacesOfGroup ? $"GpuScratch.PerGroup({iterations}, {shape})"
+                : field.Value;
+            fields.Line($"{field.Name} = {value},");
+        }
+
+        launch.Braces(fields, "});");
     }
 
     private static string Function(ReduceOperator @operator) => @operator switch
@@ -131,31 +231,22 @@ internal sealed class GpuProgram(BoundLoss loss, List<ProgramOutput> outputs, st
         _ => "Min",
     };
 
-    private static string Describe(Loop? kernel, GpuKernelEmitter emitter) => emitter.Launch switch
+    private void WriteKernel(string name, IReadOnlyCollection<GpuField> arguments, CodeBlock code)
     {
-        GpuLaunch.Single when kernel is null => "one thread for the results",
-        GpuLaunch.Single => $"one thread along {kernel!.Index.Name}",
-        GpuLaunch.ThreadPerPlace => $"a thread for each place along {emitter.Partitioned!.Name}",
-        GpuLaunch.GroupPerIteration => $"a group for each {kernel!.Index.Name}, {kernel.Body.Loops.Count} passes inside",
-        _ => $"a thread for each {kernel!.Index.Name}",
-    };
-
-    private static void WriteKernel(CodeBlock members, string name, GpuKernelEmitter emitter, CodeBlock code)
-    {
-        members.Blank();
-        members.Line($"public struct {name}Arguments");
+        _kernels.Blank();
+        _kernels.Line($"public struct {name}Arguments");
         var fields = new CodeBlock();
-        foreach (var field in emitter.Fields)
+        foreach (var field in arguments)
         {
             fields.Line($"public {field.Type} {field.Name};");
         }
 
-        members.Braces(fields);
-        members.Blank();
+        _kernels.Braces(fields);
+        _kernels.Blank();
         var lower = char.ToLowerInvariant(name[0]) + name.Substring(1);
-        members.Line($"private Action<AcceleratorStream, KernelConfig, {name}Arguments>? _{lower};");
-        members.Blank();
-        members.Line($"public static void {name}({name}Arguments arguments)");
-        members.Braces(code);
+        _kernels.Line($"private Action<AcceleratorStream, KernelConfig, {name}Arguments>? _{lower};");
+        _kernels.Blank();
+        _kernels.Line($"public static void {name}({name}Arguments arguments)");
+        _kernels.Braces(code);
     }
 }

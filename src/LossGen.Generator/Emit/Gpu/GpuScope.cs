@@ -20,9 +20,15 @@ internal sealed class GpuScope(GpuScope? parent, IndexSet path, CodeBlock code, 
     /// <summary>Whether this is the inside of an <c>if</c>.</summary>
     public bool IsConditional { get; init; }
 
+    /// <summary>For the elements of one step of four, what is loaded and stored at once around them.</summary>
+    public GpuStep? Step { get; init; }
+
     public Dictionary<Node, string> Locals { get; } = [];
 
     public Dictionary<IndexVariable, string> Indices { get; } = [];
+
+    /// <summary>The starts of rows that have a variable here, by their offset.</summary>
+    public Dictionary<string, string> Rows { get; } = [];
 
     /// <summary>The nodes that are used more than once here.</summary>
     public HashSet<Node> Shared { get; } = [];
@@ -34,6 +40,20 @@ internal sealed class GpuScope(GpuScope? parent, IndexSet path, CodeBlock code, 
             if (scope.Indices.TryGetValue(index, out var text))
             {
                 return text;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The step of four elements around this scope.</summary>
+    public GpuStep? FindStep()
+    {
+        for (var scope = this; scope is not null; scope = scope.Parent)
+        {
+            if (scope.Step is not null)
+            {
+                return scope.Step;
             }
         }
 

@@ -18,17 +18,19 @@ internal sealed class Planner
     private readonly Graph _graph;
     private readonly ElementType _compute;
     private readonly bool _splitDeltas;
+    private readonly bool _keepsValues;
     private readonly SchedulePlan _plan;
     private readonly HashSet<Node> _available = [];
     private readonly IndexVariable _partition;
     private int _temporaries;
     private Func<IndexRange, IndexRange>? _representative;
 
-    private Planner(Graph graph, ElementType compute, bool splitDeltas)
+    private Planner(Graph graph, ElementType compute, bool splitDeltas, bool keepsValues)
     {
         _graph = graph;
         _compute = compute;
         _splitDeltas = splitDeltas;
+        _keepsValues = keepsValues;
         _partition = graph.NewIndex("partition", new IndexRange("partition"));
         _plan = new SchedulePlan(graph, new PlanScope(ImmutableArray<IndexVariable>.Empty));
     }
@@ -43,11 +45,14 @@ internal sealed class Planner
     /// The range that stands for all ranges of the same extent, where contractions are to become matrix products; without it they remain
     /// reductions, for the back ends that have no matrix product.
     /// </param>
+    /// <param name="keepsValues">
+    /// Whether expensive values are kept in the memory of outputs; not where a second evaluation costs less than to write and read them.
+    /// </param>
     public static SchedulePlan Plan(
         Graph graph, IReadOnlyList<ProgramOutput> outputs, IEnumerable<Tensor> inputs, ElementType compute, bool splitDeltas,
-        Func<IndexRange, IndexRange>? representative = null)
+        Func<IndexRange, IndexRange>? representative = null, bool keepsValues = true)
     {
-        var planner = new Planner(graph, compute, splitDeltas);
+        var planner = new Planner(graph, compute, splitDeltas, keepsValues);
         foreach (var tensor in inputs)
         {
             planner._plan.Buffers.Add(tensor, new Buffer(BufferKind.Input, tensor));
@@ -231,7 +236,11 @@ internal sealed class Planner
             .ThenBy(group => group.Min(item => item.Order))
             .Select(group => group.ToList())
             .ToList();
-        Keeping.Apply(_graph, _plan, scope, groups, _available, _compute);
+        if (_keepsValues)
+        {
+            Keeping.Apply(_graph, _plan, scope, groups, _available, _compute);
+        }
+
         foreach (var group in groups)
         {
             scope.Loops.Add(Open(scope, group));

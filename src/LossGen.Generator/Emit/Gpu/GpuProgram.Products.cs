@@ -1,0 +1,136 @@
+using System.Collections.Generic;
+using System.Linq;
+using LossGen.Generator.Algebra;
+using LossGen.Generator.Emit.Cpu;
+using LossGen.Generator.Schedule;
+using LossGen.Generator.Schedule.Planning;
+using Buffer = LossGen.Generator.Schedule.Buffer;
+
+namespace LossGen.Generator.Emit.Gpu;
+
+/// <content>Matrix products, and what runs panel by panel of rows around them.</content>
+internal sealed partial class GpuProgram
+{
+    private readonly Dictionary<Node, int> _scales = [];
+
+    /// <summary>Launches the kernels and products of a panel in a loop over the panels.</summary>
+    private void Launch(CodeBlock into, Panel panel)
+    {
+        var rows = names.Extent(panel.Rows);
+        var memory = panel.Local.ToList();
+        var sizes = memory.Select(buffer => "(long)" + names.Extent(buffer.Tensor.Axes[1].Range)).ToList();
+        foreach (var store in panel.Loops.Where(loop => loop.Product is not null).Select(loop => loop.Product!))
+        {
+            // What a product is scaled by does not change from panel to panel.
+            Scale(into, store);
+        }
+
+        into.Comment($"{string.Join(" and ", memory.Select(names.Of))} {(memory.Count == 1 ? "holds" : "hold")} the rows of one panel, {panel.Rows.Name} from first to last");
+        into.Line($"var rowsOfPanel = GpuScratch.RowsOfPanel({rows}, ({string.Join(" + ", sizes)}) * sizeof({Type}));");
+        foreach (var (buffer, size) in memory.Zip(sizes, (buffer, size) => (buffer, size)))
+        {
+            into.Line($"var {MemoryOf(buffer)} = _scratch.Rent<{Type}>(\"{kind} {names.Of(buffer)}\", rowsOfPanel * {size});");
+        }
+
+        var body = new CodeBlock();
+        body.Line($"var last = Math.Min({rows}, first + rowsOfPanel);");
+        foreach (var loop in panel.Loops)
+        {
+            Launch(body, loop, panel);
+        }
+
+        // Once also where there are no rows, for sums that are 0 then.
+        into.Line($"for (var first = 0L; first == 0 || first < {rows}; first += rowsOfPanel)");
+        into.Braces(body);
+        into.Blank();
+    }
+
+    /// <summary>Launches a kernel that computes what a product is scaled by, which may follow from results that the host does not know.</summary>
+    private string Scale(CodeBlock into, Store store)
+    {
+        if (store.Product!.Scale is not { } scale)
+        {
+            return "";
+        }
+
+        if (!_scales.TryGetValue(scale, out var place))
+        {
+            place = _places++;
+            _scales.Add(scale, place);
+            var emitter = new GpuKernelEmitter(_plan, null, null, loss.ComputeType, names, _results, _sites);
+            var code = emitter.WriteScale(scale, place);
+            _number++;
+            WriteKernel($"{kind}Scale{_number}", emitter.Fields, code);
+            WriteLaunch(into, $"{kind}Scale{_number}", emitter, null);
+            into.Blank();
+        }
+
+        return $"results.SubView({place}, 1)";
+    }
+
+    private void Multiply(CodeBlock into, Store store, Panel? panel)
+    {
+        var product = store.Product!;
+        var scale = Scale(into, store);
+        var home = store.Target.Alias ?? store.Target;
+        var isSum = panel is not null && PanelFinder.IsSumOverRows(_plan, store, panel.Local.ToList());
+        var part = isSum ? product.Depth : product.Row;
+        var rows = panel is not null && !isSum ? "last - first" : names.Extent(product.Row.Range);
+        var depth = isSum ? "last - first" : names.Extent(product.Depth.Range);
+        var columns = names.Extent(product.Column.Range);
+
+        var code = new CodeBlock();
+        var notation = new Notation(node => null);
+        var factor = product.Scale is null ? "" : notation.Write(product.Scale) is { } written ? $"{written} * " : "scale * ";
+        if (notation.Write(store.Value) is { } text)
+        {
+            code.Line($"// {home.Name}[{product.Row.Name},{product.Column.Name}] {(isSum ? "+=" : "=")} {factor}{text}{(panel is null ? "" : $" for {part.Name} from first to last")}");
+        }
+
+        Passes.Add($"a matrix product over {product.Depth.Name} for each {product.Row.Name} and {product.Column.Name}, tile by tile{(panel is null ? "" : $", once a panel of rows of {panel.Rows.Name}")}");
+        code.Line($"_scratch.Products.{product.Form}({_stream}, new MatrixProduct<{Type}>");
+        var fields = new CodeBlock();
+        fields.Line($"Rows = {rows}, Columns = {columns}, Depth = {depth},");
+        fields.Line($"Left = {Operand(product.Left)}, LeftRow = {Stride(product.Left, product.Row)}, LeftDepth = {Stride(product.Left, product.Depth)},");
+        fields.Line($"Right = {Operand(product.Right)}, RightColumn = {Stride(product.Right, product.Column)}, RightDepth = {Stride(product.Right, product.Depth)},");
+        if (product.Origin is { } origin)
+        {
+            fields.Line($"Origin = {Operand(origin)}, OriginRow = {Stride(origin, product.Row)}, OriginColumn = {Stride(origin, product.Column)},");
+        }
+
+        fields.Line($"Result = {Memory(home, store.Target, !isSum, columns)}, ResultRow = {columns},");
+        if (scale.Length > 0)
+        {
+            fields.Line($"Scale = {scale}, HasScale = 1,");
+        }
+
+        if (isSum)
+        {
+            fields.Line("Accumulates = first > 0 ? 1 : 0,");
+        }
+
+        code.Braces(fields, "});");
+        Append(into, code, home.IsOptional ? home : null);
+        into.Blank();
+
+        string Operand(LoadNode load)
+        {
+            var buffer = _plan.Buffers[load.Tensor];
+            return Memory(buffer.Alias ?? buffer, buffer, load.Free.Contains(part), Stride(load, part));
+        }
+
+        // The rows of the panel, of what is held whole.
+        string Memory(Buffer owner, Buffer buffer, bool hasPart, string stride)
+        {
+            var name = owner.Kind is BufferKind.Temporary ? MemoryOf(owner) : NameScope.Escape(owner.Name);
+            return panel is null || !hasPart || panel.Local.Contains(buffer) || panel.Local.Contains(owner) ? name : $"{name}.SubView(first * {stride})";
+        }
+    }
+
+    private string Stride(LoadNode matrix, IndexVariable index)
+    {
+        var axis = matrix.Subscript(0) is IndexNode node && node.Index == index ? 0 : matrix.Subscript(1) is IndexNode other && other.Index == index ? 1 : -1;
+        return axis < 0 ? "0"
+            : string.Join(" * ", matrix.Tensor.Axes.Skip(axis + 1).Select(next => names.Extent(next.Range)).DefaultIfEmpty("1"));
+    }
+}

@@ -1,0 +1,56 @@
+using System.Linq;
+using LossGen.Generator.Algebra;
+
+namespace LossGen.Generator.Emit.Gpu;
+
+/// <summary>
+/// A step of a recurrence as factor * previous + term. Such steps can be composed in any grouping, which is what a parallel scan needs.
+/// </summary>
+internal sealed record LinearRecurrence(Node Factor, Node Term)
+{
+    /// <summary>The step, or null where it is not linear in the previous value.</summary>
+    /// <param name="graph">The graph of the formula.</param>
+    /// <param name="node">The value of the step.</param>
+    /// <param name="previous">The previous value.</param>
+    public static LinearRecurrence? Of(Graph graph, Node node, Node previous)
+    {
+        if (node == previous)
+        {
+            return new LinearRecurrence(graph.One, graph.Zero);
+        }
+
+        if (!Contains(node, previous))
+        {
+            return new LinearRecurrence(graph.Zero, node);
+        }
+
+        switch (node)
+        {
+            case UnaryNode { Operator: UnaryOperator.Negate } negate:
+                return Of(graph, negate.Operand, previous) is { } x ? new LinearRecurrence(graph.Negate(x.Factor), graph.Negate(x.Term)) : null;
+            case BinaryNode { Operator: BinaryOperator.Add or BinaryOperator.Subtract } sum:
+                return Of(graph, sum.Left, previous) is { } a && Of(graph, sum.Right, previous) is { } b
+                    ? new LinearRecurrence(graph.Binary(sum.Operator, a.Factor, b.Factor), graph.Binary(sum.Operator, a.Term, b.Term))
+                    : null;
+            case BinaryNode { Operator: BinaryOperator.Multiply } product:
+                var (constant, linear) = Contains(product.Left, previous) ? (product.Right, product.Left) : (product.Left, product.Right);
+                return !Contains(constant, previous) && Of(graph, linear, previous) is { } scaled
+                    ? new LinearRecurrence(graph.Multiply(constant, scaled.Factor), graph.Multiply(constant, scaled.Term))
+                    : null;
+            case BinaryNode { Operator: BinaryOperator.Divide } quotient:
+                return !Contains(quotient.Right, previous) && Of(graph, quotient.Left, previous) is { } divided
+                    ? new LinearRecurrence(graph.Divide(divided.Factor, quotient.Right), graph.Divide(divided.Term, quotient.Right))
+                    : null;
+            case SelectNode select:
+                return !Contains(select.Condition, previous)
+                    && Of(graph, select.WhenTrue, previous) is { } yes && Of(graph, select.WhenFalse, previous) is { } no
+                    ? new LinearRecurrence(graph.Select(select.Condition, yes.Factor, no.Factor), graph.Select(select.Condition, yes.Term, no.Term))
+                    : null;
+            default:
+                return null;
+        }
+    }
+
+    private static bool Contains(Node node, Node previous) =>
+        node == previous || (node is not ReduceNode && node.Children.Any(child => Contains(child, previous)));
+}

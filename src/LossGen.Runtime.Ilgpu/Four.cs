@@ -1,0 +1,38 @@
+using System.ComponentModel;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace LossGen.Runtime.Ilgpu;
+
+/// <summary>Four elements that stand side by side: one load or store of 128 bits where they are floats. For generated code.</summary>
+/// <typeparam name="T">The element.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct Four<T>
+    where T : unmanaged
+{
+    private readonly T _first;
+    private readonly T _second;
+    private readonly T _third;
+    private readonly T _fourth;
+
+    private Four(T first, T second, T third, T fourth)
+    {
+        _first = first;
+        _second = second;
+        _third = third;
+        _fourth = fourth;
+    }
+
+    /// <summary>The element at a position from 0 to 3.</summary>
+    /// <param name="position">The position.</param>
+    public T At(int position) => position == 0 ? _first : position == 1 ? _second : position == 2 ? _third : _fourth;
+
+    /// <summary>The same elements but for one.</summary>
+    /// <param name="position">Its position, from 0 to 3.</param>
+    /// <param name="value">The element there.</param>
+    public Four<T> With(int position, T value) => new(
+        position == 0 ? value : _first,
+        position == 1 ? value : _second,
+        position == 2 ? value : _third,
+        position == 3 ? value : _fourth);
+}

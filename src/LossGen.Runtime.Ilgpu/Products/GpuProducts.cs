@@ -1,0 +1,104 @@
+using System;
+using System.ComponentModel;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace LossGen.Runtime.Ilgpu;
+
+/// <summary>Launches matrix products on an accelerator. For generated code.</summary>
+/// <param name="accelerator">The accelerator.</param>
+/// <param name="groupSize">The threads of a group, a power of two.</param>
+/// <param name="none">One number, for products without a scale.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class GpuProducts(Accelerator accelerator, int groupSize, ArrayView<double> none)
+{
+    private Action<AcceleratorStream, KernelConfig, MatrixProduct<float>, int, int>? _productOfSingle;
+
+    /// <summary>result[row, column] = scale * sum[depth](left[row, depth] * right[column, depth]).</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="product">The matrices.</param>
+    public void Product(AcceleratorStream stream, MatrixProduct<float> product)
+    {
+        _productOfSingle ??= accelerator.LoadKernel<MatrixProduct<float>, int, int>(ProductTile.Run<float, ProductOfSingle>);
+        Launch(_productOfSingle, stream, product, product.Rows, product.Columns, 0);
+    }
+
+    private Action<AcceleratorStream, KernelConfig, MatrixProduct<float>, int, int>? _squaredDistanceOfSingle;
+
+    /// <summary>result[row, column] = scale * sum[depth]((left[row, depth] - right[column, depth])^2).</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="product">The matrices.</param>
+    public void SquaredDistance(AcceleratorStream stream, MatrixProduct<float> product)
+    {
+        _squaredDistanceOfSingle ??= accelerator.LoadKernel<MatrixProduct<float>, int, int>(ProductTile.Run<float, SquaredDistanceOfSingle>);
+        Launch(_squaredDistanceOfSingle, stream, product, product.Rows, product.Columns, 0);
+    }
+
+    private Action<AcceleratorStream, KernelConfig, MatrixProduct<float>, int, int>? _weightedDifferenceOfSingle;
+
+    /// <summary>result[row, column] = scale * sum[depth](left[row, depth] * (origin[row, column] - right[column, depth])).</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="product">The matrices.</param>
+    public void WeightedDifference(AcceleratorStream stream, MatrixProduct<float> product)
+    {
+        _weightedDifferenceOfSingle ??= accelerator.LoadKernel<MatrixProduct<float>, int, int>(ProductTile.Run<float, WeightedDifferenceOfSingle>);
+        Launch(_weightedDifferenceOfSingle, stream, product, product.Rows, product.Columns, 1);
+    }
+
+    private Action<AcceleratorStream, KernelConfig, MatrixProduct<double>, int, int>? _productOfDouble;
+
+    /// <summary>result[row, column] = scale * sum[depth](left[row, depth] * right[column, depth]).</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="product">The matrices.</param>
+    public void Product(AcceleratorStream stream, MatrixProduct<double> product)
+    {
+        _productOfDouble ??= accelerator.LoadKernel<MatrixProduct<double>, int, int>(ProductTile.Run<double, ProductOfDouble>);
+        Launch(_productOfDouble, stream, product, product.Rows, product.Columns, 0);
+    }
+
+    private Action<AcceleratorStream, KernelConfig, MatrixProduct<double>, int, int>? _squaredDistanceOfDouble;
+
+    /// <summary>result[row, column] = scale * sum[depth]((left[row, depth] - right[column, depth])^2).</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="product">The matrices.</param>
+    public void SquaredDistance(AcceleratorStream stream, MatrixProduct<double> product)
+    {
+        _squaredDistanceOfDouble ??= accelerator.LoadKernel<MatrixProduct<double>, int, int>(ProductTile.Run<double, SquaredDistanceOfDouble>);
+        Launch(_squaredDistanceOfDouble, stream, product, product.Rows, product.Columns, 0);
+    }
+
+    private Action<AcceleratorStream, KernelConfig, MatrixProduct<double>, int, int>? _weightedDifferenceOfDouble;
+
+    /// <summary>result[row, column] = scale * sum[depth](left[row, depth] * (origin[row, column] - right[column, depth])).</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="product">The matrices.</param>
+    public void WeightedDifference(AcceleratorStream stream, MatrixProduct<double> product)
+    {
+        _weightedDifferenceOfDouble ??= accelerator.LoadKernel<MatrixProduct<double>, int, int>(ProductTile.Run<double, WeightedDifferenceOfDouble>);
+        Launch(_weightedDifferenceOfDouble, stream, product, product.Rows, product.Columns, 1);
+    }
+
+    private void Launch<T>(
+        Action<AcceleratorStream, KernelConfig, MatrixProduct<T>, int, int> kernel, AcceleratorStream stream, MatrixProduct<T> product,
+        long rows, long columns, int usesOrigin)
+        where T : unmanaged
+    {
+        if (rows == 0 || columns == 0)
+        {
+            return;
+        }
+
+        // Every view of a launch must be one of memory.
+        product.Origin = product.Origin.IsValid ? product.Origin : product.Left;
+        product.Scale = product.Scale.IsValid ? product.Scale : none;
+        var shift = 0;
+        while (shift < 4 && 1 << (2 * (shift + 1)) <= groupSize)
+        {
+            shift++;
+        }
+
+        var tile = ProductTile.PerThread << shift;
+        var grid = new Index2D(checked((int)((columns + tile - 1) / tile)), checked((int)((rows + tile - 1) / tile)));
+        kernel(stream, new KernelConfig(grid, new Index2D(1 << (2 * shift), 1)), product, shift, usesOrigin);
+    }
+}

@@ -1,0 +1,17 @@
+using System.ComponentModel;
+
+namespace LossGen.Runtime.Ilgpu;
+
+/// <summary>Sums of products in float. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct ProductOfSingle : IArithmetic<float>
+{
+    /// <inheritdoc/>
+    public float Add(float a, float b) => a + b;
+
+    /// <inheritdoc/>
+    public float Scale(float a, double b) => a * (float)b;
+
+    /// <inheritdoc/>
+    public float Step(float sum, float left, float right, float origin) => sum + (left * right);
+}
