@@ -1,5 +1,4 @@
 using ILGPU;
-using ILGPU.Algorithms;
 
 namespace LossGen.Runtime.Ilgpu;
 
@@ -148,30 +147,6 @@ public static partial class DeviceMath
         return x < 0 ? -y : y;
     }
 
-    /// <summary>The sine. Computed in double.</summary>
-    public static float Sin(float x) => (float)Sin((double)x);
-
-    /// <summary>The cosine. Computed in double.</summary>
-    public static float Cos(float x) => (float)Cos((double)x);
-
-    /// <summary>The tangent. Computed in double.</summary>
-    public static float Tan(float x) => (float)Tan((double)x);
-
-    /// <summary>The inverse sine. Computed in double.</summary>
-    public static float Asin(float x) => (float)Asin((double)x);
-
-    /// <summary>The inverse cosine. Computed in double.</summary>
-    public static float Acos(float x) => (float)Acos((double)x);
-
-    /// <summary>The inverse tangent. Computed in double.</summary>
-    public static float Atan(float x) => (float)Atan((double)x);
-
-    /// <summary>The hyperbolic sine. Computed in double.</summary>
-    public static float Sinh(float x) => (float)Sinh((double)x);
-
-    /// <summary>The hyperbolic cosine. Computed in double.</summary>
-    public static float Cosh(float x) => (float)Cosh((double)x);
-
     /// <summary>The error function. Computed in double.</summary>
     public static float Erf(float x) => (float)Erf((double)x);
 
@@ -180,7 +155,4 @@ public static partial class DeviceMath
 
     /// <summary>The derivative of log gamma(x). Computed in double.</summary>
     public static float Digamma(float x) => (float)Digamma((double)x);
-
-    /// <summary>x^y. Computed in double.</summary>
-    public static float Pow(float x, float y) => (float)XMath.Pow((double)x, (double)y);
 }

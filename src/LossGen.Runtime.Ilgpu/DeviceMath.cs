@@ -4,7 +4,7 @@ namespace LossGen.Runtime.Ilgpu;
 
 /// <summary>
 /// The functions of the formula language for kernels, in float and double. Exp, Log, Log1p and Expm1 of floats are within 8 units in the last place;
-/// rarer functions of floats are computed in double.
+/// erf, lgamma and digamma of floats are computed in double.
 /// </summary>
 public static partial class DeviceMath
 {

@@ -15,7 +15,6 @@ namespace LossGen.Runtime.Ilgpu;
 public sealed class GpuScratch : IDisposable
 {
     private const int Sites = 64;
-    private const long PanelBytes = 64L << 20;
 
     private readonly Dictionary<string, MemoryBuffer> _buffers = [];
     private readonly Dictionary<string, GpuSite> _sites = [];
@@ -93,12 +92,12 @@ public sealed class GpuScratch : IDisposable
     /// <param name="config">The launch.</param>
     public static long PerGroup(long places, KernelConfig config) => Math.Max(1, (places + config.GridDim.X - 1) / config.GridDim.X);
 
-    /// <summary>The rows of a panel: all where their matrices fit into 64 MB, and otherwise as many full tiles of rows as do, at least one.</summary>
+    /// <summary>The rows of a panel: all where their matrices fit into <see cref="LossGenGpuOptions.PanelBytes"/>, and otherwise as many full tiles of rows as do, at least one tile.</summary>
     /// <param name="rows">All rows.</param>
     /// <param name="bytesOfRow">What a row takes in all matrices of the panel.</param>
     public static long RowsOfPanel(long rows, long bytesOfRow)
     {
-        var fitting = PanelBytes / Math.Max(1, bytesOfRow);
+        var fitting = LossGenGpuOptions.PanelBytes / Math.Max(1, bytesOfRow);
         return fitting >= rows ? Math.Max(1, rows) : Math.Max(ProductTile.MaximumSide, fitting / ProductTile.MaximumSide * ProductTile.MaximumSide);
     }
 

@@ -51,20 +51,8 @@ internal sealed class GpuFile
 
     /// <summary>Writes the file.</summary>
     /// <exception cref="NotAKernelException">The formula has no form as kernels.</exception>
-    public static string Write(BoundLoss loss, LossMethod method, IReadOnlyList<GradientInput> gradients, Upstream upstream)
-    {
-        if (loss.ComputeType is not (ElementType.Single or ElementType.Double))
-        {
-            throw new NotAKernelException("kernels compute in float or double");
-        }
-
-        if (loss.Signature.Parameters.FirstOrDefault(p => p.Kind is ParameterKind.TensorSpan or ParameterKind.OutTensorSpan) is { } tensor)
-        {
-            throw new NotAKernelException($"'{tensor.Name}' has strides of its own, and views on a device are row-major");
-        }
-
-        return new GpuFile(loss, method, gradients, upstream).Write();
-    }
+    public static string Write(BoundLoss loss, LossMethod method, IReadOnlyList<GradientInput> gradients, Upstream upstream) =>
+        new GpuFile(loss, method, gradients, upstream).Write();
 
     private bool IsUnreduced => _loss.Result.Target is not null;
 
@@ -111,6 +99,10 @@ internal sealed class GpuFile
 
         var code = new CodeBlock();
         code.Line($"/// <summary>The loss <c>{XmlText.Escape(_method.Name.TrimStart('@'))}</c> as kernels of an ILGPU accelerator.</summary>");
+        code.Line("/// <remarks>");
+        code.Line("/// Groups have up to 256 threads. Where a team of threads works on a row, it has a power of two of them, so that each has about four elements of the");
+        code.Line("/// longest row. Results are the same from run to run; they may differ in the last digits between devices with other sizes of groups.");
+        code.Line("/// </remarks>");
         code.Line($"{(_method.Accessibility.Length == 0 ? "private" : _method.Accessibility)} sealed class {name} : IDisposable");
         code.Braces(api);
         foreach (var type in _method.ContainingTypes.Reverse())
@@ -192,7 +184,7 @@ internal sealed class GpuFile
         result.AddRange(gradients.Select(gradient => View(gradient.Parameter.Element, gradient.Parameter.Name + "Gradient")));
         if (gradients.Count > 0 && _upstream.Tensor is not null)
         {
-            result.Add(View(_loss.ComputeType, _upstream.Parameter.Name));
+            result.Add(View(_upstream.Parameter.Element, _upstream.Parameter.Name));
         }
 
         if (onDevice && !IsUnreduced)

@@ -15,6 +15,8 @@ internal sealed partial class GpuKernelEmitter
     private const int MaximumLength = 90;
 
     private readonly Dictionary<string, string> _rounded = [];
+    private readonly Dictionary<Node, bool> _readsPrevious = [];
+    private readonly Dictionary<Node, bool> _loadsKept = [];
 
     private Code Emit(Node node, GpuScope scope)
     {
@@ -127,12 +129,23 @@ internal sealed partial class GpuKernelEmitter
         return scope;
     }
 
-    private static bool ReadsPrevious(Node node) =>
-        node is PreviousNode || (node is not (ReduceNode or ScanNode) && node.Children.Any(ReadsPrevious));
+    // Formulas share subexpressions: each is looked at once.
+    private bool ReadsPrevious(Node node) => Remember(_readsPrevious, node, static (inner, self) =>
+        inner is PreviousNode || (inner is not (ReduceNode or ScanNode) && inner.Children.Any(self)));
 
-    private bool LoadsKept(Node node) =>
-        (node is LoadNode load && _plan.Buffers[load.Tensor].Kind == BufferKind.Kept)
-        || (node is not ReduceNode && node.Children.Any(LoadsKept));
+    private bool LoadsKept(Node node) => Remember(_loadsKept, node, (inner, self) =>
+        (inner is LoadNode load && _plan.Buffers[load.Tensor].Kind == BufferKind.Kept) || (inner is not ReduceNode && inner.Children.Any(self)));
+
+    private static bool Remember(Dictionary<Node, bool> known, Node node, Func<Node, Func<Node, bool>, bool> find)
+    {
+        if (!known.TryGetValue(node, out var found))
+        {
+            found = find(node, inner => Remember(known, inner, find));
+            known.Add(node, found);
+        }
+
+        return found;
+    }
 
     private string Let(Node node, GpuScope scope) =>
         scope.Locals.TryGetValue(node, out var known) ? known : Declare(node, Build(node, scope), scope);

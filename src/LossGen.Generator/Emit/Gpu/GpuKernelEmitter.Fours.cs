@@ -213,6 +213,26 @@ internal sealed partial class GpuKernelEmitter
 
     private static bool IsSmall(ElementType element) => element is not (ElementType.Double or ElementType.Int64);
 
+    /// <summary>How often an iteration of a loop without loops inside goes to memory for elements of its own.</summary>
+    /// <param name="loop">The loop.</param>
+    public (int Loads, int Stores, int Bytes) TrafficOf(Loop loop)
+    {
+        var loads = LoadsOf(loop).Where(load => load.Free.Contains(loop.Index)).ToList();
+        var stores = loop.Body.Stores;
+        var scans = loop.Body.Scans.Select(scan => scan.Target);
+        return (loads.Count, stores.Count + loop.Body.Scans.Count,
+            loads.Sum(load => SizeOf(ElementOf(_plan.Buffers[load.Tensor])))
+                + stores.Sum(store => SizeOf(ElementOf(store.Target)) * (store.Adds ? 2 : 1)) + scans.Sum(target => SizeOf(ElementOf(target))));
+    }
+
+    private static int SizeOf(ElementType element) => element switch
+    {
+        ElementType.Double or ElementType.Int64 => 8,
+        ElementType.Half or ElementType.BFloat16 => 2,
+        ElementType.Boolean or ElementType.Byte => 1,
+        _ => 4,
+    };
+
     /// <summary>What the loop reads itself; the results of other loops are numbers in it.</summary>
     private static List<LoadNode> LoadsOf(Loop loop)
     {

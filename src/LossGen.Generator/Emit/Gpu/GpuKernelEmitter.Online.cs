@@ -156,6 +156,7 @@ internal sealed partial class GpuKernelEmitter
     private static HashSet<Node> Computed(Loop loop)
     {
         var found = new HashSet<Node>();
+        var seen = new HashSet<Node>();
         foreach (var root in Roots(loop.Body))
         {
             Visit(root);
@@ -165,6 +166,11 @@ internal sealed partial class GpuKernelEmitter
 
         void Visit(Node node)
         {
+            if (!seen.Add(node))
+            {
+                return;
+            }
+
             if (node is ReduceNode or ScanNode)
             {
                 found.Add(node);

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using LossGen.Generator.Algebra;
 
@@ -51,6 +52,11 @@ internal sealed record LinearRecurrence(Node Factor, Node Term)
         }
     }
 
-    private static bool Contains(Node node, Node previous) =>
-        node == previous || (node is not ReduceNode && node.Children.Any(child => Contains(child, previous)));
+    private static bool Contains(Node node, Node previous)
+    {
+        var seen = new HashSet<Node>();
+        return Visit(node);
+
+        bool Visit(Node inner) => seen.Add(inner) && (inner == previous || (inner is not ReduceNode && inner.Children.Any(Visit)));
+    }
 }
