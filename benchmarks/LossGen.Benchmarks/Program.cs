@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LossGen.Benchmarks.Catalogue;
 using LossGen.Benchmarks.Compiling;
 using LossGen.Benchmarks.Products;
 using LossGen.Benchmarks.Results;
@@ -35,6 +36,15 @@ root.Subcommands.Add(compile);
 Command gemm = new("gemm", "Measures matrix products on one core beside the FMA peak, TorchSharp and OpenBLAS.") { seconds };
 gemm.SetAction(arguments => ProductReport.Run(arguments.GetValue(seconds)));
 root.Subcommands.Add(gemm);
+
+Option<double> rowSeconds = new("--seconds")
+{
+    Description = "Time for each loss, in seconds.",
+    DefaultValueFactory = _ => 0.3,
+};
+Command catalogue = new("catalogue", "Measures every loss of the catalogue beside TorchSharp, on one thread.") { only, rowSeconds };
+catalogue.SetAction(arguments => CatalogueReport.Run(arguments.GetValue(only)!, arguments.GetValue(rowSeconds)));
+root.Subcommands.Add(catalogue);
 
 return root.Parse(args).Invoke();
 
