@@ -33,6 +33,15 @@ public class ScheduleTests
     public void Cross_entropy_reads_a_row_three_times() =>
         Assert.Contains("Passes over memory: for each b: 3 passes over v.", Generate(CrossEntropy), StringComparison.Ordinal);
 
+    [Fact]
+    public void A_sum_over_all_rows_is_computed_once_also_where_a_row_may_be_ignored() => Assert.Contains(
+        "Passes over memory: one pass over b; for each b: 3 passes over v.",
+        Generate("""
+            [Loss("w = sum[b : y[b] >= 0](weight[y[b]]); sum[b : y[b] >= 0](weight[y[b]] * (logsumexp[v](z[b,v]) - z[b,y[b]])) / w")]
+            public static partial float M(ReadOnlySpan<float> z, ReadOnlySpan<int> y, [NoGradient] ReadOnlySpan<float> weight);
+            """),
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData(CrossEntropy)]
     [InlineData(Focal)]

@@ -133,10 +133,7 @@ internal sealed class GuardPass(Graph graph)
             case ScanNode scan:
             {
                 // A recurrence is computed whole; only what does not change along it can say that none of it is.
-                var parts = new HashSet<Node>();
-                Conjuncts(condition, parts);
-                var outer = scan.Symbol.Free.Except(IndexSet.Of(scan.Index));
-                var inner = parts.Where(part => part.Free.IsSubsetOf(outer)).OrderBy(part => part.Id).Aggregate(graph.True, graph.And);
+                var inner = Within(scan.Symbol.Free.Except(IndexSet.Of(scan.Index)), condition);
                 return graph.Scan(
                     scan.Symbol, scan.Index, scan.Descending,
                     Apply(scan.Body, inner), Apply(scan.Initial, inner), Apply(scan.Position, condition));
@@ -147,8 +144,19 @@ internal sealed class GuardPass(Graph graph)
         }
     }
 
+    /// <summary>The part of a condition that speaks of the given indices alone.</summary>
+    private Node Within(IndexSet indices, Node condition)
+    {
+        var parts = new HashSet<Node>();
+        Conjuncts(condition, parts);
+        return parts.Where(part => part.Free.IsSubsetOf(indices)).OrderBy(part => part.Id).Aggregate(graph.True, graph.And);
+    }
+
     private Node Rewrite(ReduceNode reduce, Node condition)
     {
+        // A reduction is computed once for all that it does not vary with, so a condition on that cannot say whether it is.
+        condition = Within(reduce.Free, condition);
+
         var body = reduce.Body;
         var filter = reduce.Condition;
         var bound = reduce.Bound;
