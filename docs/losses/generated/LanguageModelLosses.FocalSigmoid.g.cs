@@ -37,28 +37,27 @@ namespace LossGen.Definitions
         /// The loss and its gradients in one fused computation.
         /// <para>The formula:</para>
         /// <code>
-        /// p[i] = sigmoid(logits[i])
-        /// one[i] = -alpha * (1 - p[i])^gamma * log(p[i])
-        /// zero[i] = -(1 - alpha) * p[i]^gamma * log(1 - p[i])
-        /// mean[i](label[i] != 0 ? one[i] : zero[i])
+        /// pt[i] = sigmoid(label[i] != 0 ? logits[i] : -logits[i])
+        /// alphaT[i] = label[i] != 0 ? alpha : 1 - alpha
+        /// mean[i](-alphaT[i] * (1 - pt[i])^gamma * log(pt[i]))
         /// </code>
         /// <para>Its stable form, which is computed:</para>
         /// <code>
-        /// one[i] = -alpha * sigmoid(-logits[i])^gamma * logsigmoid(logits[i])
-        /// p[i] = sigmoid(logits[i])
-        /// zero[i] = (alpha - 1) * p[i]^gamma * logsigmoid(-logits[i])
-        /// mean[i](label[i] != 0 ? one[i] : zero[i])
+        /// alphaT[i] = label[i] != 0 ? alpha : 1 - alpha
+        /// e0[i] = label[i] != 0 ? logits[i] : -logits[i]
+        /// mean[i](-alphaT[i] * sigmoid(-e0[i])^gamma * logsigmoid(e0[i]))
         /// </code>
         /// <para>The gradient of logits:</para>
         /// <code>
-        /// p[i] = sigmoid(logits[i])
-        /// logitsGradient[i] = upstream / size(i) * (((sigmoid(-logits[i]) != 0 || !(0 &lt;= gamma &lt; 1)) &amp;&amp; label[i] != 0 ? alpha * gamma * logsigmoid(logits[i]) * sigmoid(-logits[i])^(gamma - 1) * sigmoid(-logits[i]) * p[i] : 0) + ((p[i] != 0 || !(0 &lt;= gamma &lt; 1)) &amp;&amp; label[i] == 0 ? (alpha - 1) * gamma * logsigmoid(-logits[i]) * p[i]^(gamma - 1) * p[i] * sigmoid(-logits[i]) : 0) - (label[i] != 0 ? alpha * sigmoid(-logits[i])^gamma * sigmoid(-logits[i]) : 0) - (label[i] == 0) * ((alpha - 1) * p[i]^gamma * p[i]))
+        /// e0[i] = label[i] != 0 ? logits[i] : -logits[i]
+        /// alphaT[i] = label[i] != 0 ? alpha : 1 - alpha
+        /// e1[i] = sigmoid(-e0[i]) * ((sigmoid(-e0[i]) != 0 || !(0 &lt;= gamma &lt; 1) ? gamma * logsigmoid(e0[i]) * alphaT[i] * sigmoid(-e0[i])^(gamma - 1) * sigmoid(e0[i]) : 0) - alphaT[i] * sigmoid(-e0[i])^gamma)
+        /// logitsGradient[i] = upstream / size(i) * ((label[i] != 0 ? e1[i] : 0) - (label[i] == 0) * e1[i])
         /// </code>
         /// </summary>
         /// <remarks>
-        /// <para>complement of an exponential: 1 - sigmoid(logits[i]) ----&gt; sigmoid(-logits[i]) (1 - x cancels where x is near 1)</para>
-        /// <para>log of exponentials: log(sigmoid(logits[i])) ----&gt; logsigmoid(logits[i]) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
-        /// <para>log of exponentials: log(sigmoid(-logits[i])) ----&gt; logsigmoid(-logits[i]) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
+        /// <para>complement of an exponential: 1 - sigmoid(label[i] != 0 ? logits[i] : -logits[i]) ----&gt; sigmoid(-(label[i] != 0 ? logits[i] : -logits[i])) (1 - x cancels where x is near 1)</para>
+        /// <para>log of exponentials: log(sigmoid(label[i] != 0 ? logits[i] : -logits[i])) ----&gt; logsigmoid(label[i] != 0 ? logits[i] : -logits[i]) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
         /// <para>Passes over memory: one pass over i.</para>
         /// <para>The gradient of logits may be the same memory as its input, which it then replaces.</para>
         /// </remarks>
@@ -89,23 +88,21 @@ namespace LossGen.Definitions
         }
     }
 
-    // p[i] = sigmoid(logits[i])
-    // one[i] = -alpha * (1 - p[i])^gamma * log(p[i])
-    // zero[i] = -(1 - alpha) * p[i]^gamma * log(1 - p[i])
-    // mean[i](label[i] != 0 ? one[i] : zero[i])
+    // pt[i] = sigmoid(label[i] != 0 ? logits[i] : -logits[i])
+    // alphaT[i] = label[i] != 0 ? alpha : 1 - alpha
+    // mean[i](-alphaT[i] * (1 - pt[i])^gamma * log(pt[i]))
     // ---->
-    // one[i] = -alpha * sigmoid(-logits[i])^gamma * logsigmoid(logits[i])
-    // p[i] = sigmoid(logits[i])
-    // zero[i] = (alpha - 1) * p[i]^gamma * logsigmoid(-logits[i])
-    // mean[i](label[i] != 0 ? one[i] : zero[i])
+    // alphaT[i] = label[i] != 0 ? alpha : 1 - alpha
+    // e0[i] = label[i] != 0 ? logits[i] : -logits[i]
+    // mean[i](-alphaT[i] * sigmoid(-e0[i])^gamma * logsigmoid(e0[i]))
     file static class FocalSigmoidKernels
     {
         public static float Forward<V, N>(nint sizeI, ReadOnlySpan<float> logits, ReadOnlySpan<byte> label, float alpha, float gamma)
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
-            var difference = alpha - 1.0;
-            var iterations = BlockGrain.Iterations(sizeI, 57.0);
+            var difference = 1.0 - alpha;
+            var iterations = BlockGrain.Iterations(sizeI, 44.0);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             using var partials = new Rented<double>(blocks);
             var kernel = new ForwardKernel<V, N>
@@ -113,13 +110,13 @@ namespace LossGen.Definitions
                 iterations = iterations,
                 sizeI = sizeI,
                 label = ref MemoryMarshal.GetReference(label),
-                logits = ref MemoryMarshal.GetReference(logits),
-                gamma = gamma,
                 alpha = alpha,
                 difference2 = (float)difference,
+                logits = ref MemoryMarshal.GetReference(logits),
+                gamma = gamma,
                 partials = partials.Span,
             };
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * 57.0));
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * 44.0));
             var sum = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeI, 1);
@@ -134,10 +131,10 @@ namespace LossGen.Definitions
             public nint iterations;
             public nint sizeI;
             public ref byte label;
-            public ref float logits;
-            public float gamma;
             public float alpha;
             public float difference2;
+            public ref float logits;
+            public float gamma;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -146,36 +143,32 @@ namespace LossGen.Definitions
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
-                var gammaAll = V.Create(gamma);
                 var alphaAll = V.Create(alpha);
                 var differenceAll = V.Create(difference2);
+                var gammaAll = V.Create(gamma);
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {
+                    var holds = V.NotEqual(N.Load(in label, i), N.Create(0));
                     var logitsValue = V.Load(in logits, i);
-                    var negative = -logitsValue;
-                    var exp = ExpNonPositive(-V.Abs(logitsValue));
-                    var sum2 = V.Create(1f) + exp;
-                    var log1p = Log1pUnit(exp);
-                    var product = Pow(V.Select(V.LessThanOrEqual(V.Zero, negative), V.Create(1f), exp) / sum2, gammaAll) * (V.Min(V.Zero, logitsValue) - log1p);
-                    var product2 = Pow(V.Select(V.LessThanOrEqual(V.Zero, logitsValue), V.Create(1f), exp) / sum2, gammaAll) * (V.Min(V.Zero, negative) - log1p);
-                    var chosen = V.Select(V.NotEqual(N.Load(in label, i), N.Create(0)), -(product * alphaAll), product2 * differenceAll);
-                    sum += chosen;
+                    var chosen = V.Select(holds, logitsValue, -logitsValue);
+                    var exp = ExpNonPositive(-V.Abs(chosen));
+                    var power = Pow(V.Select(V.LessThanOrEqual(V.Zero, -chosen), V.Create(1f), exp) / (V.Create(1f) + exp), gammaAll);
+                    var product = V.Select(holds, alphaAll, differenceAll) * power * (V.Min(V.Zero, chosen) - Log1pUnit(exp));
+                    sum += -product;
                 }
 
                 if (i < end)
                 {
                     var live = end - i;
+                    var holds = V.NotEqual(N.Load(in label, i, live), N.Create(0));
                     var logitsValue = V.Load(in logits, i, live);
-                    var negative = -logitsValue;
-                    var exp = ExpNonPositive(-V.Abs(logitsValue));
-                    var sum2 = V.Create(1f) + exp;
-                    var log1p = Log1pUnit(exp);
-                    var product = Pow(V.Select(V.LessThanOrEqual(V.Zero, negative), V.Create(1f), exp) / sum2, gammaAll) * (V.Min(V.Zero, logitsValue) - log1p);
-                    var product2 = Pow(V.Select(V.LessThanOrEqual(V.Zero, logitsValue), V.Create(1f), exp) / sum2, gammaAll) * (V.Min(V.Zero, negative) - log1p);
-                    var chosen = V.Select(V.NotEqual(N.Load(in label, i, live), N.Create(0)), -(product * alphaAll), product2 * differenceAll);
+                    var chosen = V.Select(holds, logitsValue, -logitsValue);
+                    var exp = ExpNonPositive(-V.Abs(chosen));
+                    var power = Pow(V.Select(V.LessThanOrEqual(V.Zero, -chosen), V.Create(1f), exp) / (V.Create(1f) + exp), gammaAll);
+                    var product = V.Select(holds, alphaAll, differenceAll) * power * (V.Min(V.Zero, chosen) - Log1pUnit(exp));
                     var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, chosen);
+                    sum += V.And(isLive, -product);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);
@@ -190,12 +183,10 @@ namespace LossGen.Definitions
             var holds2 = gamma < 1.0;
             var holds3 = holds && holds2;
             var isNot = !holds3;
-            var difference = gamma - 1.0;
-            var product = alpha * gamma;
-            var difference3 = alpha - 1.0;
-            var product3 = difference3 * gamma;
+            var difference = 1.0 - alpha;
+            var difference3 = gamma - 1.0;
             var ratio = upstream / (double)sizeI;
-            var iterations = BlockGrain.Iterations(sizeI, 106.0);
+            var iterations = BlockGrain.Iterations(sizeI, 75.0);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             using var partials = new Rented<double>(blocks);
             var kernel = new BackwardKernel<V, N>
@@ -204,24 +195,22 @@ namespace LossGen.Definitions
                 sizeI = sizeI,
                 wantsLogitsGradient = !logitsGradient.IsEmpty,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
+                label = ref MemoryMarshal.GetReference(label),
                 logits = ref MemoryMarshal.GetReference(logits),
                 isNot2 = isNot,
-                label = ref MemoryMarshal.GetReference(label),
-                difference2 = (float)difference,
-                product2 = (float)product,
-                product4 = (float)product3,
-                gamma = gamma,
                 alpha = alpha,
+                difference2 = (float)difference,
                 difference4 = (float)difference3,
-                ratio3 = (float)ratio,
+                gamma = gamma,
+                ratio2 = (float)ratio,
                 partials = partials.Span,
             };
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * 106.0));
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * 75.0));
             var sum = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeI, 1);
-            var ratio2 = sum / (double)upper;
-            return (float)ratio2;
+            var ratio3 = sum / (double)upper;
+            return (float)ratio3;
         }
 
         private ref struct BackwardKernel<V, N> : IBlockKernel
@@ -232,16 +221,14 @@ namespace LossGen.Definitions
             public nint sizeI;
             public bool wantsLogitsGradient;
             public ref float logitsGradient;
+            public ref byte label;
             public ref float logits;
             public bool isNot2;
-            public ref byte label;
-            public float difference2;
-            public float product2;
-            public float product4;
-            public float gamma;
             public float alpha;
+            public float difference2;
             public float difference4;
-            public float ratio3;
+            public float gamma;
+            public float ratio2;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -251,66 +238,54 @@ namespace LossGen.Definitions
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
                 var isNotAll = V.FirstLanes(isNot2 ? V.Count : 0);
-                var differenceAll = V.Create(difference2);
-                var productAll = V.Create(product2);
-                var productAll2 = V.Create(product4);
-                var gammaAll = V.Create(gamma);
                 var alphaAll = V.Create(alpha);
+                var differenceAll = V.Create(difference2);
                 var differenceAll2 = V.Create(difference4);
-                var ratioAll = V.Create(ratio3);
+                var gammaAll = V.Create(gamma);
+                var ratioAll = V.Create(ratio2);
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {
-                    var logitsValue = V.Load(in logits, i);
-                    var negative = -logitsValue;
-                    var exp = ExpNonPositive(-V.Abs(logitsValue));
-                    var sum2 = V.Create(1f) + exp;
-                    var ratio = V.Select(V.LessThanOrEqual(V.Zero, negative), V.Create(1f), exp) / sum2;
                     var labelValue = N.Load(in label, i);
                     var holds = V.NotEqual(labelValue, N.Create(0));
-                    var log1p = Log1pUnit(exp);
-                    var difference = V.Min(V.Zero, logitsValue) - log1p;
-                    var ratio2 = V.Select(V.LessThanOrEqual(V.Zero, logitsValue), V.Create(1f), exp) / sum2;
-                    var holds2 = V.Equal(labelValue, N.Create(0));
-                    var difference3 = V.Min(V.Zero, negative) - log1p;
-                    var product = Pow(ratio, gammaAll) * alphaAll;
-                    var product3 = Pow(ratio2, gammaAll) * differenceAll2;
+                    var logitsValue = V.Load(in logits, i);
+                    var chosen = V.Select(holds, logitsValue, -logitsValue);
+                    var exp = ExpNonPositive(-V.Abs(chosen));
+                    var sum2 = V.Create(1f) + exp;
+                    var ratio = V.Select(V.LessThanOrEqual(V.Zero, -chosen), V.Create(1f), exp) / sum2;
+                    var difference = V.Min(V.Zero, chosen) - Log1pUnit(exp);
+                    var alphaT = V.Select(holds, alphaAll, differenceAll);
+                    var product = difference * alphaT * Pow(ratio, differenceAll2) * V.Select(V.LessThanOrEqual(V.Zero, chosen), V.Create(1f), exp);
+                    var product2 = alphaT * Pow(ratio, gammaAll);
+                    var product3 = ratio * (V.And(V.Or(V.NotEqual(ratio, V.Zero), isNotAll), product / sum2 * gammaAll) - product2);
                     if (wantsLogitsGradient)
                     {
-                        var chosen = V.And(V.And(V.Or(V.NotEqual(ratio, V.Zero), isNotAll), holds), difference * Pow(ratio, differenceAll) * ratio * ratio2 * productAll);
-                        var chosen2 = V.And(V.And(V.Or(V.NotEqual(ratio2, V.Zero), isNotAll), holds2), difference3 * Pow(ratio2, differenceAll) * ratio2 * ratio * productAll2);
-                        var product5 = (chosen + chosen2 - V.And(holds, product * ratio) - V.And(holds2, product3 * ratio2)) * ratioAll;
-                        V.Store(product5, ref logitsGradient, i);
+                        V.Store((V.And(holds, product3) - V.And(V.Equal(labelValue, N.Create(0)), product3)) * ratioAll, ref logitsGradient, i);
                     }
-                    sum += V.Select(holds, -(product * difference), product3 * difference3);
+                    sum += -(product2 * difference);
                 }
 
                 if (i < end)
                 {
                     var live = end - i;
-                    var logitsValue = V.Load(in logits, i, live);
-                    var negative = -logitsValue;
-                    var exp = ExpNonPositive(-V.Abs(logitsValue));
-                    var sum2 = V.Create(1f) + exp;
-                    var ratio = V.Select(V.LessThanOrEqual(V.Zero, negative), V.Create(1f), exp) / sum2;
                     var labelValue = N.Load(in label, i, live);
                     var holds = V.NotEqual(labelValue, N.Create(0));
-                    var log1p = Log1pUnit(exp);
-                    var difference = V.Min(V.Zero, logitsValue) - log1p;
-                    var ratio2 = V.Select(V.LessThanOrEqual(V.Zero, logitsValue), V.Create(1f), exp) / sum2;
-                    var holds2 = V.Equal(labelValue, N.Create(0));
-                    var difference3 = V.Min(V.Zero, negative) - log1p;
-                    var product = Pow(ratio, gammaAll) * alphaAll;
-                    var product3 = Pow(ratio2, gammaAll) * differenceAll2;
+                    var logitsValue = V.Load(in logits, i, live);
+                    var chosen = V.Select(holds, logitsValue, -logitsValue);
+                    var exp = ExpNonPositive(-V.Abs(chosen));
+                    var sum2 = V.Create(1f) + exp;
+                    var ratio = V.Select(V.LessThanOrEqual(V.Zero, -chosen), V.Create(1f), exp) / sum2;
+                    var difference = V.Min(V.Zero, chosen) - Log1pUnit(exp);
+                    var alphaT = V.Select(holds, alphaAll, differenceAll);
+                    var product = difference * alphaT * Pow(ratio, differenceAll2) * V.Select(V.LessThanOrEqual(V.Zero, chosen), V.Create(1f), exp);
+                    var product2 = alphaT * Pow(ratio, gammaAll);
+                    var product3 = ratio * (V.And(V.Or(V.NotEqual(ratio, V.Zero), isNotAll), product / sum2 * gammaAll) - product2);
                     if (wantsLogitsGradient)
                     {
-                        var chosen = V.And(V.And(V.Or(V.NotEqual(ratio, V.Zero), isNotAll), holds), difference * Pow(ratio, differenceAll) * ratio * ratio2 * productAll);
-                        var chosen2 = V.And(V.And(V.Or(V.NotEqual(ratio2, V.Zero), isNotAll), holds2), difference3 * Pow(ratio2, differenceAll) * ratio2 * ratio * productAll2);
-                        var product5 = (chosen + chosen2 - V.And(holds, product * ratio) - V.And(holds2, product3 * ratio2)) * ratioAll;
-                        V.Store(product5, ref logitsGradient, i, live);
+                        V.Store((V.And(holds, product3) - V.And(V.Equal(labelValue, N.Create(0)), product3)) * ratioAll, ref logitsGradient, i, live);
                     }
                     var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, V.Select(holds, -(product * difference), product3 * difference3));
+                    sum += V.And(isLive, -(product2 * difference));
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

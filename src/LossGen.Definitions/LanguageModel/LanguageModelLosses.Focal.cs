@@ -40,10 +40,9 @@ public static partial class LanguageModelLosses
         [ValidRange(0, double.PositiveInfinity)] float gamma);
 
     private const string FocalSigmoidFormula = """
-        p[i] = sigmoid(logits[i])
-        one[i] = -alpha * (1 - p[i])^gamma * log(p[i])
-        zero[i] = -(1 - alpha) * p[i]^gamma * log(1 - p[i])
-        mean[i](label[i] != 0 ? one[i] : zero[i])
+        pt[i] = sigmoid(label[i] != 0 ? logits[i] : -logits[i])
+        alphaT[i] = label[i] != 0 ? alpha : 1 - alpha
+        mean[i](-alphaT[i] * (1 - pt[i])^gamma * log(pt[i]))
         """;
 
     /// <summary>The focal loss in its original form: one binary decision for each logit.</summary>
