@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 
 namespace LossGen.Generator.Emit;
@@ -32,6 +33,18 @@ internal sealed class CodeBlock
 
     /// <summary>Adds the lines of another block at this block's indentation.</summary>
     public void Append(CodeBlock other) => _items.AddRange(other._items);
+
+    /// <summary>The lines that stand in braces.</summary>
+    public string TextInBraces()
+    {
+        var text = new StringBuilder();
+        foreach (var block in _items.OfType<CodeBlock>())
+        {
+            block.Write(text, 0);
+        }
+
+        return text.ToString();
+    }
 
     public override string ToString()
     {

@@ -42,6 +42,39 @@ public class ScheduleTests
             """),
         StringComparison.Ordinal);
 
+    [Fact]
+    public void Exponentials_under_two_names_of_an_index_are_computed_once() =>
+        Assert.Contains(
+            "Passes over memory: for each b: 3 passes over v.",
+            Generate("""
+                [Loss("p[b,v] = exp(z[b,v]) / sum[w](exp(z[b,w])); mean[b](-log(p[b,y[b]]))")]
+                public static partial float M(ReadOnlySpan<float> z, ReadOnlySpan<int> y);
+                """),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void Two_indices_of_one_extent_in_one_sum_stay_two() =>
+        Assert.Contains(
+            "passes over j",
+            Generate("""
+                [Loss("mean[i](logsumexp[j](x[i,j] * x[j,i]))")]
+                public static partial float M(ReadOnlySpan<float> x, int i, int j);
+                """),
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("mean[i](x[i]^2)", false)]
+    [InlineData("mean[i](lgamma(x[i]))", true)]
+    public void A_large_kernel_has_one_body_for_whole_and_partial_vectors(string formula, bool isLarge)
+    {
+        var code = Generate($"""
+            [Loss("{formula}")]
+            public static partial float M(ReadOnlySpan<float> x);
+            """);
+        Assert.Equal(isLarge, code.Contains("var live = Math.Min(V.Count, end - i);", StringComparison.Ordinal));
+        Assert.Equal(!isLarge, code.Contains("i <= end - V.Count", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(CrossEntropy)]
     [InlineData(Focal)]

@@ -128,6 +128,9 @@ file static class CrossEntropyKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            ref var y = ref this.y;
+            var sizeV = this.sizeV;
+            ref var z = ref this.z;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             double sum = 0.0;
@@ -236,6 +239,9 @@ file static class CrossEntropyKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeV = this.sizeV;
+            ref var z = ref this.z;
+            ref var y = ref this.y;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             Span<float> lanes = stackalloc float[V.Count];
@@ -329,6 +335,13 @@ file static class CrossEntropyKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            ref var y = ref this.y;
+            var sizeV = this.sizeV;
+            ref var z = ref this.z;
+            var wantsZGradient = this.wantsZGradient;
+            ref var zGradient = ref this.zGradient;
+            var ratio2 = this.ratio2;
+            var negative2 = this.negative2;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             double sum = 0.0;
@@ -492,6 +505,11 @@ file static class CrossEntropyKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeV = this.sizeV;
+            ref var z = ref this.z;
+            ref var y = ref this.y;
+            ref var zGradient = ref this.zGradient;
+            var wantsZGradient = this.wantsZGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             Span<float> lanes = stackalloc float[V.Count];
@@ -531,10 +549,10 @@ file static class CrossEntropyKernels
                 }
 
                 // zGradient[b,v] = upstream / size(b) * (zGradientKept[b,v] / sum2 - (v == yValue))
-                var divisor = V.Max(V.Create(1f), sum2);
+                var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
                 for (nint v = 0; v < sizeV; v++)
                 {
-                    var difference = V.Load(in zGradientTile, v * V.Count) / divisor - V.And(V.Equal(N.Create(v), yValue), V.Create(1f));
+                    var difference = V.Load(in zGradientTile, v * V.Count) * ratio - V.And(V.Equal(N.Create(v), yValue), V.Create(1f));
                     V.Store(difference * ratioAll, ref zGradientTile, v * V.Count);
                 }
                 var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);

@@ -130,6 +130,11 @@ file static class CrossEntropyIgnoringPaddingKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            ref var y = ref this.y;
+            var zStride0 = this.zStride0;
+            var sizeV = this.sizeV;
+            var zStride1 = this.zStride1;
+            ref var z = ref this.z;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             double sum = 0.0;
@@ -251,6 +256,11 @@ file static class CrossEntropyIgnoringPaddingKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            ref var y = ref this.y;
+            var zStride0 = this.zStride0;
+            var sizeV = this.sizeV;
+            var zStride1 = this.zStride1;
+            ref var z = ref this.z;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             Span<double> lanes = stackalloc double[V.Count];
@@ -362,6 +372,7 @@ file static class CrossEntropyIgnoringPaddingKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            ref var y = ref this.y;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             var sum = V.Zero;
@@ -404,6 +415,17 @@ file static class CrossEntropyIgnoringPaddingKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            ref var y = ref this.y;
+            var zStride0 = this.zStride0;
+            var sizeV = this.sizeV;
+            var zStride1 = this.zStride1;
+            ref var z = ref this.z;
+            var wantsZGradient = this.wantsZGradient;
+            var zGradientStride0 = this.zGradientStride0;
+            var zGradientStride1 = this.zGradientStride1;
+            ref var zGradient = ref this.zGradient;
+            var ratio2 = this.ratio2;
+            var negative2 = this.negative2;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             double sum = 0.0;
@@ -569,6 +591,7 @@ file static class CrossEntropyIgnoringPaddingKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            ref var y = ref this.y;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             var sum = V.Zero;
@@ -611,6 +634,15 @@ file static class CrossEntropyIgnoringPaddingKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            ref var y = ref this.y;
+            var zStride0 = this.zStride0;
+            var sizeV = this.sizeV;
+            var zStride1 = this.zStride1;
+            ref var z = ref this.z;
+            var wantsZGradient = this.wantsZGradient;
+            var zGradientStride0 = this.zGradientStride0;
+            var zGradientStride1 = this.zGradientStride1;
+            ref var zGradient = ref this.zGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             Span<double> lanes = stackalloc double[V.Count];
@@ -644,13 +676,13 @@ file static class CrossEntropyIgnoringPaddingKernels
 
                 // zGradient[b,v] = where(0 <= yValue, upstream / sum[b : 0 <= yValue](1) * (exp(z[b,v] - shift) / sum2 - (v == yValue)), 0)
                 var holds = V.LessThanOrEqual(N.Create(0), yValue);
-                var divisor = V.Max(V.Create(1.0), sum2);
+                var ratio = V.Create(1.0) / V.Max(V.Create(1.0), sum2);
                 for (nint v = 0; v < sizeV; v++)
                 {
                     if (wantsZGradient)
                     {
-                        var ratio = ExpNonPositive(V.LoadStrided(in z, b * zStride0 + v * zStride1, zStride0, live) - shift) / divisor;
-                        V.StoreStrided(V.And(holds, (ratio - V.And(V.Equal(N.Create(v), yValue), V.Create(1.0))) * ratioAll), ref zGradient, b * zGradientStride0 + v * zGradientStride1, zGradientStride0, live);
+                        var ratio3 = ExpNonPositive(V.LoadStrided(in z, b * zStride0 + v * zStride1, zStride0, live) - shift) * ratio;
+                        V.StoreStrided(V.And(holds, (ratio3 - V.And(V.Equal(N.Create(v), yValue), V.Create(1.0))) * ratioAll), ref zGradient, b * zGradientStride0 + v * zGradientStride1, zGradientStride0, live);
                     }
                 }
                 var total = V.Select(V.Equal(shift, V.Create(double.PositiveInfinity)), V.Create(double.PositiveInfinity), sum2);

@@ -140,6 +140,9 @@ file static class DistillationKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeV = this.sizeV;
+            ref var t = ref this.t;
+            ref var s = ref this.s;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             double sum = 0.0;
@@ -164,15 +167,9 @@ file static class DistillationKernels
                     var maxLanes = V.Create(max);
                     var max2Lanes = V.Create(max2);
                     nint vIndex2 = chunk;
-                    for (; vIndex2 <= chunkEnd - V.Count; vIndex2 += V.Count)
+                    for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
                     {
-                        maxLanes = V.Max(maxLanes, V.Load(in tRow, vIndex2) * ratioAll);
-                        max2Lanes = V.Max(max2Lanes, V.Load(in sRow, vIndex2) * ratioAll);
-                    }
-
-                    if (vIndex2 < chunkEnd)
-                    {
-                        var live = chunkEnd - vIndex2;
+                        var live = Math.Min(V.Count, chunkEnd - vIndex2);
                         var isLive = V.FirstLanes(live);
                         maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in tRow, vIndex2, live) * ratioAll, maxLanes));
                         max2Lanes = V.Max(max2Lanes, V.Select(isLive, V.Load(in sRow, vIndex2, live) * ratioAll, max2Lanes));
@@ -201,20 +198,14 @@ file static class DistillationKernels
                     var shiftAll = V.Create(shift);
                     var shift2 = ShiftOf(max2);
                     var shiftAll2 = V.Create(shift2);
-                    for (; vIndex2 <= chunkEnd - V.Count; vIndex2 += V.Count)
+                    for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
                     {
-                        sumPart += ExpNonPositive(V.Load(in tRow, vIndex2) * ratioAll - shiftAll);
-                        sumPart2 += ExpNonPositive(V.Load(in sRow, vIndex2) * ratioAll - shiftAll2);
-                        Prefetch.Element(in tRow, vIndex2 + ahead);
-                        Prefetch.Element(in sRow, vIndex2 + ahead);
-                    }
-
-                    if (vIndex2 < chunkEnd)
-                    {
-                        var live = chunkEnd - vIndex2;
+                        var live = Math.Min(V.Count, chunkEnd - vIndex2);
                         var isLive = V.FirstLanes(live);
                         sumPart += V.And(isLive, ExpNonPositive(V.Load(in tRow, vIndex2, live) * ratioAll - shiftAll));
                         sumPart2 += V.And(isLive, ExpNonPositive(V.Load(in sRow, vIndex2, live) * ratioAll - shiftAll2));
+                        Prefetch.Element(in tRow, vIndex2 + ahead);
+                        Prefetch.Element(in sRow, vIndex2 + ahead);
                     }
 
                     sumLanes += sumPart;
@@ -236,29 +227,21 @@ file static class DistillationKernels
                 var ratio = 1f / MathF.Max(1f, sum2);
                 var ratioAll2 = V.Create(ratio);
                 nint vIndex = 0;
-                while (vIndex <= sizeV - V.Count)
+                while (vIndex < sizeV)
                 {
-                    var chunkEnd2 = Math.Min(sizeV, vIndex + 1024) - V.Count;
+                    var chunkEnd2 = Math.Min(sizeV, vIndex + 1024);
                     var sumPart3 = V.Zero;
-                    for (; vIndex <= chunkEnd2; vIndex += V.Count)
+                    for (; vIndex < chunkEnd2; vIndex += V.Count)
                     {
-                        var difference = V.Load(in tRow, vIndex) * ratioAll - shiftAll3;
+                        var live = Math.Min(V.Count, sizeV - vIndex);
+                        var difference = V.Load(in tRow, vIndex, live) * ratioAll - shiftAll3;
                         var difference2 = difference - logAll;
-                        var product = (difference2 - (V.Load(in sRow, vIndex) * ratioAll - shiftAll4 - logAll2)) * ExpNonPositive(difference);
-                        sumPart3 += V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), product * ratioAll2);
+                        var product = (difference2 - (V.Load(in sRow, vIndex, live) * ratioAll - shiftAll4 - logAll2)) * ExpNonPositive(difference);
+                        var isLive = V.FirstLanes(live);
+                        sumPart3 += V.And(isLive, V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), product * ratioAll2));
                     }
 
                     sumLanes3 += sumPart3;
-                }
-
-                if (vIndex < sizeV)
-                {
-                    var live = sizeV - vIndex;
-                    var difference = V.Load(in tRow, vIndex, live) * ratioAll - shiftAll3;
-                    var difference2 = difference - logAll;
-                    var product = (difference2 - (V.Load(in sRow, vIndex, live) * ratioAll - shiftAll4 - logAll2)) * ExpNonPositive(difference);
-                    var isLive = V.FirstLanes(live);
-                    sumLanes3 += V.And(isLive, V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), product * ratioAll2));
                 }
 
                 var sum4 = V.SumLanes(sumLanes3);
@@ -311,6 +294,9 @@ file static class DistillationKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeV = this.sizeV;
+            ref var s = ref this.s;
+            ref var t = ref this.t;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             using var sTileMemory = new Rented<float>(sizeV * V.Count);
@@ -352,13 +338,13 @@ file static class DistillationKernels
                 var log = Log(total);
                 var total2 = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
                 var log2 = Log(total2);
-                var divisor = V.Max(V.Create(1f), sum2);
+                var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
                 for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                 {
                     var difference = V.Load(in tTile, vIndex * V.Count) * ratioAll - shift;
                     var difference2 = difference - log;
-                    var product = (difference2 - (V.Load(in sTile, vIndex * V.Count) * ratioAll - shift2 - log2)) * (ExpNonPositive(difference) / divisor);
-                    sum4 += V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), product);
+                    var product = (difference2 - (V.Load(in sTile, vIndex * V.Count) * ratioAll - shift2 - log2)) * ExpNonPositive(difference);
+                    sum4 += V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), product * ratio);
                 }
                 var isLive = V.FirstLanes(live);
                 sum += V.And(isLive, sum4);
@@ -441,6 +427,11 @@ file static class DistillationKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeV = this.sizeV;
+            ref var t = ref this.t;
+            ref var s = ref this.s;
+            var wantsSGradient = this.wantsSGradient;
+            ref var sGradient = ref this.sGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             double sum = 0.0;
@@ -473,15 +464,9 @@ file static class DistillationKernels
                     var maxLanes = V.Create(max);
                     var max2Lanes = V.Create(max2);
                     nint vIndex2 = chunk;
-                    for (; vIndex2 <= chunkEnd - V.Count; vIndex2 += V.Count)
+                    for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
                     {
-                        maxLanes = V.Max(maxLanes, V.Load(in tRow, vIndex2) * ratioAll);
-                        max2Lanes = V.Max(max2Lanes, V.Load(in sRow, vIndex2) * ratioAll);
-                    }
-
-                    if (vIndex2 < chunkEnd)
-                    {
-                        var live = chunkEnd - vIndex2;
+                        var live = Math.Min(V.Count, chunkEnd - vIndex2);
                         var isLive = V.FirstLanes(live);
                         maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in tRow, vIndex2, live) * ratioAll, maxLanes));
                         max2Lanes = V.Max(max2Lanes, V.Select(isLive, V.Load(in sRow, vIndex2, live) * ratioAll, max2Lanes));
@@ -511,22 +496,9 @@ file static class DistillationKernels
                     var shiftAll = V.Create(shift);
                     var shift2 = ShiftOf(max);
                     var shiftAll2 = V.Create(shift2);
-                    for (; vIndex2 <= chunkEnd - V.Count; vIndex2 += V.Count)
+                    for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
                     {
-                        var exp = ExpNonPositive(V.Load(in sRow, vIndex2) * ratioAll - shiftAll);
-                        if (wantsSGradient)
-                        {
-                            V.Store(exp, ref sGradientRow, vIndex2);
-                        }
-                        sumPart += ExpNonPositive(V.Load(in tRow, vIndex2) * ratioAll - shiftAll2);
-                        sumPart2 += exp;
-                        Prefetch.Element(in tRow, vIndex2 + ahead);
-                        Prefetch.Element(in sRow, vIndex2 + ahead);
-                    }
-
-                    if (vIndex2 < chunkEnd)
-                    {
-                        var live = chunkEnd - vIndex2;
+                        var live = Math.Min(V.Count, chunkEnd - vIndex2);
                         var exp = ExpNonPositive(V.Load(in sRow, vIndex2, live) * ratioAll - shiftAll);
                         if (wantsSGradient)
                         {
@@ -535,6 +507,8 @@ file static class DistillationKernels
                         var isLive = V.FirstLanes(live);
                         sumPart += V.And(isLive, ExpNonPositive(V.Load(in tRow, vIndex2, live) * ratioAll - shiftAll2));
                         sumPart2 += V.And(isLive, exp);
+                        Prefetch.Element(in tRow, vIndex2 + ahead);
+                        Prefetch.Element(in sRow, vIndex2 + ahead);
                     }
 
                     sumLanes += sumPart;
@@ -558,37 +532,26 @@ file static class DistillationKernels
                 var log2 = Log(shift4 == float.PositiveInfinity ? float.PositiveInfinity : sum5);
                 var logAll2 = V.Create(log2);
                 nint vIndex = 0;
-                while (vIndex <= sizeV - V.Count)
+                while (vIndex < sizeV)
                 {
-                    var chunkEnd2 = Math.Min(sizeV, vIndex + 1024) - V.Count;
+                    var chunkEnd2 = Math.Min(sizeV, vIndex + 1024);
                     var sumPart3 = V.Zero;
                     var sumPart4 = V.Zero;
-                    for (; vIndex <= chunkEnd2; vIndex += V.Count)
+                    for (; vIndex < chunkEnd2; vIndex += V.Count)
                     {
-                        var difference = V.Load(in tRow, vIndex) * ratioAll - shiftAll3;
+                        var live = Math.Min(V.Count, sizeV - vIndex);
+                        var difference = V.Load(in tRow, vIndex, live) * ratioAll - shiftAll3;
                         var difference2 = difference - logAll;
                         var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
                         var ratio3 = ExpNonPositive(difference) * ratioAll2;
-                        sumPart3 += V.And(holds, ratio3 * productAll);
-                        var product = (V.Create(1f) + (difference2 - (V.Load(in sRow, vIndex) * ratioAll - shiftAll4 - logAll2))) * ratio3;
-                        sumPart4 += V.And(holds, product * productAll);
+                        var isLive = V.FirstLanes(live);
+                        sumPart3 += V.And(isLive, V.And(holds, ratio3 * productAll));
+                        var sum6 = V.Create(1f) + (difference2 - (V.Load(in sRow, vIndex, live) * ratioAll - shiftAll4 - logAll2));
+                        sumPart4 += V.And(isLive, V.And(holds, sum6 * ratio3 * productAll));
                     }
 
                     sumLanes3 += sumPart3;
                     sumLanes4 += sumPart4;
-                }
-
-                if (vIndex < sizeV)
-                {
-                    var live = sizeV - vIndex;
-                    var difference = V.Load(in tRow, vIndex, live) * ratioAll - shiftAll3;
-                    var difference2 = difference - logAll;
-                    var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
-                    var ratio3 = ExpNonPositive(difference) * ratioAll2;
-                    var isLive = V.FirstLanes(live);
-                    sumLanes3 += V.And(isLive, V.And(holds, ratio3 * productAll));
-                    var sum6 = V.Create(1f) + (difference2 - (V.Load(in sRow, vIndex, live) * ratioAll - shiftAll4 - logAll2));
-                    sumLanes4 += V.And(isLive, V.And(holds, sum6 * ratio3 * productAll));
                 }
 
                 var sum7 = V.SumLanes(sumLanes3);
@@ -608,29 +571,9 @@ file static class DistillationKernels
                     nint vIndex3 = chunk2;
                     var ratio4 = sum7 * rescale / divisor;
                     var ratioAll3 = V.Create(ratio4);
-                    for (; vIndex3 <= chunkEnd3 - V.Count; vIndex3 += V.Count)
+                    for (; vIndex3 < chunkEnd3; vIndex3 += V.Count)
                     {
-                        var sValue = V.Load(in sRow, vIndex3);
-                        var tValue = V.Load(in tRow, vIndex3);
-                        var difference = tValue * ratioAll - shiftAll3;
-                        var difference2 = difference - logAll;
-                        var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
-                        var ratio3 = ExpNonPositive(difference) * ratioAll2;
-                        var chosen = V.And(holds, ratio3 * productAll);
-                        if (wantsSGradient)
-                        {
-                            V.Store((V.Load(in sGradientRow, vIndex3) * ratioAll3 - chosen) * ratioAll4, ref sGradientRow, vIndex3);
-                        }
-                        var difference3 = sValue * ratioAll - shiftAll4;
-                        var difference4 = difference2 - (difference3 - logAll2);
-                        sumLanes5 += V.And(holds, difference4 * ratio3);
-                        sumLanes6 += (ExpNonPositive(difference3) * ratioAll5 - chosen) * sValue;
-                        sumLanes7 += ratio3 * (V.And(holds, (V.Create(1f) + difference4) * productAll) - sumAll) * tValue;
-                    }
-
-                    if (vIndex3 < chunkEnd3)
-                    {
-                        var live = chunkEnd3 - vIndex3;
+                        var live = Math.Min(V.Count, chunkEnd3 - vIndex3);
                         var sValue = V.Load(in sRow, vIndex3, live);
                         var tValue = V.Load(in tRow, vIndex3, live);
                         var difference = tValue * ratioAll - shiftAll3;
@@ -733,6 +676,11 @@ file static class DistillationKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeV = this.sizeV;
+            ref var s = ref this.s;
+            ref var t = ref this.t;
+            ref var sGradient = ref this.sGradient;
+            var wantsSGradient = this.wantsSGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             using var sTileMemory = new Rented<float>(sizeV * V.Count);
@@ -783,7 +731,7 @@ file static class DistillationKernels
                 var sum7 = V.Zero;
                 var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum4);
                 var log = Log(total);
-                var divisor = V.Max(V.Create(1f), sum4);
+                var ratio = V.Create(1f) / V.Max(V.Create(1f), sum4);
                 var total2 = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum5);
                 var log2 = Log(total2);
                 for (nint vIndex = 0; vIndex < sizeV; vIndex++)
@@ -791,16 +739,16 @@ file static class DistillationKernels
                     var difference = V.Load(in tTile, vIndex * V.Count) * ratioAll - shift2;
                     var difference2 = difference - log;
                     var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
-                    var ratio = ExpNonPositive(difference) / divisor;
-                    sum6 += V.And(holds, ratio * productAll);
+                    var ratio3 = ExpNonPositive(difference) * ratio;
+                    sum6 += V.And(holds, ratio3 * productAll);
                     var sum8 = V.Create(1f) + (difference2 - (V.Load(in sTile, vIndex * V.Count) * ratioAll - shift - log2));
-                    sum7 += V.And(holds, sum8 * ratio * productAll);
+                    sum7 += V.And(holds, sum8 * ratio3 * productAll);
                 }
 
                 var sum9 = V.Zero;
                 var sum10 = V.Zero;
                 var sum11 = V.Zero;
-                var divisor2 = V.Max(V.Create(1f), sum5);
+                var ratio4 = V.Create(1f) / V.Max(V.Create(1f), sum5);
                 for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                 {
                     var sValue = V.Load(in sTile, vIndex * V.Count);
@@ -808,14 +756,14 @@ file static class DistillationKernels
                     var difference3 = tValue * ratioAll - shift2;
                     var difference4 = difference3 - log;
                     var holds2 = V.NotEqual(difference4, V.Create(float.NegativeInfinity));
-                    var ratio3 = ExpNonPositive(difference3) / divisor;
-                    var chosen = V.And(holds2, ratio3 * productAll);
-                    V.Store((sum6 * (V.Load(in sGradientTile, vIndex * V.Count) / divisor2) - chosen) * ratioAll2, ref sGradientTile, vIndex * V.Count);
+                    var ratio6 = ExpNonPositive(difference3) * ratio;
+                    var chosen = V.And(holds2, ratio6 * productAll);
+                    V.Store((sum6 * V.Load(in sGradientTile, vIndex * V.Count) * ratio4 - chosen) * ratioAll2, ref sGradientTile, vIndex * V.Count);
                     var difference5 = sValue * ratioAll - shift;
                     var difference6 = difference4 - (difference5 - log2);
-                    sum9 += V.And(holds2, difference6 * ratio3);
-                    sum10 += (sum6 * (ExpNonPositive(difference5) / divisor2) - chosen) * sValue;
-                    sum11 += ratio3 * (V.And(holds2, (V.Create(1f) + difference6) * productAll) - sum7) * tValue;
+                    sum9 += V.And(holds2, difference6 * ratio6);
+                    sum10 += (sum6 * ExpNonPositive(difference5) * ratio4 - chosen) * sValue;
+                    sum11 += ratio6 * (V.And(holds2, (V.Create(1f) + difference6) * productAll) - sum7) * tValue;
                 }
                 var isLive = V.FirstLanes(live);
                 sum += V.And(isLive, sum9);

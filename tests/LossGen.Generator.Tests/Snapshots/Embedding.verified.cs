@@ -159,6 +159,15 @@ file static class EmbeddingKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            ref var y = ref this.y;
+            var sizeD = this.sizeD;
+            var eStride1 = this.eStride1;
+            var sizeE0 = this.sizeE0;
+            var eStride0 = this.eStride0;
+            ref var e = ref this.e;
+            var xStride1 = this.xStride1;
+            var xStride0 = this.xStride0;
+            ref var x = ref this.x;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeT);
             double sum = 0.0;
@@ -255,6 +264,15 @@ file static class EmbeddingKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            ref var y = ref this.y;
+            var sizeD = this.sizeD;
+            var sizeE0 = this.sizeE0;
+            var eStride0 = this.eStride0;
+            var eStride1 = this.eStride1;
+            ref var e = ref this.e;
+            var xStride0 = this.xStride0;
+            var xStride1 = this.xStride1;
+            ref var x = ref this.x;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeT);
             Span<float> lanes = stackalloc float[V.Count];
@@ -304,6 +322,7 @@ file static class EmbeddingKernels
         var xGradientStride1 = xGradient.IsEmpty ? 0 : TensorAccess.Stride(xGradient, 1);
         var product = 2.0 * upstream;
         var ratio = product / (double)sizeT;
+        var negative = -ratio;
         var cost = 1.0 + sizeD * 10.0; // operations for one t
         var iterations = BlockGrain.Iterations(sizeT, cost);
         var blocks = BlockGrain.Blocks(sizeT, iterations);
@@ -325,7 +344,7 @@ file static class EmbeddingKernels
             xStride1 = xStride1,
             xStride0 = xStride0,
             x = ref Unsafe.AsRef(in TensorAccess.First(x)),
-            ratio2 = (float)ratio,
+            negative2 = (float)negative,
             partials = partials.Span,
         };
         Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * cost));
@@ -350,7 +369,7 @@ file static class EmbeddingKernels
         }
 
         var upper = Math.Max(sizeT, 1);
-        var ratio3 = product / (double)upper;
+        var ratio2 = product / (double)upper;
         if (!eGradient.IsEmpty)
         {
             var cost3 = 1.0 + sizeD * 9.0; // operations for one t
@@ -373,13 +392,13 @@ file static class EmbeddingKernels
                 xStride1 = xStride1,
                 xStride0 = xStride0,
                 x = ref Unsafe.AsRef(in TensorAccess.First(x)),
-                ratio4 = (float)ratio3,
+                ratio3 = (float)ratio2,
             };
             Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeT * cost3));
         }
 
-        var ratio5 = sum / (double)upper;
-        return (float)ratio5;
+        var ratio4 = sum / (double)upper;
+        return (float)ratio4;
     }
 
     private ref struct BackwardKernel<V> : IBlockKernel
@@ -400,16 +419,29 @@ file static class EmbeddingKernels
         public nint xStride1;
         public nint xStride0;
         public ref float x;
-        public float ratio2;
+        public float negative2;
         public Span<double> partials;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            ref var y = ref this.y;
+            var sizeD = this.sizeD;
+            var wantsXGradient = this.wantsXGradient;
+            var xGradientStride0 = this.xGradientStride0;
+            var xGradientStride1 = this.xGradientStride1;
+            ref var xGradient = ref this.xGradient;
+            var eStride1 = this.eStride1;
+            var sizeE0 = this.sizeE0;
+            var eStride0 = this.eStride0;
+            ref var e = ref this.e;
+            var xStride1 = this.xStride1;
+            var xStride0 = this.xStride0;
+            ref var x = ref this.x;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeT);
             double sum = 0.0;
-            var ratioAll = V.Create(ratio2);
+            var negativeAll = V.Create(negative2);
             for (var t = start; t < end; t++)
             {
                 var yValue = (nint)Unsafe.Add(ref y, t);
@@ -430,7 +462,7 @@ file static class EmbeddingKernels
                         var difference = V.LoadStrided(in eRow, d * eStride1, eStride1) - V.LoadStrided(in xRow, d * xStride1, xStride1);
                         if (wantsXGradient)
                         {
-                            V.StoreStrided(-(difference * ratioAll), ref xGradientRow, d * xGradientStride1, xGradientStride1);
+                            V.StoreStrided(difference * negativeAll, ref xGradientRow, d * xGradientStride1, xGradientStride1);
                         }
                         sumPart += difference * difference;
                     }
@@ -444,7 +476,7 @@ file static class EmbeddingKernels
                     var difference = V.LoadStrided(in eRow, d * eStride1, eStride1, live) - V.LoadStrided(in xRow, d * xStride1, xStride1, live);
                     if (wantsXGradient)
                     {
-                        V.StoreStrided(-(difference * ratioAll), ref xGradientRow, d * xGradientStride1, xGradientStride1, live);
+                        V.StoreStrided(difference * negativeAll, ref xGradientRow, d * xGradientStride1, xGradientStride1, live);
                     }
                     var isLive = V.FirstLanes(live);
                     sumLanes += V.And(isLive, difference * difference);
@@ -472,6 +504,11 @@ file static class EmbeddingKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeD = this.sizeD;
+            var wantsEGradient = this.wantsEGradient;
+            var eGradientStride0 = this.eGradientStride0;
+            var eGradientStride1 = this.eGradientStride1;
+            ref var eGradient = ref this.eGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeE0);
             for (var e_axis2 = start; e_axis2 < end; e_axis2++)
@@ -514,12 +551,25 @@ file static class EmbeddingKernels
         public nint xStride1;
         public nint xStride0;
         public ref float x;
-        public float ratio4;
+        public float ratio3;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
-            var ratioAll = V.Create(ratio4);
+            var sizeD = this.sizeD;
+            var wantsEGradient = this.wantsEGradient;
+            ref var y = ref this.y;
+            var sizeE0 = this.sizeE0;
+            var eGradientStride0 = this.eGradientStride0;
+            var eGradientStride1 = this.eGradientStride1;
+            ref var eGradient = ref this.eGradient;
+            var eStride1 = this.eStride1;
+            var eStride0 = this.eStride0;
+            ref var e = ref this.e;
+            var xStride1 = this.xStride1;
+            var xStride0 = this.xStride0;
+            ref var x = ref this.x;
+            var ratioAll = V.Create(ratio3);
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeE0);
             for (nint t = 0; t < sizeT; t++)
@@ -570,6 +620,7 @@ file static class EmbeddingKernels
         var xGradientStride1 = xGradient.IsEmpty ? 0 : TensorAccess.Stride(xGradient, 1);
         var product = 2.0 * upstream;
         var ratio = product / (double)sizeT;
+        var negative = -ratio;
         var cost = 1.0 + sizeD * 10.0; // operations for one t
         var iterations = BlockGrain.Iterations(sizeT, cost);
         var blocks = BlockGrain.Blocks(sizeT, iterations);
@@ -591,7 +642,7 @@ file static class EmbeddingKernels
             xStride0 = xStride0,
             xStride1 = xStride1,
             x = ref Unsafe.AsRef(in TensorAccess.First(x)),
-            ratio2 = (float)ratio,
+            negative2 = (float)negative,
             partials = partials.Span,
         };
         Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * cost));
@@ -616,7 +667,7 @@ file static class EmbeddingKernels
         }
 
         var upper = Math.Max(sizeT, 1);
-        var ratio3 = product / (double)upper;
+        var ratio2 = product / (double)upper;
         if (!eGradient.IsEmpty)
         {
             var cost3 = 1.0 + sizeD * 9.0; // operations for one t
@@ -639,13 +690,13 @@ file static class EmbeddingKernels
                 xStride1 = xStride1,
                 xStride0 = xStride0,
                 x = ref Unsafe.AsRef(in TensorAccess.First(x)),
-                ratio4 = (float)ratio3,
+                ratio3 = (float)ratio2,
             };
             Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeT * cost3));
         }
 
-        var ratio5 = sum / (double)upper;
-        return (float)ratio5;
+        var ratio4 = sum / (double)upper;
+        return (float)ratio4;
     }
 
     private ref struct BackwardShortRowsKernel<V, N> : IBlockKernel
@@ -667,17 +718,30 @@ file static class EmbeddingKernels
         public nint xStride0;
         public nint xStride1;
         public ref float x;
-        public float ratio2;
+        public float negative2;
         public Span<double> partials;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            ref var y = ref this.y;
+            var sizeD = this.sizeD;
+            var wantsXGradient = this.wantsXGradient;
+            var xGradientStride0 = this.xGradientStride0;
+            var xGradientStride1 = this.xGradientStride1;
+            ref var xGradient = ref this.xGradient;
+            var sizeE0 = this.sizeE0;
+            var eStride0 = this.eStride0;
+            var eStride1 = this.eStride1;
+            ref var e = ref this.e;
+            var xStride0 = this.xStride0;
+            var xStride1 = this.xStride1;
+            ref var x = ref this.x;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeT);
             Span<float> lanes = stackalloc float[V.Count];
             var sum = V.Zero;
-            var ratioAll = V.Create(ratio2);
+            var negativeAll = V.Create(negative2);
             for (var t = start; t < end; t += V.Count)
             {
                 var live = Math.Min(V.Count, end - t);
@@ -697,7 +761,7 @@ file static class EmbeddingKernels
                     var difference = eValue - V.LoadStrided(in x, t * xStride0 + d * xStride1, xStride0, live);
                     if (wantsXGradient)
                     {
-                        V.StoreStrided(-(difference * ratioAll), ref xGradient, t * xGradientStride0 + d * xGradientStride1, xGradientStride0, live);
+                        V.StoreStrided(difference * negativeAll, ref xGradient, t * xGradientStride0 + d * xGradientStride1, xGradientStride0, live);
                     }
                     sum2 += difference * difference;
                 }
@@ -723,6 +787,11 @@ file static class EmbeddingKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeD = this.sizeD;
+            var wantsEGradient = this.wantsEGradient;
+            var eGradientStride0 = this.eGradientStride0;
+            var eGradientStride1 = this.eGradientStride1;
+            ref var eGradient = ref this.eGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeE0);
             for (var e_axis2 = start; e_axis2 < end; e_axis2 += V.Count)
@@ -759,12 +828,25 @@ file static class EmbeddingKernels
         public nint xStride1;
         public nint xStride0;
         public ref float x;
-        public float ratio4;
+        public float ratio3;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
-            var ratioAll = V.Create(ratio4);
+            var sizeD = this.sizeD;
+            var wantsEGradient = this.wantsEGradient;
+            ref var y = ref this.y;
+            var sizeE0 = this.sizeE0;
+            var eGradientStride0 = this.eGradientStride0;
+            var eGradientStride1 = this.eGradientStride1;
+            ref var eGradient = ref this.eGradient;
+            var eStride1 = this.eStride1;
+            var eStride0 = this.eStride0;
+            ref var e = ref this.e;
+            var xStride1 = this.xStride1;
+            var xStride0 = this.xStride0;
+            ref var x = ref this.x;
+            var ratioAll = V.Create(ratio3);
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeE0);
             for (nint t = 0; t < sizeT; t++)

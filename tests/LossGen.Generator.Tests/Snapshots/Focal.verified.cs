@@ -135,6 +135,10 @@ file static class FocalKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            ref var y = ref this.y;
+            var sizeV = this.sizeV;
+            ref var z = ref this.z;
+            var gamma = this.gamma;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             double sum = 0.0;
@@ -246,6 +250,9 @@ file static class FocalKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeV = this.sizeV;
+            ref var z = ref this.z;
+            ref var y = ref this.y;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             Span<float> lanes = stackalloc float[V.Count];
@@ -349,6 +356,15 @@ file static class FocalKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            ref var y = ref this.y;
+            var sizeV = this.sizeV;
+            ref var z = ref this.z;
+            var wantsZGradient = this.wantsZGradient;
+            ref var zGradient = ref this.zGradient;
+            var ratio2 = this.ratio2;
+            var gamma = this.gamma;
+            var difference3 = this.difference3;
+            var isNot2 = this.isNot2;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             double sum = 0.0;
@@ -441,17 +457,17 @@ file static class FocalKernels
                         var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
                         var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
                         nint v3 = chunk2;
-                        var ratio = product * rescale / divisor;
-                        var ratioAll = V.Create(ratio);
+                        var negative2 = -(product * rescale / divisor);
+                        var negativeAll = V.Create(negative2);
                         for (; v3 <= chunkEnd2 - V.Count; v3 += V.Count)
                         {
-                            V.Store(-(V.Load(in zGradientRow, v3) * ratioAll), ref zGradientRow, v3);
+                            V.Store(V.Load(in zGradientRow, v3) * negativeAll, ref zGradientRow, v3);
                         }
 
                         if (v3 < chunkEnd2)
                         {
                             var live = chunkEnd2 - v3;
-                            V.Store(-(V.Load(in zGradientRow, v3, live) * ratioAll), ref zGradientRow, v3, live);
+                            V.Store(V.Load(in zGradientRow, v3, live) * negativeAll, ref zGradientRow, v3, live);
                         }
                     }
                 }
@@ -528,6 +544,11 @@ file static class FocalKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeV = this.sizeV;
+            ref var z = ref this.z;
+            ref var y = ref this.y;
+            ref var zGradient = ref this.zGradient;
+            var wantsZGradient = this.wantsZGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             Span<float> lanes = stackalloc float[V.Count];
@@ -574,10 +595,10 @@ file static class FocalKernels
                 var holds = V.And(V.Or(V.NotEqual(-Expm1(difference), V.Zero), isNotAll), V.NotEqual(difference, V.Create(float.NegativeInfinity)));
                 var ratio = Exp(zValue - shift) * difference * Pow(-Expm1(difference), differenceAll) / V.Max(V.Create(1f), sum2);
                 var difference2 = V.And(holds, ratio * gammaAll) - Pow(-Expm1(difference), gammaAll);
-                var divisor = V.Max(V.Create(1f), sum2);
+                var ratio3 = V.Create(1f) / V.Max(V.Create(1f), sum2);
                 for (nint v = 0; v < sizeV; v++)
                 {
-                    var difference4 = V.And(V.Equal(N.Create(v), yValue), V.Create(1f)) - V.Load(in zGradientTile, v * V.Count) / divisor;
+                    var difference4 = V.And(V.Equal(N.Create(v), yValue), V.Create(1f)) - V.Load(in zGradientTile, v * V.Count) * ratio3;
                     V.Store(difference2 * difference4 * ratioAll, ref zGradientTile, v * V.Count);
                 }
                 var isLive = V.FirstLanes(live);

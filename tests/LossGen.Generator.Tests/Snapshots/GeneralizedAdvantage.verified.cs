@@ -148,6 +148,12 @@ file static class GeneralizedAdvantageKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeT = this.sizeT;
+            ref var reward = ref this.reward;
+            var gamma = this.gamma;
+            ref var value = ref this.value;
+            var product2 = this.product2;
+            ref var advantage = ref this.advantage;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             using var temporary12Memory = new Rented<float>(sizeT);
@@ -221,6 +227,10 @@ file static class GeneralizedAdvantageKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeT = this.sizeT;
+            ref var reward = ref this.reward;
+            ref var value = ref this.value;
+            ref var advantage = ref this.advantage;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             Span<float> lanes = stackalloc float[V.Count];
@@ -322,6 +332,17 @@ file static class GeneralizedAdvantageKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeT = this.sizeT;
+            ref var upstream = ref this.upstream;
+            var product2 = this.product2;
+            ref var reward = ref this.reward;
+            var gamma = this.gamma;
+            ref var value = ref this.value;
+            ref var advantage = ref this.advantage;
+            var wantsRewardGradient = this.wantsRewardGradient;
+            ref var rewardGradient = ref this.rewardGradient;
+            var wantsValueGradient = this.wantsValueGradient;
+            ref var valueGradient = ref this.valueGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             using var temporary12Memory = new Rented<float>(sizeT);
@@ -445,6 +466,16 @@ file static class GeneralizedAdvantageKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeT = this.sizeT;
+            ref var reward = ref this.reward;
+            ref var value = ref this.value;
+            ref var upstream = ref this.upstream;
+            var gamma = this.gamma;
+            ref var advantage = ref this.advantage;
+            ref var rewardGradient = ref this.rewardGradient;
+            var wantsRewardGradient = this.wantsRewardGradient;
+            ref var valueGradient = ref this.valueGradient;
+            var wantsValueGradient = this.wantsValueGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             Span<float> lanes = stackalloc float[V.Count];

@@ -125,6 +125,10 @@ file static class GroupAdvantageKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeI = this.sizeI;
+            ref var reward = ref this.reward;
+            var upper2 = this.upper2;
+            ref var logp = ref this.logp;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeG);
             double sum = 0.0;
@@ -259,6 +263,9 @@ file static class GroupAdvantageKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeI = this.sizeI;
+            ref var logp = ref this.logp;
+            ref var reward = ref this.reward;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeG);
             using var logpTileMemory = new Rented<float>(sizeI * V.Count);
@@ -316,6 +323,7 @@ file static class GroupAdvantageKernels
         var upper = Math.Max(sizeI, 1);
         var ratio = upstream / (double)sizeG;
         var ratio2 = ratio / (double)sizeI;
+        var negative = -ratio2;
         var cost = 1.0 + sizeI * 23.0; // operations for one g
         var iterations = BlockGrain.Iterations(sizeG, cost);
         var blocks = BlockGrain.Blocks(sizeG, iterations);
@@ -330,7 +338,7 @@ file static class GroupAdvantageKernels
             logp = ref MemoryMarshal.GetReference(logp),
             wantsLogpGradient = !logpGradient.IsEmpty,
             logpGradient = ref MemoryMarshal.GetReference(logpGradient),
-            ratio4 = (float)ratio2,
+            negative2 = (float)negative,
             partials = partials.Span,
         };
         Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeG * cost));
@@ -339,8 +347,8 @@ file static class GroupAdvantageKernels
         var product = sizeG * sizeI;
         var upper3 = Math.Max(product, 1);
         var ratio3 = sum / (double)upper3;
-        var negative = -ratio3;
-        return (float)negative;
+        var negative3 = -ratio3;
+        return (float)negative3;
     }
 
     private ref struct BackwardKernel<V> : IBlockKernel
@@ -354,16 +362,22 @@ file static class GroupAdvantageKernels
         public ref float logp;
         public bool wantsLogpGradient;
         public ref float logpGradient;
-        public float ratio4;
+        public float negative2;
         public Span<double> partials;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeI = this.sizeI;
+            ref var reward = ref this.reward;
+            var upper2 = this.upper2;
+            ref var logp = ref this.logp;
+            var wantsLogpGradient = this.wantsLogpGradient;
+            ref var logpGradient = ref this.logpGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeG);
             double sum = 0.0;
-            var ratioAll3 = V.Create(ratio4);
+            var negativeAll = V.Create(negative2);
             for (var g = start; g < end; g++)
             {
                 // sum[i](reward[g,i])
@@ -437,7 +451,7 @@ file static class GroupAdvantageKernels
                         var ratio3 = (V.Load(in rewardRow, iIndex) - ratioAll) * ratioAll2;
                         if (wantsLogpGradient)
                         {
-                            V.Store(-(ratio3 * ratioAll3), ref logpGradientRow, iIndex);
+                            V.Store(ratio3 * negativeAll, ref logpGradientRow, iIndex);
                         }
                         sumPart3 += ratio3 * logpValue;
                     }
@@ -452,7 +466,7 @@ file static class GroupAdvantageKernels
                     var ratio3 = (V.Load(in rewardRow, iIndex, live) - ratioAll) * ratioAll2;
                     if (wantsLogpGradient)
                     {
-                        V.Store(-(ratio3 * ratioAll3), ref logpGradientRow, iIndex, live);
+                        V.Store(ratio3 * negativeAll, ref logpGradientRow, iIndex, live);
                     }
                     var isLive = V.FirstLanes(live);
                     sumLanes3 += V.And(isLive, ratio3 * logpValue);
@@ -472,6 +486,7 @@ file static class GroupAdvantageKernels
         var upper = Math.Max(sizeI, 1);
         var ratio = upstream / (double)sizeG;
         var ratio2 = ratio / (double)sizeI;
+        var negative = -ratio2;
         var cost = 1.0 + sizeI * 23.0; // operations for one g
         var iterations = BlockGrain.Iterations(sizeG, cost);
         var blocks = BlockGrain.Blocks(sizeG, iterations);
@@ -484,7 +499,7 @@ file static class GroupAdvantageKernels
             logp = ref MemoryMarshal.GetReference(logp),
             reward = ref MemoryMarshal.GetReference(reward),
             upper2 = (nint)upper,
-            ratio4 = (float)ratio2,
+            negative2 = (float)negative,
             logpGradient = ref MemoryMarshal.GetReference(logpGradient),
             wantsLogpGradient = !logpGradient.IsEmpty,
             partials = partials.Span,
@@ -495,8 +510,8 @@ file static class GroupAdvantageKernels
         var product = sizeG * sizeI;
         var upper3 = Math.Max(product, 1);
         var ratio3 = sum / (double)upper3;
-        var negative = -ratio3;
-        return (float)negative;
+        var negative3 = -ratio3;
+        return (float)negative3;
     }
 
     private ref struct BackwardShortRowsKernel<V> : IBlockKernel
@@ -508,7 +523,7 @@ file static class GroupAdvantageKernels
         public ref float logp;
         public ref float reward;
         public nint upper2;
-        public float ratio4;
+        public float negative2;
         public ref float logpGradient;
         public bool wantsLogpGradient;
         public Span<double> partials;
@@ -516,6 +531,11 @@ file static class GroupAdvantageKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeI = this.sizeI;
+            ref var logp = ref this.logp;
+            ref var reward = ref this.reward;
+            ref var logpGradient = ref this.logpGradient;
+            var wantsLogpGradient = this.wantsLogpGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeG);
             using var logpTileMemory = new Rented<float>(sizeI * V.Count);
@@ -526,7 +546,7 @@ file static class GroupAdvantageKernels
             ref var logpGradientTile = ref MemoryMarshal.GetReference(logpGradientTileMemory.Span);
             var sum = V.Zero;
             var upperAll = V.Create((float)upper2);
-            var ratioAll = V.Create(ratio4);
+            var negativeAll = V.Create(negative2);
             for (var g = start; g < end; g += V.Count)
             {
                 var live = Math.Min(V.Count, end - g);
@@ -557,7 +577,7 @@ file static class GroupAdvantageKernels
                 {
                     var logpValue = V.Load(in logpTile, iIndex * V.Count);
                     var ratio2 = (V.Load(in rewardTile, iIndex * V.Count) - ratio) / sum5;
-                    V.Store(-(ratio2 * ratioAll), ref logpGradientTile, iIndex * V.Count);
+                    V.Store(ratio2 * negativeAll, ref logpGradientTile, iIndex * V.Count);
                     sum4 += ratio2 * logpValue;
                 }
                 var isLive = V.FirstLanes(live);

@@ -111,6 +111,8 @@ file static class HuberKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            ref var p = ref this.p;
+            ref var y = ref this.y;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeI);
             var sum = V.Zero;
@@ -186,6 +188,10 @@ file static class HuberKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var wantsPGradient = this.wantsPGradient;
+            ref var pGradient = ref this.pGradient;
+            ref var p = ref this.p;
+            ref var y = ref this.y;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeI);
             var sum = V.Zero;

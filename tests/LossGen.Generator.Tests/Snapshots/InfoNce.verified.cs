@@ -158,6 +158,13 @@ file static class InfoNceKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var first = this.first;
+            var sizeJ = this.sizeJ;
+            ref var temporary1 = ref this.temporary1;
+            var sizeD = this.sizeD;
+            ref var q = ref this.q;
+            ref var k = ref this.k;
+            var tau = this.tau;
             var start = first + block * iterations;
             var end = Math.Min(start + iterations, last);
             double sum = 0.0;
@@ -377,6 +384,14 @@ file static class InfoNceKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var first = this.first;
+            var sizeJ = this.sizeJ;
+            ref var temporary1 = ref this.temporary1;
+            var sizeD = this.sizeD;
+            ref var q = ref this.q;
+            ref var k = ref this.k;
+            ref var temporary2 = ref this.temporary2;
+            var tau = this.tau;
             var start = first + block * iterations;
             var end = Math.Min(start + iterations, last);
             double sum = 0.0;
@@ -496,6 +511,10 @@ file static class InfoNceKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeD = this.sizeD;
+            var wantsQGradient = this.wantsQGradient;
+            ref var qGradient = ref this.qGradient;
+            ref var k = ref this.k;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeI);
             var ratioAll = V.Create(ratio5);
@@ -539,6 +558,11 @@ file static class InfoNceKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeD = this.sizeD;
+            var wantsKGradient = this.wantsKGradient;
+            ref var kGradient = ref this.kGradient;
+            var sizeI = this.sizeI;
+            ref var q = ref this.q;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeJ);
             var ratioAll = V.Create(ratio7);

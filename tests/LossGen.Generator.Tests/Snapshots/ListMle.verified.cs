@@ -111,6 +111,8 @@ file static class ListMleKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeT = this.sizeT;
+            ref var s = ref this.s;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             using var temporary12Memory = new Rented<float>(sizeT);
@@ -193,6 +195,8 @@ file static class ListMleKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeT = this.sizeT;
+            ref var s = ref this.s;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             using var sTileMemory = new Rented<float>(sizeT * V.Count);
@@ -275,6 +279,11 @@ file static class ListMleKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeT = this.sizeT;
+            ref var s = ref this.s;
+            var ratio2 = this.ratio2;
+            var wantsSGradient = this.wantsSGradient;
+            ref var sGradient = ref this.sGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             using var temporary12Memory = new Rented<float>(sizeT);
@@ -388,6 +397,10 @@ file static class ListMleKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeT = this.sizeT;
+            ref var s = ref this.s;
+            ref var sGradient = ref this.sGradient;
+            var wantsSGradient = this.wantsSGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             using var sTileMemory = new Rented<float>(sizeT * V.Count);

@@ -118,6 +118,9 @@ file static class PairwiseRankingKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeI = this.sizeI;
+            ref var y = ref this.y;
+            ref var s = ref this.s;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             double sum = 0.0;
@@ -206,6 +209,9 @@ file static class PairwiseRankingKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeI = this.sizeI;
+            ref var s = ref this.s;
+            ref var y = ref this.y;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             using var sTileMemory = new Rented<float>(sizeI * V.Count);
@@ -291,6 +297,12 @@ file static class PairwiseRankingKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeI = this.sizeI;
+            ref var y = ref this.y;
+            ref var s = ref this.s;
+            var wantsSGradient = this.wantsSGradient;
+            ref var sGradient = ref this.sGradient;
+            var ratio2 = this.ratio2;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             double sum = 0.0;
@@ -309,27 +321,20 @@ file static class PairwiseRankingKernels
                     var sumLanes = V.Zero;
                     var sValueAll = V.Create(sValue);
                     nint jIndex = 0;
-                    while (jIndex <= sizeI - V.Count)
+                    while (jIndex < sizeI)
                     {
-                        var chunkEnd = Math.Min(sizeI, jIndex + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeI, jIndex + 1024);
                         var sumPart = V.Zero;
-                        for (; jIndex <= chunkEnd; jIndex += V.Count)
+                        for (; jIndex < chunkEnd; jIndex += V.Count)
                         {
-                            var difference = V.Load(in sRow, jIndex) - sValueAll;
-                            var chosen = V.And(V.LessThan(N.Load(in yRow, jIndex), N.Create(yValue)), V.Max(V.Zero, difference) + Log1pUnit(ExpNonPositive(-V.Abs(difference))));
-                            sumPart += chosen;
+                            var live = Math.Min(V.Count, sizeI - jIndex);
+                            var difference = V.Load(in sRow, jIndex, live) - sValueAll;
+                            var chosen = V.And(V.LessThan(N.Load(in yRow, jIndex, live), N.Create(yValue)), V.Max(V.Zero, difference) + Log1pUnit(ExpNonPositive(-V.Abs(difference))));
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, chosen);
                         }
 
                         sumLanes += sumPart;
-                    }
-
-                    if (jIndex < sizeI)
-                    {
-                        var live = sizeI - jIndex;
-                        var difference = V.Load(in sRow, jIndex, live) - sValueAll;
-                        var chosen = V.And(V.LessThan(N.Load(in yRow, jIndex, live), N.Create(yValue)), V.Max(V.Zero, difference) + Log1pUnit(ExpNonPositive(-V.Abs(difference))));
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, chosen);
                     }
 
                     var sum3 = V.SumLanes(sumLanes);
@@ -345,29 +350,21 @@ file static class PairwiseRankingKernels
                     var sumLanes2 = V.Zero;
                     var sValueAll2 = V.Create(sValue2);
                     nint i2 = 0;
-                    while (i2 <= sizeI - V.Count)
+                    while (i2 < sizeI)
                     {
-                        var chunkEnd2 = Math.Min(sizeI, i2 + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeI, i2 + 1024);
                         var sumPart2 = V.Zero;
-                        for (; i2 <= chunkEnd2; i2 += V.Count)
+                        for (; i2 < chunkEnd2; i2 += V.Count)
                         {
-                            var difference = sValueAll2 - V.Load(in sRow, i2);
+                            var live = Math.Min(V.Count, sizeI - i2);
+                            var difference = sValueAll2 - V.Load(in sRow, i2, live);
                             var exp = ExpNonPositive(-V.Abs(difference));
-                            var chosen = V.And(V.LessThan(N.Create(yValue2), N.Load(in yRow, i2)), V.Select(V.LessThanOrEqual(V.Zero, difference), V.Create(1f), exp) / (V.Create(1f) + exp));
-                            sumPart2 += chosen;
+                            var chosen = V.And(V.LessThan(N.Create(yValue2), N.Load(in yRow, i2, live)), V.Select(V.LessThanOrEqual(V.Zero, difference), V.Create(1f), exp) / (V.Create(1f) + exp));
+                            var isLive = V.FirstLanes(live);
+                            sumPart2 += V.And(isLive, chosen);
                         }
 
                         sumLanes2 += sumPart2;
-                    }
-
-                    if (i2 < sizeI)
-                    {
-                        var live = sizeI - i2;
-                        var difference = sValueAll2 - V.Load(in sRow, i2, live);
-                        var exp = ExpNonPositive(-V.Abs(difference));
-                        var chosen = V.And(V.LessThan(N.Create(yValue2), N.Load(in yRow, i2, live)), V.Select(V.LessThanOrEqual(V.Zero, difference), V.Create(1f), exp) / (V.Create(1f) + exp));
-                        var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, chosen);
                     }
 
                     var sum4 = V.SumLanes(sumLanes2);
@@ -375,25 +372,19 @@ file static class PairwiseRankingKernels
                     // sum[j2 : y[b,j2] < yValue2](sigmoid(s[b,j2] - sValue2))
                     var sumLanes3 = V.Zero;
                     nint j2 = 0;
-                    while (j2 <= sizeI - V.Count)
+                    while (j2 < sizeI)
                     {
-                        var chunkEnd3 = Math.Min(sizeI, j2 + 1024) - V.Count;
+                        var chunkEnd3 = Math.Min(sizeI, j2 + 1024);
                         var sumPart3 = V.Zero;
-                        for (; j2 <= chunkEnd3; j2 += V.Count)
+                        for (; j2 < chunkEnd3; j2 += V.Count)
                         {
-                            var chosen = V.And(V.LessThan(N.Load(in yRow, j2), N.Create(yValue2)), Sigmoid(V.Load(in sRow, j2) - sValueAll2));
-                            sumPart3 += chosen;
+                            var live = Math.Min(V.Count, sizeI - j2);
+                            var chosen = V.And(V.LessThan(N.Load(in yRow, j2, live), N.Create(yValue2)), Sigmoid(V.Load(in sRow, j2, live) - sValueAll2));
+                            var isLive = V.FirstLanes(live);
+                            sumPart3 += V.And(isLive, chosen);
                         }
 
                         sumLanes3 += sumPart3;
-                    }
-
-                    if (j2 < sizeI)
-                    {
-                        var live = sizeI - j2;
-                        var chosen = V.And(V.LessThan(N.Load(in yRow, j2, live), N.Create(yValue2)), Sigmoid(V.Load(in sRow, j2, live) - sValueAll2));
-                        var isLive = V.FirstLanes(live);
-                        sumLanes3 += V.And(isLive, chosen);
                     }
 
                     var sum5 = V.SumLanes(sumLanes3);
@@ -456,6 +447,11 @@ file static class PairwiseRankingKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeI = this.sizeI;
+            ref var s = ref this.s;
+            ref var y = ref this.y;
+            ref var sGradient = ref this.sGradient;
+            var wantsSGradient = this.wantsSGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             using var sTileMemory = new Rented<float>(sizeI * V.Count);

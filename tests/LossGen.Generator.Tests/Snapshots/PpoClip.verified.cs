@@ -122,6 +122,9 @@ file static class PpoClipKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            ref var logp = ref this.logp;
+            ref var old = ref this.old;
+            ref var advantage = ref this.advantage;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeT);
             var sum = V.Zero;
@@ -156,6 +159,7 @@ file static class PpoClipKernels
         var difference = 1.0 - epsilon;
         var sum = 1.0 + epsilon;
         var ratio = upstream / (double)sizeT;
+        var negative = -ratio;
         var iterations = BlockGrain.Iterations(sizeT, 40.0);
         var blocks = BlockGrain.Blocks(sizeT, iterations);
         using var partials = new Rented<double>(blocks);
@@ -170,16 +174,16 @@ file static class PpoClipKernels
             old = ref MemoryMarshal.GetReference(old),
             sum2 = (float)sum,
             advantage = ref MemoryMarshal.GetReference(advantage),
-            ratio2 = (float)ratio,
+            negative2 = (float)negative,
             partials = partials.Span,
         };
         Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * 40.0));
         var sum3 = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeT, 1);
-        var ratio3 = sum3 / (double)upper;
-        var negative = -ratio3;
-        return (float)negative;
+        var ratio2 = sum3 / (double)upper;
+        var negative3 = -ratio2;
+        return (float)negative3;
     }
 
     private ref struct BackwardKernel<V> : IBlockKernel
@@ -194,18 +198,23 @@ file static class PpoClipKernels
         public ref float old;
         public float sum2;
         public ref float advantage;
-        public float ratio2;
+        public float negative2;
         public Span<double> partials;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var wantsLogpGradient = this.wantsLogpGradient;
+            ref var logpGradient = ref this.logpGradient;
+            ref var logp = ref this.logp;
+            ref var old = ref this.old;
+            ref var advantage = ref this.advantage;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeT);
             var sum = V.Zero;
             var differenceAll = V.Create(difference2);
             var sumAll = V.Create(sum2);
-            var ratioAll = V.Create(ratio2);
+            var negativeAll = V.Create(negative2);
             nint t = start;
             for (; t <= end - V.Count; t += V.Count)
             {
@@ -218,8 +227,8 @@ file static class PpoClipKernels
                     var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
                     var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
                     var product4 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
-                    var product5 = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product4)) * ratioAll;
-                    V.Store(-product5, ref logpGradient, t);
+                    var negative = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product4)) * negativeAll;
+                    V.Store(negative, ref logpGradient, t);
                 }
                 sum += V.MinPropagate(product2, product);
             }
@@ -236,8 +245,8 @@ file static class PpoClipKernels
                     var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
                     var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
                     var product4 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
-                    var product5 = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product4)) * ratioAll;
-                    V.Store(-product5, ref logpGradient, t, live);
+                    var negative = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product4)) * negativeAll;
+                    V.Store(negative, ref logpGradient, t, live);
                 }
                 var isLive = V.FirstLanes(live);
                 sum += V.And(isLive, V.MinPropagate(product2, product));

@@ -154,6 +154,11 @@ file static class TripletKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeD = this.sizeD;
+            ref var a = ref this.a;
+            ref var p = ref this.p;
+            ref var n = ref this.n;
+            var margin = this.margin;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             double sum = 0.0;
@@ -246,6 +251,10 @@ file static class TripletKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeD = this.sizeD;
+            ref var a = ref this.a;
+            ref var p = ref this.p;
+            ref var n = ref this.n;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             using var aTileMemory = new Rented<float>(sizeD * V.Count);
@@ -344,6 +353,18 @@ file static class TripletKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeD = this.sizeD;
+            ref var a = ref this.a;
+            ref var p = ref this.p;
+            ref var n = ref this.n;
+            var wantsAGradient = this.wantsAGradient;
+            var wantsPGradient = this.wantsPGradient;
+            ref var aGradient = ref this.aGradient;
+            var margin = this.margin;
+            var ratio3 = this.ratio3;
+            ref var pGradient = ref this.pGradient;
+            var wantsNGradient = this.wantsNGradient;
+            ref var nGradient = ref this.nGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             double sum = 0.0;
@@ -404,13 +425,13 @@ file static class TripletKernels
                 ref var pGradientRow = ref Unsafe.Add(ref pGradient, b * sizeD);
                 var holds4 = holds2 && holds;
                 var holdsAll4 = V.FirstLanes(holds4 ? V.Count : 0);
-                var ratio4 = ratio3 / MathF.Sqrt(sum2);
-                var ratioAll4 = V.Create(ratio4);
+                var negative = -(ratio3 / MathF.Sqrt(sum2));
+                var negativeAll = V.Create(negative);
                 ref var nGradientRow = ref Unsafe.Add(ref nGradient, b * sizeD);
                 var holds5 = holds3 && holds;
                 var holdsAll5 = V.FirstLanes(holds5 ? V.Count : 0);
-                var ratio5 = ratio3 / MathF.Sqrt(sum3);
-                var ratioAll5 = V.Create(ratio5);
+                var ratio4 = ratio3 / MathF.Sqrt(sum3);
+                var ratioAll4 = V.Create(ratio4);
                 dIndex = 0;
                 for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
                 {
@@ -424,11 +445,11 @@ file static class TripletKernels
                     }
                     if (wantsPGradient)
                     {
-                        V.Store(V.And(holdsAll4, -(difference * ratioAll4)), ref pGradientRow, dIndex);
+                        V.Store(V.And(holdsAll4, difference * negativeAll), ref pGradientRow, dIndex);
                     }
                     if (wantsNGradient)
                     {
-                        V.Store(V.And(holdsAll5, difference2 * ratioAll5), ref nGradientRow, dIndex);
+                        V.Store(V.And(holdsAll5, difference2 * ratioAll4), ref nGradientRow, dIndex);
                     }
                 }
 
@@ -445,11 +466,11 @@ file static class TripletKernels
                     }
                     if (wantsPGradient)
                     {
-                        V.Store(V.And(holdsAll4, -(difference * ratioAll4)), ref pGradientRow, dIndex, live);
+                        V.Store(V.And(holdsAll4, difference * negativeAll), ref pGradientRow, dIndex, live);
                     }
                     if (wantsNGradient)
                     {
-                        V.Store(V.And(holdsAll5, difference2 * ratioAll5), ref nGradientRow, dIndex, live);
+                        V.Store(V.And(holdsAll5, difference2 * ratioAll4), ref nGradientRow, dIndex, live);
                     }
                 }
 
@@ -464,6 +485,7 @@ file static class TripletKernels
         where V : struct, ISimd<V, float>
     {
         var ratio = upstream / (double)sizeB;
+        var negative = -ratio;
         var cost = 6.0 + sizeD * 38.0; // operations for one b
         var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
@@ -478,6 +500,7 @@ file static class TripletKernels
             n = ref MemoryMarshal.GetReference(n),
             margin = margin,
             ratio3 = (float)ratio,
+            negative2 = (float)negative,
             aGradient = ref MemoryMarshal.GetReference(aGradient),
             wantsAGradient = !aGradient.IsEmpty,
             pGradient = ref MemoryMarshal.GetReference(pGradient),
@@ -505,6 +528,7 @@ file static class TripletKernels
         public ref float n;
         public float margin;
         public float ratio3;
+        public float negative2;
         public ref float aGradient;
         public bool wantsAGradient;
         public ref float pGradient;
@@ -516,6 +540,16 @@ file static class TripletKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeD = this.sizeD;
+            ref var a = ref this.a;
+            ref var p = ref this.p;
+            ref var n = ref this.n;
+            ref var aGradient = ref this.aGradient;
+            var wantsAGradient = this.wantsAGradient;
+            ref var pGradient = ref this.pGradient;
+            var wantsPGradient = this.wantsPGradient;
+            ref var nGradient = ref this.nGradient;
+            var wantsNGradient = this.wantsNGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             using var aTileMemory = new Rented<float>(sizeD * V.Count);
@@ -533,6 +567,7 @@ file static class TripletKernels
             var sum = V.Zero;
             var marginAll = V.Create(margin);
             var ratioAll = V.Create(ratio3);
+            var negativeAll = V.Create(negative2);
             for (var b = start; b < end; b += V.Count)
             {
                 var live = Math.Min(V.Count, end - b);
@@ -567,7 +602,7 @@ file static class TripletKernels
                     var difference4 = aValue2 - V.Load(in nTile, dIndex * V.Count);
                     var chosen = V.And(holds, (V.And(holds2, difference3 / sqrt) - V.And(holds3, difference4 / sqrt2)) * ratioAll);
                     V.Store(chosen, ref aGradientTile, dIndex * V.Count);
-                    V.Store(V.And(holds4, -(difference3 / sqrt * ratioAll)), ref pGradientTile, dIndex * V.Count);
+                    V.Store(V.And(holds4, difference3 / sqrt * negativeAll), ref pGradientTile, dIndex * V.Count);
                     V.Store(V.And(holds5, difference4 / sqrt2 * ratioAll), ref nGradientTile, dIndex * V.Count);
                 }
                 var isLive = V.FirstLanes(live);

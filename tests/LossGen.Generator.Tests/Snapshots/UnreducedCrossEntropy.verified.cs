@@ -139,6 +139,10 @@ file static class UnreducedCrossEntropyKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            ref var y = ref this.y;
+            var sizeV = this.sizeV;
+            ref var z = ref this.z;
+            ref var loss = ref this.loss;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             for (var b = start; b < end; b++)
@@ -239,6 +243,10 @@ file static class UnreducedCrossEntropyKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeV = this.sizeV;
+            ref var z = ref this.z;
+            ref var y = ref this.y;
+            ref var loss = ref this.loss;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             Span<float> lanes = stackalloc float[V.Count];
@@ -320,6 +328,13 @@ file static class UnreducedCrossEntropyKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            ref var y = ref this.y;
+            var sizeV = this.sizeV;
+            ref var z = ref this.z;
+            ref var upstream = ref this.upstream;
+            var wantsZGradient = this.wantsZGradient;
+            ref var zGradient = ref this.zGradient;
+            ref var loss = ref this.loss;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             using var maxOfChunkMemory = new Rented<float>(sizeV / 2048 + 1);
@@ -475,6 +490,13 @@ file static class UnreducedCrossEntropyKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeV = this.sizeV;
+            ref var z = ref this.z;
+            ref var y = ref this.y;
+            ref var upstream = ref this.upstream;
+            ref var loss = ref this.loss;
+            ref var zGradient = ref this.zGradient;
+            var wantsZGradient = this.wantsZGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             Span<float> lanes = stackalloc float[V.Count];
@@ -513,10 +535,10 @@ file static class UnreducedCrossEntropyKernels
 
                 // zGradient[b,v] = upstream[b] * (zGradientKept[b,v] / sum - (v == yValue))
                 var upstreamValue = V.Load(in upstream, b, live);
-                var divisor = V.Max(V.Create(1f), sum);
+                var ratio = V.Create(1f) / V.Max(V.Create(1f), sum);
                 for (nint v = 0; v < sizeV; v++)
                 {
-                    var difference = V.Load(in zGradientTile, v * V.Count) / divisor - V.And(V.Equal(N.Create(v), yValue), V.Create(1f));
+                    var difference = V.Load(in zGradientTile, v * V.Count) * ratio - V.And(V.Equal(N.Create(v), yValue), V.Create(1f));
                     V.Store(upstreamValue * difference, ref zGradientTile, v * V.Count);
                 }
 

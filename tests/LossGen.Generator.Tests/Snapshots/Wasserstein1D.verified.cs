@@ -116,6 +116,9 @@ file static class Wasserstein1DKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeM = this.sizeM;
+            ref var p = ref this.p;
+            ref var q = ref this.q;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             using var temporary12Memory = new Rented<float>(sizeM);
@@ -208,6 +211,9 @@ file static class Wasserstein1DKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeM = this.sizeM;
+            ref var p = ref this.p;
+            ref var q = ref this.q;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             using var pTileMemory = new Rented<float>(sizeM * V.Count);
@@ -303,6 +309,12 @@ file static class Wasserstein1DKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeM = this.sizeM;
+            ref var p = ref this.p;
+            ref var q = ref this.q;
+            var ratio2 = this.ratio2;
+            var wantsPGradient = this.wantsPGradient;
+            ref var pGradient = ref this.pGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             using var temporary12Memory = new Rented<float>(sizeM);
@@ -423,6 +435,11 @@ file static class Wasserstein1DKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            var sizeM = this.sizeM;
+            ref var p = ref this.p;
+            ref var q = ref this.q;
+            ref var pGradient = ref this.pGradient;
+            var wantsPGradient = this.wantsPGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             using var pTileMemory = new Rented<float>(sizeM * V.Count);

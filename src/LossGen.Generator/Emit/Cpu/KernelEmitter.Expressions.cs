@@ -262,6 +262,9 @@ internal sealed partial class KernelEmitter
         var x = node.Operand;
         switch (node.Operator)
         {
+            case UnaryOperator.Negate when laned && FusedOperand(x, scope) is { } product && Uniform(product, scope) is { } split:
+                // -(x * a) ----> x * -a
+                return Infix(BinaryOperator.Multiply, Number(split.Laned, scope), Vector(_graph.Negate(split.Scalar), scope));
             case UnaryOperator.Negate:
                 return new Code("-" + (node.Kind == ValueKind.Integer && !laned ? Emit(x, scope) : node.Kind == ValueKind.Integer && !IsNumberInLanes(node, scope) ? IntegerLanes(x, scope) : Number(x, scope)).At(Precedence.Primary), Precedence.Unary);
             case UnaryOperator.Not:
@@ -380,6 +383,13 @@ internal sealed partial class KernelEmitter
         _ => throw new InvalidOperationException($"{@operator} is not infix."),
     };
 
+    /// <summary>A product or quotient that nothing else uses.</summary>
+    private BinaryNode? FusedOperand(Node node, EmitScope scope) =>
+        node is BinaryNode { Operator: BinaryOperator.Multiply or BinaryOperator.Divide } product && node.Kind == ValueKind.Number
+        && !_compared.Contains(node) && !scope.Shared.Contains(node) && Find(node, scope) is null
+            ? product
+            : null;
+
     private BinaryNode? FusedProduct(Node node, EmitScope scope) =>
         node is BinaryNode { Operator: BinaryOperator.Multiply } product && scope.IsLaned(node) && node.Kind == ValueKind.Number
         && !scope.Shared.Contains(node) && Find(node, scope) is null && Uniform(node, scope) is null
@@ -421,7 +431,7 @@ internal sealed partial class KernelEmitter
 
         foreach (var factor in below)
         {
-            if (scope.IsLaned(factor))
+            if (scope.IsLaned(factor) && !HasSafeReciprocal(factor, scope))
             {
                 divisor = _graph.Multiply(divisor, factor);
             }
@@ -438,8 +448,19 @@ internal sealed partial class KernelEmitter
 
         var scalar = _graph.Divide(numerator, denominator);
         var vector = _graph.Divide(laned, divisor);
-        return ReferenceEquals(vector, node) || !scope.IsLaned(vector) || scope.IsLaned(scalar) ? null : (vector, scalar);
+        return ReferenceEquals(vector, node) || !scope.IsLaned(vector) || IsHere(scalar, scope) ? null : (vector, scalar);
     }
+
+    /// <summary>
+    /// Whether a divisor of each lane stays the same in the loop and is at least 1, as the sum of a softmax is: then its reciprocal, which does not
+    /// overflow, is computed once, before the loop.
+    /// </summary>
+    private static bool HasSafeReciprocal(Node divisor, EmitScope scope) =>
+        divisor is BinaryNode { Operator: BinaryOperator.Max, Left: Constant { Value: >= 1 } } && !IsHere(divisor, scope);
+
+    /// <summary>Whether a value of the lanes changes in the innermost loop.</summary>
+    private static bool IsHere(Node node, EmitScope scope) =>
+        scope.IsLaned(node) && !(scope.Parent is { } parent && parent.Lane is not null && node.Free.IsSubsetOf(parent.Path));
 
     private void Factors(Node node, EmitScope scope, List<Node> above, List<Node> below, bool isTop)
     {

@@ -462,8 +462,6 @@ internal sealed partial class KernelEmitter
     private void WriteLaneLoop(Loop loop, EmitScope parent, string first, string last)
     {
         var index = LaneVariable(loop.Index, parent, out var isDeclared);
-        var names = parent.Names.Inner();
-        var full = Enter(parent, loop.Index, new LaneState(loop.Index, null), new CodeBlock(), index, parent.Names.Inner());
         var parts = last == "end" ? [] : PartialSums(loop, parent);
         var request = RequestOf(loop);
         if (request is not null)
@@ -471,6 +469,36 @@ internal sealed partial class KernelEmitter
             _asked.Add(request);
         }
 
+        var code = new CodeBlock();
+        if (_isLarge)
+        {
+            WriteAllVectors(loop, parent, code, index, last, parts.Values);
+        }
+        else
+        {
+            WriteWholeVectors(loop, parent, code, index, last, parts);
+        }
+
+        if (request is not null)
+        {
+            _asked.Remove(request);
+        }
+
+        foreach (var part in parts)
+        {
+            _accumulators[part.Key] = part.Value.Whole;
+        }
+
+        parent.Code.Line(isDeclared ? $"{index} = {first};" : $"nint {index} = {first};");
+        WriteRequestedLoop(parent, request, code);
+    }
+
+    /// <summary>A loop over whole vectors and, after it, the last, partial one.</summary>
+    private void WriteWholeVectors(
+        Loop loop, EmitScope parent, CodeBlock code, string index, string last, Dictionary<ReduceNode, (string Part, string Whole)> parts)
+    {
+        var names = parent.Names.Inner();
+        var full = Enter(parent, loop.Index, new LaneState(loop.Index, null), new CodeBlock(), index, parent.Names.Inner());
         WriteLaneBody(loop, full, parent);
         foreach (var part in parts)
         {
@@ -481,13 +509,6 @@ internal sealed partial class KernelEmitter
         var rest = Enter(parent, loop.Index, new LaneState(loop.Index, live), new CodeBlock(), index, names);
         rest.Code.Line($"var {live} = {last} - {index};");
         WriteLaneBody(loop, rest, parent);
-        if (request is not null)
-        {
-            _asked.Remove(request);
-        }
-
-        parent.Code.Line(isDeclared ? $"{index} = {first};" : $"nint {index} = {first};");
-        var code = new CodeBlock();
         if (parts.Count == 0)
         {
             code.Line($"for (; {index} <= {last} - V.Count; {index} += V.Count)");
@@ -495,14 +516,47 @@ internal sealed partial class KernelEmitter
         }
         else
         {
-            WriteChunks(code, parent.Names, index, last, full.Code, parts.Values);
+            var chunkEnd = parent.Names.Unique("chunkEnd");
+            WriteChunks(
+                code, parts.Values, $"while ({index} <= {last} - V.Count)", $"var {chunkEnd} = Math.Min({last}, {index} + 1024) - V.Count;",
+                $"for (; {index} <= {chunkEnd}; {index} += V.Count)", full.Code);
         }
 
         code.Blank();
         code.Line($"if ({index} < {last})");
         code.Braces(rest.Code);
         code.Blank();
-        WriteRequestedLoop(parent, request, code);
+    }
+
+    /// <summary>A loop over all vectors, each of which may be the last, partial one: <see cref="KernelSize"/>.</summary>
+    private void WriteAllVectors(
+        Loop loop, EmitScope parent, CodeBlock code, string index, string last, IReadOnlyCollection<(string Part, string Whole)> parts)
+    {
+        var body = EachVector(loop, parent, index, last);
+        if (parts.Count == 0)
+        {
+            code.Line($"for (; {index} < {last}; {index} += V.Count)");
+            code.Braces(body.Code);
+        }
+        else
+        {
+            var chunkEnd = parent.Names.Unique("chunkEnd");
+            WriteChunks(
+                code, parts, $"while ({index} < {last})", $"var {chunkEnd} = Math.Min({last}, {index} + 1024);",
+                $"for (; {index} < {chunkEnd}; {index} += V.Count)", body.Code);
+        }
+
+        code.Blank();
+    }
+
+    private EmitScope EachVector(Loop loop, EmitScope parent, string index, string last)
+    {
+        var names = parent.Names.Inner();
+        var live = names.Unique("live");
+        var body = Enter(parent, loop.Index, new LaneState(loop.Index, live), new CodeBlock(), index, names);
+        body.Code.Line($"var {live} = Math.Min(V.Count, {last} - {index});");
+        WriteLaneBody(loop, body, parent);
+        return body;
     }
 
     /// <summary>Long sums are made of sums of chunks, so that rounding errors do not add up.</summary>
@@ -521,17 +575,16 @@ internal sealed partial class KernelEmitter
     }
 
     private static void WriteChunks(
-        CodeBlock code, NameScope names, string index, string last, CodeBlock body, IReadOnlyCollection<(string Part, string Whole)> parts)
+        CodeBlock code, IReadOnlyCollection<(string Part, string Whole)> parts, string chunks, string end, string vectors, CodeBlock body)
     {
         var chunk = new CodeBlock();
-        var chunkEnd = names.Unique("chunkEnd");
-        chunk.Line($"var {chunkEnd} = Math.Min({last}, {index} + 1024) - V.Count;");
+        chunk.Line(end);
         foreach (var (part, _) in parts)
         {
             chunk.Line($"var {part} = V.Zero;");
         }
 
-        chunk.Line($"for (; {index} <= {chunkEnd}; {index} += V.Count)");
+        chunk.Line(vectors);
         chunk.Braces(body);
         chunk.Blank();
         foreach (var (part, whole) in parts)
@@ -539,7 +592,7 @@ internal sealed partial class KernelEmitter
             chunk.Line($"{whole} += {part};");
         }
 
-        code.Line($"while ({index} <= {last} - V.Count)");
+        code.Line(chunks);
         code.Braces(chunk);
     }
 

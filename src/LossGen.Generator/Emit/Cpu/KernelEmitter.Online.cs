@@ -292,17 +292,20 @@ internal sealed partial class KernelEmitter
 
     private void WriteChunk(Loop loop, EmitScope scope, string index, string last, (Loop Loads, string Ahead)? prefetch)
     {
+        if (_isLarge)
+        {
+            var body = EachVector(loop, scope, index, last);
+            WritePrefetches(body, prefetch);
+            scope.Code.Line($"for (; {index} < {last}; {index} += V.Count)");
+            scope.Code.Braces(body.Code);
+            scope.Code.Blank();
+            return;
+        }
+
         var names = scope.Names.Inner();
         var full = Enter(scope, loop.Index, new LaneState(loop.Index, null), new CodeBlock(), index, scope.Names.Inner());
         WriteLaneBody(loop, full, scope);
-        if (prefetch is var (loads, ahead))
-        {
-            foreach (var place in Places(loads, full).Distinct())
-            {
-                full.Code.Line($"Prefetch.Element(in {place.Row}, {place.Offset} + {ahead});");
-            }
-        }
-
+        WritePrefetches(full, prefetch);
         var live = names.Unique("live");
         var rest = Enter(scope, loop.Index, new LaneState(loop.Index, live), new CodeBlock(), index, names);
         rest.Code.Line($"var {live} = {last} - {index};");
@@ -313,6 +316,17 @@ internal sealed partial class KernelEmitter
         scope.Code.Line($"if ({index} < {last})");
         scope.Code.Braces(rest.Code);
         scope.Code.Blank();
+    }
+
+    private void WritePrefetches(EmitScope lanes, (Loop Loads, string Ahead)? prefetch)
+    {
+        if (prefetch is var (loads, ahead))
+        {
+            foreach (var place in Places(loads, lanes).Distinct())
+            {
+                lanes.Code.Line($"Prefetch.Element(in {place.Row}, {place.Offset} + {ahead});");
+            }
+        }
     }
 
     /// <summary>Where the vectors of the inputs lie that a loop reads element by element.</summary>

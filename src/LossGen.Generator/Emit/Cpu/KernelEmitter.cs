@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using LossGen.Generator.Algebra;
 using LossGen.Generator.Algebra.Stabilization;
 using LossGen.Generator.Binding;
@@ -28,6 +29,7 @@ internal sealed partial class KernelEmitter
     private readonly Ranges _ranges = new();
     private readonly EmitScope _root;
     private readonly Panel? _panel;
+    private readonly bool _isLarge;
     private bool _usesIntegerLanes;
     private bool _usesLaneNumbers;
     private bool _usesLaneIntegers;
@@ -44,6 +46,7 @@ internal sealed partial class KernelEmitter
         _type = compute.ToCSharp();
         _names = names;
         _scalarOfCall = scalarOfCall;
+        _isLarge = KernelSize.IsLarge(kernel);
         FindCompared(kernel.Body);
         _root = new EmitScope(null, IndexSet.Empty, null, new CodeBlock(), names.InKernel());
     }
@@ -108,8 +111,26 @@ internal sealed partial class KernelEmitter
 
         result.Append(inner);
         result.Append(_root.Code);
-        return result;
+        var all = Locals(result);
+        all.Append(result);
+        return all;
     }
+
+    /// <summary>Copies of the fields that loops use: the compiler would read a field again after every store.</summary>
+    private CodeBlock Locals(CodeBlock code)
+    {
+        var inLoops = code.TextInBraces();
+        var locals = new CodeBlock();
+        foreach (var field in _fields.Values.Where(field => Mentions(inLoops, field.Name) && field.Name != "partials"))
+        {
+            locals.Line(field.IsReference ? $"ref var {field.Name} = ref this.{field.Name};" : $"var {field.Name} = this.{field.Name};");
+        }
+
+        return locals;
+    }
+
+    private static bool Mentions(string text, string name) =>
+        Regex.IsMatch(text, @"(?<![\w.@])" + Regex.Escape(name) + @"(?!\w)", RegexOptions.CultureInvariant);
 
     /// <summary>A field of the kernel that holds what the calling method computed.</summary>
     private string Field(string type, string name, string value)

@@ -33,6 +33,11 @@ internal static unsafe class PartialLanes
     internal static Vector256<T> Load256<T>(ref readonly T source, nint offset, nint count)
         where T : unmanaged
     {
+        if (count >= Vector256<T>.Count)
+        {
+            return Vector256.LoadUnsafe(in Unsafe.Add(ref Unsafe.AsRef(in source), offset));
+        }
+
         if (Avx2.IsSupported)
         {
             fixed (T* address = &Unsafe.Add(ref Unsafe.AsRef(in source), offset))
@@ -101,7 +106,11 @@ internal static unsafe class PartialLanes
     internal static void Store256<T>(Vector256<T> value, ref T destination, nint offset, nint count)
         where T : unmanaged
     {
-        if (count >= Vector128<T>.Count)
+        if (count >= Vector256<T>.Count)
+        {
+            value.StoreUnsafe(ref Unsafe.Add(ref destination, offset));
+        }
+        else if (count >= Vector128<T>.Count)
         {
             value.GetLower().StoreUnsafe(ref Unsafe.Add(ref destination, offset));
             Store128(value.GetUpper(), ref destination, offset + Vector128<T>.Count, count - Vector128<T>.Count);
