@@ -74,15 +74,6 @@ public static partial class DeviceMath
         return x < 0 ? -y : y;
     }
 
-    /// <summary>The sine.</summary>
-    public static double Sin(double x) => XMath.Sin(x);
-
-    /// <summary>The cosine.</summary>
-    public static double Cos(double x) => XMath.Cos(x);
-
-    /// <summary>The tangent.</summary>
-    public static double Tan(double x) => XMath.Tan(x);
-
     /// <summary>The inverse sine.</summary>
     public static double Asin(double x) => XMath.Asin(x);
 

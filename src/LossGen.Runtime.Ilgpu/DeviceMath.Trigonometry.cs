@@ -2,7 +2,7 @@ using ILGPU.Algorithms;
 
 namespace LossGen.Runtime.Ilgpu;
 
-/// <content>Trigonometric and hyperbolic functions of floats: polynomials of Cephes, within 8 units in the last place.</content>
+/// <content>Trigonometric and, of floats, hyperbolic functions: polynomials of Cephes, within 8 units in the last place.</content>
 public static partial class DeviceMath
 {
     private const float HalfPi = 1.57079633f;
@@ -15,6 +15,15 @@ public static partial class DeviceMath
 
     /// <summary>The tangent. Arguments beyond 2^30 lose digits.</summary>
     public static float Tan(float x) => Sin(x) / Cos(x);
+
+    /// <summary>The sine. Arguments beyond 2^20 lose digits.</summary>
+    public static double Sin(double x) => SineOfTurn(x, 0);
+
+    /// <summary>The cosine. Arguments beyond 2^20 lose digits.</summary>
+    public static double Cos(double x) => SineOfTurn(x, 1);
+
+    /// <summary>The tangent. Arguments beyond 2^20 lose digits.</summary>
+    public static double Tan(double x) => Sin(x) / Cos(x);
 
     /// <summary>The inverse sine.</summary>
     public static float Asin(float x)
@@ -125,6 +134,41 @@ public static partial class DeviceMath
             var p = (2.443315711809948e-5f * z) - 1.388731625493765e-3f;
             p = (p * z) + 4.166664568298827e-2f;
             y = (p * z * z) - (0.5f * z) + 1f;
+        }
+
+        return (quarter & 2) != 0 ? -y : y;
+    }
+
+    /// <summary>sin(x + quarters * pi/2). Half of pi is taken off in two parts, the first of which has few enough bits for exact products.</summary>
+    private static double SineOfTurn(double x, int quarters)
+    {
+        if (x - x != 0.0)
+        {
+            return double.NaN;
+        }
+
+        var turns = XMath.Floor((x * 0.63661977236758134) + 0.5);
+        var r = (x - (turns * 1.57079632673412561417)) - (turns * 6.07710050650619224932e-11);
+        var quarter = (int)((long)turns + quarters) & 3;
+        var z = r * r;
+        double y;
+        if ((quarter & 1) == 0)
+        {
+            var p = (1.58962301576546568060e-10 * z) - 2.50507477628578072866e-8;
+            p = (p * z) + 2.75573136213857245213e-6;
+            p = (p * z) - 1.98412698295895385996e-4;
+            p = (p * z) + 8.33333333332211858878e-3;
+            p = (p * z) - 1.66666666666666307295e-1;
+            y = (p * z * r) + r;
+        }
+        else
+        {
+            var p = (-1.13585365213876817300e-11 * z) + 2.08757008419747316778e-9;
+            p = (p * z) - 2.75573141792967388112e-7;
+            p = (p * z) + 2.48015872888517045348e-5;
+            p = (p * z) - 1.38888888888730564116e-3;
+            p = (p * z) + 4.16666666666665929218e-2;
+            y = (p * z * z) - (0.5 * z) + 1.0;
         }
 
         return (quarter & 2) != 0 ? -y : y;
