@@ -118,6 +118,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var target = ref this.target;
+                ref var logProbability = ref this.logProbability;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -196,6 +199,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var logProbability = ref this.logProbability;
+                ref var target = ref this.target;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var logProbabilityTileMemory = new Rented<float>(sizeV * V.Count);
@@ -234,6 +240,7 @@ namespace LossGen.Definitions
             }
 
             var ratio = upstream / (double)sizeB;
+            var negative = -ratio;
             var cost = 1.0 + sizeV * 19.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
@@ -247,15 +254,15 @@ namespace LossGen.Definitions
                 wantsLogProbabilityGradient = !logProbabilityGradient.IsEmpty,
                 logProbabilityGradient = ref MemoryMarshal.GetReference(logProbabilityGradient),
                 target = ref MemoryMarshal.GetReference(target),
-                ratio2 = (float)ratio,
+                negative2 = (float)negative,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
             var sum = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeB, 1);
-            var ratio3 = sum / (double)upper;
-            return (float)ratio3;
+            var ratio2 = sum / (double)upper;
+            return (float)ratio2;
         }
 
         private ref struct BackwardKernel<V> : IBlockKernel
@@ -268,16 +275,21 @@ namespace LossGen.Definitions
             public bool wantsLogProbabilityGradient;
             public ref float logProbabilityGradient;
             public ref float target;
-            public float ratio2;
+            public float negative2;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var logProbability = ref this.logProbability;
+                var wantsLogProbabilityGradient = this.wantsLogProbabilityGradient;
+                ref var logProbabilityGradient = ref this.logProbabilityGradient;
+                ref var target = ref this.target;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
-                var ratioAll = V.Create(ratio2);
+                var negativeAll = V.Create(negative2);
                 for (var b = start; b < end; b++)
                 {
                     // sum[v](where(target[b,v] == 0, 0, target[b,v] * log(target[b,v])) - target[b,v] * logProbability[b,v])
@@ -297,7 +309,7 @@ namespace LossGen.Definitions
                             var targetValue = V.Load(in targetRow, vIndex);
                             if (wantsLogProbabilityGradient)
                             {
-                                V.Store(-(targetValue * ratioAll), ref logProbabilityGradientRow, vIndex);
+                                V.Store(targetValue * negativeAll, ref logProbabilityGradientRow, vIndex);
                             }
                             var difference = V.Select(V.Equal(targetValue, V.Zero), V.Zero, targetValue * Log(targetValue)) - targetValue * logProbabilityValue;
                             sumPart += difference;
@@ -313,7 +325,7 @@ namespace LossGen.Definitions
                         var targetValue = V.Load(in targetRow, vIndex, live);
                         if (wantsLogProbabilityGradient)
                         {
-                            V.Store(-(targetValue * ratioAll), ref logProbabilityGradientRow, vIndex, live);
+                            V.Store(targetValue * negativeAll, ref logProbabilityGradientRow, vIndex, live);
                         }
                         var difference = V.Select(V.Equal(targetValue, V.Zero), V.Zero, targetValue * Log(targetValue)) - targetValue * logProbabilityValue;
                         var isLive = V.FirstLanes(live);
@@ -332,6 +344,7 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             var ratio = upstream / (double)sizeB;
+            var negative = -ratio;
             var cost = 1.0 + sizeV * 19.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
@@ -343,7 +356,7 @@ namespace LossGen.Definitions
                 sizeV = sizeV,
                 logProbability = ref MemoryMarshal.GetReference(logProbability),
                 target = ref MemoryMarshal.GetReference(target),
-                ratio2 = (float)ratio,
+                negative2 = (float)negative,
                 logProbabilityGradient = ref MemoryMarshal.GetReference(logProbabilityGradient),
                 wantsLogProbabilityGradient = !logProbabilityGradient.IsEmpty,
                 partials = partials.Span,
@@ -352,8 +365,8 @@ namespace LossGen.Definitions
             var sum = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeB, 1);
-            var ratio3 = sum / (double)upper;
-            return (float)ratio3;
+            var ratio2 = sum / (double)upper;
+            return (float)ratio2;
         }
 
         private ref struct BackwardShortRowsKernel<V> : IBlockKernel
@@ -364,7 +377,7 @@ namespace LossGen.Definitions
             public nint sizeV;
             public ref float logProbability;
             public ref float target;
-            public float ratio2;
+            public float negative2;
             public ref float logProbabilityGradient;
             public bool wantsLogProbabilityGradient;
             public Span<double> partials;
@@ -372,6 +385,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var logProbability = ref this.logProbability;
+                ref var target = ref this.target;
+                ref var logProbabilityGradient = ref this.logProbabilityGradient;
+                var wantsLogProbabilityGradient = this.wantsLogProbabilityGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var logProbabilityTileMemory = new Rented<float>(sizeV * V.Count);
@@ -381,7 +399,7 @@ namespace LossGen.Definitions
                 using var logProbabilityGradientTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logProbabilityGradientTile = ref MemoryMarshal.GetReference(logProbabilityGradientTileMemory.Span);
                 var sum = V.Zero;
-                var ratioAll = V.Create(ratio2);
+                var negativeAll = V.Create(negative2);
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -395,7 +413,7 @@ namespace LossGen.Definitions
                     {
                         var logProbabilityValue = V.Load(in logProbabilityTile, vIndex * V.Count);
                         var targetValue = V.Load(in targetTile, vIndex * V.Count);
-                        V.Store(-(targetValue * ratioAll), ref logProbabilityGradientTile, vIndex * V.Count);
+                        V.Store(targetValue * negativeAll, ref logProbabilityGradientTile, vIndex * V.Count);
                         var difference = V.Select(V.Equal(targetValue, V.Zero), V.Zero, targetValue * Log(targetValue)) - targetValue * logProbabilityValue;
                         sum2 += difference;
                     }

@@ -132,6 +132,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var label = ref this.label;
+                ref var score = ref this.score;
+                var upper2 = this.upper2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -216,6 +220,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var score = ref this.score;
+                ref var label = ref this.label;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var scoreTileMemory = new Rented<float>(sizeV * V.Count);
@@ -300,6 +307,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                var wantsScoreGradient = this.wantsScoreGradient;
+                ref var scoreGradient = ref this.scoreGradient;
+                ref var label = ref this.label;
+                ref var score = ref this.score;
+                var upper2 = this.upper2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -412,6 +425,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var score = ref this.score;
+                ref var label = ref this.label;
+                ref var scoreGradient = ref this.scoreGradient;
+                var wantsScoreGradient = this.wantsScoreGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var scoreTileMemory = new Rented<float>(sizeV * V.Count);

@@ -128,6 +128,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var target = ref this.target;
+                var sizeV = this.sizeV;
+                var margin = this.margin;
+                ref var score = ref this.score;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -221,6 +225,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var score = ref this.score;
+                ref var target = ref this.target;
+                var margin = this.margin;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -315,6 +323,14 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var target = ref this.target;
+                var sizeV = this.sizeV;
+                ref var score = ref this.score;
+                var wantsScoreGradient = this.wantsScoreGradient;
+                ref var scoreGradient = ref this.scoreGradient;
+                var margin = this.margin;
+                var ratio4 = this.ratio4;
+                var upper2 = this.upper2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -444,6 +460,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var score = ref this.score;
+                ref var target = ref this.target;
+                var margin = this.margin;
+                ref var scoreGradient = ref this.scoreGradient;
+                var wantsScoreGradient = this.wantsScoreGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];

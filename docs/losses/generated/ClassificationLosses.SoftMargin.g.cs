@@ -117,6 +117,8 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var sign = ref this.sign;
+                ref var score = ref this.score;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
@@ -143,6 +145,7 @@ namespace LossGen.Definitions
             where N : struct, IIntegerLanes<N>
         {
             var ratio = upstream / (double)sizeI;
+            var negative = -ratio;
             var iterations = BlockGrain.Iterations(sizeI, 33.0);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             using var partials = new Rented<double>(blocks);
@@ -154,15 +157,15 @@ namespace LossGen.Definitions
                 scoreGradient = ref MemoryMarshal.GetReference(scoreGradient),
                 sign = ref MemoryMarshal.GetReference(sign),
                 score = ref MemoryMarshal.GetReference(score),
-                ratio2 = (float)ratio,
+                negative2 = (float)negative,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * 33.0));
             var sum = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeI, 1);
-            var ratio3 = sum / (double)upper;
-            return (float)ratio3;
+            var ratio2 = sum / (double)upper;
+            return (float)ratio2;
         }
 
         private ref struct BackwardKernel<V, N> : IBlockKernel
@@ -175,17 +178,21 @@ namespace LossGen.Definitions
             public ref float scoreGradient;
             public ref int sign;
             public ref float score;
-            public float ratio2;
+            public float negative2;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var wantsScoreGradient = this.wantsScoreGradient;
+                ref var scoreGradient = ref this.scoreGradient;
+                ref var sign = ref this.sign;
+                ref var score = ref this.score;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
                 // sum[i](max(0, -(sign[i] * score[i])) + log1p(exp(-abs(sign[i] * score[i]))))
-                var ratioAll = V.Create(ratio2);
+                var negativeAll = V.Create(negative2);
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {
@@ -196,7 +203,7 @@ namespace LossGen.Definitions
                     if (wantsScoreGradient)
                     {
                         var ratio = V.Select(V.LessThanOrEqual(V.Zero, negative), V.Create(1f), exp) * V.FromLanes(signValue) / (V.Create(1f) + exp);
-                        V.Store(-(ratio * ratioAll), ref scoreGradient, i);
+                        V.Store(ratio * negativeAll, ref scoreGradient, i);
                     }
                     sum += V.Max(V.Zero, negative) + Log1pUnit(exp);
                 }
@@ -211,7 +218,7 @@ namespace LossGen.Definitions
                     if (wantsScoreGradient)
                     {
                         var ratio = V.Select(V.LessThanOrEqual(V.Zero, negative), V.Create(1f), exp) * V.FromLanes(signValue) / (V.Create(1f) + exp);
-                        V.Store(-(ratio * ratioAll), ref scoreGradient, i, live);
+                        V.Store(ratio * negativeAll, ref scoreGradient, i, live);
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, V.Max(V.Zero, negative) + Log1pUnit(exp));

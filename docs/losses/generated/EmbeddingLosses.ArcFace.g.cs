@@ -160,6 +160,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var label = ref this.label;
+                var sizeV = this.sizeV;
+                ref var cosine = ref this.cosine;
+                var cos2 = this.cos2;
+                var sin2 = this.sin2;
+                var scale = this.scale;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -283,6 +289,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var cosine = ref this.cosine;
+                ref var label = ref this.label;
+                var scale = this.scale;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -389,6 +399,15 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var label = ref this.label;
+                var sizeV = this.sizeV;
+                ref var cosine = ref this.cosine;
+                var cos2 = this.cos2;
+                var sin2 = this.sin2;
+                var scale = this.scale;
+                var wantsCosineGradient = this.wantsCosineGradient;
+                ref var cosineGradient = ref this.cosineGradient;
+                var ratio2 = this.ratio2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -579,6 +598,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var cosine = ref this.cosine;
+                ref var label = ref this.label;
+                var scale = this.scale;
+                ref var cosineGradient = ref this.cosineGradient;
+                var wantsCosineGradient = this.wantsCosineGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -624,16 +649,16 @@ namespace LossGen.Definitions
                         sum2 += exp;
                     }
 
-                    var divisor = V.Max(V.Create(1f), sum2);
+                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
                     var holds = V.LessThanOrEqual(V.Create(-1f), cosineValue);
                     var holds2 = V.LessThanOrEqual(cosineValue, V.Create(1f));
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                     var holds3 = V.And(V.LessThan(V.Zero, (V.Create(1f) - lower) * (V.Create(1f) + lower)), V.NotEqual(V.Sqrt(V.Max(V.Zero, (V.Create(1f) - lower) * (V.Create(1f) + lower))), V.Zero));
-                    var ratio = (V.Create(1f) - lower - (V.Create(1f) + lower)) / V.Sqrt(V.Max(V.Zero, (V.Create(1f) - lower) * (V.Create(1f) + lower)));
-                    var product = Expm1(target * scaleAll - shift - Log(total)) * (V.And(holds3, ratio * ratioAll) - cosAll);
+                    var ratio3 = (V.Create(1f) - lower - (V.Create(1f) + lower)) / V.Sqrt(V.Max(V.Zero, (V.Create(1f) - lower) * (V.Create(1f) + lower)));
+                    var product = Expm1(target * scaleAll - shift - Log(total)) * (V.And(holds3, ratio3 * ratioAll) - cosAll);
                     for (nint v = 0; v < sizeV; v++)
                     {
-                        var chosen = V.And(V.NotEqual(N.Create(v), labelValue), V.Load(in cosineGradientTile, v * V.Count) / divisor);
+                        var chosen = V.And(V.NotEqual(N.Create(v), labelValue), V.Load(in cosineGradientTile, v * V.Count) * ratio);
                         var product2 = (chosen - V.And(V.And(V.And(V.Equal(N.Create(v), labelValue), holds), holds2), product)) * ratioAll2;
                         V.Store(product2, ref cosineGradientTile, v * V.Count);
                     }

@@ -200,6 +200,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var y = ref this.y;
+                ref var temporary1 = ref this.temporary1;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 for (var e = start; e < end; e++)
@@ -248,6 +252,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var y = ref this.y;
+                ref var temporary1 = ref this.temporary1;
+                var upper2 = this.upper2;
+                ref var temporary2 = ref this.temporary2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 for (var e = start; e < end; e++)
@@ -304,6 +314,14 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                ref var y = ref this.y;
+                var upper2 = this.upper2;
+                var epsilon = this.epsilon;
+                ref var temporary1 = ref this.temporary1;
+                ref var temporary2 = ref this.temporary2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 double sum = 0.0;
@@ -531,6 +549,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var y = ref this.y;
+                ref var temporary12 = ref this.temporary12;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 for (var e = start; e < end; e += V.Count)
@@ -563,6 +585,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var y = ref this.y;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary22 = ref this.temporary22;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 var ratioAll = V.Create(ratio7);
@@ -603,6 +630,14 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                ref var y = ref this.y;
+                var upper2 = this.upper2;
+                var epsilon = this.epsilon;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary22 = ref this.temporary22;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 var sum = V.Zero;
@@ -990,6 +1025,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var y = ref this.y;
+                ref var temporary1 = ref this.temporary1;
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary5 = ref this.temporary5;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 for (var e = start; e < end; e++)
@@ -1088,6 +1129,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                ref var y = ref this.y;
+                ref var temporary2 = ref this.temporary2;
+                ref var temporary4 = ref this.temporary4;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 for (var dIndex = start; dIndex < end; dIndex++)
@@ -1144,6 +1191,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary7 = ref this.temporary7;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 for (var d2 = start; d2 < end; d2++)
@@ -1221,6 +1273,16 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var y = ref this.y;
+                ref var temporary1 = ref this.temporary1;
+                var upper2 = this.upper2;
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary8 = ref this.temporary8;
+                ref var temporary10 = ref this.temporary10;
+                ref var temporary13 = ref this.temporary13;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 for (var e = start; e < end; e++)
@@ -1335,6 +1397,16 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                ref var temporary2 = ref this.temporary2;
+                var upper2 = this.upper2;
+                ref var y = ref this.y;
+                ref var temporary4 = ref this.temporary4;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary11 = ref this.temporary11;
+                ref var temporary12 = ref this.temporary12;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 for (var dIndex = start; dIndex < end; dIndex++)
@@ -1410,6 +1482,14 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                ref var temporary6 = ref this.temporary6;
+                var upper2 = this.upper2;
+                ref var temporary7 = ref this.temporary7;
+                ref var temporary14 = ref this.temporary14;
+                ref var temporary15 = ref this.temporary15;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 for (var d2 = start; d2 < end; d2++)
@@ -1510,6 +1590,31 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                ref var temporary2 = ref this.temporary2;
+                var upper2 = this.upper2;
+                ref var temporary9 = ref this.temporary9;
+                var epsilon = this.epsilon;
+                ref var y = ref this.y;
+                ref var temporary4 = ref this.temporary4;
+                ref var temporary11 = ref this.temporary11;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary10 = ref this.temporary10;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary13 = ref this.temporary13;
+                ref var temporary16 = ref this.temporary16;
+                ref var temporary19 = ref this.temporary19;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary14 = ref this.temporary14;
+                ref var temporary7 = ref this.temporary7;
+                ref var temporary15 = ref this.temporary15;
+                ref var temporary20 = ref this.temporary20;
+                ref var temporary21 = ref this.temporary21;
+                ref var temporary17 = ref this.temporary17;
+                ref var temporary18 = ref this.temporary18;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 for (var dIndex = start; dIndex < end; dIndex++)
@@ -1533,31 +1638,23 @@ namespace LossGen.Definitions
                     var ratio6 = Unsafe.Add(ref temporary12, dIndex) / (float)upper2 / sqrt / sqrt2 / sqrt2;
                     var ratioAll5 = V.Create(ratio6);
                     nint b2 = 0;
-                    while (b2 <= sizeB - V.Count)
+                    while (b2 < sizeB)
                     {
-                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeB, b2 + 1024);
                         var sumPart = V.Zero;
                         var sumPart2 = V.Zero;
-                        for (; b2 <= chunkEnd; b2 += V.Count)
+                        for (; b2 < chunkEnd; b2 += V.Count)
                         {
-                            var ratio3 = (V.LoadStrided(in xRow, b2 * sizeE, sizeE) - ratioAll) * ratioAll2;
-                            var difference = V.LoadStrided(in yRow, b2 * sizeE, sizeE) - ratioAll3;
-                            sumPart += ratio3 * difference * ratioAll4;
-                            sumPart2 += (ratio3 - V.And(holdsAll, difference * ratioAll5)) * V.Create(2f);
+                            var live = Math.Min(V.Count, sizeB - b2);
+                            var ratio3 = (V.LoadStrided(in xRow, b2 * sizeE, sizeE, live) - ratioAll) * ratioAll2;
+                            var difference = V.LoadStrided(in yRow, b2 * sizeE, sizeE, live) - ratioAll3;
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, ratio3 * difference * ratioAll4);
+                            sumPart2 += V.And(isLive, (ratio3 - V.And(holdsAll, difference * ratioAll5)) * V.Create(2f));
                         }
 
                         sumLanes += sumPart;
                         sumLanes2 += sumPart2;
-                    }
-
-                    if (b2 < sizeB)
-                    {
-                        var live = sizeB - b2;
-                        var ratio3 = (V.LoadStrided(in xRow, b2 * sizeE, sizeE, live) - ratioAll) * ratioAll2;
-                        var difference = V.LoadStrided(in yRow, b2 * sizeE, sizeE, live) - ratioAll3;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, ratio3 * difference * ratioAll4);
-                        sumLanes2 += V.And(isLive, (ratio3 - V.And(holdsAll, difference * ratioAll5)) * V.Create(2f));
                     }
 
                     var sum = V.SumLanes(sumLanes);
@@ -1574,25 +1671,19 @@ namespace LossGen.Definitions
                         var ratio8 = 1f / (sqrt * MathF.Sqrt(Unsafe.Add(ref temporary10, e) / (float)upper2 + epsilon));
                         var ratioAll7 = V.Create(ratio8);
                         nint b22 = 0;
-                        while (b22 <= sizeB - V.Count)
+                        while (b22 < sizeB)
                         {
-                            var chunkEnd2 = Math.Min(sizeB, b22 + 1024) - V.Count;
+                            var chunkEnd2 = Math.Min(sizeB, b22 + 1024);
                             var sumPart3 = V.Zero;
-                            for (; b22 <= chunkEnd2; b22 += V.Count)
+                            for (; b22 < chunkEnd2; b22 += V.Count)
                             {
-                                var product = (V.LoadStrided(in xRow, b22 * sizeE, sizeE) - ratioAll) * (V.LoadStrided(in yRow2, b22 * sizeE, sizeE) - ratioAll6);
-                                sumPart3 += product * ratioAll7;
+                                var live = Math.Min(V.Count, sizeB - b22);
+                                var product = (V.LoadStrided(in xRow, b22 * sizeE, sizeE, live) - ratioAll) * (V.LoadStrided(in yRow2, b22 * sizeE, sizeE, live) - ratioAll6);
+                                var isLive = V.FirstLanes(live);
+                                sumPart3 += V.And(isLive, product * ratioAll7);
                             }
 
                             sumLanes3 += sumPart3;
-                        }
-
-                        if (b22 < sizeB)
-                        {
-                            var live = sizeB - b22;
-                            var product = (V.LoadStrided(in xRow, b22 * sizeE, sizeE, live) - ratioAll) * (V.LoadStrided(in yRow2, b22 * sizeE, sizeE, live) - ratioAll6);
-                            var isLive = V.FirstLanes(live);
-                            sumLanes3 += V.And(isLive, product * ratioAll7);
                         }
 
                         var sum3 = V.SumLanes(sumLanes3);
@@ -1603,25 +1694,19 @@ namespace LossGen.Definitions
                         var ratio10 = 1f / (sqrt * MathF.Sqrt(Unsafe.Add(ref temporary13, e) / (float)upper2 + epsilon));
                         var ratioAll9 = V.Create(ratio10);
                         nint b3 = 0;
-                        while (b3 <= sizeB - V.Count)
+                        while (b3 < sizeB)
                         {
-                            var chunkEnd3 = Math.Min(sizeB, b3 + 1024) - V.Count;
+                            var chunkEnd3 = Math.Min(sizeB, b3 + 1024);
                             var sumPart4 = V.Zero;
-                            for (; b3 <= chunkEnd3; b3 += V.Count)
+                            for (; b3 < chunkEnd3; b3 += V.Count)
                             {
-                                var product = (V.LoadStrided(in xRow, b3 * sizeE, sizeE) - ratioAll) * (V.LoadStrided(in yRow2, b3 * sizeE, sizeE) - ratioAll8);
-                                sumPart4 += product * ratioAll9;
+                                var live = Math.Min(V.Count, sizeB - b3);
+                                var product = (V.LoadStrided(in xRow, b3 * sizeE, sizeE, live) - ratioAll) * (V.LoadStrided(in yRow2, b3 * sizeE, sizeE, live) - ratioAll8);
+                                var isLive = V.FirstLanes(live);
+                                sumPart4 += V.And(isLive, product * ratioAll9);
                             }
 
                             sumLanes4 += sumPart4;
-                        }
-
-                        if (b3 < sizeB)
-                        {
-                            var live = sizeB - b3;
-                            var product = (V.LoadStrided(in xRow, b3 * sizeE, sizeE, live) - ratioAll) * (V.LoadStrided(in yRow2, b3 * sizeE, sizeE, live) - ratioAll8);
-                            var isLive = V.FirstLanes(live);
-                            sumLanes4 += V.And(isLive, product * ratioAll9);
                         }
 
                         var sum4 = V.SumLanes(sumLanes4);
@@ -1641,25 +1726,19 @@ namespace LossGen.Definitions
                         var ratio12 = 1f / (MathF.Sqrt(Unsafe.Add(ref temporary14, d2) / (float)upper2 + epsilon) * sqrt2);
                         var ratioAll11 = V.Create(ratio12);
                         nint b23 = 0;
-                        while (b23 <= sizeB - V.Count)
+                        while (b23 < sizeB)
                         {
-                            var chunkEnd4 = Math.Min(sizeB, b23 + 1024) - V.Count;
+                            var chunkEnd4 = Math.Min(sizeB, b23 + 1024);
                             var sumPart5 = V.Zero;
-                            for (; b23 <= chunkEnd4; b23 += V.Count)
+                            for (; b23 < chunkEnd4; b23 += V.Count)
                             {
-                                var product = (V.LoadStrided(in xRow2, b23 * sizeE, sizeE) - ratioAll10) * (V.LoadStrided(in yRow, b23 * sizeE, sizeE) - ratioAll3);
-                                sumPart5 += product * ratioAll11;
+                                var live = Math.Min(V.Count, sizeB - b23);
+                                var product = (V.LoadStrided(in xRow2, b23 * sizeE, sizeE, live) - ratioAll10) * (V.LoadStrided(in yRow, b23 * sizeE, sizeE, live) - ratioAll3);
+                                var isLive = V.FirstLanes(live);
+                                sumPart5 += V.And(isLive, product * ratioAll11);
                             }
 
                             sumLanes5 += sumPart5;
-                        }
-
-                        if (b23 < sizeB)
-                        {
-                            var live = sizeB - b23;
-                            var product = (V.LoadStrided(in xRow2, b23 * sizeE, sizeE, live) - ratioAll10) * (V.LoadStrided(in yRow, b23 * sizeE, sizeE, live) - ratioAll3);
-                            var isLive = V.FirstLanes(live);
-                            sumLanes5 += V.And(isLive, product * ratioAll11);
                         }
 
                         var sum5 = V.SumLanes(sumLanes5);
@@ -1670,25 +1749,19 @@ namespace LossGen.Definitions
                         var ratio14 = 1f / (MathF.Sqrt(Unsafe.Add(ref temporary15, d2) / (float)upper2 + epsilon) * sqrt2);
                         var ratioAll13 = V.Create(ratio14);
                         nint b3 = 0;
-                        while (b3 <= sizeB - V.Count)
+                        while (b3 < sizeB)
                         {
-                            var chunkEnd5 = Math.Min(sizeB, b3 + 1024) - V.Count;
+                            var chunkEnd5 = Math.Min(sizeB, b3 + 1024);
                             var sumPart6 = V.Zero;
-                            for (; b3 <= chunkEnd5; b3 += V.Count)
+                            for (; b3 < chunkEnd5; b3 += V.Count)
                             {
-                                var product = (V.LoadStrided(in xRow2, b3 * sizeE, sizeE) - ratioAll12) * (V.LoadStrided(in yRow, b3 * sizeE, sizeE) - ratioAll3);
-                                sumPart6 += product * ratioAll13;
+                                var live = Math.Min(V.Count, sizeB - b3);
+                                var product = (V.LoadStrided(in xRow2, b3 * sizeE, sizeE, live) - ratioAll12) * (V.LoadStrided(in yRow, b3 * sizeE, sizeE, live) - ratioAll3);
+                                var isLive = V.FirstLanes(live);
+                                sumPart6 += V.And(isLive, product * ratioAll13);
                             }
 
                             sumLanes6 += sumPart6;
-                        }
-
-                        if (b3 < sizeB)
-                        {
-                            var live = sizeB - b3;
-                            var product = (V.LoadStrided(in xRow2, b3 * sizeE, sizeE, live) - ratioAll12) * (V.LoadStrided(in yRow, b3 * sizeE, sizeE, live) - ratioAll3);
-                            var isLive = V.FirstLanes(live);
-                            sumLanes6 += V.And(isLive, product * ratioAll13);
                         }
 
                         var sum6 = V.SumLanes(sumLanes6);
@@ -1726,6 +1799,18 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var temporary19 = ref this.temporary19;
+                ref var y = ref this.y;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary13 = ref this.temporary13;
+                ref var temporary21 = ref this.temporary21;
+                ref var x = ref this.x;
+                ref var temporary7 = ref this.temporary7;
+                ref var temporary15 = ref this.temporary15;
+                ref var temporary22 = ref this.temporary22;
+                ref var temporary23 = ref this.temporary23;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 var ratioAll = V.Create(ratio15);
@@ -1823,6 +1908,20 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var temporary22 = ref this.temporary22;
+                ref var y = ref this.y;
+                ref var temporary4 = ref this.temporary4;
+                var upper2 = this.upper2;
+                ref var temporary17 = ref this.temporary17;
+                ref var temporary11 = ref this.temporary11;
+                var epsilon = this.epsilon;
+                ref var x = ref this.x;
+                ref var temporary2 = ref this.temporary2;
+                ref var temporary23 = ref this.temporary23;
+                ref var temporary24 = ref this.temporary24;
+                ref var temporary25 = ref this.temporary25;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 var lambdaAll = V.Create(lambda);
@@ -1908,6 +2007,25 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var temporary22 = ref this.temporary22;
+                ref var y = ref this.y;
+                ref var temporary4 = ref this.temporary4;
+                var upper2 = this.upper2;
+                ref var temporary17 = ref this.temporary17;
+                ref var temporary11 = ref this.temporary11;
+                var epsilon = this.epsilon;
+                ref var temporary9 = ref this.temporary9;
+                ref var x = ref this.x;
+                ref var temporary2 = ref this.temporary2;
+                ref var temporary24 = ref this.temporary24;
+                ref var temporary23 = ref this.temporary23;
+                ref var temporary25 = ref this.temporary25;
+                ref var temporary1 = ref this.temporary1;
+                ref var temporary8 = ref this.temporary8;
+                ref var temporary26 = ref this.temporary26;
+                ref var temporary27 = ref this.temporary27;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 double sum = 0.0;
@@ -1938,32 +2056,24 @@ namespace LossGen.Definitions
                     var ratio5 = Unsafe.Add(ref temporary25, dIndex) / (float)upper2 / sqrt / sqrt;
                     var ratioAll5 = V.Create(ratio5);
                     nint b2 = 0;
-                    while (b2 <= sizeB - V.Count)
+                    while (b2 < sizeB)
                     {
-                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeB, b2 + 1024);
                         var sumPart = V.Zero;
                         var sumPart2 = V.Zero;
-                        for (; b2 <= chunkEnd; b2 += V.Count)
+                        for (; b2 < chunkEnd; b2 += V.Count)
                         {
-                            var difference = V.LoadStrided(in yRow, b2 * sizeE, sizeE) - ratioAll;
-                            var difference2 = V.Load(in temporary22Row, b2) * lambdaAll - difference * ratioAll2 - V.And(holdsAll, (V.LoadStrided(in xRow, b2 * sizeE, sizeE) - ratioAll3) * ratioAll4);
-                            sumPart += difference2;
-                            sumPart2 += (V.Load(in temporary23Row, b2) - V.And(holdsAll2, difference * ratioAll5)) * V.Create(2f);
+                            var live = Math.Min(V.Count, sizeB - b2);
+                            var difference = V.LoadStrided(in yRow, b2 * sizeE, sizeE, live) - ratioAll;
+                            var difference2 = V.Load(in temporary22Row, b2, live) * lambdaAll - difference * ratioAll2 - V.And(holdsAll, (V.LoadStrided(in xRow, b2 * sizeE, sizeE, live) - ratioAll3) * ratioAll4);
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, difference2);
+                            var product = (V.Load(in temporary23Row, b2, live) - V.And(holdsAll2, difference * ratioAll5)) * V.Create(2f);
+                            sumPart2 += V.And(isLive, product);
                         }
 
                         sumLanes += sumPart;
                         sumLanes2 += sumPart2;
-                    }
-
-                    if (b2 < sizeB)
-                    {
-                        var live = sizeB - b2;
-                        var difference = V.LoadStrided(in yRow, b2 * sizeE, sizeE, live) - ratioAll;
-                        var difference2 = V.Load(in temporary22Row, b2, live) * lambdaAll - difference * ratioAll2 - V.And(holdsAll, (V.LoadStrided(in xRow, b2 * sizeE, sizeE, live) - ratioAll3) * ratioAll4);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, difference2);
-                        var product = (V.Load(in temporary23Row, b2, live) - V.And(holdsAll2, difference * ratioAll5)) * V.Create(2f);
-                        sumLanes2 += V.And(isLive, product);
                     }
 
                     var sum3 = V.SumLanes(sumLanes);
@@ -1974,27 +2084,21 @@ namespace LossGen.Definitions
                     var sumLanes3 = V.Zero;
                     var sumLanes4 = V.Zero;
                     nint b = 0;
-                    while (b <= sizeB - V.Count)
+                    while (b < sizeB)
                     {
-                        var chunkEnd2 = Math.Min(sizeB, b + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeB, b + 1024);
                         var sumPart3 = V.Zero;
                         var sumPart4 = V.Zero;
-                        for (; b <= chunkEnd2; b += V.Count)
+                        for (; b < chunkEnd2; b += V.Count)
                         {
-                            sumPart3 += V.LoadStrided(in xRow, b * sizeE, sizeE);
-                            sumPart4 += V.LoadStrided(in yRow, b * sizeE, sizeE);
+                            var live = Math.Min(V.Count, sizeB - b);
+                            var isLive = V.FirstLanes(live);
+                            sumPart3 += V.And(isLive, V.LoadStrided(in xRow, b * sizeE, sizeE, live));
+                            sumPart4 += V.And(isLive, V.LoadStrided(in yRow, b * sizeE, sizeE, live));
                         }
 
                         sumLanes3 += sumPart3;
                         sumLanes4 += sumPart4;
-                    }
-
-                    if (b < sizeB)
-                    {
-                        var live = sizeB - b;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes3 += V.And(isLive, V.LoadStrided(in xRow, b * sizeE, sizeE, live));
-                        sumLanes4 += V.And(isLive, V.LoadStrided(in yRow, b * sizeE, sizeE, live));
                     }
 
                     var sum5 = V.SumLanes(sumLanes3);
@@ -2009,31 +2113,23 @@ namespace LossGen.Definitions
                     var ratio7 = sum6 / (float)upper2;
                     var ratioAll7 = V.Create(ratio7);
                     b = 0;
-                    while (b <= sizeB - V.Count)
+                    while (b < sizeB)
                     {
-                        var chunkEnd3 = Math.Min(sizeB, b + 1024) - V.Count;
+                        var chunkEnd3 = Math.Min(sizeB, b + 1024);
                         var sumPart5 = V.Zero;
                         var sumPart6 = V.Zero;
-                        for (; b <= chunkEnd3; b += V.Count)
+                        for (; b < chunkEnd3; b += V.Count)
                         {
-                            var difference = V.LoadStrided(in xRow, b * sizeE, sizeE) - ratioAll6;
-                            sumPart5 += difference * difference;
-                            var difference2 = V.LoadStrided(in yRow, b * sizeE, sizeE) - ratioAll7;
-                            sumPart6 += difference2 * difference2;
+                            var live = Math.Min(V.Count, sizeB - b);
+                            var difference = V.LoadStrided(in xRow, b * sizeE, sizeE, live) - ratioAll6;
+                            var isLive = V.FirstLanes(live);
+                            sumPart5 += V.And(isLive, difference * difference);
+                            var difference2 = V.LoadStrided(in yRow, b * sizeE, sizeE, live) - ratioAll7;
+                            sumPart6 += V.And(isLive, difference2 * difference2);
                         }
 
                         sumLanes5 += sumPart5;
                         sumLanes6 += sumPart6;
-                    }
-
-                    if (b < sizeB)
-                    {
-                        var live = sizeB - b;
-                        var difference = V.LoadStrided(in xRow, b * sizeE, sizeE, live) - ratioAll6;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes5 += V.And(isLive, difference * difference);
-                        var difference2 = V.LoadStrided(in yRow, b * sizeE, sizeE, live) - ratioAll7;
-                        sumLanes6 += V.And(isLive, difference2 * difference2);
                     }
 
                     var sum7 = V.SumLanes(sumLanes5);
@@ -2043,25 +2139,19 @@ namespace LossGen.Definitions
                     var ratio8 = 1f / (MathF.Sqrt(sum7 / (float)upper2 + epsilon) * MathF.Sqrt(sum8 / (float)upper2 + epsilon));
                     var ratioAll8 = V.Create(ratio8);
                     b = 0;
-                    while (b <= sizeB - V.Count)
+                    while (b < sizeB)
                     {
-                        var chunkEnd4 = Math.Min(sizeB, b + 1024) - V.Count;
+                        var chunkEnd4 = Math.Min(sizeB, b + 1024);
                         var sumPart7 = V.Zero;
-                        for (; b <= chunkEnd4; b += V.Count)
+                        for (; b < chunkEnd4; b += V.Count)
                         {
-                            var product = (V.LoadStrided(in xRow, b * sizeE, sizeE) - ratioAll6) * (V.LoadStrided(in yRow, b * sizeE, sizeE) - ratioAll7);
-                            sumPart7 += product * ratioAll8;
+                            var live = Math.Min(V.Count, sizeB - b);
+                            var product = (V.LoadStrided(in xRow, b * sizeE, sizeE, live) - ratioAll6) * (V.LoadStrided(in yRow, b * sizeE, sizeE, live) - ratioAll7);
+                            var isLive = V.FirstLanes(live);
+                            sumPart7 += V.And(isLive, product * ratioAll8);
                         }
 
                         sumLanes7 += sumPart7;
-                    }
-
-                    if (b < sizeB)
-                    {
-                        var live = sizeB - b;
-                        var product = (V.LoadStrided(in xRow, b * sizeE, sizeE, live) - ratioAll6) * (V.LoadStrided(in yRow, b * sizeE, sizeE, live) - ratioAll7);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes7 += V.And(isLive, product * ratioAll8);
                     }
 
                     var sum9 = V.SumLanes(sumLanes7);
@@ -2077,25 +2167,19 @@ namespace LossGen.Definitions
                         var ratio10 = 1f / (sqrt3 * MathF.Sqrt(Unsafe.Add(ref temporary8, e) / (float)upper2 + epsilon));
                         var ratioAll10 = V.Create(ratio10);
                         nint b4 = 0;
-                        while (b4 <= sizeB - V.Count)
+                        while (b4 < sizeB)
                         {
-                            var chunkEnd5 = Math.Min(sizeB, b4 + 1024) - V.Count;
+                            var chunkEnd5 = Math.Min(sizeB, b4 + 1024);
                             var sumPart8 = V.Zero;
-                            for (; b4 <= chunkEnd5; b4 += V.Count)
+                            for (; b4 < chunkEnd5; b4 += V.Count)
                             {
-                                var product = (V.LoadStrided(in xRow, b4 * sizeE, sizeE) - ratioAll6) * (V.LoadStrided(in yRow2, b4 * sizeE, sizeE) - ratioAll9);
-                                sumPart8 += product * ratioAll10;
+                                var live = Math.Min(V.Count, sizeB - b4);
+                                var product = (V.LoadStrided(in xRow, b4 * sizeE, sizeE, live) - ratioAll6) * (V.LoadStrided(in yRow2, b4 * sizeE, sizeE, live) - ratioAll9);
+                                var isLive = V.FirstLanes(live);
+                                sumPart8 += V.And(isLive, product * ratioAll10);
                             }
 
                             sumLanes8 += sumPart8;
-                        }
-
-                        if (b4 < sizeB)
-                        {
-                            var live = sizeB - b4;
-                            var product = (V.LoadStrided(in xRow, b4 * sizeE, sizeE, live) - ratioAll6) * (V.LoadStrided(in yRow2, b4 * sizeE, sizeE, live) - ratioAll9);
-                            var isLive = V.FirstLanes(live);
-                            sumLanes8 += V.And(isLive, product * ratioAll10);
                         }
 
                         var sum11 = V.SumLanes(sumLanes8);
@@ -2156,6 +2240,36 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                ref var y = ref this.y;
+                ref var x = ref this.x;
+                ref var temporary16 = ref this.temporary16;
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary10 = ref this.temporary10;
+                var epsilon = this.epsilon;
+                ref var temporary20 = ref this.temporary20;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary14 = ref this.temporary14;
+                var wantsXGradient = this.wantsXGradient;
+                ref var xGradient = ref this.xGradient;
+                var ratio16 = this.ratio16;
+                ref var temporary9 = ref this.temporary9;
+                var upper2 = this.upper2;
+                var lambda = this.lambda;
+                ref var temporary17 = ref this.temporary17;
+                ref var temporary4 = ref this.temporary4;
+                ref var temporary11 = ref this.temporary11;
+                ref var temporary26 = ref this.temporary26;
+                ref var temporary24 = ref this.temporary24;
+                ref var temporary2 = ref this.temporary2;
+                var wantsYGradient = this.wantsYGradient;
+                ref var yGradient = ref this.yGradient;
+                var ratio17 = this.ratio17;
+                var product3 = this.product3;
+                ref var temporary18 = ref this.temporary18;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary25 = ref this.temporary25;
+                ref var temporary27 = ref this.temporary27;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 var ratioAll = V.Create(ratio15);
@@ -2562,6 +2676,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var y = ref this.y;
+                ref var temporary110 = ref this.temporary110;
+                ref var temporary32 = ref this.temporary32;
+                ref var temporary52 = ref this.temporary52;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 for (var e = start; e < end; e += V.Count)
@@ -2610,6 +2730,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                ref var y = ref this.y;
+                ref var temporary28 = ref this.temporary28;
+                ref var temporary42 = ref this.temporary42;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 for (var dIndex = start; dIndex < end; dIndex += V.Count)
@@ -2645,6 +2771,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                ref var temporary62 = ref this.temporary62;
+                ref var temporary72 = ref this.temporary72;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 for (var d2 = start; d2 < end; d2 += V.Count)
@@ -2689,6 +2820,15 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var y = ref this.y;
+                ref var temporary110 = ref this.temporary110;
+                ref var temporary32 = ref this.temporary32;
+                ref var temporary52 = ref this.temporary52;
+                ref var temporary82 = ref this.temporary82;
+                ref var temporary102 = ref this.temporary102;
+                ref var temporary132 = ref this.temporary132;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 var ratioAll = V.Create(ratio15);
@@ -2748,6 +2888,15 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                ref var temporary28 = ref this.temporary28;
+                ref var y = ref this.y;
+                ref var temporary42 = ref this.temporary42;
+                ref var temporary92 = ref this.temporary92;
+                ref var temporary112 = ref this.temporary112;
+                ref var temporary122 = ref this.temporary122;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 var ratioAll = V.Create(ratio15);
@@ -2795,6 +2944,13 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                ref var temporary62 = ref this.temporary62;
+                ref var temporary72 = ref this.temporary72;
+                ref var temporary142 = ref this.temporary142;
+                ref var temporary152 = ref this.temporary152;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 var ratioAll = V.Create(ratio15);
@@ -2860,6 +3016,31 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                ref var temporary28 = ref this.temporary28;
+                ref var temporary92 = ref this.temporary92;
+                var epsilon = this.epsilon;
+                ref var y = ref this.y;
+                ref var temporary42 = ref this.temporary42;
+                ref var temporary112 = ref this.temporary112;
+                ref var temporary122 = ref this.temporary122;
+                ref var temporary32 = ref this.temporary32;
+                var upper2 = this.upper2;
+                ref var temporary102 = ref this.temporary102;
+                ref var temporary52 = ref this.temporary52;
+                ref var temporary132 = ref this.temporary132;
+                ref var temporary162 = ref this.temporary162;
+                ref var temporary192 = ref this.temporary192;
+                ref var temporary62 = ref this.temporary62;
+                ref var temporary142 = ref this.temporary142;
+                ref var temporary72 = ref this.temporary72;
+                ref var temporary152 = ref this.temporary152;
+                ref var temporary202 = ref this.temporary202;
+                ref var temporary212 = ref this.temporary212;
+                ref var temporary172 = ref this.temporary172;
+                ref var temporary182 = ref this.temporary182;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 var ratioAll = V.Create(ratio15);
@@ -2964,6 +3145,20 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var temporary192 = ref this.temporary192;
+                ref var y = ref this.y;
+                ref var temporary52 = ref this.temporary52;
+                var upper2 = this.upper2;
+                ref var temporary132 = ref this.temporary132;
+                var epsilon = this.epsilon;
+                ref var temporary212 = ref this.temporary212;
+                ref var x = ref this.x;
+                ref var temporary72 = ref this.temporary72;
+                ref var temporary152 = ref this.temporary152;
+                ref var temporary222 = ref this.temporary222;
+                ref var temporary232 = ref this.temporary232;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 for (var dIndex = start; dIndex < end; dIndex += V.Count)
@@ -3023,6 +3218,18 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var temporary222 = ref this.temporary222;
+                ref var temporary172 = ref this.temporary172;
+                ref var y = ref this.y;
+                ref var temporary42 = ref this.temporary42;
+                ref var temporary112 = ref this.temporary112;
+                ref var x = ref this.x;
+                ref var temporary28 = ref this.temporary28;
+                ref var temporary232 = ref this.temporary232;
+                ref var temporary242 = ref this.temporary242;
+                ref var temporary252 = ref this.temporary252;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 var lambdaAll = V.Create(lambda);
@@ -3085,6 +3292,25 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var temporary222 = ref this.temporary222;
+                ref var temporary172 = ref this.temporary172;
+                ref var y = ref this.y;
+                ref var temporary42 = ref this.temporary42;
+                ref var temporary112 = ref this.temporary112;
+                var epsilon = this.epsilon;
+                ref var temporary92 = ref this.temporary92;
+                ref var temporary242 = ref this.temporary242;
+                ref var x = ref this.x;
+                ref var temporary28 = ref this.temporary28;
+                ref var temporary232 = ref this.temporary232;
+                ref var temporary252 = ref this.temporary252;
+                var upper2 = this.upper2;
+                ref var temporary110 = ref this.temporary110;
+                ref var temporary82 = ref this.temporary82;
+                ref var temporary262 = ref this.temporary262;
+                ref var temporary272 = ref this.temporary272;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 var sum = V.Zero;
@@ -3222,6 +3448,35 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                ref var x = ref this.x;
+                ref var y = ref this.y;
+                ref var temporary32 = ref this.temporary32;
+                var upper2 = this.upper2;
+                ref var temporary162 = ref this.temporary162;
+                ref var temporary102 = ref this.temporary102;
+                var epsilon = this.epsilon;
+                ref var temporary62 = ref this.temporary62;
+                ref var temporary202 = ref this.temporary202;
+                ref var temporary142 = ref this.temporary142;
+                var lambda = this.lambda;
+                ref var temporary42 = ref this.temporary42;
+                ref var temporary172 = ref this.temporary172;
+                ref var temporary112 = ref this.temporary112;
+                ref var temporary262 = ref this.temporary262;
+                ref var temporary92 = ref this.temporary92;
+                ref var temporary28 = ref this.temporary28;
+                ref var temporary242 = ref this.temporary242;
+                var ratio16 = this.ratio16;
+                ref var temporary182 = ref this.temporary182;
+                ref var temporary122 = ref this.temporary122;
+                ref var temporary252 = ref this.temporary252;
+                ref var temporary272 = ref this.temporary272;
+                var ratio17 = this.ratio17;
+                ref var xGradient = ref this.xGradient;
+                var wantsXGradient = this.wantsXGradient;
+                ref var yGradient = ref this.yGradient;
+                var wantsYGradient = this.wantsYGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var xTileMemory = new Rented<float>(sizeE * V.Count);

@@ -239,6 +239,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var image = ref this.image;
+                ref var temporary2 = ref this.temporary2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 for (var i = start; i < end; i++)
@@ -287,6 +290,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var text = ref this.text;
+                ref var temporary3 = ref this.temporary3;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 for (var j = start; j < end; j++)
@@ -341,6 +347,14 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeJ = this.sizeJ;
+                ref var temporary2 = ref this.temporary2;
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary1 = ref this.temporary1;
+                var exp2 = this.exp2;
+                var sizeD = this.sizeD;
+                ref var text = ref this.text;
+                ref var image = ref this.image;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 double sum = 0.0;
@@ -462,6 +476,15 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeJ = this.sizeJ;
+                var sizeI = this.sizeI;
+                ref var temporary2 = ref this.temporary2;
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary1 = ref this.temporary1;
+                var exp2 = this.exp2;
+                var sizeD = this.sizeD;
+                ref var image = ref this.image;
+                ref var text = ref this.text;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 double sum = 0.0;
@@ -808,6 +831,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var image = ref this.image;
+                ref var temporary5 = ref this.temporary5;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 for (var i = start; i < end; i++)
@@ -856,6 +882,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var text = ref this.text;
+                ref var temporary6 = ref this.temporary6;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 for (var j = start; j < end; j++)
@@ -904,6 +933,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var image = ref this.image;
+                ref var temporary7 = ref this.temporary7;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 for (var i2 = start; i2 < end; i2++)
@@ -962,6 +994,18 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeJ = this.sizeJ;
+                var sizeI = this.sizeI;
+                ref var temporary7 = ref this.temporary7;
+                ref var temporary6 = ref this.temporary6;
+                var exp2 = this.exp2;
+                ref var temporary1 = ref this.temporary1;
+                ref var temporary5 = ref this.temporary5;
+                var sizeD = this.sizeD;
+                ref var temporary3 = ref this.temporary3;
+                ref var text = ref this.text;
+                ref var image = ref this.image;
+                ref var temporary8 = ref this.temporary8;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 double sum = 0.0;
@@ -976,16 +1020,9 @@ namespace LossGen.Definitions
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, j);
                     var sqrtAll = V.Create(sqrt2);
                     nint i2 = 0;
-                    for (; i2 <= sizeI - V.Count; i2 += V.Count)
+                    for (; i2 < sizeI; i2 += V.Count)
                     {
-                        var sqrt = V.Sqrt(V.Load(in temporary7, i2));
-                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), expAll * V.LoadStrided(in temporary1Row, i2 * sizeJ, sizeJ) / sqrt / sqrtAll);
-                        maxLanes = V.MaxPropagate(maxLanes, chosen);
-                    }
-
-                    if (i2 < sizeI)
-                    {
-                        var live = sizeI - i2;
+                        var live = Math.Min(V.Count, sizeI - i2);
                         var sqrt = V.Sqrt(V.Load(in temporary7, i2, live));
                         var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), expAll * V.LoadStrided(in temporary1Row, i2 * sizeJ, sizeJ, live) / sqrt / sqrtAll);
                         var isLive = V.FirstLanes(live);
@@ -999,16 +1036,9 @@ namespace LossGen.Definitions
                     var ratio = exp2 / sqrt2;
                     var ratioAll = V.Create(ratio);
                     nint i = 0;
-                    for (; i <= sizeI - V.Count; i += V.Count)
+                    for (; i < sizeI; i += V.Count)
                     {
-                        var sqrt = V.Sqrt(V.Load(in temporary5, i));
-                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.LoadStrided(in temporary1Row, i * sizeJ, sizeJ) / sqrt * ratioAll);
-                        maxLanes2 = V.Max(maxLanes2, chosen);
-                    }
-
-                    if (i < sizeI)
-                    {
-                        var live = sizeI - i;
+                        var live = Math.Min(V.Count, sizeI - i);
                         var sqrt = V.Sqrt(V.Load(in temporary5, i, live));
                         var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.LoadStrided(in temporary1Row, i * sizeJ, sizeJ, live) / sqrt * ratioAll);
                         var isLive = V.FirstLanes(live);
@@ -1026,33 +1056,24 @@ namespace LossGen.Definitions
                     ref var textRow = ref Unsafe.Add(ref text, j * sizeD);
                     ref var imageRow = ref Unsafe.Add(ref image, j * sizeD);
                     nint dIndex = 0;
-                    while (dIndex <= sizeD - V.Count)
+                    while (dIndex < sizeD)
                     {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024);
                         var sumPart = V.Zero;
                         var sumPart2 = V.Zero;
-                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        for (; dIndex < chunkEnd; dIndex += V.Count)
                         {
-                            var textValue = V.Load(in textRow, dIndex);
-                            V.Store(V.And(holdsAll, textValue), ref temporary3Row, dIndex);
-                            var imageValue = V.Load(in imageRow, dIndex);
-                            sumPart += imageValue * imageValue;
-                            sumPart2 += imageValue * textValue;
+                            var live = Math.Min(V.Count, sizeD - dIndex);
+                            var textValue = V.Load(in textRow, dIndex, live);
+                            V.Store(V.And(holdsAll, textValue), ref temporary3Row, dIndex, live);
+                            var imageValue = V.Load(in imageRow, dIndex, live);
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, imageValue * imageValue);
+                            sumPart2 += V.And(isLive, imageValue * textValue);
                         }
 
                         sumLanes += sumPart;
                         sumLanes2 += sumPart2;
-                    }
-
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        var textValue = V.Load(in textRow, dIndex, live);
-                        V.Store(V.And(holdsAll, textValue), ref temporary3Row, dIndex, live);
-                        var imageValue = V.Load(in imageRow, dIndex, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, imageValue * imageValue);
-                        sumLanes2 += V.And(isLive, imageValue * textValue);
                     }
 
                     var sum3 = V.SumLanes(sumLanes);
@@ -1062,27 +1083,20 @@ namespace LossGen.Definitions
                     var shift = ShiftOf(max2);
                     var shiftAll = V.Create(shift);
                     i = 0;
-                    while (i <= sizeI - V.Count)
+                    while (i < sizeI)
                     {
-                        var chunkEnd2 = Math.Min(sizeI, i + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeI, i + 1024);
                         var sumPart3 = V.Zero;
-                        for (; i <= chunkEnd2; i += V.Count)
+                        for (; i < chunkEnd2; i += V.Count)
                         {
-                            var sqrt = V.Sqrt(V.Load(in temporary5, i));
-                            var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.LoadStrided(in temporary1Row, i * sizeJ, sizeJ) / sqrt * ratioAll);
-                            sumPart3 += ExpNonPositive(chosen - shiftAll);
+                            var live = Math.Min(V.Count, sizeI - i);
+                            var sqrt = V.Sqrt(V.Load(in temporary5, i, live));
+                            var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.LoadStrided(in temporary1Row, i * sizeJ, sizeJ, live) / sqrt * ratioAll);
+                            var isLive = V.FirstLanes(live);
+                            sumPart3 += V.And(isLive, ExpNonPositive(chosen - shiftAll));
                         }
 
                         sumLanes3 += sumPart3;
-                    }
-
-                    if (i < sizeI)
-                    {
-                        var live = sizeI - i;
-                        var sqrt = V.Sqrt(V.Load(in temporary5, i, live));
-                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.LoadStrided(in temporary1Row, i * sizeJ, sizeJ, live) / sqrt * ratioAll);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes3 += V.And(isLive, ExpNonPositive(chosen - shiftAll));
                     }
 
                     var sum5 = V.SumLanes(sumLanes3);
@@ -1116,6 +1130,14 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeJ = this.sizeJ;
+                var sizeI = this.sizeI;
+                ref var temporary7 = ref this.temporary7;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary1 = ref this.temporary1;
+                var exp2 = this.exp2;
+                ref var temporary8 = ref this.temporary8;
+                ref var temporary9 = ref this.temporary9;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 for (var j = start; j < end; j++)
@@ -1181,6 +1203,15 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeJ = this.sizeJ;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary1 = ref this.temporary1;
+                var exp2 = this.exp2;
+                ref var temporary2 = ref this.temporary2;
+                ref var temporary8 = ref this.temporary8;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary4 = ref this.temporary4;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var logScaleAll = V.Create(logScale);
@@ -1202,16 +1233,9 @@ namespace LossGen.Definitions
                         var chunkEnd = Math.Min(sizeJ, chunk + 2048);
                         var maxLanes = V.Create(max);
                         nint j2 = chunk;
-                        for (; j2 <= chunkEnd - V.Count; j2 += V.Count)
+                        for (; j2 < chunkEnd; j2 += V.Count)
                         {
-                            var sqrt = V.Sqrt(V.Load(in temporary6, j2));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt)), V.Load(in temporary1Row, j2) / sqrt * ratioAll);
-                            maxLanes = V.Max(maxLanes, chosen);
-                        }
-
-                        if (j2 < chunkEnd)
-                        {
-                            var live = chunkEnd - j2;
+                            var live = Math.Min(V.Count, chunkEnd - j2);
                             var sqrt = V.Sqrt(V.Load(in temporary6, j2, live));
                             var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt)), V.Load(in temporary1Row, j2, live) / sqrt * ratioAll);
                             var isLive = V.FirstLanes(live);
@@ -1230,16 +1254,9 @@ namespace LossGen.Definitions
                         j2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
-                        for (; j2 <= chunkEnd - V.Count; j2 += V.Count)
+                        for (; j2 < chunkEnd; j2 += V.Count)
                         {
-                            var sqrt = V.Sqrt(V.Load(in temporary6, j2));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt)), V.Load(in temporary1Row, j2) / sqrt * ratioAll);
-                            sumPart += ExpNonPositive(chosen - shiftAll);
-                        }
-
-                        if (j2 < chunkEnd)
-                        {
-                            var live = chunkEnd - j2;
+                            var live = Math.Min(V.Count, chunkEnd - j2);
                             var sqrt = V.Sqrt(V.Load(in temporary6, j2, live));
                             var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt)), V.Load(in temporary1Row, j2, live) / sqrt * ratioAll);
                             var isLive = V.FirstLanes(live);
@@ -1260,23 +1277,9 @@ namespace LossGen.Definitions
                     var ratioAll2 = V.Create(ratio2);
                     ref var temporary4Row = ref Unsafe.Add(ref temporary4, i * sizeJ);
                     nint j = 0;
-                    for (; j <= sizeJ - V.Count; j += V.Count)
+                    for (; j < sizeJ; j += V.Count)
                     {
-                        var sqrt = V.Sqrt(V.Load(in temporary6, j));
-                        var holds2 = V.LessThan(V.Zero, sqrt);
-                        var holds3 = V.And(holdsAll, holds2);
-                        var chosen = V.And(holds3, V.Load(in temporary1Row, j) / sqrt * ratioAll);
-                        var shift2 = ShiftOf(V.Load(in temporary8, j));
-                        var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), V.Load(in temporary9, j));
-                        var sum2 = logScaleAll + LogAddExp(chosen - logAll - shift2 - Log(total), chosen - logAll2 - shiftAll2 - logAll3);
-                        var ratio3 = Exp(sum2) / sqrt * ratioAll2;
-                        V.Store(V.And(V.And(holds2, holdsAll), ratio3), ref temporary2Row, j);
-                        V.Store(V.And(holds3, ratio3), ref temporary4Row, j);
-                    }
-
-                    if (j < sizeJ)
-                    {
-                        var live = sizeJ - j;
+                        var live = Math.Min(V.Count, sizeJ - j);
                         var sqrt = V.Sqrt(V.Load(in temporary6, j, live));
                         var holds2 = V.LessThan(V.Zero, sqrt);
                         var holds3 = V.And(holdsAll, holds2);
@@ -1321,6 +1324,20 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeI = this.sizeI;
+                var sizeD = this.sizeD;
+                ref var text = ref this.text;
+                ref var image = ref this.image;
+                var sizeJ = this.sizeJ;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary1 = ref this.temporary1;
+                var exp2 = this.exp2;
+                ref var temporary8 = ref this.temporary8;
+                ref var temporary9 = ref this.temporary9;
+                var wantsImageGradient = this.wantsImageGradient;
+                ref var imageGradient = ref this.imageGradient;
+                var product2 = this.product2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 double sum = 0.0;
@@ -1340,29 +1357,22 @@ namespace LossGen.Definitions
                     ref var textRow = ref Unsafe.Add(ref text, i * sizeD);
                     ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
                     nint dIndex = 0;
-                    while (dIndex <= sizeD - V.Count)
+                    while (dIndex < sizeD)
                     {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024);
                         var sumPart = V.Zero;
                         var sumPart2 = V.Zero;
-                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        for (; dIndex < chunkEnd; dIndex += V.Count)
                         {
-                            var textValue = V.Load(in textRow, dIndex);
-                            sumPart += textValue * textValue;
-                            sumPart2 += V.Load(in imageRow, dIndex) * textValue;
+                            var live = Math.Min(V.Count, sizeD - dIndex);
+                            var textValue = V.Load(in textRow, dIndex, live);
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, textValue * textValue);
+                            sumPart2 += V.And(isLive, V.Load(in imageRow, dIndex, live) * textValue);
                         }
 
                         sumLanes += sumPart;
                         sumLanes2 += sumPart2;
-                    }
-
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        var textValue = V.Load(in textRow, dIndex, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, textValue * textValue);
-                        sumLanes2 += V.And(isLive, V.Load(in imageRow, dIndex, live) * textValue);
                     }
 
                     var sum4 = V.SumLanes(sumLanes);
@@ -1383,16 +1393,9 @@ namespace LossGen.Definitions
                         var chunkEnd2 = Math.Min(sizeJ, chunk + 2048);
                         var maxLanes = V.Create(max);
                         nint j2 = chunk;
-                        for (; j2 <= chunkEnd2 - V.Count; j2 += V.Count)
+                        for (; j2 < chunkEnd2; j2 += V.Count)
                         {
-                            var sqrt2 = V.Sqrt(V.Load(in temporary6, j2));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2) / sqrt2 * ratioAll);
-                            maxLanes = V.Max(maxLanes, chosen);
-                        }
-
-                        if (j2 < chunkEnd2)
-                        {
-                            var live = chunkEnd2 - j2;
+                            var live = Math.Min(V.Count, chunkEnd2 - j2);
                             var sqrt2 = V.Sqrt(V.Load(in temporary6, j2, live));
                             var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2, live) / sqrt2 * ratioAll);
                             var isLive = V.FirstLanes(live);
@@ -1411,16 +1414,9 @@ namespace LossGen.Definitions
                         j2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
-                        for (; j2 <= chunkEnd2 - V.Count; j2 += V.Count)
+                        for (; j2 < chunkEnd2; j2 += V.Count)
                         {
-                            var sqrt2 = V.Sqrt(V.Load(in temporary6, j2));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2) / sqrt2 * ratioAll);
-                            sumPart3 += ExpNonPositive(chosen - shiftAll);
-                        }
-
-                        if (j2 < chunkEnd2)
-                        {
-                            var live = chunkEnd2 - j2;
+                            var live = Math.Min(V.Count, chunkEnd2 - j2);
                             var sqrt2 = V.Sqrt(V.Load(in temporary6, j2, live));
                             var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2, live) / sqrt2 * ratioAll);
                             var isLive = V.FirstLanes(live);
@@ -1444,49 +1440,32 @@ namespace LossGen.Definitions
                     var ratio5 = 1f / (MathF.Max(1f, sum6) * (float)sizeI);
                     var ratioAll4 = V.Create(ratio5);
                     nint j = 0;
-                    while (j <= sizeJ - V.Count)
+                    while (j < sizeJ)
                     {
-                        var chunkEnd3 = Math.Min(sizeJ, j + 1024) - V.Count;
+                        var chunkEnd3 = Math.Min(sizeJ, j + 1024);
                         var sumPart4 = V.Zero;
                         var sumPart5 = V.Zero;
-                        for (; j <= chunkEnd3; j += V.Count)
+                        for (; j < chunkEnd3; j += V.Count)
                         {
-                            var sqrt2 = V.Sqrt(V.Load(in temporary6, j));
+                            var live = Math.Min(V.Count, sizeJ - j);
+                            var sqrt2 = V.Sqrt(V.Load(in temporary6, j, live));
                             var holds2 = V.LessThan(V.Zero, sqrt2);
                             var ratio2 = V.Create(1f) / sqrt2 / sqrtAll;
                             var holds3 = V.And(holdsAll, holds2);
-                            var temporary1Value = V.Load(in temporary1Row, j);
+                            var temporary1Value = V.Load(in temporary1Row, j, live);
                             var chosen = V.And(holds3, temporary1Value / sqrt2 * ratioAll);
-                            var shift2 = ShiftOf(V.Load(in temporary8, j));
-                            var temporary9Value = V.Load(in temporary9, j);
+                            var shift2 = ShiftOf(V.Load(in temporary8, j, live));
+                            var temporary9Value = V.Load(in temporary9, j, live);
                             var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), temporary9Value);
                             var sum7 = logScaleAll + LogAddExp(chosen - logAll - shift2 - Log(total), chosen - logAll2 - shiftAll2 - logAll3);
-                            sumPart4 += V.And(holds2, ratio2 * Exp(sum7) * temporary1Value * ratioAll2);
+                            var isLive = V.FirstLanes(live);
+                            sumPart4 += V.And(isLive, V.And(holds2, ratio2 * Exp(sum7) * temporary1Value * ratioAll2));
                             var sum8 = Exp(chosen - shift2) / V.Max(V.Create(1f), temporary9Value) * ratioAll3 + ExpNonPositive(chosen - shiftAll2) * ratioAll4;
-                            sumPart5 += V.And(holds3, ratio2 * sum8 * temporary1Value);
+                            sumPart5 += V.And(isLive, V.And(holds3, ratio2 * sum8 * temporary1Value));
                         }
 
                         sumLanes4 += sumPart4;
                         sumLanes5 += sumPart5;
-                    }
-
-                    if (j < sizeJ)
-                    {
-                        var live = sizeJ - j;
-                        var sqrt2 = V.Sqrt(V.Load(in temporary6, j, live));
-                        var holds2 = V.LessThan(V.Zero, sqrt2);
-                        var ratio2 = V.Create(1f) / sqrt2 / sqrtAll;
-                        var holds3 = V.And(holdsAll, holds2);
-                        var temporary1Value = V.Load(in temporary1Row, j, live);
-                        var chosen = V.And(holds3, temporary1Value / sqrt2 * ratioAll);
-                        var shift2 = ShiftOf(V.Load(in temporary8, j, live));
-                        var temporary9Value = V.Load(in temporary9, j, live);
-                        var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), temporary9Value);
-                        var sum7 = logScaleAll + LogAddExp(chosen - logAll - shift2 - Log(total), chosen - logAll2 - shiftAll2 - logAll3);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes4 += V.And(isLive, V.And(holds2, ratio2 * Exp(sum7) * temporary1Value * ratioAll2));
-                        var sum8 = Exp(chosen - shift2) / V.Max(V.Create(1f), temporary9Value) * ratioAll3 + ExpNonPositive(chosen - shiftAll2) * ratioAll4;
-                        sumLanes5 += V.And(isLive, V.And(holds3, ratio2 * sum8 * temporary1Value));
                     }
 
                     var sum9 = V.SumLanes(sumLanes4);
@@ -1509,17 +1488,9 @@ namespace LossGen.Definitions
                     dIndex = 0;
                     if (wantsImageGradient)
                     {
-                        for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
+                        for (; dIndex < sizeD; dIndex += V.Count)
                         {
-                            var imageValue = V.Load(in imageRow, dIndex);
-                            var sum7 = V.Load(in imageGradientRow, dIndex) + V.And(holdsAll2, imageValue * ratioAll5) + V.And(holdsAll3, imageValue * ratioAll6);
-                            var chosen = V.And(holdsAll, (sum7 - V.And(holdsAll4, V.Load(in textRow, dIndex) * ratioAll7)) * ratioAll8);
-                            V.Store(chosen, ref imageGradientRow, dIndex);
-                        }
-
-                        if (dIndex < sizeD)
-                        {
-                            var live = sizeD - dIndex;
+                            var live = Math.Min(V.Count, sizeD - dIndex);
                             var imageValue = V.Load(in imageRow, dIndex, live);
                             var sum7 = V.Load(in imageGradientRow, dIndex, live) + V.And(holdsAll2, imageValue * ratioAll5) + V.And(holdsAll3, imageValue * ratioAll6);
                             var chosen = V.And(holdsAll, (sum7 - V.And(holdsAll4, V.Load(in textRow, dIndex, live) * ratioAll7)) * ratioAll8);
@@ -1558,6 +1529,16 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeJ = this.sizeJ;
+                var sizeD = this.sizeD;
+                ref var image = ref this.image;
+                ref var text = ref this.text;
+                ref var textGradient = ref this.textGradient;
+                var wantsTextGradient = this.wantsTextGradient;
+                ref var temporary6 = ref this.temporary6;
+                var exp2 = this.exp2;
+                var sizeI = this.sizeI;
+                var product4 = this.product4;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 var ratioAll4 = V.Create(ratio9);

@@ -138,6 +138,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var positive = ref this.positive;
+                var sizeN = this.sizeN;
+                ref var sim = ref this.sim;
+                var tau = this.tau;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -251,6 +255,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeN = this.sizeN;
+                ref var sim = ref this.sim;
+                ref var positive = ref this.positive;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -351,6 +358,14 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var positive = ref this.positive;
+                var sizeN = this.sizeN;
+                ref var sim = ref this.sim;
+                var wantsSimGradient = this.wantsSimGradient;
+                ref var simGradient = ref this.simGradient;
+                var ratio5 = this.ratio5;
+                var negative2 = this.negative2;
+                var tau = this.tau;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -520,6 +535,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeN = this.sizeN;
+                ref var sim = ref this.sim;
+                ref var positive = ref this.positive;
+                ref var simGradient = ref this.simGradient;
+                var wantsSimGradient = this.wantsSimGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -560,10 +580,10 @@ namespace LossGen.Definitions
                     }
 
                     // simGradient[b,n] = upstream / size(b) / tau * (simGradientKept[b,n] / sum2 - (n == positiveValue))
-                    var divisor = V.Max(V.Create(1f), sum2);
+                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
                     for (nint n = 0; n < sizeN; n++)
                     {
-                        var difference = V.Load(in simGradientTile, n * V.Count) / divisor - V.And(V.Equal(N.Create(n), positiveValue), V.Create(1f));
+                        var difference = V.Load(in simGradientTile, n * V.Count) * ratio - V.And(V.Equal(N.Create(n), positiveValue), V.Create(1f));
                         V.Store(difference * ratioAll2, ref simGradientTile, n * V.Count);
                     }
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);

@@ -140,6 +140,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var label = ref this.label;
+                var sizeV = this.sizeV;
+                ref var cosine = ref this.cosine;
+                var margin = this.margin;
+                var scale = this.scale;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -262,6 +267,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var cosine = ref this.cosine;
+                ref var label = ref this.label;
+                var margin = this.margin;
+                var scale = this.scale;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -364,6 +374,14 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var label = ref this.label;
+                var sizeV = this.sizeV;
+                ref var cosine = ref this.cosine;
+                var margin = this.margin;
+                var scale = this.scale;
+                var wantsCosineGradient = this.wantsCosineGradient;
+                ref var cosineGradient = ref this.cosineGradient;
+                var ratio2 = this.ratio2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -545,6 +563,13 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var cosine = ref this.cosine;
+                ref var label = ref this.label;
+                var margin = this.margin;
+                var scale = this.scale;
+                ref var cosineGradient = ref this.cosineGradient;
+                var wantsCosineGradient = this.wantsCosineGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -591,13 +616,13 @@ namespace LossGen.Definitions
 
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                     var log = Log(total);
-                    var divisor = V.Max(V.Create(1f), sum2);
+                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var holds = V.Equal(N.Create(v), labelValue);
                         var cosineValue4 = V.Load(in cosineTile, v * V.Count);
                         var chosen = V.And(holds, Expm1(V.Select(holds, cosineValue4 - marginAll, cosineValue4) * scaleAll - shift - log));
-                        var chosen2 = V.And(V.NotEqual(N.Create(v), labelValue), V.Load(in cosineGradientTile, v * V.Count) / divisor);
+                        var chosen2 = V.And(V.NotEqual(N.Create(v), labelValue), V.Load(in cosineGradientTile, v * V.Count) * ratio);
                         V.Store((chosen + chosen2) * ratioAll, ref cosineGradientTile, v * V.Count);
                     }
                     var isLive = V.FirstLanes(live);

@@ -151,6 +151,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var sign = ref this.sign;
+                var sizeD = this.sizeD;
+                ref var x = ref this.x;
+                ref var y = ref this.y;
+                var margin = this.margin;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -253,6 +258,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var x = ref this.x;
+                ref var y = ref this.y;
+                ref var sign = ref this.sign;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var xTileMemory = new Rented<float>(sizeD * V.Count);
@@ -350,6 +359,16 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var sign = ref this.sign;
+                var sizeD = this.sizeD;
+                ref var x = ref this.x;
+                ref var y = ref this.y;
+                var wantsXGradient = this.wantsXGradient;
+                var wantsYGradient = this.wantsYGradient;
+                ref var xGradient = ref this.xGradient;
+                var ratio3 = this.ratio3;
+                var margin = this.margin;
+                ref var yGradient = ref this.yGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -505,6 +524,14 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var x = ref this.x;
+                ref var y = ref this.y;
+                ref var sign = ref this.sign;
+                ref var xGradient = ref this.xGradient;
+                var wantsXGradient = this.wantsXGradient;
+                ref var yGradient = ref this.yGradient;
+                var wantsYGradient = this.wantsYGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var xTileMemory = new Rented<float>(sizeD * V.Count);

@@ -114,6 +114,8 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var sign = ref this.sign;
+                ref var distance = ref this.distance;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
@@ -185,6 +187,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var wantsDistanceGradient = this.wantsDistanceGradient;
+                ref var distanceGradient = ref this.distanceGradient;
+                ref var sign = ref this.sign;
+                ref var distance = ref this.distance;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;

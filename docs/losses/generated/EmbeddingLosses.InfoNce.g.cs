@@ -190,6 +190,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var k = ref this.k;
+                ref var temporary2 = ref this.temporary2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 for (var j = start; j < end; j++)
@@ -245,6 +248,14 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var first = this.first;
+                var sizeD = this.sizeD;
+                ref var q = ref this.q;
+                ref var k = ref this.k;
+                var sizeJ = this.sizeJ;
+                ref var temporary2 = ref this.temporary2;
+                ref var temporary1 = ref this.temporary1;
+                var tau = this.tau;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
@@ -533,6 +544,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var k = ref this.k;
+                ref var temporary5 = ref this.temporary5;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 for (var j = start; j < end; j++)
@@ -582,6 +596,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary5 = ref this.temporary5;
+                ref var k = ref this.k;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 for (var j = start; j < end; j++)
@@ -624,6 +642,15 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var first = this.first;
+                var sizeD = this.sizeD;
+                ref var q = ref this.q;
+                var sizeJ = this.sizeJ;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary1 = ref this.temporary1;
+                var tau = this.tau;
+                ref var temporary2 = ref this.temporary2;
+                ref var temporary4 = ref this.temporary4;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 using var maxOfChunkMemory = new Rented<float>(sizeJ / 2048 + 1);
@@ -634,25 +661,19 @@ namespace LossGen.Definitions
                     var sumLanes = V.Zero;
                     ref var qRow = ref Unsafe.Add(ref q, i * sizeD);
                     nint dIndex = 0;
-                    while (dIndex <= sizeD - V.Count)
+                    while (dIndex < sizeD)
                     {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024);
                         var sumPart = V.Zero;
-                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        for (; dIndex < chunkEnd; dIndex += V.Count)
                         {
-                            var qValue = V.Load(in qRow, dIndex);
-                            sumPart += qValue * qValue;
+                            var live = Math.Min(V.Count, sizeD - dIndex);
+                            var qValue = V.Load(in qRow, dIndex, live);
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, qValue * qValue);
                         }
 
                         sumLanes += sumPart;
-                    }
-
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        var qValue = V.Load(in qRow, dIndex, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, qValue * qValue);
                     }
 
                     var sum = V.SumLanes(sumLanes);
@@ -674,16 +695,9 @@ namespace LossGen.Definitions
                         var chunkEnd2 = Math.Min(sizeJ, chunk + 2048);
                         var maxLanes = V.Create(max);
                         nint j2 = chunk;
-                        for (; j2 <= chunkEnd2 - V.Count; j2 += V.Count)
+                        for (; j2 < chunkEnd2; j2 += V.Count)
                         {
-                            var sqrt = V.Sqrt(V.Load(in temporary5, j2));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt)), V.Load(in temporary1Row, j2) / sqrt * ratioAll);
-                            maxLanes = V.Max(maxLanes, chosen);
-                        }
-
-                        if (j2 < chunkEnd2)
-                        {
-                            var live = chunkEnd2 - j2;
+                            var live = Math.Min(V.Count, chunkEnd2 - j2);
                             var sqrt = V.Sqrt(V.Load(in temporary5, j2, live));
                             var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt)), V.Load(in temporary1Row, j2, live) / sqrt * ratioAll);
                             var isLive = V.FirstLanes(live);
@@ -703,19 +717,9 @@ namespace LossGen.Definitions
                         j2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
-                        for (; j2 <= chunkEnd2 - V.Count; j2 += V.Count)
+                        for (; j2 < chunkEnd2; j2 += V.Count)
                         {
-                            var sqrt = V.Sqrt(V.Load(in temporary5, j2));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt)), V.Load(in temporary1Row, j2) / sqrt * ratioAll);
-                            var exp = ExpNonPositive(chosen - shiftAll);
-                            V.Store(exp, ref temporary2Row, j2);
-                            V.Store(exp, ref temporary4Row, j2);
-                            sumPart2 += exp;
-                        }
-
-                        if (j2 < chunkEnd2)
-                        {
-                            var live = chunkEnd2 - j2;
+                            var live = Math.Min(V.Count, chunkEnd2 - j2);
                             var sqrt = V.Sqrt(V.Load(in temporary5, j2, live));
                             var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt)), V.Load(in temporary1Row, j2, live) / sqrt * ratioAll);
                             var exp = ExpNonPositive(chosen - shiftAll);
@@ -742,18 +746,9 @@ namespace LossGen.Definitions
                         nint j3 = chunk2;
                         var rescaleValueAll = V.Create(rescale);
                         var rescaleValueAll2 = V.Create(rescale2);
-                        for (; j3 <= chunkEnd3 - V.Count; j3 += V.Count)
+                        for (; j3 < chunkEnd3; j3 += V.Count)
                         {
-                            var sqrt = V.Sqrt(V.Load(in temporary5, j3));
-                            var holds2 = V.LessThan(V.Zero, sqrt);
-                            var product2 = sqrt * productAll;
-                            V.Store(V.And(V.And(holds2, holdsAll), V.Load(in temporary2Row, j3) / product2 * rescaleValueAll), ref temporary2Row, j3);
-                            V.Store(V.And(V.And(holdsAll, holds2), V.Load(in temporary4Row, j3) / product2 * rescaleValueAll2), ref temporary4Row, j3);
-                        }
-
-                        if (j3 < chunkEnd3)
-                        {
-                            var live = chunkEnd3 - j3;
+                            var live = Math.Min(V.Count, chunkEnd3 - j3);
                             var sqrt = V.Sqrt(V.Load(in temporary5, j3, live));
                             var holds2 = V.LessThan(V.Zero, sqrt);
                             var product2 = sqrt * productAll;
@@ -789,6 +784,16 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var first = this.first;
+                var sizeD = this.sizeD;
+                ref var q = ref this.q;
+                ref var k = ref this.k;
+                var sizeJ = this.sizeJ;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary1 = ref this.temporary1;
+                var tau = this.tau;
+                var wantsQGradient = this.wantsQGradient;
+                ref var qGradient = ref this.qGradient;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
@@ -804,35 +809,26 @@ namespace LossGen.Definitions
                     ref var qRow = ref Unsafe.Add(ref q, i * sizeD);
                     ref var kRow = ref Unsafe.Add(ref k, i * sizeD);
                     nint dIndex = 0;
-                    while (dIndex <= sizeD - V.Count)
+                    while (dIndex < sizeD)
                     {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024);
                         var sumPart = V.Zero;
                         var sumPart2 = V.Zero;
                         var sumPart3 = V.Zero;
-                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        for (; dIndex < chunkEnd; dIndex += V.Count)
                         {
-                            var qValue = V.Load(in qRow, dIndex);
-                            sumPart += qValue * qValue;
-                            var kValue = V.Load(in kRow, dIndex);
-                            sumPart2 += kValue * kValue;
-                            sumPart3 += qValue * kValue;
+                            var live = Math.Min(V.Count, sizeD - dIndex);
+                            var qValue = V.Load(in qRow, dIndex, live);
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, qValue * qValue);
+                            var kValue = V.Load(in kRow, dIndex, live);
+                            sumPart2 += V.And(isLive, kValue * kValue);
+                            sumPart3 += V.And(isLive, qValue * kValue);
                         }
 
                         sumLanes += sumPart;
                         sumLanes2 += sumPart2;
                         sumLanes3 += sumPart3;
-                    }
-
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        var qValue = V.Load(in qRow, dIndex, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, qValue * qValue);
-                        var kValue = V.Load(in kRow, dIndex, live);
-                        sumLanes2 += V.And(isLive, kValue * kValue);
-                        sumLanes3 += V.And(isLive, qValue * kValue);
                     }
 
                     var sum2 = V.SumLanes(sumLanes);
@@ -855,16 +851,9 @@ namespace LossGen.Definitions
                         var chunkEnd2 = Math.Min(sizeJ, chunk + 2048);
                         var maxLanes = V.Create(max);
                         nint j2 = chunk;
-                        for (; j2 <= chunkEnd2 - V.Count; j2 += V.Count)
+                        for (; j2 < chunkEnd2; j2 += V.Count)
                         {
-                            var sqrt2 = V.Sqrt(V.Load(in temporary5, j2));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2) / sqrt2 * ratioAll);
-                            maxLanes = V.Max(maxLanes, chosen);
-                        }
-
-                        if (j2 < chunkEnd2)
-                        {
-                            var live = chunkEnd2 - j2;
+                            var live = Math.Min(V.Count, chunkEnd2 - j2);
                             var sqrt2 = V.Sqrt(V.Load(in temporary5, j2, live));
                             var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2, live) / sqrt2 * ratioAll);
                             var isLive = V.FirstLanes(live);
@@ -883,16 +872,9 @@ namespace LossGen.Definitions
                         j2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
-                        for (; j2 <= chunkEnd2 - V.Count; j2 += V.Count)
+                        for (; j2 < chunkEnd2; j2 += V.Count)
                         {
-                            var sqrt2 = V.Sqrt(V.Load(in temporary5, j2));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2) / sqrt2 * ratioAll);
-                            sumPart4 += ExpNonPositive(chosen - shiftAll);
-                        }
-
-                        if (j2 < chunkEnd2)
-                        {
-                            var live = chunkEnd2 - j2;
+                            var live = Math.Min(V.Count, chunkEnd2 - j2);
                             var sqrt2 = V.Sqrt(V.Load(in temporary5, j2, live));
                             var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2, live) / sqrt2 * ratioAll);
                             var isLive = V.FirstLanes(live);
@@ -910,31 +892,22 @@ namespace LossGen.Definitions
                     var ratio2 = 1f / (sqrt * sqrt * MathF.Max(1f, sum5));
                     var ratioAll2 = V.Create(ratio2);
                     nint j = 0;
-                    while (j <= sizeJ - V.Count)
+                    while (j < sizeJ)
                     {
-                        var chunkEnd3 = Math.Min(sizeJ, j + 1024) - V.Count;
+                        var chunkEnd3 = Math.Min(sizeJ, j + 1024);
                         var sumPart5 = V.Zero;
-                        for (; j <= chunkEnd3; j += V.Count)
+                        for (; j < chunkEnd3; j += V.Count)
                         {
-                            var sqrt2 = V.Sqrt(V.Load(in temporary5, j));
+                            var live = Math.Min(V.Count, sizeJ - j);
+                            var sqrt2 = V.Sqrt(V.Load(in temporary5, j, live));
                             var holds2 = V.LessThan(V.Zero, sqrt2);
-                            var temporary1Value = V.Load(in temporary1Row, j);
+                            var temporary1Value = V.Load(in temporary1Row, j, live);
                             var exp = ExpNonPositive(V.And(V.And(holdsAll, holds2), temporary1Value / sqrt2 * ratioAll) - shiftAll2);
-                            sumPart5 += V.And(holds2, exp * temporary1Value / sqrt2 * ratioAll2);
+                            var isLive = V.FirstLanes(live);
+                            sumPart5 += V.And(isLive, V.And(holds2, exp * temporary1Value / sqrt2 * ratioAll2));
                         }
 
                         sumLanes5 += sumPart5;
-                    }
-
-                    if (j < sizeJ)
-                    {
-                        var live = sizeJ - j;
-                        var sqrt2 = V.Sqrt(V.Load(in temporary5, j, live));
-                        var holds2 = V.LessThan(V.Zero, sqrt2);
-                        var temporary1Value = V.Load(in temporary1Row, j, live);
-                        var exp = ExpNonPositive(V.And(V.And(holdsAll, holds2), temporary1Value / sqrt2 * ratioAll) - shiftAll2);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes5 += V.And(isLive, V.And(holds2, exp * temporary1Value / sqrt2 * ratioAll2));
                     }
 
                     var sum6 = V.SumLanes(sumLanes5);
@@ -952,15 +925,9 @@ namespace LossGen.Definitions
                     dIndex = 0;
                     if (wantsQGradient)
                     {
-                        for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
+                        for (; dIndex < sizeD; dIndex += V.Count)
                         {
-                            var difference = V.Load(in qGradientRow, dIndex) + V.And(holdsAll2, V.Load(in qRow, dIndex) * ratioAll3) - V.And(holdsAll3, V.Load(in kRow, dIndex) * ratioAll4);
-                            V.Store(V.And(holdsAll, difference * ratioAll5), ref qGradientRow, dIndex);
-                        }
-
-                        if (dIndex < sizeD)
-                        {
-                            var live = sizeD - dIndex;
+                            var live = Math.Min(V.Count, sizeD - dIndex);
                             var sum7 = V.Load(in qGradientRow, dIndex, live) + V.And(holdsAll2, V.Load(in qRow, dIndex, live) * ratioAll3);
                             var chosen = V.And(holdsAll, (sum7 - V.And(holdsAll3, V.Load(in kRow, dIndex, live) * ratioAll4)) * ratioAll5);
                             V.Store(chosen, ref qGradientRow, dIndex, live);
@@ -995,6 +962,15 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                var sizeI = this.sizeI;
+                ref var q = ref this.q;
+                ref var k = ref this.k;
+                ref var kGradient = ref this.kGradient;
+                var wantsKGradient = this.wantsKGradient;
+                ref var temporary5 = ref this.temporary5;
+                var ratio7 = this.ratio7;
+                var upper2 = this.upper2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 var ratioAll = V.Create(ratio6);

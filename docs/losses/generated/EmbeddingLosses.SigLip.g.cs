@@ -204,6 +204,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var text = ref this.text;
+                ref var temporary2 = ref this.temporary2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 for (var j = start; j < end; j++)
@@ -260,6 +263,13 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var first = this.first;
+                var sizeD = this.sizeD;
+                ref var image = ref this.image;
+                var sizeJ = this.sizeJ;
+                ref var temporary2 = ref this.temporary2;
+                ref var temporary1 = ref this.temporary1;
+                var exp2 = this.exp2;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
@@ -507,6 +517,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var text = ref this.text;
+                ref var temporary5 = ref this.temporary5;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 for (var j = start; j < end; j++)
@@ -556,6 +569,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary5 = ref this.temporary5;
+                ref var text = ref this.text;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 for (var j = start; j < end; j++)
@@ -600,6 +617,15 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var first = this.first;
+                var sizeD = this.sizeD;
+                ref var image = ref this.image;
+                var sizeJ = this.sizeJ;
+                ref var temporary2 = ref this.temporary2;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary1 = ref this.temporary1;
+                var exp2 = this.exp2;
+                ref var temporary4 = ref this.temporary4;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 var biasAll = V.Create(bias);
@@ -702,6 +728,15 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var first = this.first;
+                var sizeD = this.sizeD;
+                ref var image = ref this.image;
+                var sizeJ = this.sizeJ;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary1 = ref this.temporary1;
+                var exp2 = this.exp2;
+                var wantsImageGradient = this.wantsImageGradient;
+                ref var imageGradient = ref this.imageGradient;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
@@ -716,25 +751,19 @@ namespace LossGen.Definitions
                     var sumLanes = V.Zero;
                     ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
                     nint dIndex = 0;
-                    while (dIndex <= sizeD - V.Count)
+                    while (dIndex < sizeD)
                     {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024);
                         var sumPart = V.Zero;
-                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        for (; dIndex < chunkEnd; dIndex += V.Count)
                         {
-                            var imageValue = V.Load(in imageRow, dIndex);
-                            sumPart += imageValue * imageValue;
+                            var live = Math.Min(V.Count, sizeD - dIndex);
+                            var imageValue = V.Load(in imageRow, dIndex, live);
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, imageValue * imageValue);
                         }
 
                         sumLanes += sumPart;
-                    }
-
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        var imageValue = V.Load(in imageRow, dIndex, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, imageValue * imageValue);
                     }
 
                     var sum4 = V.SumLanes(sumLanes);
@@ -754,53 +783,36 @@ namespace LossGen.Definitions
                     var ratio4 = 1f / sqrt2;
                     var ratioAll3 = V.Create(ratio4);
                     nint j = 0;
-                    while (j <= sizeJ - V.Count)
+                    while (j < sizeJ)
                     {
-                        var chunkEnd2 = Math.Min(sizeJ, j + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeJ, j + 1024);
                         var sumPart2 = V.Zero;
                         var sumPart3 = V.Zero;
                         var sumPart4 = V.Zero;
                         var sumPart5 = V.Zero;
-                        for (; j <= chunkEnd2; j += V.Count)
+                        for (; j < chunkEnd2; j += V.Count)
                         {
-                            var sqrt = V.Sqrt(V.Load(in temporary5, j));
+                            var live = Math.Min(V.Count, sizeJ - j);
+                            var sqrt = V.Sqrt(V.Load(in temporary5, j, live));
                             var holds = V.LessThan(V.Zero, sqrt);
                             var holds2 = V.Equal(N.Create(i), N.Create(j) + N.Ramp);
-                            var temporary1Value = V.Load(in temporary1Row, j);
+                            var temporary1Value = V.Load(in temporary1Row, j, live);
                             var sum5 = V.And(V.And(holdsAll, holds), temporary1Value / sqrt * ratioAll) + biasAll;
                             var chosen = V.Select(holds2, sum5, -sum5);
                             var exp = ExpNonPositive(-V.Abs(chosen));
                             var ratio2 = V.Select(V.LessThanOrEqual(V.Zero, -chosen), V.Create(1f), exp) / (V.Create(1f) + exp);
                             var difference = V.And(V.NotEqual(N.Create(i), N.Create(j) + N.Ramp), ratio2) - V.And(holds2, ratio2);
-                            sumPart2 += V.And(holds, difference * temporary1Value / sqrt * ratioAll2);
-                            sumPart3 += V.Min(V.Zero, chosen) - Log1pUnit(exp);
-                            sumPart4 += V.And(holds, difference * temporary1Value / sqrt * ratioAll3);
-                            sumPart5 += difference;
+                            var isLive = V.FirstLanes(live);
+                            sumPart2 += V.And(isLive, V.And(holds, difference * temporary1Value / sqrt * ratioAll2));
+                            sumPart3 += V.And(isLive, V.Min(V.Zero, chosen) - Log1pUnit(exp));
+                            sumPart4 += V.And(isLive, V.And(holds, difference * temporary1Value / sqrt * ratioAll3));
+                            sumPart5 += V.And(isLive, difference);
                         }
 
                         sumLanes2 += sumPart2;
                         sumLanes3 += sumPart3;
                         sumLanes4 += sumPart4;
                         sumLanes5 += sumPart5;
-                    }
-
-                    if (j < sizeJ)
-                    {
-                        var live = sizeJ - j;
-                        var sqrt = V.Sqrt(V.Load(in temporary5, j, live));
-                        var holds = V.LessThan(V.Zero, sqrt);
-                        var holds2 = V.Equal(N.Create(i), N.Create(j) + N.Ramp);
-                        var temporary1Value = V.Load(in temporary1Row, j, live);
-                        var sum5 = V.And(V.And(holdsAll, holds), temporary1Value / sqrt * ratioAll) + biasAll;
-                        var chosen = V.Select(holds2, sum5, -sum5);
-                        var exp = ExpNonPositive(-V.Abs(chosen));
-                        var ratio2 = V.Select(V.LessThanOrEqual(V.Zero, -chosen), V.Create(1f), exp) / (V.Create(1f) + exp);
-                        var difference = V.And(V.NotEqual(N.Create(i), N.Create(j) + N.Ramp), ratio2) - V.And(holds2, ratio2);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, V.And(holds, difference * temporary1Value / sqrt * ratioAll2));
-                        sumLanes3 += V.And(isLive, V.Min(V.Zero, chosen) - Log1pUnit(exp));
-                        sumLanes4 += V.And(isLive, V.And(holds, difference * temporary1Value / sqrt * ratioAll3));
-                        sumLanes5 += V.And(isLive, difference);
                     }
 
                     var sum6 = V.SumLanes(sumLanes2);
@@ -816,15 +828,9 @@ namespace LossGen.Definitions
                     dIndex = 0;
                     if (wantsImageGradient)
                     {
-                        for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
+                        for (; dIndex < sizeD; dIndex += V.Count)
                         {
-                            var difference = V.Load(in imageGradientRow, dIndex) * expAll - V.And(holdsAll2, V.Load(in imageRow, dIndex) * ratioAll4);
-                            V.Store(V.And(holdsAll, difference * ratioAll5), ref imageGradientRow, dIndex);
-                        }
-
-                        if (dIndex < sizeD)
-                        {
-                            var live = sizeD - dIndex;
+                            var live = Math.Min(V.Count, sizeD - dIndex);
                             var difference = V.Load(in imageGradientRow, dIndex, live) * expAll - V.And(holdsAll2, V.Load(in imageRow, dIndex, live) * ratioAll4);
                             V.Store(V.And(holdsAll, difference * ratioAll5), ref imageGradientRow, dIndex, live);
                         }
@@ -859,6 +865,13 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var text = ref this.text;
+                ref var textGradient = ref this.textGradient;
+                var wantsTextGradient = this.wantsTextGradient;
+                ref var temporary5 = ref this.temporary5;
+                var exp2 = this.exp2;
+                var upper2 = this.upper2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 var ratioAll = V.Create(ratio7);

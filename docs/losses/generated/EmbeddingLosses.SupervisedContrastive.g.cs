@@ -207,6 +207,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var z = ref this.z;
+                ref var temporary3 = ref this.temporary3;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 for (var j = start; j < end; j++)
@@ -255,6 +258,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var z = ref this.z;
+                ref var temporary4 = ref this.temporary4;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 for (var a = start; a < end; a++)
@@ -313,6 +319,16 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var first = this.first;
+                ref var label = ref this.label;
+                var sizeD = this.sizeD;
+                ref var z = ref this.z;
+                var sizeJ = this.sizeJ;
+                ref var temporary4 = ref this.temporary4;
+                ref var temporary2 = ref this.temporary2;
+                var tau = this.tau;
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary1 = ref this.temporary1;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
@@ -324,25 +340,19 @@ namespace LossGen.Definitions
                     var sumLanes = V.Zero;
                     ref var zRow = ref Unsafe.Add(ref z, i * sizeD);
                     nint dIndex = 0;
-                    while (dIndex <= sizeD - V.Count)
+                    while (dIndex < sizeD)
                     {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024);
                         var sumPart = V.Zero;
-                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        for (; dIndex < chunkEnd; dIndex += V.Count)
                         {
-                            var zValue = V.Load(in zRow, dIndex);
-                            sumPart += zValue * zValue;
+                            var live = Math.Min(V.Count, sizeD - dIndex);
+                            var zValue = V.Load(in zRow, dIndex, live);
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, zValue * zValue);
                         }
 
                         sumLanes += sumPart;
-                    }
-
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        var zValue = V.Load(in zRow, dIndex, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, zValue * zValue);
                     }
 
                     var sum2 = V.SumLanes(sumLanes);
@@ -355,17 +365,9 @@ namespace LossGen.Definitions
                     var ratio = 1f / (sqrt * tau);
                     var ratioAll = V.Create(ratio);
                     nint a = 0;
-                    for (; a <= sizeJ - V.Count; a += V.Count)
+                    for (; a < sizeJ; a += V.Count)
                     {
-                        var sqrt2 = V.Sqrt(V.Load(in temporary4, a));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary2Row, a) / sqrt2 * ratioAll);
-                        var chosen2 = V.Select(V.NotEqual(N.Create(a) + N.Ramp, N.Create(i)), chosen, V.Create(float.NegativeInfinity));
-                        maxLanes = V.Max(maxLanes, chosen2);
-                    }
-
-                    if (a < sizeJ)
-                    {
-                        var live = sizeJ - a;
+                        var live = Math.Min(V.Count, sizeJ - a);
                         var sqrt2 = V.Sqrt(V.Load(in temporary4, a, live));
                         var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary2Row, a, live) / sqrt2 * ratioAll);
                         var chosen2 = V.Select(V.NotEqual(N.Create(a) + N.Ramp, N.Create(i)), chosen, V.Create(float.NegativeInfinity));
@@ -379,27 +381,20 @@ namespace LossGen.Definitions
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
                     a = 0;
-                    while (a <= sizeJ - V.Count)
+                    while (a < sizeJ)
                     {
-                        var chunkEnd2 = Math.Min(sizeJ, a + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeJ, a + 1024);
                         var sumPart2 = V.Zero;
-                        for (; a <= chunkEnd2; a += V.Count)
+                        for (; a < chunkEnd2; a += V.Count)
                         {
-                            var sqrt2 = V.Sqrt(V.Load(in temporary4, a));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary2Row, a) / sqrt2 * ratioAll);
-                            sumPart2 += V.And(V.NotEqual(N.Create(a) + N.Ramp, N.Create(i)), Exp(chosen - shiftAll));
+                            var live = Math.Min(V.Count, sizeJ - a);
+                            var sqrt2 = V.Sqrt(V.Load(in temporary4, a, live));
+                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary2Row, a, live) / sqrt2 * ratioAll);
+                            var isLive = V.FirstLanes(live);
+                            sumPart2 += V.And(isLive, V.And(V.NotEqual(N.Create(a) + N.Ramp, N.Create(i)), Exp(chosen - shiftAll)));
                         }
 
                         sumLanes2 += sumPart2;
-                    }
-
-                    if (a < sizeJ)
-                    {
-                        var live = sizeJ - a;
-                        var sqrt2 = V.Sqrt(V.Load(in temporary4, a, live));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary2Row, a, live) / sqrt2 * ratioAll);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, V.And(V.NotEqual(N.Create(a) + N.Ramp, N.Create(i)), Exp(chosen - shiftAll)));
                     }
 
                     var sum3 = V.SumLanes(sumLanes2);
@@ -411,33 +406,24 @@ namespace LossGen.Definitions
                     var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : sum3);
                     var logAll = V.Create(log);
                     nint j = 0;
-                    while (j <= sizeJ - V.Count)
+                    while (j < sizeJ)
                     {
-                        var chunkEnd3 = Math.Min(sizeJ, j + 1024) - V.Count;
+                        var chunkEnd3 = Math.Min(sizeJ, j + 1024);
                         var sumPart3 = V.Zero;
                         var sumPart4 = V.Zero;
-                        for (; j <= chunkEnd3; j += V.Count)
+                        for (; j < chunkEnd3; j += V.Count)
                         {
-                            var holds2 = V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), V.Equal(N.Load(in label, j), N.Create(labelValue)));
-                            var sqrt2 = V.Sqrt(V.Load(in temporary3, j));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j) / sqrt2 * ratioAll);
-                            sumPart3 += V.And(holds2, chosen - shiftAll - logAll);
-                            sumPart4 += V.And(holds2, V.Create(1f));
+                            var live = Math.Min(V.Count, sizeJ - j);
+                            var holds2 = V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
+                            var sqrt2 = V.Sqrt(V.Load(in temporary3, j, live));
+                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j, live) / sqrt2 * ratioAll);
+                            var isLive = V.FirstLanes(live);
+                            sumPart3 += V.And(isLive, V.And(holds2, chosen - shiftAll - logAll));
+                            sumPart4 += V.And(isLive, V.And(holds2, V.Create(1f)));
                         }
 
                         sumLanes3 += sumPart3;
                         sumLanes4 += sumPart4;
-                    }
-
-                    if (j < sizeJ)
-                    {
-                        var live = sizeJ - j;
-                        var holds2 = V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
-                        var sqrt2 = V.Sqrt(V.Load(in temporary3, j, live));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j, live) / sqrt2 * ratioAll);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes3 += V.And(isLive, V.And(holds2, chosen - shiftAll - logAll));
-                        sumLanes4 += V.And(isLive, V.And(holds2, V.Create(1f)));
                     }
 
                     var sum4 = V.SumLanes(sumLanes3);
@@ -688,6 +674,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var z = ref this.z;
+                ref var temporary7 = ref this.temporary7;
+                ref var temporary12 = ref this.temporary12;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 for (var j = start; j < end; j++)
@@ -763,6 +753,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var z = ref this.z;
+                ref var temporary8 = ref this.temporary8;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 for (var a = start; a < end; a++)
@@ -815,6 +808,13 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeI = this.sizeI;
+                ref var label = ref this.label;
+                var sizeD = this.sizeD;
+                ref var z = ref this.z;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary10 = ref this.temporary10;
+                ref var temporary13 = ref this.temporary13;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 for (var i2 = start; i2 < end; i2++)
@@ -919,6 +919,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var z = ref this.z;
+                ref var temporary11 = ref this.temporary11;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 for (var i3 = start; i3 < end; i3++)
@@ -970,6 +973,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeI = this.sizeI;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary11 = ref this.temporary11;
+                var ratio2 = this.ratio2;
+                ref var temporary2 = ref this.temporary2;
+                ref var temporary14 = ref this.temporary14;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 for (var i2 = start; i2 < end; i2++)
@@ -1024,6 +1033,14 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeI = this.sizeI;
+                var sizeD = this.sizeD;
+                ref var z = ref this.z;
+                ref var label = ref this.label;
+                ref var temporary8 = ref this.temporary8;
+                ref var temporary2 = ref this.temporary2;
+                var tau = this.tau;
+                ref var temporary4 = ref this.temporary4;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 for (var i = start; i < end; i++)
@@ -1032,25 +1049,19 @@ namespace LossGen.Definitions
                     var sumLanes = V.Zero;
                     ref var zRow = ref Unsafe.Add(ref z, i * sizeD);
                     nint dIndex = 0;
-                    while (dIndex <= sizeD - V.Count)
+                    while (dIndex < sizeD)
                     {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024);
                         var sumPart = V.Zero;
-                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        for (; dIndex < chunkEnd; dIndex += V.Count)
                         {
-                            var zValue = V.Load(in zRow, dIndex);
-                            sumPart += zValue * zValue;
+                            var live = Math.Min(V.Count, sizeD - dIndex);
+                            var zValue = V.Load(in zRow, dIndex, live);
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, zValue * zValue);
                         }
 
                         sumLanes += sumPart;
-                    }
-
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        var zValue = V.Load(in zRow, dIndex, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, zValue * zValue);
                     }
 
                     var sum = V.SumLanes(sumLanes);
@@ -1059,25 +1070,19 @@ namespace LossGen.Definitions
                     var sumLanes2 = V.Zero;
                     var labelValue = (nint)Unsafe.Add(ref label, i);
                     nint j = 0;
-                    while (j <= sizeI - V.Count)
+                    while (j < sizeI)
                     {
-                        var chunkEnd2 = Math.Min(sizeI, j + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeI, j + 1024);
                         var sumPart2 = V.Zero;
-                        for (; j <= chunkEnd2; j += V.Count)
+                        for (; j < chunkEnd2; j += V.Count)
                         {
-                            var holds = V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), V.Equal(N.Load(in label, j), N.Create(labelValue)));
-                            sumPart2 += V.And(holds, V.Create(1f));
+                            var live = Math.Min(V.Count, sizeI - j);
+                            var holds = V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
+                            var isLive = V.FirstLanes(live);
+                            sumPart2 += V.And(isLive, V.And(holds, V.Create(1f)));
                         }
 
                         sumLanes2 += sumPart2;
-                    }
-
-                    if (j < sizeI)
-                    {
-                        var live = sizeI - j;
-                        var holds = V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
-                        var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, V.And(holds, V.Create(1f)));
                     }
 
                     var sum2 = (nint)V.SumLanes(sumLanes2);
@@ -1089,17 +1094,9 @@ namespace LossGen.Definitions
                     var ratio = 1f / (MathF.Sqrt(sum) * tau);
                     var ratioAll = V.Create(ratio);
                     nint a = 0;
-                    for (; a <= sizeI - V.Count; a += V.Count)
+                    for (; a < sizeI; a += V.Count)
                     {
-                        var sqrt = V.Sqrt(V.Load(in temporary8, a));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt)), V.Load(in temporary2Row, a) / sqrt * ratioAll);
-                        var chosen2 = V.Select(V.NotEqual(N.Create(a) + N.Ramp, N.Create(i)), chosen, V.Create(float.NegativeInfinity));
-                        maxLanes = V.Max(maxLanes, chosen2);
-                    }
-
-                    if (a < sizeI)
-                    {
-                        var live = sizeI - a;
+                        var live = Math.Min(V.Count, sizeI - a);
                         var sqrt = V.Sqrt(V.Load(in temporary8, a, live));
                         var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt)), V.Load(in temporary2Row, a, live) / sqrt * ratioAll);
                         var chosen2 = V.Select(V.NotEqual(N.Create(a) + N.Ramp, N.Create(i)), chosen, V.Create(float.NegativeInfinity));
@@ -1114,31 +1111,22 @@ namespace LossGen.Definitions
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
                     a = 0;
-                    while (a <= sizeI - V.Count)
+                    while (a < sizeI)
                     {
-                        var chunkEnd3 = Math.Min(sizeI, a + 1024) - V.Count;
+                        var chunkEnd3 = Math.Min(sizeI, a + 1024);
                         var sumPart3 = V.Zero;
-                        for (; a <= chunkEnd3; a += V.Count)
+                        for (; a < chunkEnd3; a += V.Count)
                         {
-                            var sqrt = V.Sqrt(V.Load(in temporary8, a));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt)), V.Load(in temporary2Row, a) / sqrt * ratioAll);
+                            var live = Math.Min(V.Count, sizeI - a);
+                            var sqrt = V.Sqrt(V.Load(in temporary8, a, live));
+                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt)), V.Load(in temporary2Row, a, live) / sqrt * ratioAll);
                             var exp = Exp(chosen - shiftAll);
-                            V.Store(exp, ref temporary4Row, a);
-                            sumPart3 += V.And(V.NotEqual(N.Create(a) + N.Ramp, N.Create(i)), exp);
+                            V.Store(exp, ref temporary4Row, a, live);
+                            var isLive = V.FirstLanes(live);
+                            sumPart3 += V.And(isLive, V.And(V.NotEqual(N.Create(a) + N.Ramp, N.Create(i)), exp));
                         }
 
                         sumLanes3 += sumPart3;
-                    }
-
-                    if (a < sizeI)
-                    {
-                        var live = sizeI - a;
-                        var sqrt = V.Sqrt(V.Load(in temporary8, a, live));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt)), V.Load(in temporary2Row, a, live) / sqrt * ratioAll);
-                        var exp = Exp(chosen - shiftAll);
-                        V.Store(exp, ref temporary4Row, a, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes3 += V.And(isLive, V.And(V.NotEqual(N.Create(a) + N.Ramp, N.Create(i)), exp));
                     }
 
                     var sum3 = V.SumLanes(sumLanes3);
@@ -1146,16 +1134,9 @@ namespace LossGen.Definitions
                     var ratio3 = (float)sum2 / (MathF.Sqrt(sum) * (float)Math.Max(sum2, 1) * MathF.Max(1f, sum3));
                     var ratioAll2 = V.Create(ratio3);
                     a = 0;
-                    for (; a <= sizeI - V.Count; a += V.Count)
+                    for (; a < sizeI; a += V.Count)
                     {
-                        var sqrt = V.Sqrt(V.Load(in temporary8, a));
-                        var holds = V.And(V.And(V.LessThan(V.Zero, sqrt), V.NotEqual(N.Create(a) + N.Ramp, N.Create(i))), holdsAll);
-                        V.Store(V.And(holds, V.Load(in temporary4Row, a) / sqrt * ratioAll2), ref temporary4Row, a);
-                    }
-
-                    if (a < sizeI)
-                    {
-                        var live = sizeI - a;
+                        var live = Math.Min(V.Count, sizeI - a);
                         var sqrt = V.Sqrt(V.Load(in temporary8, a, live));
                         var holds = V.And(V.And(V.LessThan(V.Zero, sqrt), V.NotEqual(N.Create(a) + N.Ramp, N.Create(i))), holdsAll);
                         V.Store(V.And(holds, V.Load(in temporary4Row, a, live) / sqrt * ratioAll2), ref temporary4Row, a, live);
@@ -1180,6 +1161,13 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeI = this.sizeI;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary11 = ref this.temporary11;
+                ref var temporary2 = ref this.temporary2;
+                var ratio2 = this.ratio2;
+                ref var temporary14 = ref this.temporary14;
+                ref var temporary15 = ref this.temporary15;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 for (var i2 = start; i2 < end; i2++)
@@ -1243,6 +1231,16 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeI = this.sizeI;
+                var sizeD = this.sizeD;
+                ref var z = ref this.z;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary10 = ref this.temporary10;
+                ref var temporary3 = ref this.temporary3;
+                var ratio2 = this.ratio2;
+                ref var temporary14 = ref this.temporary14;
+                ref var temporary15 = ref this.temporary15;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 for (var i = start; i < end; i++)
@@ -1341,6 +1339,28 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeI = this.sizeI;
+                ref var label = ref this.label;
+                var sizeD = this.sizeD;
+                ref var z = ref this.z;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary10 = ref this.temporary10;
+                var ratio2 = this.ratio2;
+                ref var temporary14 = ref this.temporary14;
+                ref var temporary15 = ref this.temporary15;
+                ref var temporary8 = ref this.temporary8;
+                ref var temporary2 = ref this.temporary2;
+                var tau = this.tau;
+                ref var temporary7 = ref this.temporary7;
+                ref var temporary1 = ref this.temporary1;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary13 = ref this.temporary13;
+                var wantsZGradient = this.wantsZGradient;
+                ref var zGradient = ref this.zGradient;
+                var ratio10 = this.ratio10;
+                ref var temporary6 = ref this.temporary6;
+                var upper2 = this.upper2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 double sum = 0.0;
@@ -1352,25 +1372,19 @@ namespace LossGen.Definitions
                     var sumLanes = V.Zero;
                     ref var zRow = ref Unsafe.Add(ref z, i * sizeD);
                     nint dIndex = 0;
-                    while (dIndex <= sizeD - V.Count)
+                    while (dIndex < sizeD)
                     {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024);
                         var sumPart = V.Zero;
-                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        for (; dIndex < chunkEnd; dIndex += V.Count)
                         {
-                            var zValue = V.Load(in zRow, dIndex);
-                            sumPart += zValue * zValue;
+                            var live = Math.Min(V.Count, sizeD - dIndex);
+                            var zValue = V.Load(in zRow, dIndex, live);
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, zValue * zValue);
                         }
 
                         sumLanes += sumPart;
-                    }
-
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        var zValue = V.Load(in zRow, dIndex, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, zValue * zValue);
                     }
 
                     var sum2 = V.SumLanes(sumLanes);
@@ -1378,25 +1392,19 @@ namespace LossGen.Definitions
                     // sum[j : j != i && label[j] == labelValue](1)
                     var sumLanes2 = V.Zero;
                     nint j = 0;
-                    while (j <= sizeI - V.Count)
+                    while (j < sizeI)
                     {
-                        var chunkEnd2 = Math.Min(sizeI, j + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeI, j + 1024);
                         var sumPart2 = V.Zero;
-                        for (; j <= chunkEnd2; j += V.Count)
+                        for (; j < chunkEnd2; j += V.Count)
                         {
-                            var holds = V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), V.Equal(N.Load(in label, j), N.Create(labelValue)));
-                            sumPart2 += V.And(holds, V.Create(1f));
+                            var live = Math.Min(V.Count, sizeI - j);
+                            var holds = V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
+                            var isLive = V.FirstLanes(live);
+                            sumPart2 += V.And(isLive, V.And(holds, V.Create(1f)));
                         }
 
                         sumLanes2 += sumPart2;
-                    }
-
-                    if (j < sizeI)
-                    {
-                        var live = sizeI - j;
-                        var holds = V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
-                        var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, V.And(holds, V.Create(1f)));
                     }
 
                     var sum3 = (nint)V.SumLanes(sumLanes2);
@@ -1412,43 +1420,29 @@ namespace LossGen.Definitions
                     var ratio3 = ratio2 / sqrt2;
                     var ratioAll2 = V.Create(ratio3);
                     nint i2 = 0;
-                    while (i2 <= sizeI - V.Count)
+                    while (i2 < sizeI)
                     {
-                        var chunkEnd3 = Math.Min(sizeI, i2 + 1024) - V.Count;
+                        var chunkEnd3 = Math.Min(sizeI, i2 + 1024);
                         var sumPart3 = V.Zero;
                         var sumPart4 = V.Zero;
-                        for (; i2 <= chunkEnd3; i2 += V.Count)
+                        for (; i2 < chunkEnd3; i2 += V.Count)
                         {
-                            var sqrt = V.Sqrt(V.Load(in temporary9, i2));
+                            var live = Math.Min(V.Count, sizeI - i2);
+                            var sqrt = V.Sqrt(V.Load(in temporary9, i2, live));
                             var holds = V.And(V.LessThan(V.Zero, sqrt), holdsAll);
                             var holds3 = V.And(holds, V.NotEqual(N.Create(i), N.Create(i2) + N.Ramp));
-                            var temporary3Value = V.Load(in temporary3Row, i2);
-                            var temporary10Value = V.Load(in temporary10, i2);
-                            var chosen = V.And(V.And(holds3, V.Equal(N.Create(labelValue), N.Load(in label, i2))), temporary3Value / (temporary10Value * sqrt) * ratioAll);
-                            sumPart3 += chosen;
-                            var exp = Exp(V.And(holds, temporary3Value / sqrt * ratioAll2) - ShiftOf(V.Load(in temporary14, i2)));
-                            var product = V.MaxPropagate(temporary10Value, V.Create(1f)) * sqrt * V.Max(V.Create(1f), V.Load(in temporary15, i2));
-                            sumPart4 += V.And(holds3, temporary10Value * exp * temporary3Value / product * ratioAll);
+                            var temporary3Value = V.Load(in temporary3Row, i2, live);
+                            var temporary10Value = V.Load(in temporary10, i2, live);
+                            var chosen = V.And(V.And(holds3, V.Equal(N.Create(labelValue), N.Load(in label, i2, live))), temporary3Value / (temporary10Value * sqrt) * ratioAll);
+                            var isLive = V.FirstLanes(live);
+                            sumPart3 += V.And(isLive, chosen);
+                            var difference = V.And(holds, temporary3Value / sqrt * ratioAll2) - ShiftOf(V.Load(in temporary14, i2, live));
+                            var product = V.MaxPropagate(temporary10Value, V.Create(1f)) * sqrt * V.Max(V.Create(1f), V.Load(in temporary15, i2, live));
+                            sumPart4 += V.And(isLive, V.And(holds3, temporary10Value * Exp(difference) * temporary3Value / product * ratioAll));
                         }
 
                         sumLanes3 += sumPart3;
                         sumLanes4 += sumPart4;
-                    }
-
-                    if (i2 < sizeI)
-                    {
-                        var live = sizeI - i2;
-                        var sqrt = V.Sqrt(V.Load(in temporary9, i2, live));
-                        var holds = V.And(V.LessThan(V.Zero, sqrt), holdsAll);
-                        var holds3 = V.And(holds, V.NotEqual(N.Create(i), N.Create(i2) + N.Ramp));
-                        var temporary3Value = V.Load(in temporary3Row, i2, live);
-                        var temporary10Value = V.Load(in temporary10, i2, live);
-                        var chosen = V.And(V.And(holds3, V.Equal(N.Create(labelValue), N.Load(in label, i2, live))), temporary3Value / (temporary10Value * sqrt) * ratioAll);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes3 += V.And(isLive, chosen);
-                        var difference = V.And(holds, temporary3Value / sqrt * ratioAll2) - ShiftOf(V.Load(in temporary14, i2, live));
-                        var product = V.MaxPropagate(temporary10Value, V.Create(1f)) * sqrt * V.Max(V.Create(1f), V.Load(in temporary15, i2, live));
-                        sumLanes4 += V.And(isLive, V.And(holds3, temporary10Value * Exp(difference) * temporary3Value / product * ratioAll));
                     }
 
                     var sum4 = V.SumLanes(sumLanes3);
@@ -1459,17 +1453,9 @@ namespace LossGen.Definitions
                     var ratio4 = 1f / (sqrt2 * tau);
                     var ratioAll3 = V.Create(ratio4);
                     nint a = 0;
-                    for (; a <= sizeI - V.Count; a += V.Count)
+                    for (; a < sizeI; a += V.Count)
                     {
-                        var sqrt = V.Sqrt(V.Load(in temporary8, a));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt)), V.Load(in temporary2Row, a) / sqrt * ratioAll3);
-                        var chosen2 = V.Select(V.NotEqual(N.Create(a) + N.Ramp, N.Create(i)), chosen, V.Create(float.NegativeInfinity));
-                        maxLanes = V.Max(maxLanes, chosen2);
-                    }
-
-                    if (a < sizeI)
-                    {
-                        var live = sizeI - a;
+                        var live = Math.Min(V.Count, sizeI - a);
                         var sqrt = V.Sqrt(V.Load(in temporary8, a, live));
                         var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt)), V.Load(in temporary2Row, a, live) / sqrt * ratioAll3);
                         var chosen2 = V.Select(V.NotEqual(N.Create(a) + N.Ramp, N.Create(i)), chosen, V.Create(float.NegativeInfinity));
@@ -1483,27 +1469,20 @@ namespace LossGen.Definitions
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
                     a = 0;
-                    while (a <= sizeI - V.Count)
+                    while (a < sizeI)
                     {
-                        var chunkEnd4 = Math.Min(sizeI, a + 1024) - V.Count;
+                        var chunkEnd4 = Math.Min(sizeI, a + 1024);
                         var sumPart5 = V.Zero;
-                        for (; a <= chunkEnd4; a += V.Count)
+                        for (; a < chunkEnd4; a += V.Count)
                         {
-                            var sqrt = V.Sqrt(V.Load(in temporary8, a));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt)), V.Load(in temporary2Row, a) / sqrt * ratioAll3);
-                            sumPart5 += V.And(V.NotEqual(N.Create(a) + N.Ramp, N.Create(i)), Exp(chosen - shiftAll));
+                            var live = Math.Min(V.Count, sizeI - a);
+                            var sqrt = V.Sqrt(V.Load(in temporary8, a, live));
+                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt)), V.Load(in temporary2Row, a, live) / sqrt * ratioAll3);
+                            var isLive = V.FirstLanes(live);
+                            sumPart5 += V.And(isLive, V.And(V.NotEqual(N.Create(a) + N.Ramp, N.Create(i)), Exp(chosen - shiftAll)));
                         }
 
                         sumLanes5 += sumPart5;
-                    }
-
-                    if (a < sizeI)
-                    {
-                        var live = sizeI - a;
-                        var sqrt = V.Sqrt(V.Load(in temporary8, a, live));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt)), V.Load(in temporary2Row, a, live) / sqrt * ratioAll3);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes5 += V.And(isLive, V.And(V.NotEqual(N.Create(a) + N.Ramp, N.Create(i)), Exp(chosen - shiftAll)));
                     }
 
                     var sum6 = V.SumLanes(sumLanes5);
@@ -1516,39 +1495,27 @@ namespace LossGen.Definitions
                     var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : sum6);
                     var logAll = V.Create(log);
                     j = 0;
-                    while (j <= sizeI - V.Count)
+                    while (j < sizeI)
                     {
-                        var chunkEnd5 = Math.Min(sizeI, j + 1024) - V.Count;
+                        var chunkEnd5 = Math.Min(sizeI, j + 1024);
                         var sumPart6 = V.Zero;
                         var sumPart7 = V.Zero;
-                        for (; j <= chunkEnd5; j += V.Count)
+                        for (; j < chunkEnd5; j += V.Count)
                         {
-                            var sqrt = V.Sqrt(V.Load(in temporary7, j));
+                            var live = Math.Min(V.Count, sizeI - j);
+                            var sqrt = V.Sqrt(V.Load(in temporary7, j, live));
                             var holds = V.LessThan(V.Zero, sqrt);
                             var holds3 = V.NotEqual(N.Create(j) + N.Ramp, N.Create(i));
-                            var holds4 = V.Equal(N.Load(in label, j), N.Create(labelValue));
-                            var temporary1Value = V.Load(in temporary1Row, j);
-                            sumPart6 += V.And(V.And(V.And(holds, holds3), holds4), temporary1Value / sqrt * ratioAll4);
+                            var holds4 = V.Equal(N.Load(in label, j, live), N.Create(labelValue));
+                            var temporary1Value = V.Load(in temporary1Row, j, live);
+                            var isLive = V.FirstLanes(live);
+                            sumPart6 += V.And(isLive, V.And(V.And(V.And(holds, holds3), holds4), temporary1Value / sqrt * ratioAll4));
                             var chosen = V.And(V.And(holds3, holds4), V.And(V.And(holdsAll, holds), temporary1Value / sqrt * ratioAll3) - shiftAll - logAll);
-                            sumPart7 += chosen;
+                            sumPart7 += V.And(isLive, chosen);
                         }
 
                         sumLanes6 += sumPart6;
                         sumLanes7 += sumPart7;
-                    }
-
-                    if (j < sizeI)
-                    {
-                        var live = sizeI - j;
-                        var sqrt = V.Sqrt(V.Load(in temporary7, j, live));
-                        var holds = V.LessThan(V.Zero, sqrt);
-                        var holds3 = V.NotEqual(N.Create(j) + N.Ramp, N.Create(i));
-                        var holds4 = V.Equal(N.Load(in label, j, live), N.Create(labelValue));
-                        var temporary1Value = V.Load(in temporary1Row, j, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes6 += V.And(isLive, V.And(V.And(V.And(holds, holds3), holds4), temporary1Value / sqrt * ratioAll4));
-                        var chosen = V.And(V.And(holds3, holds4), V.And(V.And(holdsAll, holds), temporary1Value / sqrt * ratioAll3) - shiftAll - logAll);
-                        sumLanes7 += V.And(isLive, chosen);
                     }
 
                     var sum7 = V.SumLanes(sumLanes6);
@@ -1558,41 +1525,31 @@ namespace LossGen.Definitions
                     var ratio6 = (float)sum3 / (float)Math.Max(sum3, 1) / (sqrt2 * sqrt2 * MathF.Max(1f, sum6));
                     var ratioAll5 = V.Create(ratio6);
                     a = 0;
-                    while (a <= sizeI - V.Count)
+                    while (a < sizeI)
                     {
-                        var chunkEnd6 = Math.Min(sizeI, a + 1024) - V.Count;
+                        var chunkEnd6 = Math.Min(sizeI, a + 1024);
                         var sumPart8 = V.Zero;
-                        for (; a <= chunkEnd6; a += V.Count)
+                        for (; a < chunkEnd6; a += V.Count)
                         {
-                            var sqrt = V.Sqrt(V.Load(in temporary8, a));
+                            var live = Math.Min(V.Count, sizeI - a);
+                            var sqrt = V.Sqrt(V.Load(in temporary8, a, live));
                             var holds = V.LessThan(V.Zero, sqrt);
-                            var temporary2Value = V.Load(in temporary2Row, a);
+                            var temporary2Value = V.Load(in temporary2Row, a, live);
                             var product = Exp(V.And(V.And(holdsAll, holds), temporary2Value / sqrt * ratioAll3) - shiftAll) * temporary2Value;
                             var chosen = V.And(V.And(holds, V.NotEqual(N.Create(a) + N.Ramp, N.Create(i))), product / sqrt * ratioAll5);
-                            sumPart8 += chosen;
+                            var isLive = V.FirstLanes(live);
+                            sumPart8 += V.And(isLive, chosen);
                         }
 
                         sumLanes8 += sumPart8;
-                    }
-
-                    if (a < sizeI)
-                    {
-                        var live = sizeI - a;
-                        var sqrt = V.Sqrt(V.Load(in temporary8, a, live));
-                        var holds = V.LessThan(V.Zero, sqrt);
-                        var temporary2Value = V.Load(in temporary2Row, a, live);
-                        var product = Exp(V.And(V.And(holdsAll, holds), temporary2Value / sqrt * ratioAll3) - shiftAll) * temporary2Value;
-                        var chosen = V.And(V.And(holds, V.NotEqual(N.Create(a) + N.Ramp, N.Create(i))), product / sqrt * ratioAll5);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes8 += V.And(isLive, chosen);
                     }
 
                     var sum9 = V.SumLanes(sumLanes8);
 
                     var ratio7 = 1f / (float)sum3 / sqrt2;
                     var ratioAll6 = V.Create(ratio7);
-                    var ratio8 = 1f / sqrt2;
-                    var ratioAll7 = V.Create(ratio8);
+                    var ratio9 = 1f / sqrt2;
+                    var ratioAll7 = V.Create(ratio9);
                     ref var zGradientRow = ref Unsafe.Add(ref zGradient, i * sizeD);
                     ref var temporary6Row = ref Unsafe.Add(ref temporary6, i * sizeD);
                     var ratio11 = (sum4 / (float)upper2 - sum5 / (float)upper2) / sqrt2;
@@ -1606,57 +1563,42 @@ namespace LossGen.Definitions
                         var sumLanes9 = V.Zero;
                         ref var zRow2 = ref Unsafe.Add(ref z, dIndex2);
                         nint j2 = 0;
-                        while (j2 <= sizeI - V.Count)
+                        while (j2 < sizeI)
                         {
-                            var chunkEnd7 = Math.Min(sizeI, j2 + 1024) - V.Count;
+                            var chunkEnd7 = Math.Min(sizeI, j2 + 1024);
                             var sumPart9 = V.Zero;
-                            for (; j2 <= chunkEnd7; j2 += V.Count)
+                            for (; j2 < chunkEnd7; j2 += V.Count)
                             {
-                                var sqrt = V.Sqrt(V.Load(in temporary12, j2));
-                                var holds = V.And(V.And(V.LessThan(V.Zero, sqrt), V.NotEqual(N.Create(j2) + N.Ramp, N.Create(i))), V.Equal(N.Load(in label, j2), N.Create(labelValue)));
-                                sumPart9 += V.And(holds, V.LoadStrided(in zRow2, j2 * sizeD, sizeD) / sqrt * ratioAll6);
+                                var live = Math.Min(V.Count, sizeI - j2);
+                                var sqrt = V.Sqrt(V.Load(in temporary12, j2, live));
+                                var holds = V.And(V.And(V.LessThan(V.Zero, sqrt), V.NotEqual(N.Create(j2) + N.Ramp, N.Create(i))), V.Equal(N.Load(in label, j2, live), N.Create(labelValue)));
+                                var isLive = V.FirstLanes(live);
+                                sumPart9 += V.And(isLive, V.And(holds, V.LoadStrided(in zRow2, j2 * sizeD, sizeD, live) / sqrt * ratioAll6));
                             }
 
                             sumLanes9 += sumPart9;
-                        }
-
-                        if (j2 < sizeI)
-                        {
-                            var live = sizeI - j2;
-                            var sqrt = V.Sqrt(V.Load(in temporary12, j2, live));
-                            var holds = V.And(V.And(V.LessThan(V.Zero, sqrt), V.NotEqual(N.Create(j2) + N.Ramp, N.Create(i))), V.Equal(N.Load(in label, j2, live), N.Create(labelValue)));
-                            var isLive = V.FirstLanes(live);
-                            sumLanes9 += V.And(isLive, V.And(holds, V.LoadStrided(in zRow2, j2 * sizeD, sizeD, live) / sqrt * ratioAll6));
                         }
 
                         var sum10 = V.SumLanes(sumLanes9);
 
                         var sumLanes10 = V.Zero;
                         nint i22 = 0;
-                        while (i22 <= sizeI - V.Count)
+                        while (i22 < sizeI)
                         {
-                            var chunkEnd8 = Math.Min(sizeI, i22 + 1024) - V.Count;
+                            var chunkEnd8 = Math.Min(sizeI, i22 + 1024);
                             var sumPart10 = V.Zero;
-                            for (; i22 <= chunkEnd8; i22 += V.Count)
+                            for (; i22 < chunkEnd8; i22 += V.Count)
                             {
-                                var sqrt = V.Sqrt(V.Load(in temporary13, i22));
+                                var live = Math.Min(V.Count, sizeI - i22);
+                                var sqrt = V.Sqrt(V.Load(in temporary13, i22, live));
                                 var holds = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.NotEqual(N.Create(i), N.Create(i22) + N.Ramp));
-                                var product = V.LoadStrided(in zRow2, i22 * sizeD, sizeD) / (V.Load(in temporary10, i22) * sqrt) * ratioAll7;
-                                sumPart10 += V.And(V.And(holds, V.Equal(N.Create(labelValue), N.Load(in label, i22))), product);
+                                var ratio8 = V.LoadStrided(in zRow2, i22 * sizeD, sizeD, live) / (V.Load(in temporary10, i22, live) * sqrt);
+                                var chosen = V.And(V.And(holds, V.Equal(N.Create(labelValue), N.Load(in label, i22, live))), ratio8 * ratioAll7);
+                                var isLive = V.FirstLanes(live);
+                                sumPart10 += V.And(isLive, chosen);
                             }
 
                             sumLanes10 += sumPart10;
-                        }
-
-                        if (i22 < sizeI)
-                        {
-                            var live = sizeI - i22;
-                            var sqrt = V.Sqrt(V.Load(in temporary13, i22, live));
-                            var holds = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.NotEqual(N.Create(i), N.Create(i22) + N.Ramp));
-                            var ratio9 = V.LoadStrided(in zRow2, i22 * sizeD, sizeD, live) / (V.Load(in temporary10, i22, live) * sqrt);
-                            var chosen = V.And(V.And(holds, V.Equal(N.Create(labelValue), N.Load(in label, i22, live))), ratio9 * ratioAll7);
-                            var isLive = V.FirstLanes(live);
-                            sumLanes10 += V.And(isLive, chosen);
                         }
 
                         var sum11 = V.SumLanes(sumLanes10);

@@ -160,6 +160,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var anchor = ref this.anchor;
+                ref var positive = ref this.positive;
+                ref var negative = ref this.negative;
+                var margin = this.margin;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -252,6 +257,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var anchor = ref this.anchor;
+                ref var positive = ref this.positive;
+                ref var negative = ref this.negative;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var anchorTileMemory = new Rented<float>(sizeD * V.Count);
@@ -299,6 +308,7 @@ namespace LossGen.Definitions
 
             var product = 2.0 * upstream;
             var ratio = product / (double)sizeB;
+            var negative2 = -ratio;
             var cost = 4.0 + sizeD * 27.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
@@ -317,6 +327,7 @@ namespace LossGen.Definitions
                 margin = margin,
                 ratio2 = (float)ratio,
                 positiveGradient = ref MemoryMarshal.GetReference(positiveGradient),
+                negative3 = (float)negative2,
                 wantsNegativeGradient = !negativeGradient.IsEmpty,
                 negativeGradient = ref MemoryMarshal.GetReference(negativeGradient),
                 partials = partials.Span,
@@ -344,6 +355,7 @@ namespace LossGen.Definitions
             public float margin;
             public float ratio2;
             public ref float positiveGradient;
+            public float negative3;
             public bool wantsNegativeGradient;
             public ref float negativeGradient;
             public Span<double> partials;
@@ -351,10 +363,22 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var anchor = ref this.anchor;
+                ref var positive = ref this.positive;
+                ref var negative = ref this.negative;
+                var wantsAnchorGradient = this.wantsAnchorGradient;
+                var wantsPositiveGradient = this.wantsPositiveGradient;
+                ref var anchorGradient = ref this.anchorGradient;
+                var margin = this.margin;
+                ref var positiveGradient = ref this.positiveGradient;
+                var wantsNegativeGradient = this.wantsNegativeGradient;
+                ref var negativeGradient = ref this.negativeGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
                 var ratioAll = V.Create(ratio2);
+                var negativeAll = V.Create(negative3);
                 for (var b = start; b < end; b++)
                 {
                     // sum[d]((anchor[b,d] - positive[b,d])^2)
@@ -416,7 +440,7 @@ namespace LossGen.Definitions
                         }
                         if (wantsPositiveGradient)
                         {
-                            V.Store(V.And(holdsAll, -(difference * ratioAll)), ref positiveGradientRow, dIndex);
+                            V.Store(V.And(holdsAll, difference * negativeAll), ref positiveGradientRow, dIndex);
                         }
                         if (wantsNegativeGradient)
                         {
@@ -436,7 +460,7 @@ namespace LossGen.Definitions
                         }
                         if (wantsPositiveGradient)
                         {
-                            V.Store(V.And(holdsAll, -(difference * ratioAll)), ref positiveGradientRow, dIndex, live);
+                            V.Store(V.And(holdsAll, difference * negativeAll), ref positiveGradientRow, dIndex, live);
                         }
                         if (wantsNegativeGradient)
                         {
@@ -456,6 +480,7 @@ namespace LossGen.Definitions
         {
             var product = 2.0 * upstream;
             var ratio = product / (double)sizeB;
+            var negative2 = -ratio;
             var cost = 4.0 + sizeD * 27.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
@@ -470,6 +495,7 @@ namespace LossGen.Definitions
                 negative = ref MemoryMarshal.GetReference(negative),
                 margin = margin,
                 ratio2 = (float)ratio,
+                negative3 = (float)negative2,
                 anchorGradient = ref MemoryMarshal.GetReference(anchorGradient),
                 wantsAnchorGradient = !anchorGradient.IsEmpty,
                 positiveGradient = ref MemoryMarshal.GetReference(positiveGradient),
@@ -497,6 +523,7 @@ namespace LossGen.Definitions
             public ref float negative;
             public float margin;
             public float ratio2;
+            public float negative3;
             public ref float anchorGradient;
             public bool wantsAnchorGradient;
             public ref float positiveGradient;
@@ -508,6 +535,17 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var anchor = ref this.anchor;
+                ref var positive = ref this.positive;
+                ref var negative = ref this.negative;
+                var margin = this.margin;
+                ref var anchorGradient = ref this.anchorGradient;
+                var wantsAnchorGradient = this.wantsAnchorGradient;
+                ref var positiveGradient = ref this.positiveGradient;
+                var wantsPositiveGradient = this.wantsPositiveGradient;
+                ref var negativeGradient = ref this.negativeGradient;
+                var wantsNegativeGradient = this.wantsNegativeGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var anchorTileMemory = new Rented<float>(sizeD * V.Count);
@@ -525,6 +563,7 @@ namespace LossGen.Definitions
                 var sum = V.Zero;
                 var marginAll = V.Create(margin);
                 var ratioAll = V.Create(ratio2);
+                var negativeAll = V.Create(negative3);
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -554,7 +593,7 @@ namespace LossGen.Definitions
                         var difference3 = anchorValue2 - V.Load(in positiveTile, dIndex * V.Count);
                         var difference4 = anchorValue2 - V.Load(in negativeTile, dIndex * V.Count);
                         V.Store(V.And(holds, (difference3 - difference4) * ratioAll), ref anchorGradientTile, dIndex * V.Count);
-                        V.Store(V.And(holds, -(difference3 * ratioAll)), ref positiveGradientTile, dIndex * V.Count);
+                        V.Store(V.And(holds, difference3 * negativeAll), ref positiveGradientTile, dIndex * V.Count);
                         V.Store(V.And(holds, difference4 * ratioAll), ref negativeGradientTile, dIndex * V.Count);
                     }
                     var isLive = V.FirstLanes(live);

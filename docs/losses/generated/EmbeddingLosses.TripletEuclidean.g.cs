@@ -175,6 +175,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var anchor = ref this.anchor;
+                ref var positive = ref this.positive;
+                var epsilon = this.epsilon;
+                ref var negative = ref this.negative;
+                var margin = this.margin;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -271,6 +277,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var anchor = ref this.anchor;
+                ref var positive = ref this.positive;
+                ref var negative = ref this.negative;
+                var epsilon = this.epsilon;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var anchorTileMemory = new Rented<float>(sizeD * V.Count);
@@ -373,6 +384,19 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var anchor = ref this.anchor;
+                ref var positive = ref this.positive;
+                var epsilon = this.epsilon;
+                ref var negative = ref this.negative;
+                var wantsAnchorGradient = this.wantsAnchorGradient;
+                var wantsPositiveGradient = this.wantsPositiveGradient;
+                ref var anchorGradient = ref this.anchorGradient;
+                var margin = this.margin;
+                var ratio3 = this.ratio3;
+                ref var positiveGradient = ref this.positiveGradient;
+                var wantsNegativeGradient = this.wantsNegativeGradient;
+                ref var negativeGradient = ref this.negativeGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -434,13 +458,13 @@ namespace LossGen.Definitions
                     ref var positiveGradientRow = ref Unsafe.Add(ref positiveGradient, b * sizeD);
                     var holds4 = holds2 && holds;
                     var holdsAll4 = V.FirstLanes(holds4 ? V.Count : 0);
-                    var ratio4 = ratio3 / MathF.Sqrt(sum4);
-                    var ratioAll4 = V.Create(ratio4);
+                    var negative2 = -(ratio3 / MathF.Sqrt(sum4));
+                    var negativeAll = V.Create(negative2);
                     ref var negativeGradientRow = ref Unsafe.Add(ref negativeGradient, b * sizeD);
                     var holds5 = holds3 && holds;
                     var holdsAll5 = V.FirstLanes(holds5 ? V.Count : 0);
-                    var ratio5 = ratio3 / MathF.Sqrt(sum5);
-                    var ratioAll5 = V.Create(ratio5);
+                    var ratio4 = ratio3 / MathF.Sqrt(sum5);
+                    var ratioAll4 = V.Create(ratio4);
                     dIndex = 0;
                     for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
                     {
@@ -454,11 +478,11 @@ namespace LossGen.Definitions
                         }
                         if (wantsPositiveGradient)
                         {
-                            V.Store(V.And(holdsAll4, -(sum2 * ratioAll4)), ref positiveGradientRow, dIndex);
+                            V.Store(V.And(holdsAll4, sum2 * negativeAll), ref positiveGradientRow, dIndex);
                         }
                         if (wantsNegativeGradient)
                         {
-                            V.Store(V.And(holdsAll5, sum3 * ratioAll5), ref negativeGradientRow, dIndex);
+                            V.Store(V.And(holdsAll5, sum3 * ratioAll4), ref negativeGradientRow, dIndex);
                         }
                     }
 
@@ -475,11 +499,11 @@ namespace LossGen.Definitions
                         }
                         if (wantsPositiveGradient)
                         {
-                            V.Store(V.And(holdsAll4, -(sum2 * ratioAll4)), ref positiveGradientRow, dIndex, live);
+                            V.Store(V.And(holdsAll4, sum2 * negativeAll), ref positiveGradientRow, dIndex, live);
                         }
                         if (wantsNegativeGradient)
                         {
-                            V.Store(V.And(holdsAll5, sum3 * ratioAll5), ref negativeGradientRow, dIndex, live);
+                            V.Store(V.And(holdsAll5, sum3 * ratioAll4), ref negativeGradientRow, dIndex, live);
                         }
                     }
 
@@ -495,6 +519,7 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             var ratio = upstream / (double)sizeB;
+            var negative2 = -ratio;
             var cost = 7.0 + sizeD * 44.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
@@ -510,6 +535,7 @@ namespace LossGen.Definitions
                 epsilon = epsilon,
                 margin = margin,
                 ratio3 = (float)ratio,
+                negative3 = (float)negative2,
                 anchorGradient = ref MemoryMarshal.GetReference(anchorGradient),
                 wantsAnchorGradient = !anchorGradient.IsEmpty,
                 positiveGradient = ref MemoryMarshal.GetReference(positiveGradient),
@@ -538,6 +564,7 @@ namespace LossGen.Definitions
             public float epsilon;
             public float margin;
             public float ratio3;
+            public float negative3;
             public ref float anchorGradient;
             public bool wantsAnchorGradient;
             public ref float positiveGradient;
@@ -549,6 +576,17 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var anchor = ref this.anchor;
+                ref var positive = ref this.positive;
+                ref var negative = ref this.negative;
+                var epsilon = this.epsilon;
+                ref var anchorGradient = ref this.anchorGradient;
+                var wantsAnchorGradient = this.wantsAnchorGradient;
+                ref var positiveGradient = ref this.positiveGradient;
+                var wantsPositiveGradient = this.wantsPositiveGradient;
+                ref var negativeGradient = ref this.negativeGradient;
+                var wantsNegativeGradient = this.wantsNegativeGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var anchorTileMemory = new Rented<float>(sizeD * V.Count);
@@ -567,6 +605,7 @@ namespace LossGen.Definitions
                 var epsilonAll = V.Create(epsilon);
                 var marginAll = V.Create(margin);
                 var ratioAll = V.Create(ratio3);
+                var negativeAll = V.Create(negative3);
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -601,7 +640,7 @@ namespace LossGen.Definitions
                         var sum6 = anchorValue2 - V.Load(in positiveTile, dIndex * V.Count) + epsilonAll;
                         var sum7 = anchorValue2 - V.Load(in negativeTile, dIndex * V.Count) + epsilonAll;
                         V.Store(V.And(holds2, (V.And(holds3, sum6 / sqrt) - V.And(holds4, sum7 / sqrt2)) * ratioAll), ref anchorGradientTile, dIndex * V.Count);
-                        V.Store(V.And(holds5, -(sum6 / sqrt * ratioAll)), ref positiveGradientTile, dIndex * V.Count);
+                        V.Store(V.And(holds5, sum6 / sqrt * negativeAll), ref positiveGradientTile, dIndex * V.Count);
                         V.Store(V.And(holds6, sum7 / sqrt2 * ratioAll), ref negativeGradientTile, dIndex * V.Count);
                     }
                     var lower = V.MinPropagate(V.MaxPropagate(sqrt - sqrt2 + marginAll, V.Zero), V.Create(float.PositiveInfinity));

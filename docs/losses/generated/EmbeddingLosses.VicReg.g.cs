@@ -217,6 +217,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                ref var y = ref this.y;
+                ref var temporary1 = ref this.temporary1;
+                ref var temporary2 = ref this.temporary2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 for (var e = start; e < end; e++)
@@ -273,6 +279,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                ref var x = ref this.x;
+                ref var y = ref this.y;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -331,6 +340,15 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                ref var y = ref this.y;
+                var upper2 = this.upper2;
+                ref var temporary1 = ref this.temporary1;
+                ref var temporary2 = ref this.temporary2;
+                var difference3 = this.difference3;
+                var epsilon = this.epsilon;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 double sum = 0.0;
@@ -558,6 +576,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                ref var y = ref this.y;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary22 = ref this.temporary22;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 for (var e = start; e < end; e += V.Count)
@@ -593,6 +617,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                ref var x = ref this.x;
+                ref var y = ref this.y;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var xTileMemory = new Rented<float>(sizeE * V.Count);
@@ -641,6 +668,13 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                ref var y = ref this.y;
+                var upper2 = this.upper2;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary22 = ref this.temporary22;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 var sum = V.Zero;
@@ -998,6 +1032,16 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                ref var y = ref this.y;
+                ref var temporary1 = ref this.temporary1;
+                ref var temporary2 = ref this.temporary2;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary7 = ref this.temporary7;
+                ref var temporary10 = ref this.temporary10;
+                ref var temporary12 = ref this.temporary12;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 for (var e = start; e < end; e++)
@@ -1123,6 +1167,14 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                ref var y = ref this.y;
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary8 = ref this.temporary8;
+                ref var temporary11 = ref this.temporary11;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 for (var d2 = start; d2 < end; d2++)
@@ -1213,6 +1265,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                ref var y = ref this.y;
+                ref var temporary4 = ref this.temporary4;
+                ref var temporary9 = ref this.temporary9;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 for (var dIndex = start; dIndex < end; dIndex++)
@@ -1289,6 +1347,31 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                ref var temporary4 = ref this.temporary4;
+                var upper2 = this.upper2;
+                ref var y = ref this.y;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary8 = ref this.temporary8;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary11 = ref this.temporary11;
+                ref var temporary13 = ref this.temporary13;
+                ref var temporary16 = ref this.temporary16;
+                ref var temporary18 = ref this.temporary18;
+                ref var temporary21 = ref this.temporary21;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary10 = ref this.temporary10;
+                ref var temporary7 = ref this.temporary7;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary15 = ref this.temporary15;
+                ref var temporary17 = ref this.temporary17;
+                ref var temporary20 = ref this.temporary20;
+                ref var temporary22 = ref this.temporary22;
+                ref var temporary14 = ref this.temporary14;
+                ref var temporary19 = ref this.temporary19;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 for (var dIndex = start; dIndex < end; dIndex++)
@@ -1304,31 +1387,23 @@ namespace LossGen.Definitions
                     var ratio2 = Unsafe.Add(ref temporary9, dIndex) / (float)upper2;
                     var ratioAll2 = V.Create(ratio2);
                     nint b2 = 0;
-                    while (b2 <= sizeB - V.Count)
+                    while (b2 < sizeB)
                     {
-                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeB, b2 + 1024);
                         var sumPart = V.Zero;
                         var sumPart2 = V.Zero;
-                        for (; b2 <= chunkEnd; b2 += V.Count)
+                        for (; b2 < chunkEnd; b2 += V.Count)
                         {
-                            var difference = V.LoadStrided(in xRow, b2 * sizeE, sizeE) - ratioAll;
-                            sumPart += difference * difference;
-                            var difference2 = V.LoadStrided(in yRow, b2 * sizeE, sizeE) - ratioAll2;
-                            sumPart2 += difference2 * difference2;
+                            var live = Math.Min(V.Count, sizeB - b2);
+                            var difference = V.LoadStrided(in xRow, b2 * sizeE, sizeE, live) - ratioAll;
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, difference * difference);
+                            var difference2 = V.LoadStrided(in yRow, b2 * sizeE, sizeE, live) - ratioAll2;
+                            sumPart2 += V.And(isLive, difference2 * difference2);
                         }
 
                         sumLanes += sumPart;
                         sumLanes2 += sumPart2;
-                    }
-
-                    if (b2 < sizeB)
-                    {
-                        var live = sizeB - b2;
-                        var difference = V.LoadStrided(in xRow, b2 * sizeE, sizeE, live) - ratioAll;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, difference * difference);
-                        var difference2 = V.LoadStrided(in yRow, b2 * sizeE, sizeE, live) - ratioAll2;
-                        sumLanes2 += V.And(isLive, difference2 * difference2);
                     }
 
                     var sum = V.SumLanes(sumLanes);
@@ -1355,31 +1430,23 @@ namespace LossGen.Definitions
                         var ratio4 = Unsafe.Add(ref temporary8, d2) / (float)upper2;
                         var ratioAll4 = V.Create(ratio4);
                         nint b22 = 0;
-                        while (b22 <= sizeB - V.Count)
+                        while (b22 < sizeB)
                         {
-                            var chunkEnd2 = Math.Min(sizeB, b22 + 1024) - V.Count;
+                            var chunkEnd2 = Math.Min(sizeB, b22 + 1024);
                             var sumPart3 = V.Zero;
                             var sumPart4 = V.Zero;
-                            for (; b22 <= chunkEnd2; b22 += V.Count)
+                            for (; b22 < chunkEnd2; b22 += V.Count)
                             {
-                                var product = (V.LoadStrided(in xRow2, b22 * sizeE, sizeE) - ratioAll3) * (V.LoadStrided(in xRow, b22 * sizeE, sizeE) - ratioAll);
-                                sumPart3 += product;
-                                var product2 = (V.LoadStrided(in yRow2, b22 * sizeE, sizeE) - ratioAll4) * (V.LoadStrided(in yRow, b22 * sizeE, sizeE) - ratioAll2);
-                                sumPart4 += product2;
+                                var live = Math.Min(V.Count, sizeB - b22);
+                                var product = (V.LoadStrided(in xRow2, b22 * sizeE, sizeE, live) - ratioAll3) * (V.LoadStrided(in xRow, b22 * sizeE, sizeE, live) - ratioAll);
+                                var isLive = V.FirstLanes(live);
+                                sumPart3 += V.And(isLive, product);
+                                var product2 = (V.LoadStrided(in yRow2, b22 * sizeE, sizeE, live) - ratioAll4) * (V.LoadStrided(in yRow, b22 * sizeE, sizeE, live) - ratioAll2);
+                                sumPart4 += V.And(isLive, product2);
                             }
 
                             sumLanes3 += sumPart3;
                             sumLanes4 += sumPart4;
-                        }
-
-                        if (b22 < sizeB)
-                        {
-                            var live = sizeB - b22;
-                            var product = (V.LoadStrided(in xRow2, b22 * sizeE, sizeE, live) - ratioAll3) * (V.LoadStrided(in xRow, b22 * sizeE, sizeE, live) - ratioAll);
-                            var isLive = V.FirstLanes(live);
-                            sumLanes3 += V.And(isLive, product);
-                            var product2 = (V.LoadStrided(in yRow2, b22 * sizeE, sizeE, live) - ratioAll4) * (V.LoadStrided(in yRow, b22 * sizeE, sizeE, live) - ratioAll2);
-                            sumLanes4 += V.And(isLive, product2);
                         }
 
                         var sum3 = V.SumLanes(sumLanes3);
@@ -1394,31 +1461,23 @@ namespace LossGen.Definitions
                         var ratio6 = Unsafe.Add(ref temporary11, d2) / (float)upper2;
                         var ratioAll6 = V.Create(ratio6);
                         nint b3 = 0;
-                        while (b3 <= sizeB - V.Count)
+                        while (b3 < sizeB)
                         {
-                            var chunkEnd3 = Math.Min(sizeB, b3 + 1024) - V.Count;
+                            var chunkEnd3 = Math.Min(sizeB, b3 + 1024);
                             var sumPart5 = V.Zero;
                             var sumPart6 = V.Zero;
-                            for (; b3 <= chunkEnd3; b3 += V.Count)
+                            for (; b3 < chunkEnd3; b3 += V.Count)
                             {
-                                var product = (V.LoadStrided(in xRow2, b3 * sizeE, sizeE) - ratioAll5) * (V.LoadStrided(in xRow, b3 * sizeE, sizeE) - ratioAll);
-                                sumPart5 += product;
-                                var product2 = (V.LoadStrided(in yRow2, b3 * sizeE, sizeE) - ratioAll6) * (V.LoadStrided(in yRow, b3 * sizeE, sizeE) - ratioAll2);
-                                sumPart6 += product2;
+                                var live = Math.Min(V.Count, sizeB - b3);
+                                var product = (V.LoadStrided(in xRow2, b3 * sizeE, sizeE, live) - ratioAll5) * (V.LoadStrided(in xRow, b3 * sizeE, sizeE, live) - ratioAll);
+                                var isLive = V.FirstLanes(live);
+                                sumPart5 += V.And(isLive, product);
+                                var product2 = (V.LoadStrided(in yRow2, b3 * sizeE, sizeE, live) - ratioAll6) * (V.LoadStrided(in yRow, b3 * sizeE, sizeE, live) - ratioAll2);
+                                sumPart6 += V.And(isLive, product2);
                             }
 
                             sumLanes5 += sumPart5;
                             sumLanes6 += sumPart6;
-                        }
-
-                        if (b3 < sizeB)
-                        {
-                            var live = sizeB - b3;
-                            var product = (V.LoadStrided(in xRow2, b3 * sizeE, sizeE, live) - ratioAll5) * (V.LoadStrided(in xRow, b3 * sizeE, sizeE, live) - ratioAll);
-                            var isLive = V.FirstLanes(live);
-                            sumLanes5 += V.And(isLive, product);
-                            var product2 = (V.LoadStrided(in yRow2, b3 * sizeE, sizeE, live) - ratioAll6) * (V.LoadStrided(in yRow, b3 * sizeE, sizeE, live) - ratioAll2);
-                            sumLanes6 += V.And(isLive, product2);
                         }
 
                         var sum5 = V.SumLanes(sumLanes5);
@@ -1451,31 +1510,23 @@ namespace LossGen.Definitions
                         var ratio8 = Unsafe.Add(ref temporary10, e) / (float)upper2;
                         var ratioAll8 = V.Create(ratio8);
                         nint b23 = 0;
-                        while (b23 <= sizeB - V.Count)
+                        while (b23 < sizeB)
                         {
-                            var chunkEnd4 = Math.Min(sizeB, b23 + 1024) - V.Count;
+                            var chunkEnd4 = Math.Min(sizeB, b23 + 1024);
                             var sumPart7 = V.Zero;
                             var sumPart8 = V.Zero;
-                            for (; b23 <= chunkEnd4; b23 += V.Count)
+                            for (; b23 < chunkEnd4; b23 += V.Count)
                             {
-                                var product = (V.LoadStrided(in xRow, b23 * sizeE, sizeE) - ratioAll) * (V.LoadStrided(in xRow3, b23 * sizeE, sizeE) - ratioAll7);
-                                sumPart7 += product;
-                                var product2 = (V.LoadStrided(in yRow, b23 * sizeE, sizeE) - ratioAll2) * (V.LoadStrided(in yRow3, b23 * sizeE, sizeE) - ratioAll8);
-                                sumPart8 += product2;
+                                var live = Math.Min(V.Count, sizeB - b23);
+                                var product = (V.LoadStrided(in xRow, b23 * sizeE, sizeE, live) - ratioAll) * (V.LoadStrided(in xRow3, b23 * sizeE, sizeE, live) - ratioAll7);
+                                var isLive = V.FirstLanes(live);
+                                sumPart7 += V.And(isLive, product);
+                                var product2 = (V.LoadStrided(in yRow, b23 * sizeE, sizeE, live) - ratioAll2) * (V.LoadStrided(in yRow3, b23 * sizeE, sizeE, live) - ratioAll8);
+                                sumPart8 += V.And(isLive, product2);
                             }
 
                             sumLanes7 += sumPart7;
                             sumLanes8 += sumPart8;
-                        }
-
-                        if (b23 < sizeB)
-                        {
-                            var live = sizeB - b23;
-                            var product = (V.LoadStrided(in xRow, b23 * sizeE, sizeE, live) - ratioAll) * (V.LoadStrided(in xRow3, b23 * sizeE, sizeE, live) - ratioAll7);
-                            var isLive = V.FirstLanes(live);
-                            sumLanes7 += V.And(isLive, product);
-                            var product2 = (V.LoadStrided(in yRow, b23 * sizeE, sizeE, live) - ratioAll2) * (V.LoadStrided(in yRow3, b23 * sizeE, sizeE, live) - ratioAll8);
-                            sumLanes8 += V.And(isLive, product2);
                         }
 
                         var sum7 = V.SumLanes(sumLanes7);
@@ -1490,31 +1541,23 @@ namespace LossGen.Definitions
                         var ratio10 = Unsafe.Add(ref temporary12, e) / (float)upper2;
                         var ratioAll10 = V.Create(ratio10);
                         nint b3 = 0;
-                        while (b3 <= sizeB - V.Count)
+                        while (b3 < sizeB)
                         {
-                            var chunkEnd5 = Math.Min(sizeB, b3 + 1024) - V.Count;
+                            var chunkEnd5 = Math.Min(sizeB, b3 + 1024);
                             var sumPart9 = V.Zero;
                             var sumPart10 = V.Zero;
-                            for (; b3 <= chunkEnd5; b3 += V.Count)
+                            for (; b3 < chunkEnd5; b3 += V.Count)
                             {
-                                var product = (V.LoadStrided(in xRow, b3 * sizeE, sizeE) - ratioAll) * (V.LoadStrided(in xRow3, b3 * sizeE, sizeE) - ratioAll9);
-                                sumPart9 += product;
-                                var product2 = (V.LoadStrided(in yRow, b3 * sizeE, sizeE) - ratioAll2) * (V.LoadStrided(in yRow3, b3 * sizeE, sizeE) - ratioAll10);
-                                sumPart10 += product2;
+                                var live = Math.Min(V.Count, sizeB - b3);
+                                var product = (V.LoadStrided(in xRow, b3 * sizeE, sizeE, live) - ratioAll) * (V.LoadStrided(in xRow3, b3 * sizeE, sizeE, live) - ratioAll9);
+                                var isLive = V.FirstLanes(live);
+                                sumPart9 += V.And(isLive, product);
+                                var product2 = (V.LoadStrided(in yRow, b3 * sizeE, sizeE, live) - ratioAll2) * (V.LoadStrided(in yRow3, b3 * sizeE, sizeE, live) - ratioAll10);
+                                sumPart10 += V.And(isLive, product2);
                             }
 
                             sumLanes9 += sumPart9;
                             sumLanes10 += sumPart10;
-                        }
-
-                        if (b3 < sizeB)
-                        {
-                            var live = sizeB - b3;
-                            var product = (V.LoadStrided(in xRow, b3 * sizeE, sizeE, live) - ratioAll) * (V.LoadStrided(in xRow3, b3 * sizeE, sizeE, live) - ratioAll9);
-                            var isLive = V.FirstLanes(live);
-                            sumLanes9 += V.And(isLive, product);
-                            var product2 = (V.LoadStrided(in yRow, b3 * sizeE, sizeE, live) - ratioAll2) * (V.LoadStrided(in yRow3, b3 * sizeE, sizeE, live) - ratioAll10);
-                            sumLanes10 += V.And(isLive, product2);
                         }
 
                         var sum9 = V.SumLanes(sumLanes9);
@@ -1559,6 +1602,22 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var temporary16 = ref this.temporary16;
+                ref var x = ref this.x;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary21 = ref this.temporary21;
+                ref var y = ref this.y;
+                ref var temporary11 = ref this.temporary11;
+                ref var temporary17 = ref this.temporary17;
+                ref var temporary7 = ref this.temporary7;
+                ref var temporary22 = ref this.temporary22;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary23 = ref this.temporary23;
+                ref var temporary24 = ref this.temporary24;
+                ref var temporary25 = ref this.temporary25;
+                ref var temporary26 = ref this.temporary26;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 var ratioAll = V.Create(ratio11);
@@ -1690,6 +1749,28 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var temporary23 = ref this.temporary23;
+                ref var temporary24 = ref this.temporary24;
+                ref var temporary14 = ref this.temporary14;
+                var difference3 = this.difference3;
+                var epsilon = this.epsilon;
+                ref var x = ref this.x;
+                ref var temporary4 = ref this.temporary4;
+                var upper2 = this.upper2;
+                var ratio14 = this.ratio14;
+                ref var temporary25 = ref this.temporary25;
+                ref var temporary26 = ref this.temporary26;
+                ref var temporary19 = ref this.temporary19;
+                ref var y = ref this.y;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary1 = ref this.temporary1;
+                ref var temporary2 = ref this.temporary2;
+                ref var temporary27 = ref this.temporary27;
+                ref var temporary28 = ref this.temporary28;
+                ref var temporary29 = ref this.temporary29;
+                ref var temporary30 = ref this.temporary30;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 double sum = 0.0;
@@ -1725,39 +1806,29 @@ namespace LossGen.Definitions
                     var product2 = 0.25f * (ratio14 / sqrt2);
                     var productAll2 = V.Create(product2);
                     nint b2 = 0;
-                    while (b2 <= sizeB - V.Count)
+                    while (b2 < sizeB)
                     {
-                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeB, b2 + 1024);
                         var sumPart = V.Zero;
                         var sumPart2 = V.Zero;
                         var sumPart3 = V.Zero;
                         var sumPart4 = V.Zero;
-                        for (; b2 <= chunkEnd; b2 += V.Count)
+                        for (; b2 < chunkEnd; b2 += V.Count)
                         {
-                            sumPart += V.Load(in temporary23Row, b2) * ratioAll;
-                            var difference = V.Load(in temporary24Row, b2) * covarianceAll - V.And(holdsAll, (V.LoadStrided(in xRow, b2 * sizeE, sizeE) - ratioAll2) * productAll);
-                            sumPart2 += difference;
-                            sumPart3 += V.Load(in temporary25Row, b2) * ratioAll;
-                            var difference2 = V.Load(in temporary26Row, b2) * covarianceAll - V.And(holdsAll2, (V.LoadStrided(in yRow, b2 * sizeE, sizeE) - ratioAll3) * productAll2);
-                            sumPart4 += difference2;
+                            var live = Math.Min(V.Count, sizeB - b2);
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, V.Load(in temporary23Row, b2, live) * ratioAll);
+                            var chosen = V.And(holdsAll, (V.LoadStrided(in xRow, b2 * sizeE, sizeE, live) - ratioAll2) * productAll);
+                            sumPart2 += V.And(isLive, V.Load(in temporary24Row, b2, live) * covarianceAll - chosen);
+                            sumPart3 += V.And(isLive, V.Load(in temporary25Row, b2, live) * ratioAll);
+                            var chosen2 = V.And(holdsAll2, (V.LoadStrided(in yRow, b2 * sizeE, sizeE, live) - ratioAll3) * productAll2);
+                            sumPart4 += V.And(isLive, V.Load(in temporary26Row, b2, live) * covarianceAll - chosen2);
                         }
 
                         sumLanes += sumPart;
                         sumLanes2 += sumPart2;
                         sumLanes3 += sumPart3;
                         sumLanes4 += sumPart4;
-                    }
-
-                    if (b2 < sizeB)
-                    {
-                        var live = sizeB - b2;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.Load(in temporary23Row, b2, live) * ratioAll);
-                        var chosen = V.And(holdsAll, (V.LoadStrided(in xRow, b2 * sizeE, sizeE, live) - ratioAll2) * productAll);
-                        sumLanes2 += V.And(isLive, V.Load(in temporary24Row, b2, live) * covarianceAll - chosen);
-                        sumLanes3 += V.And(isLive, V.Load(in temporary25Row, b2, live) * ratioAll);
-                        var chosen2 = V.And(holdsAll2, (V.LoadStrided(in yRow, b2 * sizeE, sizeE, live) - ratioAll3) * productAll2);
-                        sumLanes4 += V.And(isLive, V.Load(in temporary26Row, b2, live) * covarianceAll - chosen2);
                     }
 
                     var sum3 = V.SumLanes(sumLanes);
@@ -1770,27 +1841,21 @@ namespace LossGen.Definitions
                     var sumLanes5 = V.Zero;
                     var sumLanes6 = V.Zero;
                     nint b = 0;
-                    while (b <= sizeB - V.Count)
+                    while (b < sizeB)
                     {
-                        var chunkEnd2 = Math.Min(sizeB, b + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeB, b + 1024);
                         var sumPart5 = V.Zero;
                         var sumPart6 = V.Zero;
-                        for (; b <= chunkEnd2; b += V.Count)
+                        for (; b < chunkEnd2; b += V.Count)
                         {
-                            sumPart5 += V.LoadStrided(in xRow, b * sizeE, sizeE);
-                            sumPart6 += V.LoadStrided(in yRow, b * sizeE, sizeE);
+                            var live = Math.Min(V.Count, sizeB - b);
+                            var isLive = V.FirstLanes(live);
+                            sumPart5 += V.And(isLive, V.LoadStrided(in xRow, b * sizeE, sizeE, live));
+                            sumPart6 += V.And(isLive, V.LoadStrided(in yRow, b * sizeE, sizeE, live));
                         }
 
                         sumLanes5 += sumPart5;
                         sumLanes6 += sumPart6;
-                    }
-
-                    if (b < sizeB)
-                    {
-                        var live = sizeB - b;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes5 += V.And(isLive, V.LoadStrided(in xRow, b * sizeE, sizeE, live));
-                        sumLanes6 += V.And(isLive, V.LoadStrided(in yRow, b * sizeE, sizeE, live));
                     }
 
                     var sum7 = V.SumLanes(sumLanes5);
@@ -1805,31 +1870,23 @@ namespace LossGen.Definitions
                     var ratio4 = sum8 / (float)upper2;
                     var ratioAll5 = V.Create(ratio4);
                     b = 0;
-                    while (b <= sizeB - V.Count)
+                    while (b < sizeB)
                     {
-                        var chunkEnd3 = Math.Min(sizeB, b + 1024) - V.Count;
+                        var chunkEnd3 = Math.Min(sizeB, b + 1024);
                         var sumPart7 = V.Zero;
                         var sumPart8 = V.Zero;
-                        for (; b <= chunkEnd3; b += V.Count)
+                        for (; b < chunkEnd3; b += V.Count)
                         {
-                            var difference = V.LoadStrided(in xRow, b * sizeE, sizeE) - ratioAll4;
-                            sumPart7 += difference * difference;
-                            var difference2 = V.LoadStrided(in yRow, b * sizeE, sizeE) - ratioAll5;
-                            sumPart8 += difference2 * difference2;
+                            var live = Math.Min(V.Count, sizeB - b);
+                            var difference = V.LoadStrided(in xRow, b * sizeE, sizeE, live) - ratioAll4;
+                            var isLive = V.FirstLanes(live);
+                            sumPart7 += V.And(isLive, difference * difference);
+                            var difference2 = V.LoadStrided(in yRow, b * sizeE, sizeE, live) - ratioAll5;
+                            sumPart8 += V.And(isLive, difference2 * difference2);
                         }
 
                         sumLanes7 += sumPart7;
                         sumLanes8 += sumPart8;
-                    }
-
-                    if (b < sizeB)
-                    {
-                        var live = sizeB - b;
-                        var difference = V.LoadStrided(in xRow, b * sizeE, sizeE, live) - ratioAll4;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes7 += V.And(isLive, difference * difference);
-                        var difference2 = V.LoadStrided(in yRow, b * sizeE, sizeE, live) - ratioAll5;
-                        sumLanes8 += V.And(isLive, difference2 * difference2);
                     }
 
                     var sum9 = V.SumLanes(sumLanes7);
@@ -1849,31 +1906,23 @@ namespace LossGen.Definitions
                         var ratio6 = Unsafe.Add(ref temporary2, e) / (float)upper2;
                         var ratioAll7 = V.Create(ratio6);
                         nint b4 = 0;
-                        while (b4 <= sizeB - V.Count)
+                        while (b4 < sizeB)
                         {
-                            var chunkEnd4 = Math.Min(sizeB, b4 + 1024) - V.Count;
+                            var chunkEnd4 = Math.Min(sizeB, b4 + 1024);
                             var sumPart9 = V.Zero;
                             var sumPart10 = V.Zero;
-                            for (; b4 <= chunkEnd4; b4 += V.Count)
+                            for (; b4 < chunkEnd4; b4 += V.Count)
                             {
-                                var product3 = (V.LoadStrided(in xRow, b4 * sizeE, sizeE) - ratioAll4) * (V.LoadStrided(in xRow2, b4 * sizeE, sizeE) - ratioAll6);
-                                sumPart9 += product3;
-                                var product4 = (V.LoadStrided(in yRow, b4 * sizeE, sizeE) - ratioAll5) * (V.LoadStrided(in yRow2, b4 * sizeE, sizeE) - ratioAll7);
-                                sumPart10 += product4;
+                                var live = Math.Min(V.Count, sizeB - b4);
+                                var product3 = (V.LoadStrided(in xRow, b4 * sizeE, sizeE, live) - ratioAll4) * (V.LoadStrided(in xRow2, b4 * sizeE, sizeE, live) - ratioAll6);
+                                var isLive = V.FirstLanes(live);
+                                sumPart9 += V.And(isLive, product3);
+                                var product4 = (V.LoadStrided(in yRow, b4 * sizeE, sizeE, live) - ratioAll5) * (V.LoadStrided(in yRow2, b4 * sizeE, sizeE, live) - ratioAll7);
+                                sumPart10 += V.And(isLive, product4);
                             }
 
                             sumLanes9 += sumPart9;
                             sumLanes10 += sumPart10;
-                        }
-
-                        if (b4 < sizeB)
-                        {
-                            var live = sizeB - b4;
-                            var product3 = (V.LoadStrided(in xRow, b4 * sizeE, sizeE, live) - ratioAll4) * (V.LoadStrided(in xRow2, b4 * sizeE, sizeE, live) - ratioAll6);
-                            var isLive = V.FirstLanes(live);
-                            sumLanes9 += V.And(isLive, product3);
-                            var product4 = (V.LoadStrided(in yRow, b4 * sizeE, sizeE, live) - ratioAll5) * (V.LoadStrided(in yRow2, b4 * sizeE, sizeE, live) - ratioAll7);
-                            sumLanes10 += V.And(isLive, product4);
                         }
 
                         var sum12 = V.SumLanes(sumLanes9);
@@ -1944,6 +1993,40 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                ref var x = ref this.x;
+                ref var y = ref this.y;
+                ref var temporary13 = ref this.temporary13;
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary18 = ref this.temporary18;
+                ref var temporary8 = ref this.temporary8;
+                ref var temporary15 = ref this.temporary15;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary20 = ref this.temporary20;
+                ref var temporary10 = ref this.temporary10;
+                var wantsXGradient = this.wantsXGradient;
+                ref var xGradient = ref this.xGradient;
+                var product5 = this.product5;
+                var covariance = this.covariance;
+                var upper4 = this.upper4;
+                var ratio15 = this.ratio15;
+                var ratio16 = this.ratio16;
+                var ratio17 = this.ratio17;
+                ref var temporary27 = ref this.temporary27;
+                var ratio19 = this.ratio19;
+                ref var temporary28 = ref this.temporary28;
+                var ratio22 = this.ratio22;
+                ref var temporary14 = ref this.temporary14;
+                var difference3 = this.difference3;
+                var epsilon = this.epsilon;
+                ref var temporary4 = ref this.temporary4;
+                var upper2 = this.upper2;
+                var wantsYGradient = this.wantsYGradient;
+                ref var yGradient = ref this.yGradient;
+                ref var temporary29 = ref this.temporary29;
+                ref var temporary30 = ref this.temporary30;
+                ref var temporary19 = ref this.temporary19;
+                ref var temporary9 = ref this.temporary9;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -2348,6 +2431,16 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                ref var y = ref this.y;
+                ref var temporary110 = ref this.temporary110;
+                ref var temporary210 = ref this.temporary210;
+                ref var temporary52 = ref this.temporary52;
+                ref var temporary72 = ref this.temporary72;
+                ref var temporary102 = ref this.temporary102;
+                ref var temporary122 = ref this.temporary122;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 for (var e = start; e < end; e += V.Count)
@@ -2410,6 +2503,14 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                ref var y = ref this.y;
+                ref var temporary32 = ref this.temporary32;
+                ref var temporary62 = ref this.temporary62;
+                ref var temporary82 = ref this.temporary82;
+                ref var temporary112 = ref this.temporary112;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 for (var d2 = start; d2 < end; d2 += V.Count)
@@ -2458,6 +2559,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                ref var y = ref this.y;
+                ref var temporary42 = ref this.temporary42;
+                ref var temporary92 = ref this.temporary92;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 for (var dIndex = start; dIndex < end; dIndex += V.Count)
@@ -2514,6 +2621,31 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                ref var temporary42 = ref this.temporary42;
+                ref var y = ref this.y;
+                ref var temporary92 = ref this.temporary92;
+                ref var temporary32 = ref this.temporary32;
+                var upper2 = this.upper2;
+                ref var temporary82 = ref this.temporary82;
+                ref var temporary62 = ref this.temporary62;
+                ref var temporary112 = ref this.temporary112;
+                ref var temporary132 = ref this.temporary132;
+                ref var temporary162 = ref this.temporary162;
+                ref var temporary182 = ref this.temporary182;
+                ref var temporary212 = ref this.temporary212;
+                ref var temporary52 = ref this.temporary52;
+                ref var temporary102 = ref this.temporary102;
+                ref var temporary72 = ref this.temporary72;
+                ref var temporary122 = ref this.temporary122;
+                ref var temporary152 = ref this.temporary152;
+                ref var temporary172 = ref this.temporary172;
+                ref var temporary202 = ref this.temporary202;
+                ref var temporary222 = ref this.temporary222;
+                ref var temporary142 = ref this.temporary142;
+                ref var temporary192 = ref this.temporary192;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 var ratioAll = V.Create(ratio11);
@@ -2652,6 +2784,24 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var temporary162 = ref this.temporary162;
+                var ratio12 = this.ratio12;
+                ref var x = ref this.x;
+                ref var temporary62 = ref this.temporary62;
+                var upper2 = this.upper2;
+                ref var temporary212 = ref this.temporary212;
+                ref var y = ref this.y;
+                ref var temporary112 = ref this.temporary112;
+                ref var temporary172 = ref this.temporary172;
+                ref var temporary72 = ref this.temporary72;
+                ref var temporary222 = ref this.temporary222;
+                ref var temporary122 = ref this.temporary122;
+                ref var temporary232 = ref this.temporary232;
+                ref var temporary242 = ref this.temporary242;
+                ref var temporary252 = ref this.temporary252;
+                ref var temporary262 = ref this.temporary262;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 for (var dIndex = start; dIndex < end; dIndex += V.Count)
@@ -2735,6 +2885,25 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                var sizeB = this.sizeB;
+                ref var temporary232 = ref this.temporary232;
+                ref var temporary242 = ref this.temporary242;
+                ref var temporary142 = ref this.temporary142;
+                ref var x = ref this.x;
+                ref var temporary42 = ref this.temporary42;
+                ref var temporary252 = ref this.temporary252;
+                ref var temporary262 = ref this.temporary262;
+                ref var temporary192 = ref this.temporary192;
+                ref var y = ref this.y;
+                ref var temporary92 = ref this.temporary92;
+                var upper2 = this.upper2;
+                ref var temporary110 = ref this.temporary110;
+                ref var temporary210 = ref this.temporary210;
+                ref var temporary272 = ref this.temporary272;
+                ref var temporary282 = ref this.temporary282;
+                ref var temporary292 = ref this.temporary292;
+                ref var temporary302 = ref this.temporary302;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeE);
                 var sum = V.Zero;
@@ -2881,6 +3050,36 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeE = this.sizeE;
+                ref var x = ref this.x;
+                ref var y = ref this.y;
+                ref var temporary32 = ref this.temporary32;
+                var upper2 = this.upper2;
+                var ratio12 = this.ratio12;
+                ref var temporary132 = ref this.temporary132;
+                ref var temporary82 = ref this.temporary82;
+                ref var temporary182 = ref this.temporary182;
+                ref var temporary52 = ref this.temporary52;
+                ref var temporary152 = ref this.temporary152;
+                ref var temporary102 = ref this.temporary102;
+                ref var temporary202 = ref this.temporary202;
+                var ratio17 = this.ratio17;
+                ref var temporary272 = ref this.temporary272;
+                var ratio19 = this.ratio19;
+                ref var temporary282 = ref this.temporary282;
+                ref var temporary142 = ref this.temporary142;
+                var difference3 = this.difference3;
+                var epsilon = this.epsilon;
+                ref var temporary42 = ref this.temporary42;
+                var ratio22 = this.ratio22;
+                ref var temporary292 = ref this.temporary292;
+                ref var temporary302 = ref this.temporary302;
+                ref var temporary192 = ref this.temporary192;
+                ref var temporary92 = ref this.temporary92;
+                ref var xGradient = ref this.xGradient;
+                var wantsXGradient = this.wantsXGradient;
+                ref var yGradient = ref this.yGradient;
+                var wantsYGradient = this.wantsYGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var xTileMemory = new Rented<float>(sizeE * V.Count);

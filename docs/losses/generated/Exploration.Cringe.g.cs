@@ -151,6 +151,13 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var target = ref this.target;
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                var sizeN = this.sizeN;
+                ref var negative = ref this.negative;
+                var margin = this.margin;
+                var lambda = this.lambda;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -309,6 +316,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                ref var target = ref this.target;
+                var sizeN = this.sizeN;
+                ref var negative = ref this.negative;
+                var margin = this.margin;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -472,6 +485,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                ref var temporary1 = ref this.temporary1;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 for (var b = start; b < end; b++)
@@ -512,6 +528,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                ref var temporary1 = ref this.temporary1;
+                ref var temporary2 = ref this.temporary2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 for (var b = start; b < end; b++)
@@ -570,6 +590,17 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var target = ref this.target;
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                var sizeN = this.sizeN;
+                ref var negative = ref this.negative;
+                ref var temporary1 = ref this.temporary1;
+                ref var temporary2 = ref this.temporary2;
+                var wantsLogitsGradient = this.wantsLogitsGradient;
+                ref var logitsGradient = ref this.logitsGradient;
+                var ratio2 = this.ratio2;
+                var lambda = this.lambda;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -684,6 +715,18 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeN = this.sizeN;
+                var sizeB = this.sizeB;
+                var wantsLogitsGradient = this.wantsLogitsGradient;
+                var sizeV = this.sizeV;
+                ref var negative = ref this.negative;
+                ref var logits = ref this.logits;
+                ref var temporary1 = ref this.temporary1;
+                ref var temporary2 = ref this.temporary2;
+                ref var target = ref this.target;
+                var margin = this.margin;
+                ref var logitsGradient = ref this.logitsGradient;
+                var product2 = this.product2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeV);
                 for (nint n = 0; n < sizeN; n++)
@@ -810,6 +853,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                ref var temporary12 = ref this.temporary12;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
@@ -844,6 +890,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary22 = ref this.temporary22;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
@@ -888,6 +938,17 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var target = ref this.target;
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                var sizeN = this.sizeN;
+                ref var negative = ref this.negative;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary22 = ref this.temporary22;
+                var wantsLogitsGradient = this.wantsLogitsGradient;
+                ref var logitsGradient = ref this.logitsGradient;
+                var ratio2 = this.ratio2;
+                var lambda = this.lambda;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -1002,6 +1063,18 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeN = this.sizeN;
+                var sizeB = this.sizeB;
+                var wantsLogitsGradient = this.wantsLogitsGradient;
+                var sizeV = this.sizeV;
+                ref var negative = ref this.negative;
+                ref var logits = ref this.logits;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary22 = ref this.temporary22;
+                ref var target = ref this.target;
+                var margin = this.margin;
+                ref var logitsGradient = ref this.logitsGradient;
+                var product2 = this.product2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeV);
                 for (nint n = 0; n < sizeN; n++)

@@ -167,6 +167,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var positive = ref this.positive;
+                ref var target = ref this.target;
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                ref var sample = ref this.sample;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -303,6 +308,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                ref var positive = ref this.positive;
+                ref var target = ref this.target;
+                ref var sample = ref this.sample;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -438,6 +448,7 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var positive = ref this.positive;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 var sum = V.Zero;
@@ -488,6 +499,17 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var positive = ref this.positive;
+                ref var target = ref this.target;
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                ref var sample = ref this.sample;
+                var wantsLogitsGradient = this.wantsLogitsGradient;
+                ref var logitsGradient = ref this.logitsGradient;
+                var upstream = this.upstream;
+                var sum4 = this.sum4;
+                var ratio2 = this.ratio2;
+                var ratio4 = this.ratio4;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -647,8 +669,8 @@ namespace LossGen.Definitions
             var sum = (long)Partials.Sum(Partials.Of(partials.Span, 0, blocks));
             var sum2 = (long)Partials.Sum(Partials.Of(partials.Span, 1, blocks));
 
-            var ratio = 1.0 / (double)sum;
-            var ratio3 = alpha / (double)sum2;
+            var ratio = alpha / (double)sum2;
+            var ratio3 = 1.0 / (double)sum;
             var cost = 44.0 + sizeV * 56.0; // operations for one b
             var iterations2 = BlockGrain.Iterations(sizeB, cost);
             var blocks2 = BlockGrain.Blocks(sizeB, iterations2);
@@ -662,8 +684,9 @@ namespace LossGen.Definitions
                 positive = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<bool, byte>(positive)),
                 target = ref MemoryMarshal.GetReference(target),
                 sample = ref MemoryMarshal.GetReference(sample),
-                ratio4 = (float)ratio,
-                ratio2 = (float)ratio3,
+                sum4 = (nint)sum,
+                ratio2 = (float)ratio,
+                ratio4 = (float)ratio3,
                 upstream = upstream,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
                 wantsLogitsGradient = !logitsGradient.IsEmpty,
@@ -696,6 +719,7 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var positive = ref this.positive;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 var sum = V.Zero;
@@ -735,8 +759,9 @@ namespace LossGen.Definitions
             public ref byte positive;
             public ref int target;
             public ref int sample;
-            public float ratio4;
+            public nint sum4;
             public float ratio2;
+            public float ratio4;
             public float upstream;
             public ref float logitsGradient;
             public bool wantsLogitsGradient;
@@ -746,6 +771,13 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                ref var positive = ref this.positive;
+                ref var target = ref this.target;
+                ref var sample = ref this.sample;
+                ref var logitsGradient = ref this.logitsGradient;
+                var wantsLogitsGradient = this.wantsLogitsGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -755,8 +787,9 @@ namespace LossGen.Definitions
                 ref var logitsGradientTile = ref MemoryMarshal.GetReference(logitsGradientTileMemory.Span);
                 var sum = V.Zero;
                 var sum2 = V.Zero;
-                var ratioAll = V.Create(ratio4);
-                var ratioAll2 = V.Create(ratio2);
+                var sumAll = V.Create((float)sum4);
+                var ratioAll = V.Create(ratio2);
+                var ratioAll2 = V.Create(ratio4);
                 var upstreamAll = V.Create(upstream);
                 for (var b = start; b < end; b += V.Count)
                 {
@@ -799,16 +832,16 @@ namespace LossGen.Definitions
                         sum3 += exp;
                     }
 
-                    var divisor = V.Max(V.Create(1f), sum3);
+                    var ratio = V.Create(1f) / (V.Max(V.Create(1f), sum3) * sumAll);
                     var difference = logitsValue2 - logitsValue3;
                     var chosen = V.Select(V.LessThanOrEqual(V.Zero, logitsValue3 - logitsValue2), V.Create(1f), ExpNonPositive(-V.Abs(difference)));
-                    var chosen2 = V.Select(positiveValue, V.Zero, chosen / (V.Create(1f) + ExpNonPositive(-V.Abs(difference))) * ratioAll2);
-                    var difference2 = chosen2 - V.And(positiveValue, ratioAll);
+                    var chosen2 = V.Select(positiveValue, V.Zero, chosen / (V.Create(1f) + ExpNonPositive(-V.Abs(difference))) * ratioAll);
+                    var difference2 = chosen2 - V.And(positiveValue, ratioAll2);
                     var isNot = V.Not(positiveValue);
-                    var product = chosen / (V.Create(1f) + ExpNonPositive(-V.Abs(difference))) * ratioAll2;
+                    var product = chosen / (V.Create(1f) + ExpNonPositive(-V.Abs(difference))) * ratioAll;
                     for (nint v = 0; v < sizeV; v++)
                     {
-                        var sum5 = V.And(positiveValue, V.Load(in logitsGradientTile, v * V.Count) / divisor * ratioAll) + V.And(V.Equal(N.Create(v), targetValue), difference2);
+                        var sum5 = V.And(positiveValue, V.Load(in logitsGradientTile, v * V.Count) * ratio) + V.And(V.Equal(N.Create(v), targetValue), difference2);
                         V.Store((sum5 - V.And(V.And(V.Equal(N.Create(v), sampleValue), isNot), product)) * upstreamAll, ref logitsGradientTile, v * V.Count);
                     }
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);

@@ -158,6 +158,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var visits = ref this.visits;
+                var sizeD = this.sizeD;
+                ref var next = ref this.next;
+                ref var state = ref this.state;
+                ref var reward = ref this.reward;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeT);
                 for (var t = start; t < end; t++)
@@ -232,6 +237,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var state = ref this.state;
+                ref var next = ref this.next;
+                ref var visits = ref this.visits;
+                ref var reward = ref this.reward;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeT);
                 using var stateTileMemory = new Rented<float>(sizeD * V.Count);
@@ -308,6 +318,16 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var visits = ref this.visits;
+                var sizeD = this.sizeD;
+                ref var next = ref this.next;
+                ref var state = ref this.state;
+                var wantsStateGradient = this.wantsStateGradient;
+                var wantsNextGradient = this.wantsNextGradient;
+                ref var stateGradient = ref this.stateGradient;
+                ref var upstream = ref this.upstream;
+                ref var nextGradient = ref this.nextGradient;
+                ref var reward = ref this.reward;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeT);
                 for (var t = start; t < end; t++)
@@ -428,6 +448,16 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                ref var state = ref this.state;
+                ref var next = ref this.next;
+                ref var visits = ref this.visits;
+                ref var upstream = ref this.upstream;
+                ref var reward = ref this.reward;
+                ref var stateGradient = ref this.stateGradient;
+                var wantsStateGradient = this.wantsStateGradient;
+                ref var nextGradient = ref this.nextGradient;
+                var wantsNextGradient = this.wantsNextGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeT);
                 using var stateTileMemory = new Rented<float>(sizeD * V.Count);

@@ -131,6 +131,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var target = ref this.target;
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -240,6 +243,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                ref var target = ref this.target;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -333,6 +339,13 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var target = ref this.target;
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                var wantsLogitsGradient = this.wantsLogitsGradient;
+                ref var logitsGradient = ref this.logitsGradient;
+                var ratio2 = this.ratio2;
+                var negative2 = this.negative2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -497,6 +510,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                ref var target = ref this.target;
+                ref var logitsGradient = ref this.logitsGradient;
+                var wantsLogitsGradient = this.wantsLogitsGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -536,10 +554,10 @@ namespace LossGen.Definitions
                     }
 
                     // logitsGradient[b,v] = upstream / size(b) * (logitsGradientKept[b,v] / sum2 - (v == targetValue))
-                    var divisor = V.Max(V.Create(1f), sum2);
+                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
                     for (nint v = 0; v < sizeV; v++)
                     {
-                        var difference = V.Load(in logitsGradientTile, v * V.Count) / divisor - V.And(V.Equal(N.Create(v), targetValue), V.Create(1f));
+                        var difference = V.Load(in logitsGradientTile, v * V.Count) * ratio - V.And(V.Equal(N.Create(v), targetValue), V.Create(1f));
                         V.Store(difference * ratioAll, ref logitsGradientTile, v * V.Count);
                     }
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);

@@ -151,6 +151,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var target = ref this.target;
+                var sizeV = this.sizeV;
+                var ignoreIndex = this.ignoreIndex;
+                ref var logits = ref this.logits;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -278,6 +282,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                ref var target = ref this.target;
+                var ignoreIndex = this.ignoreIndex;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -400,6 +408,8 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var target = ref this.target;
+                var ignoreIndex = this.ignoreIndex;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 var sum = V.Zero;
@@ -441,6 +451,15 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var target = ref this.target;
+                var sizeV = this.sizeV;
+                var ignoreIndex = this.ignoreIndex;
+                ref var logits = ref this.logits;
+                var wantsLogitsGradient = this.wantsLogitsGradient;
+                ref var logitsGradient = ref this.logitsGradient;
+                var ratio2 = this.ratio2;
+                var product2 = this.product2;
+                var negative2 = this.negative2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -631,6 +650,8 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var target = ref this.target;
+                var ignoreIndex = this.ignoreIndex;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 var sum = V.Zero;
@@ -672,6 +693,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                ref var target = ref this.target;
+                var ignoreIndex = this.ignoreIndex;
+                ref var logitsGradient = ref this.logitsGradient;
+                var wantsLogitsGradient = this.wantsLogitsGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -718,10 +745,10 @@ namespace LossGen.Definitions
                     var log = Log(total);
                     var sum4 = shift + log;
                     var sum5 = sum4 * productAll + V.Create(1f);
-                    var divisor = V.Max(V.Create(1f), sum3);
+                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum3);
                     for (nint v = 0; v < sizeV; v++)
                     {
-                        var difference = sum5 * (V.Load(in logitsGradientTile, v * V.Count) / divisor) - V.And(V.Equal(N.Create(v), targetValue), V.Create(1f));
+                        var difference = sum5 * V.Load(in logitsGradientTile, v * V.Count) * ratio - V.And(V.Equal(N.Create(v), targetValue), V.Create(1f));
                         V.Store(V.And(holds, difference * ratioAll), ref logitsGradientTile, v * V.Count);
                     }
                     var isLive = V.FirstLanes(live);

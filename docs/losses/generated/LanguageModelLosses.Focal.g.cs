@@ -146,6 +146,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var target = ref this.target;
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                var alpha = this.alpha;
+                var gamma = this.gamma;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -220,6 +225,7 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
+            var negative = -alpha;
             var cost = 36.0 + sizeV * 14.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
@@ -232,7 +238,7 @@ namespace LossGen.Definitions
                 logits = ref MemoryMarshal.GetReference(logits),
                 target = ref MemoryMarshal.GetReference(target),
                 gamma = gamma,
-                alpha = alpha,
+                negative2 = (float)negative,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
@@ -253,12 +259,15 @@ namespace LossGen.Definitions
             public ref float logits;
             public ref int target;
             public float gamma;
-            public float alpha;
+            public float negative2;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                ref var target = ref this.target;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -266,7 +275,7 @@ namespace LossGen.Definitions
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
                 var sum = V.Zero;
                 var gammaAll = V.Create(gamma);
-                var alphaAll = V.Create(alpha);
+                var negativeAll = V.Create(negative2);
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -295,7 +304,7 @@ namespace LossGen.Definitions
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                     var difference = logitsValue - shift - Log(total);
                     var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, -(Pow(-Expm1(difference), gammaAll) * difference * alphaAll));
+                    sum += V.And(isLive, Pow(-Expm1(difference), gammaAll) * difference * negativeAll);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);
@@ -368,6 +377,17 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var target = ref this.target;
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                var wantsLogitsGradient = this.wantsLogitsGradient;
+                ref var logitsGradient = ref this.logitsGradient;
+                var ratio2 = this.ratio2;
+                var alpha = this.alpha;
+                var gamma = this.gamma;
+                var product2 = this.product2;
+                var difference3 = this.difference3;
+                var isNot2 = this.isNot2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -503,6 +523,7 @@ namespace LossGen.Definitions
             var difference = gamma - 1.0;
             var product = alpha * gamma;
             var ratio = upstream / (double)sizeB;
+            var negative = -alpha;
             var cost = 36.0 + sizeV * 89.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
@@ -520,6 +541,7 @@ namespace LossGen.Definitions
                 difference3 = (float)difference,
                 product2 = (float)product,
                 ratio2 = (float)ratio,
+                negative3 = (float)negative,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
                 wantsLogitsGradient = !logitsGradient.IsEmpty,
                 partials = partials.Span,
@@ -547,6 +569,7 @@ namespace LossGen.Definitions
             public float difference3;
             public float product2;
             public float ratio2;
+            public float negative3;
             public ref float logitsGradient;
             public bool wantsLogitsGradient;
             public Span<double> partials;
@@ -554,6 +577,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                ref var target = ref this.target;
+                ref var logitsGradient = ref this.logitsGradient;
+                var wantsLogitsGradient = this.wantsLogitsGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -568,6 +596,7 @@ namespace LossGen.Definitions
                 var differenceAll = V.Create(difference3);
                 var productAll = V.Create(product2);
                 var ratioAll = V.Create(ratio2);
+                var negativeAll = V.Create(negative3);
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -602,14 +631,14 @@ namespace LossGen.Definitions
                     var holds = V.And(V.Or(V.NotEqual(-Expm1(difference), V.Zero), isNotAll), V.NotEqual(difference, V.Create(float.NegativeInfinity)));
                     var ratio = Exp(logitsValue - shift) * difference * Pow(-Expm1(difference), differenceAll) / V.Max(V.Create(1f), sum2);
                     var difference2 = Pow(-Expm1(difference), gammaAll) * alphaAll - V.And(holds, ratio * productAll);
-                    var divisor = V.Max(V.Create(1f), sum2);
+                    var ratio3 = V.Create(1f) / V.Max(V.Create(1f), sum2);
                     for (nint v = 0; v < sizeV; v++)
                     {
-                        var difference4 = V.Load(in logitsGradientTile, v * V.Count) / divisor - V.And(V.Equal(N.Create(v), targetValue), V.Create(1f));
+                        var difference4 = V.Load(in logitsGradientTile, v * V.Count) * ratio3 - V.And(V.Equal(N.Create(v), targetValue), V.Create(1f));
                         V.Store(difference2 * difference4 * ratioAll, ref logitsGradientTile, v * V.Count);
                     }
                     var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, -(Pow(-Expm1(difference), gammaAll) * difference * alphaAll));
+                    sum += V.And(isLive, Pow(-Expm1(difference), gammaAll) * difference * negativeAll);
                     if (wantsLogitsGradient)
                     {
                         LaneTranspose.Store<V, float>(in logitsGradientTile, live, sizeV, ref Unsafe.Add(ref logitsGradient, b * sizeV), sizeV);

@@ -140,6 +140,8 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var label = ref this.label;
+                ref var logits = ref this.logits;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
@@ -147,20 +149,9 @@ namespace LossGen.Definitions
                 var differenceAll = V.Create(difference2);
                 var gammaAll = V.Create(gamma);
                 nint i = start;
-                for (; i <= end - V.Count; i += V.Count)
+                for (; i < end; i += V.Count)
                 {
-                    var holds = V.NotEqual(N.Load(in label, i), N.Create(0));
-                    var logitsValue = V.Load(in logits, i);
-                    var chosen = V.Select(holds, logitsValue, -logitsValue);
-                    var exp = ExpNonPositive(-V.Abs(chosen));
-                    var power = Pow(V.Select(V.LessThanOrEqual(V.Zero, -chosen), V.Create(1f), exp) / (V.Create(1f) + exp), gammaAll);
-                    var product = V.Select(holds, alphaAll, differenceAll) * power * (V.Min(V.Zero, chosen) - Log1pUnit(exp));
-                    sum += -product;
-                }
-
-                if (i < end)
-                {
-                    var live = end - i;
+                    var live = Math.Min(V.Count, end - i);
                     var holds = V.NotEqual(N.Load(in label, i, live), N.Create(0));
                     var logitsValue = V.Load(in logits, i, live);
                     var chosen = V.Select(holds, logitsValue, -logitsValue);
@@ -234,6 +225,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var wantsLogitsGradient = this.wantsLogitsGradient;
+                ref var logitsGradient = ref this.logitsGradient;
+                ref var label = ref this.label;
+                ref var logits = ref this.logits;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
@@ -244,30 +239,9 @@ namespace LossGen.Definitions
                 var gammaAll = V.Create(gamma);
                 var ratioAll = V.Create(ratio2);
                 nint i = start;
-                for (; i <= end - V.Count; i += V.Count)
+                for (; i < end; i += V.Count)
                 {
-                    var labelValue = N.Load(in label, i);
-                    var holds = V.NotEqual(labelValue, N.Create(0));
-                    var logitsValue = V.Load(in logits, i);
-                    var chosen = V.Select(holds, logitsValue, -logitsValue);
-                    var exp = ExpNonPositive(-V.Abs(chosen));
-                    var sum2 = V.Create(1f) + exp;
-                    var ratio = V.Select(V.LessThanOrEqual(V.Zero, -chosen), V.Create(1f), exp) / sum2;
-                    var difference = V.Min(V.Zero, chosen) - Log1pUnit(exp);
-                    var alphaT = V.Select(holds, alphaAll, differenceAll);
-                    var product = difference * alphaT * Pow(ratio, differenceAll2) * V.Select(V.LessThanOrEqual(V.Zero, chosen), V.Create(1f), exp);
-                    var product2 = alphaT * Pow(ratio, gammaAll);
-                    var product3 = ratio * (V.And(V.Or(V.NotEqual(ratio, V.Zero), isNotAll), product / sum2 * gammaAll) - product2);
-                    if (wantsLogitsGradient)
-                    {
-                        V.Store((V.And(holds, product3) - V.And(V.Equal(labelValue, N.Create(0)), product3)) * ratioAll, ref logitsGradient, i);
-                    }
-                    sum += -(product2 * difference);
-                }
-
-                if (i < end)
-                {
-                    var live = end - i;
+                    var live = Math.Min(V.Count, end - i);
                     var labelValue = N.Load(in label, i, live);
                     var holds = V.NotEqual(labelValue, N.Create(0));
                     var logitsValue = V.Load(in logits, i, live);

@@ -102,6 +102,7 @@ namespace LossGen.Definitions
             var product = sigma * sigma;
             var product2 = 2.0 * product;
             var ratio = 1.0 / product2;
+            var negative = -ratio;
             var cost = 2.0 + sizeU * 75.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
@@ -112,7 +113,7 @@ namespace LossGen.Definitions
                 sizeB = sizeB,
                 target = ref MemoryMarshal.GetReference(target),
                 sizeU = sizeU,
-                ratio2 = (float)ratio,
+                negative2 = (float)negative,
                 logits = ref MemoryMarshal.GetReference(logits),
                 partials = partials.Span,
             };
@@ -120,8 +121,8 @@ namespace LossGen.Definitions
             var sum = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeB, 1);
-            var ratio3 = sum / (double)upper;
-            return (float)ratio3;
+            var ratio2 = sum / (double)upper;
+            return (float)ratio2;
         }
 
         private ref struct ForwardKernel<V, N> : IBlockKernel
@@ -132,17 +133,20 @@ namespace LossGen.Definitions
             public nint sizeB;
             public ref int target;
             public nint sizeU;
-            public float ratio2;
+            public float negative2;
             public ref float logits;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var target = ref this.target;
+                var sizeU = this.sizeU;
+                ref var logits = ref this.logits;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
-                var ratioAll = V.Create(ratio2);
+                var negativeAll = V.Create(negative2);
                 for (var b = start; b < end; b++)
                 {
                     var targetValue = (nint)Unsafe.Add(ref target, b);
@@ -150,18 +154,12 @@ namespace LossGen.Definitions
                     // max[u](-((u - targetValue)^2 / (2 * sigma^2)))
                     var maxLanes = V.Create(float.NegativeInfinity);
                     nint u = 0;
-                    for (; u <= sizeU - V.Count; u += V.Count)
+                    for (; u < sizeU; u += V.Count)
                     {
-                        var difference = N.Create(u) + N.Ramp - N.Create(targetValue);
-                        maxLanes = V.Max(maxLanes, -(V.FromLanes(difference) * V.FromLanes(difference) * ratioAll));
-                    }
-
-                    if (u < sizeU)
-                    {
-                        var live = sizeU - u;
+                        var live = Math.Min(V.Count, sizeU - u);
                         var difference = N.Create(u) + N.Ramp - N.Create(targetValue);
                         var isLive = V.FirstLanes(live);
-                        maxLanes = V.Max(maxLanes, V.Select(isLive, -(V.FromLanes(difference) * V.FromLanes(difference) * ratioAll), maxLanes));
+                        maxLanes = V.Max(maxLanes, V.Select(isLive, V.FromLanes(difference) * V.FromLanes(difference) * negativeAll, maxLanes));
                     }
 
                     var max = V.MaxLanes(maxLanes);
@@ -170,14 +168,9 @@ namespace LossGen.Definitions
                     var maxLanes2 = V.Create(float.NegativeInfinity);
                     ref var logitsRow = ref Unsafe.Add(ref logits, b * sizeU);
                     nint k = 0;
-                    for (; k <= sizeU - V.Count; k += V.Count)
+                    for (; k < sizeU; k += V.Count)
                     {
-                        maxLanes2 = V.Max(maxLanes2, V.Load(in logitsRow, k));
-                    }
-
-                    if (k < sizeU)
-                    {
-                        var live = sizeU - k;
+                        var live = Math.Min(V.Count, sizeU - k);
                         var isLive = V.FirstLanes(live);
                         maxLanes2 = V.Max(maxLanes2, V.Select(isLive, V.Load(in logitsRow, k, live), maxLanes2));
                     }
@@ -189,25 +182,19 @@ namespace LossGen.Definitions
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
                     u = 0;
-                    while (u <= sizeU - V.Count)
+                    while (u < sizeU)
                     {
-                        var chunkEnd = Math.Min(sizeU, u + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeU, u + 1024);
                         var sumPart = V.Zero;
-                        for (; u <= chunkEnd; u += V.Count)
+                        for (; u < chunkEnd; u += V.Count)
                         {
+                            var live = Math.Min(V.Count, sizeU - u);
                             var difference = N.Create(u) + N.Ramp - N.Create(targetValue);
-                            sumPart += ExpNonPositive(-(V.FromLanes(difference) * V.FromLanes(difference) * ratioAll) - shiftAll);
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, ExpNonPositive(V.FromLanes(difference) * V.FromLanes(difference) * negativeAll - shiftAll));
                         }
 
                         sumLanes += sumPart;
-                    }
-
-                    if (u < sizeU)
-                    {
-                        var live = sizeU - u;
-                        var difference = N.Create(u) + N.Ramp - N.Create(targetValue);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, ExpNonPositive(-(V.FromLanes(difference) * V.FromLanes(difference) * ratioAll) - shiftAll));
                     }
 
                     var sum2 = V.SumLanes(sumLanes);
@@ -217,23 +204,18 @@ namespace LossGen.Definitions
                     var shift2 = ShiftOf(max2);
                     var shiftAll2 = V.Create(shift2);
                     k = 0;
-                    while (k <= sizeU - V.Count)
+                    while (k < sizeU)
                     {
-                        var chunkEnd2 = Math.Min(sizeU, k + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeU, k + 1024);
                         var sumPart2 = V.Zero;
-                        for (; k <= chunkEnd2; k += V.Count)
+                        for (; k < chunkEnd2; k += V.Count)
                         {
-                            sumPart2 += ExpNonPositive(V.Load(in logitsRow, k) - shiftAll2);
+                            var live = Math.Min(V.Count, sizeU - k);
+                            var isLive = V.FirstLanes(live);
+                            sumPart2 += V.And(isLive, ExpNonPositive(V.Load(in logitsRow, k, live) - shiftAll2));
                         }
 
                         sumLanes2 += sumPart2;
-                    }
-
-                    if (k < sizeU)
-                    {
-                        var live = sizeU - k;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, ExpNonPositive(V.Load(in logitsRow, k, live) - shiftAll2));
                     }
 
                     var sum3 = V.SumLanes(sumLanes2);
@@ -243,29 +225,22 @@ namespace LossGen.Definitions
                     var log = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum3);
                     var logAll = V.Create(log);
                     var ratio = 1f / MathF.Max(1f, sum2);
-                    var ratioAll2 = V.Create(ratio);
+                    var ratioAll = V.Create(ratio);
                     nint v = 0;
-                    while (v <= sizeU - V.Count)
+                    while (v < sizeU)
                     {
-                        var chunkEnd3 = Math.Min(sizeU, v + 1024) - V.Count;
+                        var chunkEnd3 = Math.Min(sizeU, v + 1024);
                         var sumPart3 = V.Zero;
-                        for (; v <= chunkEnd3; v += V.Count)
+                        for (; v < chunkEnd3; v += V.Count)
                         {
+                            var live = Math.Min(V.Count, sizeU - v);
                             var difference = N.Create(v) + N.Ramp - N.Create(targetValue);
-                            var product = Exp(-(V.FromLanes(difference) * V.FromLanes(difference) * ratioAll) - shiftAll) * (V.Load(in logitsRow, v) - shiftAll2 - logAll);
-                            sumPart3 += product * ratioAll2;
+                            var product = Exp(V.FromLanes(difference) * V.FromLanes(difference) * negativeAll - shiftAll) * (V.Load(in logitsRow, v, live) - shiftAll2 - logAll);
+                            var isLive = V.FirstLanes(live);
+                            sumPart3 += V.And(isLive, product * ratioAll);
                         }
 
                         sumLanes3 += sumPart3;
-                    }
-
-                    if (v < sizeU)
-                    {
-                        var live = sizeU - v;
-                        var difference = N.Create(v) + N.Ramp - N.Create(targetValue);
-                        var product = Exp(-(V.FromLanes(difference) * V.FromLanes(difference) * ratioAll) - shiftAll) * (V.Load(in logitsRow, v, live) - shiftAll2 - logAll);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes3 += V.And(isLive, product * ratioAll2);
                     }
 
                     var sum4 = V.SumLanes(sumLanes3);
@@ -283,6 +258,7 @@ namespace LossGen.Definitions
             var product = sigma * sigma;
             var product2 = 2.0 * product;
             var ratio = 1.0 / product2;
+            var negative = -ratio;
             var cost = 2.0 + sizeU * 75.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
@@ -294,15 +270,15 @@ namespace LossGen.Definitions
                 sizeU = sizeU,
                 logits = ref MemoryMarshal.GetReference(logits),
                 target = ref MemoryMarshal.GetReference(target),
-                ratio2 = (float)ratio,
+                negative2 = (float)negative,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
             var sum = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeB, 1);
-            var ratio3 = sum / (double)upper;
-            return (float)ratio3;
+            var ratio2 = sum / (double)upper;
+            return (float)ratio2;
         }
 
         private ref struct ForwardShortRowsKernel<V, N> : IBlockKernel
@@ -314,18 +290,21 @@ namespace LossGen.Definitions
             public nint sizeU;
             public ref float logits;
             public ref int target;
-            public float ratio2;
+            public float negative2;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeU = this.sizeU;
+                ref var logits = ref this.logits;
+                ref var target = ref this.target;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var logitsTileMemory = new Rented<float>(sizeU * V.Count);
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
                 var sum = V.Zero;
-                var ratioAll = V.Create(ratio2);
+                var negativeAll = V.Create(negative2);
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -337,7 +316,7 @@ namespace LossGen.Definitions
                     for (nint u = 0; u < sizeU; u++)
                     {
                         var difference = N.Create(u) - targetValue;
-                        max = V.Max(max, -(V.FromLanes(difference) * V.FromLanes(difference) * ratioAll));
+                        max = V.Max(max, V.FromLanes(difference) * V.FromLanes(difference) * negativeAll);
                     }
 
                     // max[k](logits[b,k])
@@ -353,7 +332,7 @@ namespace LossGen.Definitions
                     for (nint u = 0; u < sizeU; u++)
                     {
                         var difference2 = N.Create(u) - targetValue;
-                        sum2 += ExpNonPositive(-(V.FromLanes(difference2) * V.FromLanes(difference2) * ratioAll) - shift);
+                        sum2 += ExpNonPositive(V.FromLanes(difference2) * V.FromLanes(difference2) * negativeAll - shift);
                     }
 
                     // sum[k](exp(logits[b,k] - max2))
@@ -366,14 +345,14 @@ namespace LossGen.Definitions
 
                     // sum[v](exp(-((v - targetValue)^2 / (2 * sigma^2)) - shift) / sum2 * (logits[b,v] - shift2 - log(sum3)))
                     var sum4 = V.Zero;
-                    var divisor = V.Max(V.Create(1f), sum2);
                     var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
                     var log = Log(total);
+                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
                     for (nint v = 0; v < sizeU; v++)
                     {
                         var difference3 = N.Create(v) - targetValue;
-                        var product = Exp(-(V.FromLanes(difference3) * V.FromLanes(difference3) * ratioAll) - shift) / divisor * (V.Load(in logitsTile, v * V.Count) - shift2 - log);
-                        sum4 += product;
+                        var product = Exp(V.FromLanes(difference3) * V.FromLanes(difference3) * negativeAll - shift) * (V.Load(in logitsTile, v * V.Count) - shift2 - log);
+                        sum4 += product * ratio;
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, -sum4);
@@ -395,7 +374,8 @@ namespace LossGen.Definitions
             var product = sigma * sigma;
             var product2 = 2.0 * product;
             var ratio = 1.0 / product2;
-            var ratio3 = upstream / (double)sizeB;
+            var negative = -ratio;
+            var ratio2 = upstream / (double)sizeB;
             var cost = 2.0 + sizeV * 88.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
@@ -407,18 +387,18 @@ namespace LossGen.Definitions
                 target = ref MemoryMarshal.GetReference(target),
                 sizeV = sizeV,
                 logits = ref MemoryMarshal.GetReference(logits),
-                ratio2 = (float)ratio,
+                negative2 = (float)negative,
                 wantsLogitsGradient = !logitsGradient.IsEmpty,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
-                ratio4 = (float)ratio3,
+                ratio3 = (float)ratio2,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
             var sum = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeB, 1);
-            var ratio5 = sum / (double)upper;
-            return (float)ratio5;
+            var ratio4 = sum / (double)upper;
+            return (float)ratio4;
         }
 
         private ref struct BackwardKernel<V, N> : IBlockKernel
@@ -430,22 +410,27 @@ namespace LossGen.Definitions
             public ref int target;
             public nint sizeV;
             public ref float logits;
-            public float ratio2;
+            public float negative2;
             public bool wantsLogitsGradient;
             public ref float logitsGradient;
-            public float ratio4;
+            public float ratio3;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var target = ref this.target;
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                var wantsLogitsGradient = this.wantsLogitsGradient;
+                ref var logitsGradient = ref this.logitsGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
                 using var max2OfChunkMemory = new Rented<float>(sizeV / 2048 + 1);
                 ref var max2OfChunk = ref MemoryMarshal.GetReference(max2OfChunkMemory.Span);
-                var ratioAll = V.Create(ratio2);
-                var ratioAll4 = V.Create(ratio4);
+                var negativeAll = V.Create(negative2);
+                var ratioAll3 = V.Create(ratio3);
                 for (var b = start; b < end; b++)
                 {
                     var targetValue = (nint)Unsafe.Add(ref target, b);
@@ -469,20 +454,13 @@ namespace LossGen.Definitions
                         var maxLanes = V.Create(max);
                         var max2Lanes = V.Create(max2);
                         nint v2 = chunk;
-                        for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
+                        for (; v2 < chunkEnd; v2 += V.Count)
                         {
-                            maxLanes = V.Max(maxLanes, V.Load(in logitsRow, v2));
-                            var difference = N.Create(v2) + N.Ramp - N.Create(targetValue);
-                            max2Lanes = V.Max(max2Lanes, -(V.FromLanes(difference) * V.FromLanes(difference) * ratioAll));
-                        }
-
-                        if (v2 < chunkEnd)
-                        {
-                            var live = chunkEnd - v2;
+                            var live = Math.Min(V.Count, chunkEnd - v2);
                             var isLive = V.FirstLanes(live);
                             maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in logitsRow, v2, live), maxLanes));
                             var difference = N.Create(v2) + N.Ramp - N.Create(targetValue);
-                            max2Lanes = V.Max(max2Lanes, V.Select(isLive, -(V.FromLanes(difference) * V.FromLanes(difference) * ratioAll), max2Lanes));
+                            max2Lanes = V.Max(max2Lanes, V.Select(isLive, V.FromLanes(difference) * V.FromLanes(difference) * negativeAll, max2Lanes));
                         }
 
                         var larger = V.MaxLanes(maxLanes);
@@ -509,24 +487,11 @@ namespace LossGen.Definitions
                         var shiftAll = V.Create(shift);
                         var shift2 = ShiftOf(max);
                         var shiftAll2 = V.Create(shift2);
-                        for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
+                        for (; v2 < chunkEnd; v2 += V.Count)
                         {
+                            var live = Math.Min(V.Count, chunkEnd - v2);
                             var difference = N.Create(v2) + N.Ramp - N.Create(targetValue);
-                            var exp = ExpNonPositive(-(V.FromLanes(difference) * V.FromLanes(difference) * ratioAll) - shiftAll);
-                            if (wantsLogitsGradient)
-                            {
-                                V.Store(exp, ref logitsGradientRow, v2);
-                            }
-                            sumPart += ExpNonPositive(V.Load(in logitsRow, v2) - shiftAll2);
-                            sumPart2 += exp;
-                            Prefetch.Element(in logitsRow, v2 + ahead);
-                        }
-
-                        if (v2 < chunkEnd)
-                        {
-                            var live = chunkEnd - v2;
-                            var difference = N.Create(v2) + N.Ramp - N.Create(targetValue);
-                            var exp = ExpNonPositive(-(V.FromLanes(difference) * V.FromLanes(difference) * ratioAll) - shiftAll);
+                            var exp = ExpNonPositive(V.FromLanes(difference) * V.FromLanes(difference) * negativeAll - shiftAll);
                             if (wantsLogitsGradient)
                             {
                                 V.Store(exp, ref logitsGradientRow, v2, live);
@@ -534,6 +499,7 @@ namespace LossGen.Definitions
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, ExpNonPositive(V.Load(in logitsRow, v2, live) - shiftAll2));
                             sumPart2 += V.And(isLive, exp);
+                            Prefetch.Element(in logitsRow, v2 + ahead);
                         }
 
                         sumLanes += sumPart;
@@ -549,49 +515,35 @@ namespace LossGen.Definitions
                     var shift3 = ShiftOf(max);
                     var shiftAll3 = V.Create(shift3);
                     var ratio = 1f / MathF.Max(1f, sum2);
-                    var ratioAll2 = V.Create(ratio);
+                    var ratioAll = V.Create(ratio);
                     var divisor = MathF.Max(1f, sum3);
                     var shift4 = ShiftOf(max2);
                     var shiftAll4 = V.Create(shift4);
                     var log = Log(shift3 == float.PositiveInfinity ? float.PositiveInfinity : sum2);
                     var logAll = V.Create(log);
-                    var ratio5 = 1f / divisor;
-                    var ratioAll5 = V.Create(ratio5);
+                    var ratio4 = 1f / divisor;
+                    var ratioAll4 = V.Create(ratio4);
                     for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
                     {
                         var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
                         var rescale = Rescale(Unsafe.Add(ref max2OfChunk, chunk2 / 2048), max2);
                         nint v3 = chunk2;
-                        var ratio3 = rescale / divisor;
-                        var ratioAll3 = V.Create(ratio3);
-                        for (; v3 <= chunkEnd2 - V.Count; v3 += V.Count)
+                        var ratio2 = rescale / divisor;
+                        var ratioAll2 = V.Create(ratio2);
+                        for (; v3 < chunkEnd2; v3 += V.Count)
                         {
-                            var logitsValue = V.Load(in logitsRow, v3);
-                            var difference = logitsValue - shiftAll3;
-                            if (wantsLogitsGradient)
-                            {
-                                var product = (ExpNonPositive(difference) * ratioAll2 - V.Load(in logitsGradientRow, v3) * ratioAll3) * ratioAll4;
-                                V.Store(product, ref logitsGradientRow, v3);
-                            }
-                            var difference2 = N.Create(v3) + N.Ramp - N.Create(targetValue);
-                            var exp = ExpNonPositive(-(V.FromLanes(difference2) * V.FromLanes(difference2) * ratioAll) - shiftAll4);
-                            sumLanes3 += exp * (difference - logAll) * ratioAll5;
-                        }
-
-                        if (v3 < chunkEnd2)
-                        {
-                            var live = chunkEnd2 - v3;
+                            var live = Math.Min(V.Count, chunkEnd2 - v3);
                             var logitsValue = V.Load(in logitsRow, v3, live);
                             var difference = logitsValue - shiftAll3;
                             if (wantsLogitsGradient)
                             {
-                                var difference2 = ExpNonPositive(difference) * ratioAll2 - V.Load(in logitsGradientRow, v3, live) * ratioAll3;
-                                V.Store(difference2 * ratioAll4, ref logitsGradientRow, v3, live);
+                                var product = (ExpNonPositive(difference) * ratioAll - V.Load(in logitsGradientRow, v3, live) * ratioAll2) * ratioAll3;
+                                V.Store(product, ref logitsGradientRow, v3, live);
                             }
-                            var difference3 = N.Create(v3) + N.Ramp - N.Create(targetValue);
-                            var exp = ExpNonPositive(-(V.FromLanes(difference3) * V.FromLanes(difference3) * ratioAll) - shiftAll4);
+                            var difference2 = N.Create(v3) + N.Ramp - N.Create(targetValue);
+                            var exp = ExpNonPositive(V.FromLanes(difference2) * V.FromLanes(difference2) * negativeAll - shiftAll4);
                             var isLive = V.FirstLanes(live);
-                            sumLanes3 += V.And(isLive, exp * (difference - logAll) * ratioAll5);
+                            sumLanes3 += V.And(isLive, exp * (difference - logAll) * ratioAll4);
                         }
                     }
 
@@ -610,7 +562,8 @@ namespace LossGen.Definitions
             var product = sigma * sigma;
             var product2 = 2.0 * product;
             var ratio = 1.0 / product2;
-            var ratio3 = upstream / (double)sizeB;
+            var negative = -ratio;
+            var ratio2 = upstream / (double)sizeB;
             var cost = 2.0 + sizeV * 88.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
@@ -622,8 +575,8 @@ namespace LossGen.Definitions
                 sizeV = sizeV,
                 logits = ref MemoryMarshal.GetReference(logits),
                 target = ref MemoryMarshal.GetReference(target),
-                ratio2 = (float)ratio,
-                ratio4 = (float)ratio3,
+                negative2 = (float)negative,
+                ratio3 = (float)ratio2,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
                 wantsLogitsGradient = !logitsGradient.IsEmpty,
                 partials = partials.Span,
@@ -632,8 +585,8 @@ namespace LossGen.Definitions
             var sum = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeB, 1);
-            var ratio5 = sum / (double)upper;
-            return (float)ratio5;
+            var ratio4 = sum / (double)upper;
+            return (float)ratio4;
         }
 
         private ref struct BackwardShortRowsKernel<V, N> : IBlockKernel
@@ -645,8 +598,8 @@ namespace LossGen.Definitions
             public nint sizeV;
             public ref float logits;
             public ref int target;
-            public float ratio2;
-            public float ratio4;
+            public float negative2;
+            public float ratio3;
             public ref float logitsGradient;
             public bool wantsLogitsGradient;
             public Span<double> partials;
@@ -654,6 +607,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                ref var target = ref this.target;
+                ref var logitsGradient = ref this.logitsGradient;
+                var wantsLogitsGradient = this.wantsLogitsGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
@@ -661,8 +619,8 @@ namespace LossGen.Definitions
                 using var logitsGradientTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logitsGradientTile = ref MemoryMarshal.GetReference(logitsGradientTileMemory.Span);
                 var sum = V.Zero;
-                var ratioAll = V.Create(ratio2);
-                var ratioAll2 = V.Create(ratio4);
+                var negativeAll = V.Create(negative2);
+                var ratioAll = V.Create(ratio3);
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -677,7 +635,7 @@ namespace LossGen.Definitions
                     {
                         max = V.Max(max, V.Load(in logitsTile, v * V.Count));
                         var difference = N.Create(v) - targetValue;
-                        max2 = V.Max(max2, -(V.FromLanes(difference) * V.FromLanes(difference) * ratioAll));
+                        max2 = V.Max(max2, V.FromLanes(difference) * V.FromLanes(difference) * negativeAll);
                     }
 
                     // sum[v](exp(logits[b,v] - max))
@@ -690,7 +648,7 @@ namespace LossGen.Definitions
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var difference2 = N.Create(v) - targetValue;
-                        var exp = ExpNonPositive(-(V.FromLanes(difference2) * V.FromLanes(difference2) * ratioAll) - shift);
+                        var exp = ExpNonPositive(V.FromLanes(difference2) * V.FromLanes(difference2) * negativeAll - shift);
                         V.Store(exp, ref logitsGradientTile, v * V.Count);
                         sum2 += ExpNonPositive(V.Load(in logitsTile, v * V.Count) - shift2);
                         sum3 += exp;
@@ -699,19 +657,19 @@ namespace LossGen.Definitions
                     // sum[v](exp(-((v - targetValue)^2 / (2 * sigma^2)) - shift) / sum3 * (logits[b,v] - shift2 - log(sum2)))
                     // logitsGradient[b,v] = upstream / size(b) * (exp(logits[b,v] - shift2) / sum2 - logitsGradientKept[b,v] / sum3)
                     var sum4 = V.Zero;
-                    var divisor = V.Max(V.Create(1f), sum2);
-                    var divisor2 = V.Max(V.Create(1f), sum3);
+                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
+                    var ratio2 = V.Create(1f) / V.Max(V.Create(1f), sum3);
                     var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                     var log = Log(total);
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var logitsValue = V.Load(in logitsTile, v * V.Count);
                         var difference3 = logitsValue - shift2;
-                        var difference4 = ExpNonPositive(difference3) / divisor - V.Load(in logitsGradientTile, v * V.Count) / divisor2;
-                        V.Store(difference4 * ratioAll2, ref logitsGradientTile, v * V.Count);
-                        var difference5 = N.Create(v) - targetValue;
-                        var ratio = ExpNonPositive(-(V.FromLanes(difference5) * V.FromLanes(difference5) * ratioAll) - shift) / divisor2;
-                        sum4 += ratio * (difference3 - log);
+                        var product = (ExpNonPositive(difference3) * ratio - V.Load(in logitsGradientTile, v * V.Count) * ratio2) * ratioAll;
+                        V.Store(product, ref logitsGradientTile, v * V.Count);
+                        var difference4 = N.Create(v) - targetValue;
+                        var product2 = ExpNonPositive(V.FromLanes(difference4) * V.FromLanes(difference4) * negativeAll - shift) * (difference3 - log);
+                        sum4 += product2 * ratio2;
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, -sum4);

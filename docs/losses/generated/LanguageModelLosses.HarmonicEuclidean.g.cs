@@ -169,6 +169,13 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var first = this.first;
+                ref var target = ref this.target;
+                var sizeC = this.sizeC;
+                ref var temporary1 = ref this.temporary1;
+                var sizeD = this.sizeD;
+                ref var z = ref this.z;
+                ref var centers = ref this.centers;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
@@ -363,13 +370,13 @@ namespace LossGen.Definitions
                     centersGradient = ref MemoryMarshal.GetReference(centersGradient),
                     z = ref MemoryMarshal.GetReference(z),
                     centers = ref MemoryMarshal.GetReference(centers),
-                    ratio4 = (float)ratio,
+                    negative2 = (float)negative,
                 };
                 Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeB * cost3));
             }
 
-            var ratio5 = sum / (double)upper;
-            return (float)ratio5;
+            var ratio4 = sum / (double)upper;
+            return (float)ratio4;
         }
 
         private ref struct BackwardKernel<V> : IBlockKernel
@@ -391,6 +398,14 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var first = this.first;
+                ref var target = ref this.target;
+                var sizeC = this.sizeC;
+                ref var temporary1 = ref this.temporary1;
+                var sizeD = this.sizeD;
+                ref var z = ref this.z;
+                ref var centers = ref this.centers;
+                ref var temporary2 = ref this.temporary2;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
@@ -515,6 +530,13 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                var wantsZGradient = this.wantsZGradient;
+                ref var zGradient = ref this.zGradient;
+                ref var z = ref this.z;
+                ref var target = ref this.target;
+                var sizeC = this.sizeC;
+                ref var centers = ref this.centers;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 var ratioAll = V.Create(ratio3);
@@ -555,12 +577,19 @@ namespace LossGen.Definitions
             public ref float centersGradient;
             public ref float z;
             public ref float centers;
-            public float ratio4;
+            public float negative2;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var ratioAll = V.Create(ratio4);
+                var sizeD = this.sizeD;
+                var wantsCentersGradient = this.wantsCentersGradient;
+                ref var target = ref this.target;
+                var sizeC = this.sizeC;
+                ref var centersGradient = ref this.centersGradient;
+                ref var z = ref this.z;
+                ref var centers = ref this.centers;
+                var negativeAll = V.Create(negative2);
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeC);
                 for (nint b = 0; b < sizeB; b++)
@@ -574,7 +603,7 @@ namespace LossGen.Definitions
                     {
                         for (; d <= sizeD - V.Count; d += V.Count)
                         {
-                            var negative = -((V.Load(in zRow, d) - V.Load(in centersRow, d)) * ratioAll);
+                            var negative = (V.Load(in zRow, d) - V.Load(in centersRow, d)) * negativeAll;
                             if ((nuint)(targetValue - start) < (nuint)(end - start))
                             {
                                 V.Store(V.Load(in centersGradientRow, d) + negative, ref centersGradientRow, d);
@@ -584,7 +613,7 @@ namespace LossGen.Definitions
                         if (d < sizeD)
                         {
                             var live = sizeD - d;
-                            var negative = -((V.Load(in zRow, d, live) - V.Load(in centersRow, d, live)) * ratioAll);
+                            var negative = (V.Load(in zRow, d, live) - V.Load(in centersRow, d, live)) * negativeAll;
                             if ((nuint)(targetValue - start) < (nuint)(end - start))
                             {
                                 V.Store(V.Load(in centersGradientRow, d, live) + negative, ref centersGradientRow, d, live);

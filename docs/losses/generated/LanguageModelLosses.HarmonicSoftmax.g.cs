@@ -118,6 +118,7 @@ namespace LossGen.Definitions
             // temporary1 holds the rows of one panel, b from first to last
             var rowsOfPanel = Panels.Rows<float>(sizeB, sizeJ);
             using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
+            var negative = -exponent;
             var cost = 24.0 + sizeJ * 36.0 + sizeD * 6.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var allBlocks = Panels.AllBlocks(sizeB, rowsOfPanel, iterations);
@@ -143,10 +144,11 @@ namespace LossGen.Definitions
                     target = ref MemoryMarshal.GetReference(target),
                     sizeJ = sizeJ,
                     temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                    exponent = exponent,
+                    negative2 = (float)negative,
                     sizeD = sizeD,
                     z = ref MemoryMarshal.GetReference(z),
                     centers = ref MemoryMarshal.GetReference(centers),
+                    exponent = exponent,
                     partials = partials.Span,
                     firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations),
                 };
@@ -169,20 +171,29 @@ namespace LossGen.Definitions
             public ref int target;
             public nint sizeJ;
             public ref float temporary1;
-            public float exponent;
+            public float negative2;
             public nint sizeD;
             public ref float z;
             public ref float centers;
+            public float exponent;
             public Span<double> partials;
             public nint firstBlock;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var first = this.first;
+                ref var target = ref this.target;
+                var sizeJ = this.sizeJ;
+                ref var temporary1 = ref this.temporary1;
+                var sizeD = this.sizeD;
+                ref var z = ref this.z;
+                ref var centers = ref this.centers;
+                var exponent = this.exponent;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
-                var exponentAll = V.Create(exponent);
+                var negativeAll = V.Create(negative2);
                 for (var b = start; b < end; b++)
                 {
                     var targetValue = (nint)Unsafe.Add(ref target, b);
@@ -191,16 +202,11 @@ namespace LossGen.Definitions
                     var maxLanes = V.Create(float.NegativeInfinity);
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, (b - first) * sizeJ);
                     nint j = 0;
-                    for (; j <= sizeJ - V.Count; j += V.Count)
+                    for (; j < sizeJ; j += V.Count)
                     {
-                        maxLanes = V.Max(maxLanes, -(Log(V.Sqrt(V.Load(in temporary1Row, j))) * exponentAll));
-                    }
-
-                    if (j < sizeJ)
-                    {
-                        var live = sizeJ - j;
+                        var live = Math.Min(V.Count, sizeJ - j);
                         var isLive = V.FirstLanes(live);
-                        maxLanes = V.Max(maxLanes, V.Select(isLive, -(Log(V.Sqrt(V.Load(in temporary1Row, j, live))) * exponentAll), maxLanes));
+                        maxLanes = V.Max(maxLanes, V.Select(isLive, Log(V.Sqrt(V.Load(in temporary1Row, j, live))) * negativeAll, maxLanes));
                     }
 
                     var max = V.MaxLanes(maxLanes);
@@ -210,25 +216,19 @@ namespace LossGen.Definitions
                     ref var zRow = ref Unsafe.Add(ref z, b * sizeD);
                     ref var centersRow = ref Unsafe.Add(ref centers, Position.Check(targetValue, sizeJ, "centers", 0, b) * sizeD);
                     nint d = 0;
-                    while (d <= sizeD - V.Count)
+                    while (d < sizeD)
                     {
-                        var chunkEnd = Math.Min(sizeD, d + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeD, d + 1024);
                         var sumPart = V.Zero;
-                        for (; d <= chunkEnd; d += V.Count)
+                        for (; d < chunkEnd; d += V.Count)
                         {
-                            var difference = V.Load(in zRow, d) - V.Load(in centersRow, d);
-                            sumPart += difference * difference;
+                            var live = Math.Min(V.Count, sizeD - d);
+                            var difference = V.Load(in zRow, d, live) - V.Load(in centersRow, d, live);
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, difference * difference);
                         }
 
                         sumLanes += sumPart;
-                    }
-
-                    if (d < sizeD)
-                    {
-                        var live = sizeD - d;
-                        var difference = V.Load(in zRow, d, live) - V.Load(in centersRow, d, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, difference * difference);
                     }
 
                     var sum2 = V.SumLanes(sumLanes);
@@ -238,23 +238,18 @@ namespace LossGen.Definitions
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
                     j = 0;
-                    while (j <= sizeJ - V.Count)
+                    while (j < sizeJ)
                     {
-                        var chunkEnd2 = Math.Min(sizeJ, j + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeJ, j + 1024);
                         var sumPart2 = V.Zero;
-                        for (; j <= chunkEnd2; j += V.Count)
+                        for (; j < chunkEnd2; j += V.Count)
                         {
-                            sumPart2 += ExpNonPositive(-(Log(V.Sqrt(V.Load(in temporary1Row, j))) * exponentAll) - shiftAll);
+                            var live = Math.Min(V.Count, sizeJ - j);
+                            var isLive = V.FirstLanes(live);
+                            sumPart2 += V.And(isLive, ExpNonPositive(Log(V.Sqrt(V.Load(in temporary1Row, j, live))) * negativeAll - shiftAll));
                         }
 
                         sumLanes2 += sumPart2;
-                    }
-
-                    if (j < sizeJ)
-                    {
-                        var live = sizeJ - j;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, ExpNonPositive(-(Log(V.Sqrt(V.Load(in temporary1Row, j, live))) * exponentAll) - shiftAll));
                     }
 
                     var sum3 = V.SumLanes(sumLanes2);
@@ -302,6 +297,7 @@ namespace LossGen.Definitions
             var rowsOfPanel = Panels.Rows<float>(sizeB, sizeC + sizeC);
             using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeC);
             using var temporary3Memory = new Rented<float>(rowsOfPanel * sizeC);
+            var negative = -exponent;
             var cost2 = 25.0 + sizeC * 78.0; // operations for one b
             var iterations2 = BlockGrain.Iterations(sizeB, cost2);
             var allBlocks = Panels.AllBlocks(sizeB, rowsOfPanel, iterations2);
@@ -329,6 +325,7 @@ namespace LossGen.Definitions
                     sizeC = sizeC,
                     exponent = exponent,
                     temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                    negative2 = (float)negative,
                     temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
                     temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                     temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
@@ -345,7 +342,7 @@ namespace LossGen.Definitions
                     last = last,
                     sizeC = sizeC,
                     temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                    exponent = exponent,
+                    negative2 = (float)negative,
                     temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                     temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
                 };
@@ -400,7 +397,7 @@ namespace LossGen.Definitions
                 sizeB = sizeB,
                 temporary4 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
                 temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                exponent = exponent,
+                negative2 = (float)negative,
                 temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                 temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
             };
@@ -408,7 +405,7 @@ namespace LossGen.Definitions
 
             var upper = Math.Max(sizeB, 1);
             var ratio3 = product / (double)upper;
-            var negative = -ratio3;
+            var negative3 = -ratio3;
             if (!centersGradient.IsEmpty)
             {
                 // centersGradient[c,d] = -(upstream * exponent / max(size(b), 1)) * sum[b](temporary4[c,b] * (centers[c,d] - z[b,d]))
@@ -418,7 +415,7 @@ namespace LossGen.Definitions
                     in MemoryMarshal.GetReference(z), 1, sizeD,
                     in MemoryMarshal.GetReference(centers), sizeD, 1,
                     ref MemoryMarshal.GetReference(centersGradient), sizeD,
-                    scale: (float)negative, accumulate: false);
+                    scale: (float)negative3, accumulate: false);
             }
 
             if (!centersGradient.IsEmpty)
@@ -463,6 +460,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var target = ref this.target;
+                var sizeD = this.sizeD;
+                ref var z = ref this.z;
+                var sizeC = this.sizeC;
+                ref var centers = ref this.centers;
+                ref var temporary5 = ref this.temporary5;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 for (var b = start; b < end; b++)
@@ -511,6 +514,7 @@ namespace LossGen.Definitions
             public nint sizeC;
             public float exponent;
             public ref float temporary1;
+            public float negative2;
             public ref float temporary3;
             public ref float temporary6;
             public ref float temporary5;
@@ -520,24 +524,27 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var first = this.first;
+                var sizeC = this.sizeC;
+                var exponent = this.exponent;
+                ref var temporary1 = ref this.temporary1;
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary5 = ref this.temporary5;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
                 var exponentAll = V.Create(exponent);
+                var negativeAll = V.Create(negative2);
                 for (var b = start; b < end; b++)
                 {
                     // max[c2](-(exponent * log(sqrt(temporary1[b,c2]))))
                     var maxLanes = V.Create(float.NegativeInfinity);
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, (b - first) * sizeC);
                     nint c2 = 0;
-                    for (; c2 <= sizeC - V.Count; c2 += V.Count)
+                    for (; c2 < sizeC; c2 += V.Count)
                     {
-                        maxLanes = V.MaxPropagate(maxLanes, -(exponentAll * Log(V.Sqrt(V.Load(in temporary1Row, c2)))));
-                    }
-
-                    if (c2 < sizeC)
-                    {
-                        var live = sizeC - c2;
+                        var live = Math.Min(V.Count, sizeC - c2);
                         var isLive = V.FirstLanes(live);
                         maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, -(exponentAll * Log(V.Sqrt(V.Load(in temporary1Row, c2, live)))), maxLanes));
                     }
@@ -555,16 +562,11 @@ namespace LossGen.Definitions
                         var chunkEnd = Math.Min(sizeC, chunk + 2048);
                         var max2Lanes = V.Create(max2);
                         nint c3 = chunk;
-                        for (; c3 <= chunkEnd - V.Count; c3 += V.Count)
+                        for (; c3 < chunkEnd; c3 += V.Count)
                         {
-                            max2Lanes = V.Max(max2Lanes, -(Log(V.Sqrt(V.Load(in temporary1Row, c3))) * exponentAll));
-                        }
-
-                        if (c3 < chunkEnd)
-                        {
-                            var live = chunkEnd - c3;
+                            var live = Math.Min(V.Count, chunkEnd - c3);
                             var isLive = V.FirstLanes(live);
-                            max2Lanes = V.Max(max2Lanes, V.Select(isLive, -(Log(V.Sqrt(V.Load(in temporary1Row, c3, live))) * exponentAll), max2Lanes));
+                            max2Lanes = V.Max(max2Lanes, V.Select(isLive, Log(V.Sqrt(V.Load(in temporary1Row, c3, live))) * negativeAll, max2Lanes));
                         }
 
                         var larger = V.MaxLanes(max2Lanes);
@@ -579,17 +581,11 @@ namespace LossGen.Definitions
                         c3 = chunk;
                         var shift = ShiftOf(max2);
                         var shiftAll = V.Create(shift);
-                        for (; c3 <= chunkEnd - V.Count; c3 += V.Count)
+                        for (; c3 < chunkEnd; c3 += V.Count)
                         {
-                            sumPart += ExpNonPositive(-(Log(V.Sqrt(V.Load(in temporary1Row, c3))) * exponentAll) - shiftAll);
-                        }
-
-                        if (c3 < chunkEnd)
-                        {
-                            var live = chunkEnd - c3;
-                            var exp = ExpNonPositive(-(Log(V.Sqrt(V.Load(in temporary1Row, c3, live))) * exponentAll) - shiftAll);
+                            var live = Math.Min(V.Count, chunkEnd - c3);
                             var isLive = V.FirstLanes(live);
-                            sumPart += V.And(isLive, exp);
+                            sumPart += V.And(isLive, ExpNonPositive(Log(V.Sqrt(V.Load(in temporary1Row, c3, live))) * negativeAll - shiftAll));
                         }
 
                         sumLanes += sumPart;
@@ -603,18 +599,11 @@ namespace LossGen.Definitions
                     var ratio = 1f / MathF.Max(1f, sum2);
                     var ratioAll = V.Create(ratio);
                     nint j = 0;
-                    for (; j <= sizeC - V.Count; j += V.Count)
+                    for (; j < sizeC; j += V.Count)
                     {
-                        var sqrt = V.Sqrt(V.Load(in temporary1Row, j));
-                        var chosen = V.And(V.NotEqual(sqrt, V.Zero), Exp(-(Log(sqrt) * exponentAll) - shiftAll2) / (sqrt * sqrt) * ratioAll);
-                        V.Store(chosen, ref temporary3Row, j);
-                    }
-
-                    if (j < sizeC)
-                    {
-                        var live = sizeC - j;
+                        var live = Math.Min(V.Count, sizeC - j);
                         var sqrt = V.Sqrt(V.Load(in temporary1Row, j, live));
-                        var chosen = V.And(V.NotEqual(sqrt, V.Zero), Exp(-(Log(sqrt) * exponentAll) - shiftAll2) / (sqrt * sqrt) * ratioAll);
+                        var chosen = V.And(V.NotEqual(sqrt, V.Zero), Exp(Log(sqrt) * negativeAll - shiftAll2) / (sqrt * sqrt) * ratioAll);
                         V.Store(chosen, ref temporary3Row, j, live);
                     }
 
@@ -635,16 +624,21 @@ namespace LossGen.Definitions
             public nint last;
             public nint sizeC;
             public ref float temporary1;
-            public float exponent;
+            public float negative2;
             public ref float temporary6;
             public ref float temporary7;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var first = this.first;
+                var sizeC = this.sizeC;
+                ref var temporary1 = ref this.temporary1;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary7 = ref this.temporary7;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
-                var exponentAll = V.Create(exponent);
+                var negativeAll = V.Create(negative2);
                 for (var b = start; b < end; b++)
                 {
                     // sum[c2](exp(-(exponent * log(sqrt(temporary1[b,c2]))) - temporary6[b]))
@@ -659,7 +653,7 @@ namespace LossGen.Definitions
                         var sumPart = V.Zero;
                         for (; c2 <= chunkEnd; c2 += V.Count)
                         {
-                            sumPart += Exp(-(Log(V.Sqrt(V.Load(in temporary1Row, c2))) * exponentAll) - shiftAll);
+                            sumPart += Exp(Log(V.Sqrt(V.Load(in temporary1Row, c2))) * negativeAll - shiftAll);
                         }
 
                         sumLanes += sumPart;
@@ -669,7 +663,7 @@ namespace LossGen.Definitions
                     {
                         var live = sizeC - c2;
                         var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, Exp(-(Log(V.Sqrt(V.Load(in temporary1Row, c2, live))) * exponentAll) - shiftAll));
+                        sumLanes += V.And(isLive, Exp(Log(V.Sqrt(V.Load(in temporary1Row, c2, live))) * negativeAll - shiftAll));
                     }
 
                     var sum = V.SumLanes(sumLanes);
@@ -697,6 +691,14 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                var wantsZGradient = this.wantsZGradient;
+                ref var zGradient = ref this.zGradient;
+                ref var temporary5 = ref this.temporary5;
+                ref var z = ref this.z;
+                ref var target = ref this.target;
+                var sizeC = this.sizeC;
+                ref var centers = ref this.centers;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 var ratioAll2 = V.Create(ratio2);
@@ -737,16 +739,21 @@ namespace LossGen.Definitions
             public nint sizeB;
             public ref float temporary4;
             public ref float temporary2;
-            public float exponent;
+            public float negative2;
             public ref float temporary6;
             public ref float temporary7;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeB = this.sizeB;
+                ref var temporary4 = ref this.temporary4;
+                ref var temporary2 = ref this.temporary2;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary7 = ref this.temporary7;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeC);
-                var exponentAll = V.Create(exponent);
+                var negativeAll = V.Create(negative2);
                 for (var c = start; c < end; c++)
                 {
                     ref var temporary4Row = ref Unsafe.Add(ref temporary4, c * sizeB);
@@ -755,7 +762,7 @@ namespace LossGen.Definitions
                     for (; b <= sizeB - V.Count; b += V.Count)
                     {
                         var sqrt = V.Sqrt(V.Load(in temporary2Row, b));
-                        var ratio = Exp(-(Log(sqrt) * exponentAll) - ShiftOf(V.Load(in temporary6, b))) / (V.Max(V.Create(1f), V.Load(in temporary7, b)) * sqrt * sqrt);
+                        var ratio = Exp(Log(sqrt) * negativeAll - ShiftOf(V.Load(in temporary6, b))) / (V.Max(V.Create(1f), V.Load(in temporary7, b)) * sqrt * sqrt);
                         V.Store(V.And(V.NotEqual(sqrt, V.Zero), ratio), ref temporary4Row, b);
                     }
 
@@ -763,7 +770,7 @@ namespace LossGen.Definitions
                     {
                         var live = sizeB - b;
                         var sqrt = V.Sqrt(V.Load(in temporary2Row, b, live));
-                        var ratio = Exp(-(Log(sqrt) * exponentAll) - ShiftOf(V.Load(in temporary6, b, live))) / (V.Max(V.Create(1f), V.Load(in temporary7, b, live)) * sqrt * sqrt);
+                        var ratio = Exp(Log(sqrt) * negativeAll - ShiftOf(V.Load(in temporary6, b, live))) / (V.Max(V.Create(1f), V.Load(in temporary7, b, live)) * sqrt * sqrt);
                         V.Store(V.And(V.NotEqual(sqrt, V.Zero), ratio), ref temporary4Row, b, live);
                     }
                 }
@@ -789,6 +796,16 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeD = this.sizeD;
+                var wantsCentersGradient = this.wantsCentersGradient;
+                ref var temporary5 = ref this.temporary5;
+                ref var target = ref this.target;
+                var sizeC = this.sizeC;
+                ref var centersGradient = ref this.centersGradient;
+                ref var z = ref this.z;
+                ref var centers = ref this.centers;
+                var product2 = this.product2;
+                var upper2 = this.upper2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeC);
                 for (nint b = 0; b < sizeB; b++)
@@ -799,27 +816,27 @@ namespace LossGen.Definitions
                     ref var zRow = ref Unsafe.Add(ref z, b * sizeD);
                     ref var centersRow = ref Unsafe.Add(ref centers, Position.Check(targetValue, sizeC, "centers", 0, b) * sizeD);
                     var product = product2 * (1f / MathF.Sqrt(Unsafe.Add(ref temporary5, b)) / MathF.Sqrt(Unsafe.Add(ref temporary5, b)));
-                    var ratio = product / (float)upper2;
-                    var ratioAll = V.Create(ratio);
+                    var negative = -(product / (float)upper2);
+                    var negativeAll = V.Create(negative);
                     nint d = 0;
                     if (wantsCentersGradient)
                     {
                         for (; d <= sizeD - V.Count; d += V.Count)
                         {
-                            var negative = -((V.Load(in zRow, d) - V.Load(in centersRow, d)) * ratioAll);
+                            var negative3 = (V.Load(in zRow, d) - V.Load(in centersRow, d)) * negativeAll;
                             if (holds && (nuint)(targetValue - start) < (nuint)(end - start))
                             {
-                                V.Store(V.Load(in centersGradientRow, d) + negative, ref centersGradientRow, d);
+                                V.Store(V.Load(in centersGradientRow, d) + negative3, ref centersGradientRow, d);
                             }
                         }
 
                         if (d < sizeD)
                         {
                             var live = sizeD - d;
-                            var negative = -((V.Load(in zRow, d, live) - V.Load(in centersRow, d, live)) * ratioAll);
+                            var negative3 = (V.Load(in zRow, d, live) - V.Load(in centersRow, d, live)) * negativeAll;
                             if (holds && (nuint)(targetValue - start) < (nuint)(end - start))
                             {
-                                V.Store(V.Load(in centersGradientRow, d, live) + negative, ref centersGradientRow, d, live);
+                                V.Store(V.Load(in centersGradientRow, d, live) + negative3, ref centersGradientRow, d, live);
                             }
                         }
                     }

@@ -140,6 +140,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var teacher = ref this.teacher;
+                ref var student = ref this.student;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -164,15 +167,9 @@ namespace LossGen.Definitions
                         var maxLanes = V.Create(max);
                         var max2Lanes = V.Create(max2);
                         nint vIndex2 = chunk;
-                        for (; vIndex2 <= chunkEnd - V.Count; vIndex2 += V.Count)
+                        for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
                         {
-                            maxLanes = V.Max(maxLanes, V.Load(in teacherRow, vIndex2) * ratioAll);
-                            max2Lanes = V.Max(max2Lanes, V.Load(in studentRow, vIndex2) * ratioAll);
-                        }
-
-                        if (vIndex2 < chunkEnd)
-                        {
-                            var live = chunkEnd - vIndex2;
+                            var live = Math.Min(V.Count, chunkEnd - vIndex2);
                             var isLive = V.FirstLanes(live);
                             maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in teacherRow, vIndex2, live) * ratioAll, maxLanes));
                             max2Lanes = V.Max(max2Lanes, V.Select(isLive, V.Load(in studentRow, vIndex2, live) * ratioAll, max2Lanes));
@@ -201,20 +198,14 @@ namespace LossGen.Definitions
                         var shiftAll = V.Create(shift);
                         var shift2 = ShiftOf(max2);
                         var shiftAll2 = V.Create(shift2);
-                        for (; vIndex2 <= chunkEnd - V.Count; vIndex2 += V.Count)
+                        for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
                         {
-                            sumPart += ExpNonPositive(V.Load(in teacherRow, vIndex2) * ratioAll - shiftAll);
-                            sumPart2 += ExpNonPositive(V.Load(in studentRow, vIndex2) * ratioAll - shiftAll2);
-                            Prefetch.Element(in teacherRow, vIndex2 + ahead);
-                            Prefetch.Element(in studentRow, vIndex2 + ahead);
-                        }
-
-                        if (vIndex2 < chunkEnd)
-                        {
-                            var live = chunkEnd - vIndex2;
+                            var live = Math.Min(V.Count, chunkEnd - vIndex2);
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, ExpNonPositive(V.Load(in teacherRow, vIndex2, live) * ratioAll - shiftAll));
                             sumPart2 += V.And(isLive, ExpNonPositive(V.Load(in studentRow, vIndex2, live) * ratioAll - shiftAll2));
+                            Prefetch.Element(in teacherRow, vIndex2 + ahead);
+                            Prefetch.Element(in studentRow, vIndex2 + ahead);
                         }
 
                         sumLanes += sumPart;
@@ -238,39 +229,26 @@ namespace LossGen.Definitions
                     var ratio3 = 1f / MathF.Max(1f, sum3);
                     var ratioAll3 = V.Create(ratio3);
                     nint vIndex = 0;
-                    while (vIndex <= sizeV - V.Count)
+                    while (vIndex < sizeV)
                     {
-                        var chunkEnd2 = Math.Min(sizeV, vIndex + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeV, vIndex + 1024);
                         var sumPart3 = V.Zero;
-                        for (; vIndex <= chunkEnd2; vIndex += V.Count)
+                        for (; vIndex < chunkEnd2; vIndex += V.Count)
                         {
-                            var difference = V.Load(in teacherRow, vIndex) * ratioAll - shiftAll3;
-                            var difference2 = V.Load(in studentRow, vIndex) * ratioAll - shiftAll4;
+                            var live = Math.Min(V.Count, sizeV - vIndex);
+                            var difference = V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll3;
+                            var difference2 = V.Load(in studentRow, vIndex, live) * ratioAll - shiftAll4;
                             var difference3 = difference2 - logAll;
                             var difference4 = difference - logAll2;
                             var difference5 = difference3 - difference4;
                             var log1p = Log1pUnit(ExpNonPositive(-V.Abs(difference5)));
                             var product = ExpNonPositive(difference) * (V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference5) + log1p));
                             var product2 = ExpNonPositive(difference2) * (V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference4 - difference3) + log1p));
-                            sumPart3 += product * ratioAll2 + product2 * ratioAll3;
+                            var isLive = V.FirstLanes(live);
+                            sumPart3 += V.And(isLive, product * ratioAll2 + product2 * ratioAll3);
                         }
 
                         sumLanes3 += sumPart3;
-                    }
-
-                    if (vIndex < sizeV)
-                    {
-                        var live = sizeV - vIndex;
-                        var difference = V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll3;
-                        var difference2 = V.Load(in studentRow, vIndex, live) * ratioAll - shiftAll4;
-                        var difference3 = difference2 - logAll;
-                        var difference4 = difference - logAll2;
-                        var difference5 = difference3 - difference4;
-                        var log1p = Log1pUnit(ExpNonPositive(-V.Abs(difference5)));
-                        var product = ExpNonPositive(difference) * (V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference5) + log1p));
-                        var product2 = ExpNonPositive(difference2) * (V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference4 - difference3) + log1p));
-                        var isLive = V.FirstLanes(live);
-                        sumLanes3 += V.And(isLive, product * ratioAll2 + product2 * ratioAll3);
                     }
 
                     var sum4 = V.SumLanes(sumLanes3);
@@ -323,6 +301,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var student = ref this.student;
+                ref var teacher = ref this.teacher;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var studentTileMemory = new Rented<float>(sizeV * V.Count);
@@ -360,12 +341,12 @@ namespace LossGen.Definitions
                     }
 
                     var sum4 = V.Zero;
-                    var divisor = V.Max(V.Create(1f), sum2);
                     var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
                     var log = Log(total);
                     var total2 = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                     var log2 = Log(total2);
-                    var divisor2 = V.Max(V.Create(1f), sum3);
+                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
+                    var ratio3 = V.Create(1f) / V.Max(V.Create(1f), sum3);
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var difference = V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift;
@@ -374,9 +355,9 @@ namespace LossGen.Definitions
                         var difference4 = difference - log2;
                         var difference5 = difference3 - difference4;
                         var log1p = Log1pUnit(ExpNonPositive(-V.Abs(difference5)));
-                        var product = ExpNonPositive(difference2) / divisor2 * (V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference4 - difference3) + log1p));
-                        var sum5 = V.MultiplyAdd(ExpNonPositive(difference) / divisor, V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference5) + log1p), product);
-                        sum4 += sum5;
+                        var product = ExpNonPositive(difference) * (V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference5) + log1p));
+                        var product2 = ExpNonPositive(difference2) * (V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference4 - difference3) + log1p));
+                        sum4 += product * ratio + product2 * ratio3;
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum4 / V.Create(2f));
@@ -443,6 +424,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var student = ref this.student;
+                ref var teacher = ref this.teacher;
+                var wantsStudentGradient = this.wantsStudentGradient;
+                ref var studentGradient = ref this.studentGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -472,15 +458,9 @@ namespace LossGen.Definitions
                         var maxLanes = V.Create(max);
                         var max2Lanes = V.Create(max2);
                         nint vIndex2 = chunk;
-                        for (; vIndex2 <= chunkEnd - V.Count; vIndex2 += V.Count)
+                        for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
                         {
-                            maxLanes = V.Max(maxLanes, V.Load(in studentRow, vIndex2) * ratioAll);
-                            max2Lanes = V.Max(max2Lanes, V.Load(in teacherRow, vIndex2) * ratioAll);
-                        }
-
-                        if (vIndex2 < chunkEnd)
-                        {
-                            var live = chunkEnd - vIndex2;
+                            var live = Math.Min(V.Count, chunkEnd - vIndex2);
                             var isLive = V.FirstLanes(live);
                             maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in studentRow, vIndex2, live) * ratioAll, maxLanes));
                             max2Lanes = V.Max(max2Lanes, V.Select(isLive, V.Load(in teacherRow, vIndex2, live) * ratioAll, max2Lanes));
@@ -510,22 +490,9 @@ namespace LossGen.Definitions
                         var shiftAll = V.Create(shift);
                         var shift2 = ShiftOf(max2);
                         var shiftAll2 = V.Create(shift2);
-                        for (; vIndex2 <= chunkEnd - V.Count; vIndex2 += V.Count)
+                        for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
                         {
-                            var exp = ExpNonPositive(V.Load(in studentRow, vIndex2) * ratioAll - shiftAll);
-                            if (wantsStudentGradient)
-                            {
-                                V.Store(exp, ref studentGradientRow, vIndex2);
-                            }
-                            sumPart += exp;
-                            sumPart2 += ExpNonPositive(V.Load(in teacherRow, vIndex2) * ratioAll - shiftAll2);
-                            Prefetch.Element(in studentRow, vIndex2 + ahead);
-                            Prefetch.Element(in teacherRow, vIndex2 + ahead);
-                        }
-
-                        if (vIndex2 < chunkEnd)
-                        {
-                            var live = chunkEnd - vIndex2;
+                            var live = Math.Min(V.Count, chunkEnd - vIndex2);
                             var exp = ExpNonPositive(V.Load(in studentRow, vIndex2, live) * ratioAll - shiftAll);
                             if (wantsStudentGradient)
                             {
@@ -534,6 +501,8 @@ namespace LossGen.Definitions
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, exp);
                             sumPart2 += V.And(isLive, ExpNonPositive(V.Load(in teacherRow, vIndex2, live) * ratioAll - shiftAll2));
+                            Prefetch.Element(in studentRow, vIndex2 + ahead);
+                            Prefetch.Element(in teacherRow, vIndex2 + ahead);
                         }
 
                         sumLanes += sumPart;
@@ -557,14 +526,15 @@ namespace LossGen.Definitions
                     var ratio3 = 1f / MathF.Max(1f, sum2);
                     var ratioAll3 = V.Create(ratio3);
                     nint vIndex = 0;
-                    while (vIndex <= sizeV - V.Count)
+                    while (vIndex < sizeV)
                     {
-                        var chunkEnd2 = Math.Min(sizeV, vIndex + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeV, vIndex + 1024);
                         var sumPart3 = V.Zero;
-                        for (; vIndex <= chunkEnd2; vIndex += V.Count)
+                        for (; vIndex < chunkEnd2; vIndex += V.Count)
                         {
-                            var difference = V.Load(in teacherRow, vIndex) * ratioAll - shiftAll3;
-                            var difference2 = V.Load(in studentRow, vIndex) * ratioAll - shiftAll4;
+                            var live = Math.Min(V.Count, sizeV - vIndex);
+                            var difference = V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll3;
+                            var difference2 = V.Load(in studentRow, vIndex, live) * ratioAll - shiftAll4;
                             var difference3 = difference2 - logAll;
                             var difference4 = difference - logAll2;
                             var difference5 = difference3 - difference4;
@@ -575,29 +545,11 @@ namespace LossGen.Definitions
                             var difference6 = difference4 - difference3;
                             var difference7 = product / sum4 * ratioAll2 - ratio4 * (V.Select(V.LessThanOrEqual(V.Zero, difference6), V.Create(1f), exp) / sum4);
                             var difference8 = difference7 - (V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference6) + Log1pUnit(exp))) * ratio4;
-                            sumPart3 += difference8;
+                            var isLive = V.FirstLanes(live);
+                            sumPart3 += V.And(isLive, difference8);
                         }
 
                         sumLanes3 += sumPart3;
-                    }
-
-                    if (vIndex < sizeV)
-                    {
-                        var live = sizeV - vIndex;
-                        var difference = V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll3;
-                        var difference2 = V.Load(in studentRow, vIndex, live) * ratioAll - shiftAll4;
-                        var difference3 = difference2 - logAll;
-                        var difference4 = difference - logAll2;
-                        var difference5 = difference3 - difference4;
-                        var exp = ExpNonPositive(-V.Abs(difference5));
-                        var product = ExpNonPositive(difference) * V.Select(V.LessThanOrEqual(V.Zero, difference5), V.Create(1f), exp);
-                        var sum4 = V.Create(1f) + exp;
-                        var ratio4 = ExpNonPositive(difference2) * ratioAll3;
-                        var difference6 = difference4 - difference3;
-                        var difference7 = product / sum4 * ratioAll2 - ratio4 * (V.Select(V.LessThanOrEqual(V.Zero, difference6), V.Create(1f), exp) / sum4);
-                        var difference8 = difference7 - (V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference6) + Log1pUnit(exp))) * ratio4;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes3 += V.And(isLive, difference8);
                     }
 
                     var sum5 = V.SumLanes(sumLanes3);
@@ -612,34 +564,9 @@ namespace LossGen.Definitions
                         nint vIndex3 = chunk2;
                         var ratio5 = rescale / divisor;
                         var ratioAll4 = V.Create(ratio5);
-                        for (; vIndex3 <= chunkEnd3 - V.Count; vIndex3 += V.Count)
+                        for (; vIndex3 < chunkEnd3; vIndex3 += V.Count)
                         {
-                            var studentValue = V.Load(in studentRow, vIndex3);
-                            var difference = V.Load(in teacherRow, vIndex3) * ratioAll - shiftAll3;
-                            var difference2 = difference - logAll2;
-                            var difference3 = studentValue * ratioAll - shiftAll4;
-                            var difference4 = difference3 - logAll;
-                            var difference5 = difference2 - difference4;
-                            var difference6 = difference4 - difference2;
-                            var exp = ExpNonPositive(-V.Abs(difference6));
-                            var sum4 = V.Create(1f) + exp;
-                            var log1p = Log1pUnit(exp);
-                            var difference7 = V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference5) + log1p);
-                            var ratio6 = ExpNonPositive(difference) * ratioAll2;
-                            if (wantsStudentGradient)
-                            {
-                                var ratio4 = V.Load(in studentGradientRow, vIndex3) * ratioAll4;
-                                var sum6 = V.MultiplyAdd(ratio4, V.Select(V.LessThanOrEqual(V.Zero, difference5), V.Create(1f), exp) / sum4, difference7 * ratio4);
-                                var difference8 = sum6 + ratio4 * sumAll - ratio6 * (V.Select(V.LessThanOrEqual(V.Zero, difference6), V.Create(1f), exp) / sum4);
-                                V.Store(difference8 * ratioAll5, ref studentGradientRow, vIndex3);
-                            }
-                            var sum7 = V.MultiplyAdd(ratio6, V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference6) + log1p), ExpNonPositive(difference3) * difference7 * ratioAll3);
-                            sumLanes4 += sum7;
-                        }
-
-                        if (vIndex3 < chunkEnd3)
-                        {
-                            var live = chunkEnd3 - vIndex3;
+                            var live = Math.Min(V.Count, chunkEnd3 - vIndex3);
                             var studentValue = V.Load(in studentRow, vIndex3, live);
                             var difference = V.Load(in teacherRow, vIndex3, live) * ratioAll - shiftAll3;
                             var difference2 = difference - logAll2;
@@ -725,6 +652,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var student = ref this.student;
+                ref var teacher = ref this.teacher;
+                ref var studentGradient = ref this.studentGradient;
+                var wantsStudentGradient = this.wantsStudentGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var studentTileMemory = new Rented<float>(sizeV * V.Count);
@@ -768,12 +700,12 @@ namespace LossGen.Definitions
                     }
 
                     var sum4 = V.Zero;
-                    var divisor = V.Max(V.Create(1f), sum3);
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                     var log = Log(total);
                     var total2 = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
                     var log2 = Log(total2);
-                    var divisor2 = V.Max(V.Create(1f), sum2);
+                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum3);
+                    var ratio3 = V.Create(1f) / V.Max(V.Create(1f), sum2);
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var difference = V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2;
@@ -782,12 +714,12 @@ namespace LossGen.Definitions
                         var difference4 = difference - log2;
                         var difference5 = difference3 - difference4;
                         var exp2 = ExpNonPositive(-V.Abs(difference5));
+                        var product = ExpNonPositive(difference) * V.Select(V.LessThanOrEqual(V.Zero, difference5), V.Create(1f), exp2);
                         var sum5 = V.Create(1f) + exp2;
-                        var product = ExpNonPositive(difference) / divisor * (V.Select(V.LessThanOrEqual(V.Zero, difference5), V.Create(1f), exp2) / sum5);
-                        var ratio = ExpNonPositive(difference2) / divisor2;
+                        var ratio4 = ExpNonPositive(difference2) * ratio3;
                         var difference6 = difference4 - difference3;
-                        var difference7 = product - ratio * (V.Select(V.LessThanOrEqual(V.Zero, difference6), V.Create(1f), exp2) / sum5);
-                        var difference8 = difference7 - (V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference6) + Log1pUnit(exp2))) * ratio;
+                        var difference7 = product / sum5 * ratio - ratio4 * (V.Select(V.LessThanOrEqual(V.Zero, difference6), V.Create(1f), exp2) / sum5);
+                        var difference8 = difference7 - (V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference6) + Log1pUnit(exp2))) * ratio4;
                         sum4 += difference8;
                     }
 
@@ -795,7 +727,7 @@ namespace LossGen.Definitions
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var studentValue = V.Load(in studentTile, vIndex * V.Count);
-                        var ratio3 = V.Load(in studentGradientTile, vIndex * V.Count) / divisor2;
+                        var ratio5 = V.Load(in studentGradientTile, vIndex * V.Count) * ratio3;
                         var difference9 = V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2;
                         var difference10 = difference9 - log2;
                         var difference11 = studentValue * ratioAll - shift;
@@ -806,11 +738,11 @@ namespace LossGen.Definitions
                         var sum7 = V.Create(1f) + exp3;
                         var log1p = Log1pUnit(exp3);
                         var difference15 = V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference13) + log1p);
-                        var sum8 = V.MultiplyAdd(ratio3, V.Select(V.LessThanOrEqual(V.Zero, difference13), V.Create(1f), exp3) / sum7, difference15 * ratio3);
-                        var ratio4 = ExpNonPositive(difference9) / divisor;
-                        var difference16 = V.MultiplyAdd(sum4, ratio3, sum8) - ratio4 * (V.Select(V.LessThanOrEqual(V.Zero, difference14), V.Create(1f), exp3) / sum7);
+                        var sum8 = V.MultiplyAdd(ratio5, V.Select(V.LessThanOrEqual(V.Zero, difference13), V.Create(1f), exp3) / sum7, difference15 * ratio5);
+                        var ratio6 = ExpNonPositive(difference9) * ratio;
+                        var difference16 = V.MultiplyAdd(sum4, ratio5, sum8) - ratio6 * (V.Select(V.LessThanOrEqual(V.Zero, difference14), V.Create(1f), exp3) / sum7);
                         V.Store(difference16 * ratioAll2, ref studentGradientTile, vIndex * V.Count);
-                        var sum9 = V.MultiplyAdd(ratio4, V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference14) + log1p), ExpNonPositive(difference11) / divisor2 * difference15);
+                        var sum9 = V.MultiplyAdd(ratio6, V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference14) + log1p), ExpNonPositive(difference11) * difference15 * ratio3);
                         sum6 += sum9;
                     }
                     var isLive = V.FirstLanes(live);

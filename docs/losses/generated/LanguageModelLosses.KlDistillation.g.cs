@@ -147,6 +147,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeU = this.sizeU;
+                ref var teacher = ref this.teacher;
+                ref var student = ref this.student;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -171,15 +174,9 @@ namespace LossGen.Definitions
                         var maxLanes = V.Create(max);
                         var max2Lanes = V.Create(max2);
                         nint u2 = chunk;
-                        for (; u2 <= chunkEnd - V.Count; u2 += V.Count)
+                        for (; u2 < chunkEnd; u2 += V.Count)
                         {
-                            maxLanes = V.Max(maxLanes, V.Load(in teacherRow, u2) * ratioAll);
-                            max2Lanes = V.Max(max2Lanes, V.Load(in studentRow, u2) * ratioAll);
-                        }
-
-                        if (u2 < chunkEnd)
-                        {
-                            var live = chunkEnd - u2;
+                            var live = Math.Min(V.Count, chunkEnd - u2);
                             var isLive = V.FirstLanes(live);
                             maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in teacherRow, u2, live) * ratioAll, maxLanes));
                             max2Lanes = V.Max(max2Lanes, V.Select(isLive, V.Load(in studentRow, u2, live) * ratioAll, max2Lanes));
@@ -208,20 +205,14 @@ namespace LossGen.Definitions
                         var shiftAll = V.Create(shift);
                         var shift2 = ShiftOf(max2);
                         var shiftAll2 = V.Create(shift2);
-                        for (; u2 <= chunkEnd - V.Count; u2 += V.Count)
+                        for (; u2 < chunkEnd; u2 += V.Count)
                         {
-                            sumPart += ExpNonPositive(V.Load(in teacherRow, u2) * ratioAll - shiftAll);
-                            sumPart2 += ExpNonPositive(V.Load(in studentRow, u2) * ratioAll - shiftAll2);
-                            Prefetch.Element(in teacherRow, u2 + ahead);
-                            Prefetch.Element(in studentRow, u2 + ahead);
-                        }
-
-                        if (u2 < chunkEnd)
-                        {
-                            var live = chunkEnd - u2;
+                            var live = Math.Min(V.Count, chunkEnd - u2);
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, ExpNonPositive(V.Load(in teacherRow, u2, live) * ratioAll - shiftAll));
                             sumPart2 += V.And(isLive, ExpNonPositive(V.Load(in studentRow, u2, live) * ratioAll - shiftAll2));
+                            Prefetch.Element(in teacherRow, u2 + ahead);
+                            Prefetch.Element(in studentRow, u2 + ahead);
                         }
 
                         sumLanes += sumPart;
@@ -243,29 +234,21 @@ namespace LossGen.Definitions
                     var ratio = 1f / MathF.Max(1f, sum2);
                     var ratioAll2 = V.Create(ratio);
                     nint vIndex = 0;
-                    while (vIndex <= sizeU - V.Count)
+                    while (vIndex < sizeU)
                     {
-                        var chunkEnd2 = Math.Min(sizeU, vIndex + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeU, vIndex + 1024);
                         var sumPart3 = V.Zero;
-                        for (; vIndex <= chunkEnd2; vIndex += V.Count)
+                        for (; vIndex < chunkEnd2; vIndex += V.Count)
                         {
-                            var difference = V.Load(in teacherRow, vIndex) * ratioAll - shiftAll3;
+                            var live = Math.Min(V.Count, sizeU - vIndex);
+                            var difference = V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll3;
                             var difference2 = difference - logAll;
-                            var product = (difference2 - (V.Load(in studentRow, vIndex) * ratioAll - shiftAll4 - logAll2)) * Exp(difference);
-                            sumPart3 += V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), product * ratioAll2);
+                            var product = (difference2 - (V.Load(in studentRow, vIndex, live) * ratioAll - shiftAll4 - logAll2)) * Exp(difference);
+                            var isLive = V.FirstLanes(live);
+                            sumPart3 += V.And(isLive, V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), product * ratioAll2));
                         }
 
                         sumLanes3 += sumPart3;
-                    }
-
-                    if (vIndex < sizeU)
-                    {
-                        var live = sizeU - vIndex;
-                        var difference = V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll3;
-                        var difference2 = difference - logAll;
-                        var product = (difference2 - (V.Load(in studentRow, vIndex, live) * ratioAll - shiftAll4 - logAll2)) * Exp(difference);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes3 += V.And(isLive, V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), product * ratioAll2));
                     }
 
                     var sum4 = V.SumLanes(sumLanes3);
@@ -318,6 +301,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeU = this.sizeU;
+                ref var student = ref this.student;
+                ref var teacher = ref this.teacher;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var studentTileMemory = new Rented<float>(sizeU * V.Count);
@@ -359,13 +345,13 @@ namespace LossGen.Definitions
                     var log = Log(total);
                     var total2 = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
                     var log2 = Log(total2);
-                    var divisor = V.Max(V.Create(1f), sum2);
+                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
                     for (nint vIndex = 0; vIndex < sizeU; vIndex++)
                     {
                         var difference = V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift;
                         var difference2 = difference - log;
-                        var product = (difference2 - (V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift2 - log2)) * (Exp(difference) / divisor);
-                        sum4 += V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), product);
+                        var product = (difference2 - (V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift2 - log2)) * Exp(difference);
+                        sum4 += V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), product * ratio);
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum4);
@@ -432,6 +418,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var teacher = ref this.teacher;
+                var wantsStudentGradient = this.wantsStudentGradient;
+                ref var studentGradient = ref this.studentGradient;
+                ref var student = ref this.student;
+                var product2 = this.product2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -443,14 +435,9 @@ namespace LossGen.Definitions
                     var maxLanes = V.Create(float.NegativeInfinity);
                     ref var teacherRow = ref Unsafe.Add(ref teacher, b * sizeV);
                     nint vIndex = 0;
-                    for (; vIndex <= sizeV - V.Count; vIndex += V.Count)
+                    for (; vIndex < sizeV; vIndex += V.Count)
                     {
-                        maxLanes = V.Max(maxLanes, V.Load(in teacherRow, vIndex) * ratioAll);
-                    }
-
-                    if (vIndex < sizeV)
-                    {
-                        var live = sizeV - vIndex;
+                        var live = Math.Min(V.Count, sizeV - vIndex);
                         var isLive = V.FirstLanes(live);
                         maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in teacherRow, vIndex, live) * ratioAll, maxLanes));
                     }
@@ -467,35 +454,24 @@ namespace LossGen.Definitions
                     var shiftAll = V.Create(shift);
                     ref var studentRow = ref Unsafe.Add(ref student, b * sizeV);
                     vIndex = 0;
-                    while (vIndex <= sizeV - V.Count)
+                    while (vIndex < sizeV)
                     {
-                        var chunkEnd = Math.Min(sizeV, vIndex + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeV, vIndex + 1024);
                         var sumPart = V.Zero;
-                        for (; vIndex <= chunkEnd; vIndex += V.Count)
+                        for (; vIndex < chunkEnd; vIndex += V.Count)
                         {
-                            var exp = ExpNonPositive(V.Load(in teacherRow, vIndex) * ratioAll - shiftAll);
+                            var live = Math.Min(V.Count, sizeV - vIndex);
+                            var exp = ExpNonPositive(V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll);
                             if (wantsStudentGradient)
                             {
-                                V.Store(exp, ref studentGradientRow, vIndex);
+                                V.Store(exp, ref studentGradientRow, vIndex, live);
                             }
-                            sumPart += exp;
-                            maxLanes2 = V.Max(maxLanes2, V.Load(in studentRow, vIndex) * ratioAll);
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, exp);
+                            maxLanes2 = V.Max(maxLanes2, V.Select(isLive, V.Load(in studentRow, vIndex, live) * ratioAll, maxLanes2));
                         }
 
                         sumLanes += sumPart;
-                    }
-
-                    if (vIndex < sizeV)
-                    {
-                        var live = sizeV - vIndex;
-                        var exp = ExpNonPositive(V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll);
-                        if (wantsStudentGradient)
-                        {
-                            V.Store(exp, ref studentGradientRow, vIndex, live);
-                        }
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, exp);
-                        maxLanes2 = V.Max(maxLanes2, V.Select(isLive, V.Load(in studentRow, vIndex, live) * ratioAll, maxLanes2));
                     }
 
                     var sum2 = V.SumLanes(sumLanes);
@@ -511,31 +487,23 @@ namespace LossGen.Definitions
                     var shift2 = ShiftOf(max2);
                     var shiftAll2 = V.Create(shift2);
                     vIndex = 0;
-                    while (vIndex <= sizeV - V.Count)
+                    while (vIndex < sizeV)
                     {
-                        var chunkEnd2 = Math.Min(sizeV, vIndex + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeV, vIndex + 1024);
                         var sumPart2 = V.Zero;
                         var sumPart3 = V.Zero;
-                        for (; vIndex <= chunkEnd2; vIndex += V.Count)
+                        for (; vIndex < chunkEnd2; vIndex += V.Count)
                         {
-                            var difference = V.Load(in teacherRow, vIndex) * ratioAll - shiftAll;
+                            var live = Math.Min(V.Count, sizeV - vIndex);
+                            var difference = V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll;
                             var chosen = V.And(V.NotEqual(difference - logAll, V.Create(float.NegativeInfinity)), ExpNonPositive(difference) * ratioAll2);
-                            sumPart2 += chosen;
-                            sumPart3 += ExpNonPositive(V.Load(in studentRow, vIndex) * ratioAll - shiftAll2);
+                            var isLive = V.FirstLanes(live);
+                            sumPart2 += V.And(isLive, chosen);
+                            sumPart3 += V.And(isLive, ExpNonPositive(V.Load(in studentRow, vIndex, live) * ratioAll - shiftAll2));
                         }
 
                         sumLanes2 += sumPart2;
                         sumLanes3 += sumPart3;
-                    }
-
-                    if (vIndex < sizeV)
-                    {
-                        var live = sizeV - vIndex;
-                        var difference = V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll;
-                        var chosen = V.And(V.NotEqual(difference - logAll, V.Create(float.NegativeInfinity)), ExpNonPositive(difference) * ratioAll2);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, chosen);
-                        sumLanes3 += V.And(isLive, ExpNonPositive(V.Load(in studentRow, vIndex, live) * ratioAll - shiftAll2));
                     }
 
                     var sum3 = V.SumLanes(sumLanes2);
@@ -549,45 +517,29 @@ namespace LossGen.Definitions
                     var ratio4 = 1f / MathF.Max(1f, sum2);
                     var ratioAll5 = V.Create(ratio4);
                     vIndex = 0;
-                    while (vIndex <= sizeV - V.Count)
+                    while (vIndex < sizeV)
                     {
-                        var chunkEnd3 = Math.Min(sizeV, vIndex + 1024) - V.Count;
+                        var chunkEnd3 = Math.Min(sizeV, vIndex + 1024);
                         var sumPart4 = V.Zero;
-                        for (; vIndex <= chunkEnd3; vIndex += V.Count)
+                        for (; vIndex < chunkEnd3; vIndex += V.Count)
                         {
-                            var studentValue = V.Load(in studentRow, vIndex);
+                            var live = Math.Min(V.Count, sizeV - vIndex);
+                            var studentValue = V.Load(in studentRow, vIndex, live);
                             var difference = studentValue * ratioAll - shiftAll2;
-                            var difference2 = V.Load(in teacherRow, vIndex) * ratioAll - shiftAll;
+                            var difference2 = V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll;
                             var difference3 = difference2 - logAll;
                             var holds = V.NotEqual(difference3, V.Create(float.NegativeInfinity));
                             if (wantsStudentGradient)
                             {
-                                var difference4 = ExpNonPositive(difference) * ratioAll3 - V.And(holds, V.Load(in studentGradientRow, vIndex) * ratioAll2);
-                                V.Store(difference4 * ratioAll4, ref studentGradientRow, vIndex);
+                                var difference4 = ExpNonPositive(difference) * ratioAll3 - V.And(holds, V.Load(in studentGradientRow, vIndex, live) * ratioAll2);
+                                V.Store(difference4 * ratioAll4, ref studentGradientRow, vIndex, live);
                             }
                             var chosen = V.And(holds, (difference3 - (difference - logAll2)) * ExpNonPositive(difference2) * ratioAll5);
-                            sumPart4 += chosen;
+                            var isLive = V.FirstLanes(live);
+                            sumPart4 += V.And(isLive, chosen);
                         }
 
                         sumLanes4 += sumPart4;
-                    }
-
-                    if (vIndex < sizeV)
-                    {
-                        var live = sizeV - vIndex;
-                        var studentValue = V.Load(in studentRow, vIndex, live);
-                        var difference = studentValue * ratioAll - shiftAll2;
-                        var difference2 = V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll;
-                        var difference3 = difference2 - logAll;
-                        var holds = V.NotEqual(difference3, V.Create(float.NegativeInfinity));
-                        if (wantsStudentGradient)
-                        {
-                            var difference4 = ExpNonPositive(difference) * ratioAll3 - V.And(holds, V.Load(in studentGradientRow, vIndex, live) * ratioAll2);
-                            V.Store(difference4 * ratioAll4, ref studentGradientRow, vIndex, live);
-                        }
-                        var chosen = V.And(holds, (difference3 - (difference - logAll2)) * ExpNonPositive(difference2) * ratioAll5);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes4 += V.And(isLive, chosen);
                     }
 
                     var sum5 = V.SumLanes(sumLanes4);
@@ -650,6 +602,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var student = ref this.student;
+                ref var teacher = ref this.teacher;
+                ref var studentGradient = ref this.studentGradient;
+                var wantsStudentGradient = this.wantsStudentGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var studentTileMemory = new Rented<float>(sizeV * V.Count);
@@ -694,20 +651,21 @@ namespace LossGen.Definitions
                     var sum4 = V.Zero;
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                     var log = Log(total);
-                    var divisor = V.Max(V.Create(1f), sum2);
+                    var ratio = productAll / V.Max(V.Create(1f), sum2);
                     var shift2 = ShiftOf(max2);
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var difference = V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift;
-                        var chosen = V.And(V.NotEqual(difference - log, V.Create(float.NegativeInfinity)), ExpNonPositive(difference) / divisor * productAll);
+                        var chosen = V.And(V.NotEqual(difference - log, V.Create(float.NegativeInfinity)), ExpNonPositive(difference) * ratio);
                         sum3 += chosen;
                         sum4 += ExpNonPositive(V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift2);
                     }
 
                     var sum5 = V.Zero;
-                    var divisor2 = V.Max(V.Create(1f), sum4);
+                    var ratio3 = V.Create(1f) / V.Max(V.Create(1f), sum4);
                     var total2 = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum4);
                     var log2 = Log(total2);
+                    var ratio4 = V.Create(1f) / V.Max(V.Create(1f), sum2);
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var studentValue = V.Load(in studentTile, vIndex * V.Count);
@@ -715,10 +673,9 @@ namespace LossGen.Definitions
                         var difference3 = V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift;
                         var difference4 = difference3 - log;
                         var holds = V.NotEqual(difference4, V.Create(float.NegativeInfinity));
-                        var difference5 = sum3 * (ExpNonPositive(difference2) / divisor2) - V.And(holds, V.Load(in studentGradientTile, vIndex * V.Count) / divisor * productAll);
+                        var difference5 = sum3 * ExpNonPositive(difference2) * ratio3 - V.And(holds, V.Load(in studentGradientTile, vIndex * V.Count) * ratio);
                         V.Store(difference5 * ratioAll2, ref studentGradientTile, vIndex * V.Count);
-                        var chosen2 = V.And(holds, (difference4 - (difference2 - log2)) * (ExpNonPositive(difference3) / divisor));
-                        sum5 += chosen2;
+                        sum5 += V.And(holds, (difference4 - (difference2 - log2)) * ExpNonPositive(difference3) * ratio4);
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum5);

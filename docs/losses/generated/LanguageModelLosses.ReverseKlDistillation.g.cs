@@ -148,6 +148,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeU = this.sizeU;
+                ref var student = ref this.student;
+                ref var teacher = ref this.teacher;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -172,15 +175,9 @@ namespace LossGen.Definitions
                         var maxLanes = V.Create(max);
                         var max2Lanes = V.Create(max2);
                         nint u2 = chunk;
-                        for (; u2 <= chunkEnd - V.Count; u2 += V.Count)
+                        for (; u2 < chunkEnd; u2 += V.Count)
                         {
-                            maxLanes = V.Max(maxLanes, V.Load(in studentRow, u2) * ratioAll);
-                            max2Lanes = V.Max(max2Lanes, V.Load(in teacherRow, u2) * ratioAll);
-                        }
-
-                        if (u2 < chunkEnd)
-                        {
-                            var live = chunkEnd - u2;
+                            var live = Math.Min(V.Count, chunkEnd - u2);
                             var isLive = V.FirstLanes(live);
                             maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in studentRow, u2, live) * ratioAll, maxLanes));
                             max2Lanes = V.Max(max2Lanes, V.Select(isLive, V.Load(in teacherRow, u2, live) * ratioAll, max2Lanes));
@@ -209,20 +206,14 @@ namespace LossGen.Definitions
                         var shiftAll = V.Create(shift);
                         var shift2 = ShiftOf(max2);
                         var shiftAll2 = V.Create(shift2);
-                        for (; u2 <= chunkEnd - V.Count; u2 += V.Count)
+                        for (; u2 < chunkEnd; u2 += V.Count)
                         {
-                            sumPart += ExpNonPositive(V.Load(in studentRow, u2) * ratioAll - shiftAll);
-                            sumPart2 += ExpNonPositive(V.Load(in teacherRow, u2) * ratioAll - shiftAll2);
-                            Prefetch.Element(in studentRow, u2 + ahead);
-                            Prefetch.Element(in teacherRow, u2 + ahead);
-                        }
-
-                        if (u2 < chunkEnd)
-                        {
-                            var live = chunkEnd - u2;
+                            var live = Math.Min(V.Count, chunkEnd - u2);
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, ExpNonPositive(V.Load(in studentRow, u2, live) * ratioAll - shiftAll));
                             sumPart2 += V.And(isLive, ExpNonPositive(V.Load(in teacherRow, u2, live) * ratioAll - shiftAll2));
+                            Prefetch.Element(in studentRow, u2 + ahead);
+                            Prefetch.Element(in teacherRow, u2 + ahead);
                         }
 
                         sumLanes += sumPart;
@@ -244,29 +235,21 @@ namespace LossGen.Definitions
                     var ratio = 1f / MathF.Max(1f, sum2);
                     var ratioAll2 = V.Create(ratio);
                     nint vIndex = 0;
-                    while (vIndex <= sizeU - V.Count)
+                    while (vIndex < sizeU)
                     {
-                        var chunkEnd2 = Math.Min(sizeU, vIndex + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeU, vIndex + 1024);
                         var sumPart3 = V.Zero;
-                        for (; vIndex <= chunkEnd2; vIndex += V.Count)
+                        for (; vIndex < chunkEnd2; vIndex += V.Count)
                         {
-                            var difference = V.Load(in studentRow, vIndex) * ratioAll - shiftAll3;
+                            var live = Math.Min(V.Count, sizeU - vIndex);
+                            var difference = V.Load(in studentRow, vIndex, live) * ratioAll - shiftAll3;
                             var difference2 = difference - logAll;
-                            var product = (difference2 - (V.Load(in teacherRow, vIndex) * ratioAll - shiftAll4 - logAll2)) * Exp(difference);
-                            sumPart3 += V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), product * ratioAll2);
+                            var product = (difference2 - (V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll4 - logAll2)) * Exp(difference);
+                            var isLive = V.FirstLanes(live);
+                            sumPart3 += V.And(isLive, V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), product * ratioAll2));
                         }
 
                         sumLanes3 += sumPart3;
-                    }
-
-                    if (vIndex < sizeU)
-                    {
-                        var live = sizeU - vIndex;
-                        var difference = V.Load(in studentRow, vIndex, live) * ratioAll - shiftAll3;
-                        var difference2 = difference - logAll;
-                        var product = (difference2 - (V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll4 - logAll2)) * Exp(difference);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes3 += V.And(isLive, V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), product * ratioAll2));
                     }
 
                     var sum4 = V.SumLanes(sumLanes3);
@@ -319,6 +302,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeU = this.sizeU;
+                ref var student = ref this.student;
+                ref var teacher = ref this.teacher;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var studentTileMemory = new Rented<float>(sizeU * V.Count);
@@ -360,13 +346,13 @@ namespace LossGen.Definitions
                     var log = Log(total);
                     var total2 = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
                     var log2 = Log(total2);
-                    var divisor = V.Max(V.Create(1f), sum2);
+                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
                     for (nint vIndex = 0; vIndex < sizeU; vIndex++)
                     {
                         var difference = V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift;
                         var difference2 = difference - log;
-                        var product = (difference2 - (V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2 - log2)) * (Exp(difference) / divisor);
-                        sum4 += V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), product);
+                        var product = (difference2 - (V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2 - log2)) * Exp(difference);
+                        sum4 += V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), product * ratio);
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum4);
@@ -433,6 +419,13 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var student = ref this.student;
+                ref var teacher = ref this.teacher;
+                var wantsStudentGradient = this.wantsStudentGradient;
+                ref var studentGradient = ref this.studentGradient;
+                var product2 = this.product2;
+                var ratio5 = this.ratio5;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -462,15 +455,9 @@ namespace LossGen.Definitions
                         var maxLanes = V.Create(max);
                         var max2Lanes = V.Create(max2);
                         nint vIndex2 = chunk;
-                        for (; vIndex2 <= chunkEnd - V.Count; vIndex2 += V.Count)
+                        for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
                         {
-                            maxLanes = V.Max(maxLanes, V.Load(in studentRow, vIndex2) * ratioAll);
-                            max2Lanes = V.Max(max2Lanes, V.Load(in teacherRow, vIndex2) * ratioAll);
-                        }
-
-                        if (vIndex2 < chunkEnd)
-                        {
-                            var live = chunkEnd - vIndex2;
+                            var live = Math.Min(V.Count, chunkEnd - vIndex2);
                             var isLive = V.FirstLanes(live);
                             maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in studentRow, vIndex2, live) * ratioAll, maxLanes));
                             max2Lanes = V.Max(max2Lanes, V.Select(isLive, V.Load(in teacherRow, vIndex2, live) * ratioAll, max2Lanes));
@@ -500,22 +487,9 @@ namespace LossGen.Definitions
                         var shiftAll = V.Create(shift);
                         var shift2 = ShiftOf(max2);
                         var shiftAll2 = V.Create(shift2);
-                        for (; vIndex2 <= chunkEnd - V.Count; vIndex2 += V.Count)
+                        for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
                         {
-                            var exp = ExpNonPositive(V.Load(in studentRow, vIndex2) * ratioAll - shiftAll);
-                            if (wantsStudentGradient)
-                            {
-                                V.Store(exp, ref studentGradientRow, vIndex2);
-                            }
-                            sumPart += exp;
-                            sumPart2 += ExpNonPositive(V.Load(in teacherRow, vIndex2) * ratioAll - shiftAll2);
-                            Prefetch.Element(in studentRow, vIndex2 + ahead);
-                            Prefetch.Element(in teacherRow, vIndex2 + ahead);
-                        }
-
-                        if (vIndex2 < chunkEnd)
-                        {
-                            var live = chunkEnd - vIndex2;
+                            var live = Math.Min(V.Count, chunkEnd - vIndex2);
                             var exp = ExpNonPositive(V.Load(in studentRow, vIndex2, live) * ratioAll - shiftAll);
                             if (wantsStudentGradient)
                             {
@@ -524,6 +498,8 @@ namespace LossGen.Definitions
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, exp);
                             sumPart2 += V.And(isLive, ExpNonPositive(V.Load(in teacherRow, vIndex2, live) * ratioAll - shiftAll2));
+                            Prefetch.Element(in studentRow, vIndex2 + ahead);
+                            Prefetch.Element(in teacherRow, vIndex2 + ahead);
                         }
 
                         sumLanes += sumPart;
@@ -545,31 +521,22 @@ namespace LossGen.Definitions
                     var ratio = product2 / MathF.Max(1f, sum2);
                     var ratioAll2 = V.Create(ratio);
                     nint vIndex = 0;
-                    while (vIndex <= sizeV - V.Count)
+                    while (vIndex < sizeV)
                     {
-                        var chunkEnd2 = Math.Min(sizeV, vIndex + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeV, vIndex + 1024);
                         var sumPart3 = V.Zero;
-                        for (; vIndex <= chunkEnd2; vIndex += V.Count)
+                        for (; vIndex < chunkEnd2; vIndex += V.Count)
                         {
-                            var difference = V.Load(in studentRow, vIndex) * ratioAll - shiftAll3;
+                            var live = Math.Min(V.Count, sizeV - vIndex);
+                            var difference = V.Load(in studentRow, vIndex, live) * ratioAll - shiftAll3;
                             var difference2 = difference - logAll;
-                            var sum4 = V.Create(1f) + (difference2 - (V.Load(in teacherRow, vIndex) * ratioAll - shiftAll4 - logAll2));
+                            var sum4 = V.Create(1f) + (difference2 - (V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll4 - logAll2));
                             var chosen = V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), sum4 * ExpNonPositive(difference) * ratioAll2);
-                            sumPart3 += chosen;
+                            var isLive = V.FirstLanes(live);
+                            sumPart3 += V.And(isLive, chosen);
                         }
 
                         sumLanes3 += sumPart3;
-                    }
-
-                    if (vIndex < sizeV)
-                    {
-                        var live = sizeV - vIndex;
-                        var difference = V.Load(in studentRow, vIndex, live) * ratioAll - shiftAll3;
-                        var difference2 = difference - logAll;
-                        var sum4 = V.Create(1f) + (difference2 - (V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll4 - logAll2));
-                        var chosen = V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), sum4 * ExpNonPositive(difference) * ratioAll2);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes3 += V.And(isLive, chosen);
                     }
 
                     var sum5 = V.SumLanes(sumLanes3);
@@ -586,24 +553,9 @@ namespace LossGen.Definitions
                         nint vIndex3 = chunk2;
                         var ratio3 = ratio5 * rescale / divisor;
                         var ratioAll3 = V.Create(ratio3);
-                        for (; vIndex3 <= chunkEnd3 - V.Count; vIndex3 += V.Count)
+                        for (; vIndex3 < chunkEnd3; vIndex3 += V.Count)
                         {
-                            var studentValue = V.Load(in studentRow, vIndex3);
-                            var difference = studentValue * ratioAll - shiftAll3;
-                            var difference2 = difference - logAll;
-                            var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
-                            var difference3 = difference2 - (V.Load(in teacherRow, vIndex3) * ratioAll - shiftAll4 - logAll2);
-                            if (wantsStudentGradient)
-                            {
-                                var product = V.Load(in studentGradientRow, vIndex3) * (V.And(holds, (V.Create(1f) + difference3) * productAll) - sumAll);
-                                V.Store(product * ratioAll3, ref studentGradientRow, vIndex3);
-                            }
-                            sumLanes4 += V.And(holds, difference3 * ExpNonPositive(difference) * ratioAll4);
-                        }
-
-                        if (vIndex3 < chunkEnd3)
-                        {
-                            var live = chunkEnd3 - vIndex3;
+                            var live = Math.Min(V.Count, chunkEnd3 - vIndex3);
                             var studentValue = V.Load(in studentRow, vIndex3, live);
                             var difference = studentValue * ratioAll - shiftAll3;
                             var difference2 = difference - logAll;
@@ -679,6 +631,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var student = ref this.student;
+                ref var teacher = ref this.teacher;
+                ref var studentGradient = ref this.studentGradient;
+                var wantsStudentGradient = this.wantsStudentGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var studentTileMemory = new Rented<float>(sizeV * V.Count);
@@ -727,17 +684,19 @@ namespace LossGen.Definitions
                     var log = Log(total);
                     var total2 = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
                     var log2 = Log(total2);
-                    var divisor = V.Max(V.Create(1f), sum2);
+                    var ratio = productAll / V.Max(V.Create(1f), sum2);
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var difference = V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift;
                         var difference2 = difference - log;
                         var sum5 = V.Create(1f) + (difference2 - (V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2 - log2));
-                        var chosen = V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), sum5 * ExpNonPositive(difference) / divisor * productAll);
+                        var chosen = V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), sum5 * ExpNonPositive(difference) * ratio);
                         sum4 += chosen;
                     }
 
                     var sum6 = V.Zero;
+                    var ratio3 = ratioAll2 / V.Max(V.Create(1f), sum2);
+                    var ratio4 = V.Create(1f) / V.Max(V.Create(1f), sum2);
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var studentValue = V.Load(in studentTile, vIndex * V.Count);
@@ -746,8 +705,8 @@ namespace LossGen.Definitions
                         var holds = V.NotEqual(difference4, V.Create(float.NegativeInfinity));
                         var difference5 = difference4 - (V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2 - log2);
                         var product = V.Load(in studentGradientTile, vIndex * V.Count) * (V.And(holds, (V.Create(1f) + difference5) * productAll) - sum4);
-                        V.Store(product / divisor * ratioAll2, ref studentGradientTile, vIndex * V.Count);
-                        sum6 += V.And(holds, difference5 * (ExpNonPositive(difference3) / divisor));
+                        V.Store(product * ratio3, ref studentGradientTile, vIndex * V.Count);
+                        sum6 += V.And(holds, difference5 * ExpNonPositive(difference3) * ratio4);
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum6);

@@ -126,6 +126,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeU = this.sizeU;
+                ref var logits = ref this.logits;
+                ref var probability = ref this.probability;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -258,6 +261,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeU = this.sizeU;
+                ref var logits = ref this.logits;
+                ref var probability = ref this.probability;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var logitsTileMemory = new Rented<float>(sizeU * V.Count);
@@ -352,6 +358,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                var wantsLogitsGradient = this.wantsLogitsGradient;
+                ref var logitsGradient = ref this.logitsGradient;
+                ref var probability = ref this.probability;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -527,6 +538,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                ref var probability = ref this.probability;
+                ref var logitsGradient = ref this.logitsGradient;
+                var wantsLogitsGradient = this.wantsLogitsGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
@@ -567,14 +583,14 @@ namespace LossGen.Definitions
                     // sum[v](probability[b,v] * (logits[b,v] - shift - log(sum3)))
                     // logitsGradient[b,v] = upstream / size(b) * (sum2 * (logitsGradientKept[b,v] / sum3) - probability[b,v])
                     var sum4 = V.Zero;
-                    var divisor = V.Max(V.Create(1f), sum3);
+                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum3);
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
                     var log = Log(total);
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var logitsValue = V.Load(in logitsTile, vIndex * V.Count);
                         var probabilityValue = V.Load(in probabilityTile, vIndex * V.Count);
-                        var product = (sum2 * (V.Load(in logitsGradientTile, vIndex * V.Count) / divisor) - probabilityValue) * ratioAll;
+                        var product = (sum2 * V.Load(in logitsGradientTile, vIndex * V.Count) * ratio - probabilityValue) * ratioAll;
                         V.Store(product, ref logitsGradientTile, vIndex * V.Count);
                         sum4 += probabilityValue * (logitsValue - shift - log);
                     }

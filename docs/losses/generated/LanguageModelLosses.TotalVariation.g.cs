@@ -136,6 +136,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeU = this.sizeU;
+                ref var teacher = ref this.teacher;
+                ref var student = ref this.student;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -159,15 +162,9 @@ namespace LossGen.Definitions
                         var maxLanes = V.Create(max);
                         var max2Lanes = V.Create(max2);
                         nint u2 = chunk;
-                        for (; u2 <= chunkEnd - V.Count; u2 += V.Count)
+                        for (; u2 < chunkEnd; u2 += V.Count)
                         {
-                            maxLanes = V.Max(maxLanes, V.Load(in teacherRow, u2));
-                            max2Lanes = V.Max(max2Lanes, V.Load(in studentRow, u2));
-                        }
-
-                        if (u2 < chunkEnd)
-                        {
-                            var live = chunkEnd - u2;
+                            var live = Math.Min(V.Count, chunkEnd - u2);
                             var isLive = V.FirstLanes(live);
                             maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in teacherRow, u2, live), maxLanes));
                             max2Lanes = V.Max(max2Lanes, V.Select(isLive, V.Load(in studentRow, u2, live), max2Lanes));
@@ -196,20 +193,14 @@ namespace LossGen.Definitions
                         var shiftAll = V.Create(shift);
                         var shift2 = ShiftOf(max2);
                         var shiftAll2 = V.Create(shift2);
-                        for (; u2 <= chunkEnd - V.Count; u2 += V.Count)
+                        for (; u2 < chunkEnd; u2 += V.Count)
                         {
-                            sumPart += ExpNonPositive(V.Load(in teacherRow, u2) - shiftAll);
-                            sumPart2 += ExpNonPositive(V.Load(in studentRow, u2) - shiftAll2);
-                            Prefetch.Element(in teacherRow, u2 + ahead);
-                            Prefetch.Element(in studentRow, u2 + ahead);
-                        }
-
-                        if (u2 < chunkEnd)
-                        {
-                            var live = chunkEnd - u2;
+                            var live = Math.Min(V.Count, chunkEnd - u2);
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, ExpNonPositive(V.Load(in teacherRow, u2, live) - shiftAll));
                             sumPart2 += V.And(isLive, ExpNonPositive(V.Load(in studentRow, u2, live) - shiftAll2));
+                            Prefetch.Element(in teacherRow, u2 + ahead);
+                            Prefetch.Element(in studentRow, u2 + ahead);
                         }
 
                         sumLanes += sumPart;
@@ -230,25 +221,19 @@ namespace LossGen.Definitions
                     var ratio2 = 1f / MathF.Max(1f, sum3);
                     var ratioAll2 = V.Create(ratio2);
                     nint vIndex = 0;
-                    while (vIndex <= sizeU - V.Count)
+                    while (vIndex < sizeU)
                     {
-                        var chunkEnd2 = Math.Min(sizeU, vIndex + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeU, vIndex + 1024);
                         var sumPart3 = V.Zero;
-                        for (; vIndex <= chunkEnd2; vIndex += V.Count)
+                        for (; vIndex < chunkEnd2; vIndex += V.Count)
                         {
-                            var difference = Exp(V.Load(in teacherRow, vIndex) - shiftAll3) * ratioAll - Exp(V.Load(in studentRow, vIndex) - shiftAll4) * ratioAll2;
-                            sumPart3 += V.Abs(difference);
+                            var live = Math.Min(V.Count, sizeU - vIndex);
+                            var difference = Exp(V.Load(in teacherRow, vIndex, live) - shiftAll3) * ratioAll - Exp(V.Load(in studentRow, vIndex, live) - shiftAll4) * ratioAll2;
+                            var isLive = V.FirstLanes(live);
+                            sumPart3 += V.And(isLive, V.Abs(difference));
                         }
 
                         sumLanes3 += sumPart3;
-                    }
-
-                    if (vIndex < sizeU)
-                    {
-                        var live = sizeU - vIndex;
-                        var difference = Exp(V.Load(in teacherRow, vIndex, live) - shiftAll3) * ratioAll - Exp(V.Load(in studentRow, vIndex, live) - shiftAll4) * ratioAll2;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes3 += V.And(isLive, V.Abs(difference));
                     }
 
                     var sum4 = V.SumLanes(sumLanes3);
@@ -296,6 +281,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeU = this.sizeU;
+                ref var student = ref this.student;
+                ref var teacher = ref this.teacher;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var studentTileMemory = new Rented<float>(sizeU * V.Count);
@@ -333,11 +321,11 @@ namespace LossGen.Definitions
 
                     // sum[v](abs(exp(teacher[b,v] - shift) / sum2 - exp(student[b,v] - shift2) / sum3))
                     var sum4 = V.Zero;
-                    var divisor = V.Max(V.Create(1f), sum2);
-                    var divisor2 = V.Max(V.Create(1f), sum3);
+                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
+                    var ratio2 = V.Create(1f) / V.Max(V.Create(1f), sum3);
                     for (nint vIndex = 0; vIndex < sizeU; vIndex++)
                     {
-                        var difference = Exp(V.Load(in teacherTile, vIndex * V.Count) - shift) / divisor - Exp(V.Load(in studentTile, vIndex * V.Count) - shift2) / divisor2;
+                        var difference = Exp(V.Load(in teacherTile, vIndex * V.Count) - shift) * ratio - Exp(V.Load(in studentTile, vIndex * V.Count) - shift2) * ratio2;
                         sum4 += V.Abs(difference);
                     }
                     var isLive = V.FirstLanes(live);
@@ -398,6 +386,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var student = ref this.student;
+                ref var teacher = ref this.teacher;
+                var wantsStudentGradient = this.wantsStudentGradient;
+                ref var studentGradient = ref this.studentGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -426,15 +419,9 @@ namespace LossGen.Definitions
                         var maxLanes = V.Create(max);
                         var max2Lanes = V.Create(max2);
                         nint vIndex2 = chunk;
-                        for (; vIndex2 <= chunkEnd - V.Count; vIndex2 += V.Count)
+                        for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
                         {
-                            maxLanes = V.Max(maxLanes, V.Load(in studentRow, vIndex2));
-                            max2Lanes = V.Max(max2Lanes, V.Load(in teacherRow, vIndex2));
-                        }
-
-                        if (vIndex2 < chunkEnd)
-                        {
-                            var live = chunkEnd - vIndex2;
+                            var live = Math.Min(V.Count, chunkEnd - vIndex2);
                             var isLive = V.FirstLanes(live);
                             maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in studentRow, vIndex2, live), maxLanes));
                             max2Lanes = V.Max(max2Lanes, V.Select(isLive, V.Load(in teacherRow, vIndex2, live), max2Lanes));
@@ -464,22 +451,9 @@ namespace LossGen.Definitions
                         var shiftAll = V.Create(shift);
                         var shift2 = ShiftOf(max);
                         var shiftAll2 = V.Create(shift2);
-                        for (; vIndex2 <= chunkEnd - V.Count; vIndex2 += V.Count)
+                        for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
                         {
-                            var exp = ExpNonPositive(V.Load(in teacherRow, vIndex2) - shiftAll);
-                            if (wantsStudentGradient)
-                            {
-                                V.Store(exp, ref studentGradientRow, vIndex2);
-                            }
-                            sumPart += ExpNonPositive(V.Load(in studentRow, vIndex2) - shiftAll2);
-                            sumPart2 += exp;
-                            Prefetch.Element(in studentRow, vIndex2 + ahead);
-                            Prefetch.Element(in teacherRow, vIndex2 + ahead);
-                        }
-
-                        if (vIndex2 < chunkEnd)
-                        {
-                            var live = chunkEnd - vIndex2;
+                            var live = Math.Min(V.Count, chunkEnd - vIndex2);
                             var exp = ExpNonPositive(V.Load(in teacherRow, vIndex2, live) - shiftAll);
                             if (wantsStudentGradient)
                             {
@@ -488,6 +462,8 @@ namespace LossGen.Definitions
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, ExpNonPositive(V.Load(in studentRow, vIndex2, live) - shiftAll2));
                             sumPart2 += V.And(isLive, exp);
+                            Prefetch.Element(in studentRow, vIndex2 + ahead);
+                            Prefetch.Element(in teacherRow, vIndex2 + ahead);
                         }
 
                         sumLanes += sumPart;
@@ -507,29 +483,21 @@ namespace LossGen.Definitions
                     var ratio2 = 1f / MathF.Max(1f, sum2);
                     var ratioAll2 = V.Create(ratio2);
                     nint vIndex = 0;
-                    while (vIndex <= sizeV - V.Count)
+                    while (vIndex < sizeV)
                     {
-                        var chunkEnd2 = Math.Min(sizeV, vIndex + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeV, vIndex + 1024);
                         var sumPart3 = V.Zero;
-                        for (; vIndex <= chunkEnd2; vIndex += V.Count)
+                        for (; vIndex < chunkEnd2; vIndex += V.Count)
                         {
-                            var ratio3 = ExpNonPositive(V.Load(in studentRow, vIndex) - shiftAll4) * ratioAll2;
-                            var difference = ExpNonPositive(V.Load(in teacherRow, vIndex) - shiftAll3) * ratioAll - ratio3;
+                            var live = Math.Min(V.Count, sizeV - vIndex);
+                            var ratio3 = ExpNonPositive(V.Load(in studentRow, vIndex, live) - shiftAll4) * ratioAll2;
+                            var difference = ExpNonPositive(V.Load(in teacherRow, vIndex, live) - shiftAll3) * ratioAll - ratio3;
                             var chosen = V.Select(V.LessThan(V.Zero, difference), V.Create(1f), V.And(V.LessThan(difference, V.Zero), V.Create(-1f)));
-                            sumPart3 += chosen * ratio3;
+                            var isLive = V.FirstLanes(live);
+                            sumPart3 += V.And(isLive, chosen * ratio3);
                         }
 
                         sumLanes3 += sumPart3;
-                    }
-
-                    if (vIndex < sizeV)
-                    {
-                        var live = sizeV - vIndex;
-                        var ratio3 = ExpNonPositive(V.Load(in studentRow, vIndex, live) - shiftAll4) * ratioAll2;
-                        var difference = ExpNonPositive(V.Load(in teacherRow, vIndex, live) - shiftAll3) * ratioAll - ratio3;
-                        var chosen = V.Select(V.LessThan(V.Zero, difference), V.Create(1f), V.And(V.LessThan(difference, V.Zero), V.Create(-1f)));
-                        var isLive = V.FirstLanes(live);
-                        sumLanes3 += V.And(isLive, chosen * ratio3);
                     }
 
                     var sum4 = V.SumLanes(sumLanes3);
@@ -545,22 +513,9 @@ namespace LossGen.Definitions
                         nint vIndex3 = chunk2;
                         var ratio4 = rescale / divisor;
                         var ratioAll3 = V.Create(ratio4);
-                        for (; vIndex3 <= chunkEnd3 - V.Count; vIndex3 += V.Count)
+                        for (; vIndex3 < chunkEnd3; vIndex3 += V.Count)
                         {
-                            var studentValue = V.Load(in studentRow, vIndex3);
-                            var ratio3 = ExpNonPositive(studentValue - shiftAll4) * ratioAll2;
-                            if (wantsStudentGradient)
-                            {
-                                var difference = V.Load(in studentGradientRow, vIndex3) * ratioAll3 - ratio3;
-                                var chosen = V.Select(V.LessThan(V.Zero, difference), V.Create(1f), V.And(V.LessThan(difference, V.Zero), V.Create(-1f)));
-                                V.Store(ratio3 * (sumAll - chosen) * ratioAll4, ref studentGradientRow, vIndex3);
-                            }
-                            sumLanes4 += V.Abs(ExpNonPositive(V.Load(in teacherRow, vIndex3) - shiftAll3) * ratioAll - ratio3);
-                        }
-
-                        if (vIndex3 < chunkEnd3)
-                        {
-                            var live = chunkEnd3 - vIndex3;
+                            var live = Math.Min(V.Count, chunkEnd3 - vIndex3);
                             var studentValue = V.Load(in studentRow, vIndex3, live);
                             var ratio3 = ExpNonPositive(studentValue - shiftAll4) * ratioAll2;
                             if (wantsStudentGradient)
@@ -628,6 +583,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var student = ref this.student;
+                ref var teacher = ref this.teacher;
+                ref var studentGradient = ref this.studentGradient;
+                var wantsStudentGradient = this.wantsStudentGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var studentTileMemory = new Rented<float>(sizeV * V.Count);
@@ -670,26 +630,26 @@ namespace LossGen.Definitions
                     }
 
                     var sum4 = V.Zero;
-                    var divisor = V.Max(V.Create(1f), sum3);
-                    var divisor2 = V.Max(V.Create(1f), sum2);
+                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum3);
+                    var ratio2 = V.Create(1f) / V.Max(V.Create(1f), sum2);
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
-                        var ratio = ExpNonPositive(V.Load(in studentTile, vIndex * V.Count) - shift2) / divisor2;
-                        var difference = ExpNonPositive(V.Load(in teacherTile, vIndex * V.Count) - shift) / divisor - ratio;
+                        var ratio3 = ExpNonPositive(V.Load(in studentTile, vIndex * V.Count) - shift2) * ratio2;
+                        var difference = ExpNonPositive(V.Load(in teacherTile, vIndex * V.Count) - shift) * ratio - ratio3;
                         var chosen = V.Select(V.LessThan(V.Zero, difference), V.Create(1f), V.And(V.LessThan(difference, V.Zero), V.Create(-1f)));
-                        sum4 += chosen * ratio;
+                        sum4 += chosen * ratio3;
                     }
 
-                    // sum[v](abs(exp(teacher[b,v] - shift) / divisor - exp(student[b,v] - shift2) / divisor2))
+                    // sum[v](abs(exp(teacher[b,v] - shift) / sum3 - exp(student[b,v] - shift2) / sum2))
                     var sum5 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var studentValue = V.Load(in studentTile, vIndex * V.Count);
-                        var ratio2 = ExpNonPositive(studentValue - shift2) / divisor2;
-                        var difference2 = V.Load(in studentGradientTile, vIndex * V.Count) / divisor - ratio2;
+                        var ratio4 = ExpNonPositive(studentValue - shift2) * ratio2;
+                        var difference2 = V.Load(in studentGradientTile, vIndex * V.Count) * ratio - ratio4;
                         var chosen2 = V.Select(V.LessThan(V.Zero, difference2), V.Create(1f), V.And(V.LessThan(difference2, V.Zero), V.Create(-1f)));
-                        V.Store(ratio2 * (sum4 - chosen2) * ratioAll, ref studentGradientTile, vIndex * V.Count);
-                        sum5 += V.Abs(ExpNonPositive(V.Load(in teacherTile, vIndex * V.Count) - shift) / divisor - ratio2);
+                        V.Store(ratio4 * (sum4 - chosen2) * ratioAll, ref studentGradientTile, vIndex * V.Count);
+                        sum5 += V.Abs(ExpNonPositive(V.Load(in teacherTile, vIndex * V.Count) - shift) * ratio - ratio4);
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum5 / V.Create(2f));

@@ -123,6 +123,8 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -226,6 +228,8 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
@@ -310,6 +314,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                var wantsLogitsGradient = this.wantsLogitsGradient;
+                ref var logitsGradient = ref this.logitsGradient;
+                var ratio2 = this.ratio2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -463,6 +472,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                ref var logitsGradient = ref this.logitsGradient;
+                var wantsLogitsGradient = this.wantsLogitsGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
@@ -497,10 +510,10 @@ namespace LossGen.Definitions
                     // logitsGradient[b,v] = 2 * upstream * coefficient / size(b) * (shift + log(sum2)) * (logitsGradientKept[b,v] / sum2)
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                     var sum3 = shift + Log(total);
-                    var divisor = V.Max(V.Create(1f), sum2);
+                    var ratio = ratioAll / V.Max(V.Create(1f), sum2);
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
-                        V.Store(sum3 * V.Load(in logitsGradientTile, vIndex * V.Count) / divisor * ratioAll, ref logitsGradientTile, vIndex * V.Count);
+                        V.Store(sum3 * V.Load(in logitsGradientTile, vIndex * V.Count) * ratio, ref logitsGradientTile, vIndex * V.Count);
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum3 * sum3);

@@ -142,6 +142,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var label = ref this.label;
+                var sizeM = this.sizeM;
+                ref var logits = ref this.logits;
+                ref var values = ref this.values;
+                var holds2 = this.holds2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -154,14 +159,9 @@ namespace LossGen.Definitions
                     var maxLanes = V.Create(float.NegativeInfinity);
                     ref var logitsRow = ref Unsafe.Add(ref logits, b * sizeM);
                     nint m = 0;
-                    for (; m <= sizeM - V.Count; m += V.Count)
+                    for (; m < sizeM; m += V.Count)
                     {
-                        maxLanes = V.MaxPropagate(maxLanes, V.Load(in logitsRow, m));
-                    }
-
-                    if (m < sizeM)
-                    {
-                        var live = sizeM - m;
+                        var live = Math.Min(V.Count, sizeM - m);
                         var isLive = V.FirstLanes(live);
                         maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, V.Load(in logitsRow, m, live), maxLanes));
                     }
@@ -171,14 +171,9 @@ namespace LossGen.Definitions
                     // max[n](logits[b,n])
                     var maxLanes2 = V.Create(float.NegativeInfinity);
                     nint n = 0;
-                    for (; n <= sizeM - V.Count; n += V.Count)
+                    for (; n < sizeM; n += V.Count)
                     {
-                        maxLanes2 = V.Max(maxLanes2, V.Load(in logitsRow, n));
-                    }
-
-                    if (n < sizeM)
-                    {
-                        var live = sizeM - n;
+                        var live = Math.Min(V.Count, sizeM - n);
                         var isLive = V.FirstLanes(live);
                         maxLanes2 = V.Max(maxLanes2, V.Select(isLive, V.Load(in logitsRow, n, live), maxLanes2));
                     }
@@ -189,16 +184,9 @@ namespace LossGen.Definitions
                     var minLanes = V.Create(float.PositiveInfinity);
                     var maxAll = V.Create(max);
                     m = 0;
-                    for (; m <= sizeM - V.Count; m += V.Count)
+                    for (; m < sizeM; m += V.Count)
                     {
-                        var logitsValue = V.Load(in logitsRow, m);
-                        var chosen = V.Select(V.Or(V.Equal(logitsValue, maxAll), V.NotEqual(logitsValue, logitsValue)), V.FromLanes(N.Create(m) + N.Ramp), sizeMAll);
-                        minLanes = V.MinPropagate(minLanes, chosen);
-                    }
-
-                    if (m < sizeM)
-                    {
-                        var live = sizeM - m;
+                        var live = Math.Min(V.Count, sizeM - m);
                         var logitsValue = V.Load(in logitsRow, m, live);
                         var chosen = V.Select(V.Or(V.Equal(logitsValue, maxAll), V.NotEqual(logitsValue, logitsValue)), V.FromLanes(N.Create(m) + N.Ramp), sizeMAll);
                         var isLive = V.FirstLanes(live);
@@ -212,23 +200,18 @@ namespace LossGen.Definitions
                     var shift = ShiftOf(max2);
                     var shiftAll = V.Create(shift);
                     n = 0;
-                    while (n <= sizeM - V.Count)
+                    while (n < sizeM)
                     {
-                        var chunkEnd = Math.Min(sizeM, n + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeM, n + 1024);
                         var sumPart = V.Zero;
-                        for (; n <= chunkEnd; n += V.Count)
+                        for (; n < chunkEnd; n += V.Count)
                         {
-                            sumPart += ExpNonPositive(V.Load(in logitsRow, n) - shiftAll);
+                            var live = Math.Min(V.Count, sizeM - n);
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, ExpNonPositive(V.Load(in logitsRow, n, live) - shiftAll));
                         }
 
                         sumLanes += sumPart;
-                    }
-
-                    if (n < sizeM)
-                    {
-                        var live = sizeM - n;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, ExpNonPositive(V.Load(in logitsRow, n, live) - shiftAll));
                     }
 
                     var sum2 = V.SumLanes(sumLanes);
@@ -240,24 +223,19 @@ namespace LossGen.Definitions
                     var ratio = 1f / MathF.Max(1f, sum2);
                     var ratioAll = V.Create(ratio);
                     m = 0;
-                    while (m <= sizeM - V.Count)
+                    while (m < sizeM)
                     {
-                        var chunkEnd2 = Math.Min(sizeM, m + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeM, m + 1024);
                         var sumPart2 = V.Zero;
-                        for (; m <= chunkEnd2; m += V.Count)
+                        for (; m < chunkEnd2; m += V.Count)
                         {
-                            sumPart2 += Exp(V.Load(in logitsRow, m) - shiftAll) * (V.Load(in values, m) - chosenAll) * ratioAll;
+                            var live = Math.Min(V.Count, sizeM - m);
+                            var product = Exp(V.Load(in logitsRow, m, live) - shiftAll) * (V.Load(in values, m, live) - chosenAll) * ratioAll;
+                            var isLive = V.FirstLanes(live);
+                            sumPart2 += V.And(isLive, product);
                         }
 
                         sumLanes2 += sumPart2;
-                    }
-
-                    if (m < sizeM)
-                    {
-                        var live = sizeM - m;
-                        var product = Exp(V.Load(in logitsRow, m, live) - shiftAll) * (V.Load(in values, m, live) - chosenAll) * ratioAll;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, product);
                     }
 
                     var sum3 = V.SumLanes(sumLanes2);
@@ -312,6 +290,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeM = this.sizeM;
+                ref var logits = ref this.logits;
+                ref var label = ref this.label;
+                ref var values = ref this.values;
+                var holds2 = this.holds2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -360,17 +343,17 @@ namespace LossGen.Definitions
 
                     // sum[m](exp(logits[b,m] - shift) / sum2 * (values[m] - where(0 < size(m), values[min(size(m), min)], 0)))
                     var sum3 = V.Zero;
-                    var divisor = V.Max(V.Create(1f), sum2);
                     for (nint lane = 0; lane < live; lane++)
                     {
                         lanes[(int)lane] = holds2 ? Unsafe.Add(ref values, (holds2 ? Position.Check((long)MathF.Min((float)sizeM, V.GetLane(min, (int)lane)), sizeM, "values", 0, (b + lane)) : 0)) : 0f;
                     }
                     var valuesValue = V.Load(in lanes[0], 0, live);
                     var chosen2 = V.And(holdsAll, valuesValue);
+                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
                     for (nint m = 0; m < sizeM; m++)
                     {
                         var valuesValueAll = V.Create(Unsafe.Add(ref values, m));
-                        sum3 += Exp(V.Load(in logitsTile, m * V.Count) - shift) / divisor * (valuesValueAll - chosen2);
+                        sum3 += Exp(V.Load(in logitsTile, m * V.Count) - shift) * (valuesValueAll - chosen2) * ratio;
                     }
                     var difference = labelValue - (chosen2 + sum3);
                     var isLive = V.FirstLanes(live);
@@ -438,6 +421,14 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var label = ref this.label;
+                var sizeM = this.sizeM;
+                ref var logits = ref this.logits;
+                var wantsLogitsGradient = this.wantsLogitsGradient;
+                ref var logitsGradient = ref this.logitsGradient;
+                ref var values = ref this.values;
+                var holds2 = this.holds2;
+                var ratio3 = this.ratio3;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -450,14 +441,9 @@ namespace LossGen.Definitions
                     var maxLanes = V.Create(float.NegativeInfinity);
                     ref var logitsRow = ref Unsafe.Add(ref logits, b * sizeM);
                     nint m = 0;
-                    for (; m <= sizeM - V.Count; m += V.Count)
+                    for (; m < sizeM; m += V.Count)
                     {
-                        maxLanes = V.MaxPropagate(maxLanes, V.Load(in logitsRow, m));
-                    }
-
-                    if (m < sizeM)
-                    {
-                        var live = sizeM - m;
+                        var live = Math.Min(V.Count, sizeM - m);
                         var isLive = V.FirstLanes(live);
                         maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, V.Load(in logitsRow, m, live), maxLanes));
                     }
@@ -474,39 +460,26 @@ namespace LossGen.Definitions
                     var shiftAll = V.Create(shift);
                     var maxAll = V.Create(max);
                     m = 0;
-                    while (m <= sizeM - V.Count)
+                    while (m < sizeM)
                     {
-                        var chunkEnd = Math.Min(sizeM, m + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeM, m + 1024);
                         var sumPart = V.Zero;
-                        for (; m <= chunkEnd; m += V.Count)
+                        for (; m < chunkEnd; m += V.Count)
                         {
-                            var logitsValue = V.Load(in logitsRow, m);
+                            var live = Math.Min(V.Count, sizeM - m);
+                            var logitsValue = V.Load(in logitsRow, m, live);
                             var exp = ExpNonPositive(logitsValue - shiftAll);
                             if (wantsLogitsGradient)
                             {
-                                V.Store(exp, ref logitsGradientRow, m);
+                                V.Store(exp, ref logitsGradientRow, m, live);
                             }
                             var chosen = V.Select(V.Or(V.Equal(logitsValue, maxAll), V.NotEqual(logitsValue, logitsValue)), V.FromLanes(N.Create(m) + N.Ramp), sizeMAll);
-                            minLanes = V.MinPropagate(minLanes, chosen);
-                            sumPart += exp;
+                            var isLive = V.FirstLanes(live);
+                            minLanes = V.MinPropagate(minLanes, V.Select(isLive, chosen, minLanes));
+                            sumPart += V.And(isLive, exp);
                         }
 
                         sumLanes += sumPart;
-                    }
-
-                    if (m < sizeM)
-                    {
-                        var live = sizeM - m;
-                        var logitsValue = V.Load(in logitsRow, m, live);
-                        var exp = ExpNonPositive(logitsValue - shiftAll);
-                        if (wantsLogitsGradient)
-                        {
-                            V.Store(exp, ref logitsGradientRow, m, live);
-                        }
-                        var chosen = V.Select(V.Or(V.Equal(logitsValue, maxAll), V.NotEqual(logitsValue, logitsValue)), V.FromLanes(N.Create(m) + N.Ramp), sizeMAll);
-                        var isLive = V.FirstLanes(live);
-                        minLanes = V.MinPropagate(minLanes, V.Select(isLive, chosen, minLanes));
-                        sumLanes += V.And(isLive, exp);
                     }
 
                     var min = V.MinLanes(minLanes);
@@ -521,31 +494,23 @@ namespace LossGen.Definitions
                     var chosen2 = holds2 ? (holds2 ? Unsafe.Add(ref values, (holds2 ? Position.Check((long)MathF.Min((float)sizeM, min), sizeM, "values", 0, b) : 0)) : 0f) : 0f;
                     var chosenAll = V.Create(chosen2);
                     m = 0;
-                    while (m <= sizeM - V.Count)
+                    while (m < sizeM)
                     {
-                        var chunkEnd2 = Math.Min(sizeM, m + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeM, m + 1024);
                         var sumPart2 = V.Zero;
                         var sumPart3 = V.Zero;
-                        for (; m <= chunkEnd2; m += V.Count)
+                        for (; m < chunkEnd2; m += V.Count)
                         {
-                            var ratio2 = ExpNonPositive(V.Load(in logitsRow, m) - shiftAll) * ratioAll;
-                            var difference = V.Load(in values, m) - chosenAll;
-                            sumPart2 += ratio2 * difference;
-                            sumPart3 += difference * ratio2;
+                            var live = Math.Min(V.Count, sizeM - m);
+                            var ratio2 = ExpNonPositive(V.Load(in logitsRow, m, live) - shiftAll) * ratioAll;
+                            var difference = V.Load(in values, m, live) - chosenAll;
+                            var isLive = V.FirstLanes(live);
+                            sumPart2 += V.And(isLive, ratio2 * difference);
+                            sumPart3 += V.And(isLive, difference * ratio2);
                         }
 
                         sumLanes2 += sumPart2;
                         sumLanes3 += sumPart3;
-                    }
-
-                    if (m < sizeM)
-                    {
-                        var live = sizeM - m;
-                        var ratio2 = ExpNonPositive(V.Load(in logitsRow, m, live) - shiftAll) * ratioAll;
-                        var difference = V.Load(in values, m, live) - chosenAll;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, ratio2 * difference);
-                        sumLanes3 += V.And(isLive, difference * ratio2);
                     }
 
                     var sum3 = V.SumLanes(sumLanes2);
@@ -558,15 +523,9 @@ namespace LossGen.Definitions
                     m = 0;
                     if (wantsLogitsGradient)
                     {
-                        for (; m <= sizeM - V.Count; m += V.Count)
+                        for (; m < sizeM; m += V.Count)
                         {
-                            var product = V.Load(in logitsGradientRow, m) * (sumAll - (V.Load(in values, m) - chosenAll)) * ratioAll2;
-                            V.Store(product, ref logitsGradientRow, m);
-                        }
-
-                        if (m < sizeM)
-                        {
-                            var live = sizeM - m;
+                            var live = Math.Min(V.Count, sizeM - m);
                             var product = V.Load(in logitsGradientRow, m, live) * (sumAll - (V.Load(in values, m, live) - chosenAll));
                             V.Store(product * ratioAll2, ref logitsGradientRow, m, live);
                         }
@@ -630,6 +589,13 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeM = this.sizeM;
+                ref var logits = ref this.logits;
+                ref var label = ref this.label;
+                ref var values = ref this.values;
+                var holds2 = this.holds2;
+                ref var logitsGradient = ref this.logitsGradient;
+                var wantsLogitsGradient = this.wantsLogitsGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -675,7 +641,7 @@ namespace LossGen.Definitions
                     // sum[m]((values[m] - where(0 < size(m), values[min(size(m), min)], 0)) * (exp(logits[b,m] - shift) / sum2))
                     var sum3 = V.Zero;
                     var sum4 = V.Zero;
-                    var divisor = V.Max(V.Create(1f), sum2);
+                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
                     for (nint lane = 0; lane < live; lane++)
                     {
                         lanes[(int)lane] = holds2 ? Unsafe.Add(ref values, (holds2 ? Position.Check((long)MathF.Min((float)sizeM, V.GetLane(min, (int)lane)), sizeM, "values", 0, (b + lane)) : 0)) : 0f;
@@ -684,19 +650,20 @@ namespace LossGen.Definitions
                     var chosen2 = V.And(holdsAll, valuesValue);
                     for (nint m = 0; m < sizeM; m++)
                     {
-                        var ratio = ExpNonPositive(V.Load(in logitsTile, m * V.Count) - shift) / divisor;
+                        var ratio2 = ExpNonPositive(V.Load(in logitsTile, m * V.Count) - shift) * ratio;
                         var valuesValueAll = V.Create(Unsafe.Add(ref values, m));
                         var difference = valuesValueAll - chosen2;
-                        sum3 += ratio * difference;
-                        sum4 += difference * ratio;
+                        sum3 += ratio2 * difference;
+                        sum4 += difference * ratio2;
                     }
 
                     var difference2 = labelValue - (chosen2 + sum3);
+                    var ratio4 = ratioAll / V.Max(V.Create(1f), sum2);
                     for (nint m = 0; m < sizeM; m++)
                     {
                         var valuesValueAll2 = V.Create(Unsafe.Add(ref values, m));
                         var product = difference2 * V.Load(in logitsGradientTile, m * V.Count) * (sum4 - (valuesValueAll2 - chosen2));
-                        V.Store(product / divisor * ratioAll, ref logitsGradientTile, m * V.Count);
+                        V.Store(product * ratio4, ref logitsGradientTile, m * V.Count);
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, difference2 * difference2);

@@ -142,6 +142,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var label = ref this.label;
+                var sizeM = this.sizeM;
+                ref var logits = ref this.logits;
+                ref var values = ref this.values;
+                var holds2 = this.holds2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -154,14 +159,9 @@ namespace LossGen.Definitions
                     var maxLanes = V.Create(float.NegativeInfinity);
                     ref var logitsRow = ref Unsafe.Add(ref logits, b * sizeM);
                     nint m = 0;
-                    for (; m <= sizeM - V.Count; m += V.Count)
+                    for (; m < sizeM; m += V.Count)
                     {
-                        maxLanes = V.MaxPropagate(maxLanes, V.Load(in logitsRow, m));
-                    }
-
-                    if (m < sizeM)
-                    {
-                        var live = sizeM - m;
+                        var live = Math.Min(V.Count, sizeM - m);
                         var isLive = V.FirstLanes(live);
                         maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, V.Load(in logitsRow, m, live), maxLanes));
                     }
@@ -171,14 +171,9 @@ namespace LossGen.Definitions
                     // max[n](logits[b,n])
                     var maxLanes2 = V.Create(float.NegativeInfinity);
                     nint n = 0;
-                    for (; n <= sizeM - V.Count; n += V.Count)
+                    for (; n < sizeM; n += V.Count)
                     {
-                        maxLanes2 = V.Max(maxLanes2, V.Load(in logitsRow, n));
-                    }
-
-                    if (n < sizeM)
-                    {
-                        var live = sizeM - n;
+                        var live = Math.Min(V.Count, sizeM - n);
                         var isLive = V.FirstLanes(live);
                         maxLanes2 = V.Max(maxLanes2, V.Select(isLive, V.Load(in logitsRow, n, live), maxLanes2));
                     }
@@ -189,16 +184,9 @@ namespace LossGen.Definitions
                     var minLanes = V.Create(float.PositiveInfinity);
                     var maxAll = V.Create(max);
                     m = 0;
-                    for (; m <= sizeM - V.Count; m += V.Count)
+                    for (; m < sizeM; m += V.Count)
                     {
-                        var logitsValue = V.Load(in logitsRow, m);
-                        var chosen = V.Select(V.Or(V.Equal(logitsValue, maxAll), V.NotEqual(logitsValue, logitsValue)), V.FromLanes(N.Create(m) + N.Ramp), sizeMAll);
-                        minLanes = V.MinPropagate(minLanes, chosen);
-                    }
-
-                    if (m < sizeM)
-                    {
-                        var live = sizeM - m;
+                        var live = Math.Min(V.Count, sizeM - m);
                         var logitsValue = V.Load(in logitsRow, m, live);
                         var chosen = V.Select(V.Or(V.Equal(logitsValue, maxAll), V.NotEqual(logitsValue, logitsValue)), V.FromLanes(N.Create(m) + N.Ramp), sizeMAll);
                         var isLive = V.FirstLanes(live);
@@ -212,23 +200,18 @@ namespace LossGen.Definitions
                     var shift = ShiftOf(max2);
                     var shiftAll = V.Create(shift);
                     n = 0;
-                    while (n <= sizeM - V.Count)
+                    while (n < sizeM)
                     {
-                        var chunkEnd = Math.Min(sizeM, n + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeM, n + 1024);
                         var sumPart = V.Zero;
-                        for (; n <= chunkEnd; n += V.Count)
+                        for (; n < chunkEnd; n += V.Count)
                         {
-                            sumPart += ExpNonPositive(V.Load(in logitsRow, n) - shiftAll);
+                            var live = Math.Min(V.Count, sizeM - n);
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, ExpNonPositive(V.Load(in logitsRow, n, live) - shiftAll));
                         }
 
                         sumLanes += sumPart;
-                    }
-
-                    if (n < sizeM)
-                    {
-                        var live = sizeM - n;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, ExpNonPositive(V.Load(in logitsRow, n, live) - shiftAll));
                     }
 
                     var sum2 = V.SumLanes(sumLanes);
@@ -241,25 +224,19 @@ namespace LossGen.Definitions
                     var ratio = 1f / MathF.Max(1f, sum2);
                     var ratioAll = V.Create(ratio);
                     m = 0;
-                    while (m <= sizeM - V.Count)
+                    while (m < sizeM)
                     {
-                        var chunkEnd2 = Math.Min(sizeM, m + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeM, m + 1024);
                         var sumPart2 = V.Zero;
-                        for (; m <= chunkEnd2; m += V.Count)
+                        for (; m < chunkEnd2; m += V.Count)
                         {
-                            var product = Exp(V.Load(in logitsRow, m) - shiftAll) * (V.Abs(V.Load(in values, m) - labelValueAll) - chosenAll);
-                            sumPart2 += product * ratioAll;
+                            var live = Math.Min(V.Count, sizeM - m);
+                            var product = Exp(V.Load(in logitsRow, m, live) - shiftAll) * (V.Abs(V.Load(in values, m, live) - labelValueAll) - chosenAll);
+                            var isLive = V.FirstLanes(live);
+                            sumPart2 += V.And(isLive, product * ratioAll);
                         }
 
                         sumLanes2 += sumPart2;
-                    }
-
-                    if (m < sizeM)
-                    {
-                        var live = sizeM - m;
-                        var product = Exp(V.Load(in logitsRow, m, live) - shiftAll) * (V.Abs(V.Load(in values, m, live) - labelValueAll) - chosenAll);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, product * ratioAll);
                     }
 
                     var sum3 = V.SumLanes(sumLanes2);
@@ -313,6 +290,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeM = this.sizeM;
+                ref var logits = ref this.logits;
+                ref var label = ref this.label;
+                ref var values = ref this.values;
+                var holds2 = this.holds2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -360,18 +342,18 @@ namespace LossGen.Definitions
                     }
 
                     var sum3 = V.Zero;
-                    var divisor = V.Max(V.Create(1f), sum2);
                     for (nint lane = 0; lane < live; lane++)
                     {
                         lanes[(int)lane] = holds2 ? Unsafe.Add(ref values, (holds2 ? Position.Check((long)MathF.Min((float)sizeM, V.GetLane(min, (int)lane)), sizeM, "values", 0, (b + lane)) : 0)) : 0f;
                     }
                     var valuesValue = V.Load(in lanes[0], 0, live);
                     var chosen2 = V.And(holdsAll, V.Abs(valuesValue - labelValue));
+                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
                     for (nint m = 0; m < sizeM; m++)
                     {
                         var valuesValueAll = V.Create(Unsafe.Add(ref values, m));
-                        var product = Exp(V.Load(in logitsTile, m * V.Count) - shift) / divisor * (V.Abs(valuesValueAll - labelValue) - chosen2);
-                        sum3 += product;
+                        var product = Exp(V.Load(in logitsTile, m * V.Count) - shift) * (V.Abs(valuesValueAll - labelValue) - chosen2);
+                        sum3 += product * ratio;
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, chosen2 + sum3);
@@ -437,6 +419,14 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var label = ref this.label;
+                var sizeM = this.sizeM;
+                ref var logits = ref this.logits;
+                var wantsLogitsGradient = this.wantsLogitsGradient;
+                ref var logitsGradient = ref this.logitsGradient;
+                ref var values = ref this.values;
+                var holds2 = this.holds2;
+                var ratio2 = this.ratio2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -449,14 +439,9 @@ namespace LossGen.Definitions
                     var maxLanes = V.Create(float.NegativeInfinity);
                     ref var logitsRow = ref Unsafe.Add(ref logits, b * sizeM);
                     nint m = 0;
-                    for (; m <= sizeM - V.Count; m += V.Count)
+                    for (; m < sizeM; m += V.Count)
                     {
-                        maxLanes = V.MaxPropagate(maxLanes, V.Load(in logitsRow, m));
-                    }
-
-                    if (m < sizeM)
-                    {
-                        var live = sizeM - m;
+                        var live = Math.Min(V.Count, sizeM - m);
                         var isLive = V.FirstLanes(live);
                         maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, V.Load(in logitsRow, m, live), maxLanes));
                     }
@@ -473,39 +458,26 @@ namespace LossGen.Definitions
                     var shiftAll = V.Create(shift);
                     var maxAll = V.Create(max);
                     m = 0;
-                    while (m <= sizeM - V.Count)
+                    while (m < sizeM)
                     {
-                        var chunkEnd = Math.Min(sizeM, m + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeM, m + 1024);
                         var sumPart = V.Zero;
-                        for (; m <= chunkEnd; m += V.Count)
+                        for (; m < chunkEnd; m += V.Count)
                         {
-                            var logitsValue = V.Load(in logitsRow, m);
+                            var live = Math.Min(V.Count, sizeM - m);
+                            var logitsValue = V.Load(in logitsRow, m, live);
                             var exp = ExpNonPositive(logitsValue - shiftAll);
                             if (wantsLogitsGradient)
                             {
-                                V.Store(exp, ref logitsGradientRow, m);
+                                V.Store(exp, ref logitsGradientRow, m, live);
                             }
-                            sumPart += exp;
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, exp);
                             var chosen = V.Select(V.Or(V.Equal(logitsValue, maxAll), V.NotEqual(logitsValue, logitsValue)), V.FromLanes(N.Create(m) + N.Ramp), sizeMAll);
-                            minLanes = V.MinPropagate(minLanes, chosen);
+                            minLanes = V.MinPropagate(minLanes, V.Select(isLive, chosen, minLanes));
                         }
 
                         sumLanes += sumPart;
-                    }
-
-                    if (m < sizeM)
-                    {
-                        var live = sizeM - m;
-                        var logitsValue = V.Load(in logitsRow, m, live);
-                        var exp = ExpNonPositive(logitsValue - shiftAll);
-                        if (wantsLogitsGradient)
-                        {
-                            V.Store(exp, ref logitsGradientRow, m, live);
-                        }
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, exp);
-                        var chosen = V.Select(V.Or(V.Equal(logitsValue, maxAll), V.NotEqual(logitsValue, logitsValue)), V.FromLanes(N.Create(m) + N.Ramp), sizeMAll);
-                        minLanes = V.MinPropagate(minLanes, V.Select(isLive, chosen, minLanes));
                     }
 
                     var sum2 = V.SumLanes(sumLanes);
@@ -519,25 +491,19 @@ namespace LossGen.Definitions
                     var ratio = 1f / MathF.Max(1f, sum2);
                     var ratioAll = V.Create(ratio);
                     m = 0;
-                    while (m <= sizeM - V.Count)
+                    while (m < sizeM)
                     {
-                        var chunkEnd2 = Math.Min(sizeM, m + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeM, m + 1024);
                         var sumPart2 = V.Zero;
-                        for (; m <= chunkEnd2; m += V.Count)
+                        for (; m < chunkEnd2; m += V.Count)
                         {
-                            var product = (V.Abs(V.Load(in values, m) - labelValueAll) - chosenAll) * ExpNonPositive(V.Load(in logitsRow, m) - shiftAll);
-                            sumPart2 += product * ratioAll;
+                            var live = Math.Min(V.Count, sizeM - m);
+                            var product = (V.Abs(V.Load(in values, m, live) - labelValueAll) - chosenAll) * ExpNonPositive(V.Load(in logitsRow, m, live) - shiftAll);
+                            var isLive = V.FirstLanes(live);
+                            sumPart2 += V.And(isLive, product * ratioAll);
                         }
 
                         sumLanes2 += sumPart2;
-                    }
-
-                    if (m < sizeM)
-                    {
-                        var live = sizeM - m;
-                        var product = (V.Abs(V.Load(in values, m, live) - labelValueAll) - chosenAll) * ExpNonPositive(V.Load(in logitsRow, m, live) - shiftAll);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, product * ratioAll);
                     }
 
                     var sum3 = V.SumLanes(sumLanes2);
@@ -549,35 +515,24 @@ namespace LossGen.Definitions
                     var ratio3 = ratio2 / MathF.Max(1f, sum2);
                     var ratioAll2 = V.Create(ratio3);
                     m = 0;
-                    while (m <= sizeM - V.Count)
+                    while (m < sizeM)
                     {
-                        var chunkEnd3 = Math.Min(sizeM, m + 1024) - V.Count;
+                        var chunkEnd3 = Math.Min(sizeM, m + 1024);
                         var sumPart3 = V.Zero;
-                        for (; m <= chunkEnd3; m += V.Count)
+                        for (; m < chunkEnd3; m += V.Count)
                         {
-                            var logitsValue = V.Load(in logitsRow, m);
-                            var difference2 = V.Abs(V.Load(in values, m) - labelValueAll) - chosenAll;
+                            var live = Math.Min(V.Count, sizeM - m);
+                            var logitsValue = V.Load(in logitsRow, m, live);
+                            var difference2 = V.Abs(V.Load(in values, m, live) - labelValueAll) - chosenAll;
                             if (wantsLogitsGradient)
                             {
-                                V.Store(V.Load(in logitsGradientRow, m) * (difference2 - sumAll) * ratioAll2, ref logitsGradientRow, m);
+                                V.Store(V.Load(in logitsGradientRow, m, live) * (difference2 - sumAll) * ratioAll2, ref logitsGradientRow, m, live);
                             }
-                            sumPart3 += ExpNonPositive(logitsValue - shiftAll) * difference2 * ratioAll;
+                            var isLive = V.FirstLanes(live);
+                            sumPart3 += V.And(isLive, ExpNonPositive(logitsValue - shiftAll) * difference2 * ratioAll);
                         }
 
                         sumLanes3 += sumPart3;
-                    }
-
-                    if (m < sizeM)
-                    {
-                        var live = sizeM - m;
-                        var logitsValue = V.Load(in logitsRow, m, live);
-                        var difference2 = V.Abs(V.Load(in values, m, live) - labelValueAll) - chosenAll;
-                        if (wantsLogitsGradient)
-                        {
-                            V.Store(V.Load(in logitsGradientRow, m, live) * (difference2 - sumAll) * ratioAll2, ref logitsGradientRow, m, live);
-                        }
-                        var isLive = V.FirstLanes(live);
-                        sumLanes3 += V.And(isLive, ExpNonPositive(logitsValue - shiftAll) * difference2 * ratioAll);
                     }
 
                     var sum4 = V.SumLanes(sumLanes3);
@@ -638,6 +593,13 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeM = this.sizeM;
+                ref var logits = ref this.logits;
+                ref var label = ref this.label;
+                ref var values = ref this.values;
+                var holds2 = this.holds2;
+                ref var logitsGradient = ref this.logitsGradient;
+                var wantsLogitsGradient = this.wantsLogitsGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -686,24 +648,25 @@ namespace LossGen.Definitions
                     }
                     var valuesValue = V.Load(in lanes[0], 0, live);
                     var chosen2 = V.And(holdsAll, V.Abs(valuesValue - labelValue));
-                    var divisor = V.Max(V.Create(1f), sum2);
+                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
                     for (nint m = 0; m < sizeM; m++)
                     {
                         var valuesValueAll = V.Create(Unsafe.Add(ref values, m));
-                        var product = (V.Abs(valuesValueAll - labelValue) - chosen2) * (ExpNonPositive(V.Load(in logitsTile, m * V.Count) - shift) / divisor);
-                        sum3 += product;
+                        var product = (V.Abs(valuesValueAll - labelValue) - chosen2) * ExpNonPositive(V.Load(in logitsTile, m * V.Count) - shift);
+                        sum3 += product * ratio;
                     }
 
-                    // sum[m](exp(logits[b,m] - shift) / divisor * (abs(values[m] - labelValue) - chosen2))
-                    // logitsGradient[b,m] = upstream / size(b) * (logitsGradientKept[b,m] / divisor) * (abs(values[m] - labelValue) - chosen2 - sum3)
+                    // sum[m](exp(logits[b,m] - shift) / sum2 * (abs(values[m] - labelValue) - chosen2))
+                    // logitsGradient[b,m] = upstream / size(b) * (logitsGradientKept[b,m] / sum2) * (abs(values[m] - labelValue) - chosen2 - sum3)
                     var sum4 = V.Zero;
+                    var ratio3 = ratioAll / V.Max(V.Create(1f), sum2);
                     for (nint m = 0; m < sizeM; m++)
                     {
                         var logitsValue2 = V.Load(in logitsTile, m * V.Count);
                         var valuesValueAll2 = V.Create(Unsafe.Add(ref values, m));
                         var difference = V.Abs(valuesValueAll2 - labelValue) - chosen2;
-                        V.Store(V.Load(in logitsGradientTile, m * V.Count) * (difference - sum3) / divisor * ratioAll, ref logitsGradientTile, m * V.Count);
-                        sum4 += ExpNonPositive(logitsValue2 - shift) / divisor * difference;
+                        V.Store(V.Load(in logitsGradientTile, m * V.Count) * (difference - sum3) * ratio3, ref logitsGradientTile, m * V.Count);
+                        sum4 += ExpNonPositive(logitsValue2 - shift) * difference * ratio;
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, chosen2 + sum4);

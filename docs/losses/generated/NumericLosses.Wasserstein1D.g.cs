@@ -125,6 +125,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeM = this.sizeM;
+                ref var p = ref this.p;
+                ref var q = ref this.q;
+                ref var values = ref this.values;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -239,6 +243,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeM = this.sizeM;
+                ref var p = ref this.p;
+                ref var q = ref this.q;
+                ref var values = ref this.values;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var pTileMemory = new Rented<float>(sizeM * V.Count);
@@ -343,6 +351,13 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeM = this.sizeM;
+                ref var p = ref this.p;
+                ref var q = ref this.q;
+                var ratio2 = this.ratio2;
+                ref var values = ref this.values;
+                var wantsPGradient = this.wantsPGradient;
+                ref var pGradient = ref this.pGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -489,6 +504,13 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeM = this.sizeM;
+                ref var p = ref this.p;
+                ref var q = ref this.q;
+                var ratio2 = this.ratio2;
+                ref var values = ref this.values;
+                ref var pGradient = ref this.pGradient;
+                var wantsPGradient = this.wantsPGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var pTileMemory = new Rented<float>(sizeM * V.Count);

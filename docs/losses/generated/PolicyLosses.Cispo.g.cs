@@ -147,6 +147,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var advantage = ref this.advantage;
+                var sizeT = this.sizeT;
+                ref var mask = ref this.mask;
+                ref var logp = ref this.logp;
+                ref var oldLogp = ref this.oldLogp;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 double sum = 0.0;
@@ -163,7 +168,8 @@ namespace LossGen.Definitions
                     ref var maskRow = ref Unsafe.Add(ref mask, i * sizeT);
                     ref var logpRow = ref Unsafe.Add(ref logp, i * sizeT);
                     ref var oldLogpRow = ref Unsafe.Add(ref oldLogp, i * sizeT);
-                    var advantageValueAll = V.Create(advantageValue);
+                    var negative = -advantageValue;
+                    var negativeAll = V.Create(negative);
                     nint t = 0;
                     while (t <= sizeT - V.Count)
                     {
@@ -175,7 +181,7 @@ namespace LossGen.Definitions
                             var maskValue = V.NotEqual(N.Load(in maskRow, t), N.Create(0));
                             var logpValue = V.Load(in logpRow, t);
                             var lower = V.MinPropagate(V.MaxPropagate(Exp(logpValue - V.Load(in oldLogpRow, t)), differenceAll), sumAll);
-                            sumPart += V.And(maskValue, -(lower * logpValue * advantageValueAll));
+                            sumPart += V.And(maskValue, lower * logpValue * negativeAll);
                             sumPart2 += V.And(maskValue, V.Create(1f));
                         }
 
@@ -190,7 +196,7 @@ namespace LossGen.Definitions
                         var logpValue = V.Load(in logpRow, t, live);
                         var lower = V.MinPropagate(V.MaxPropagate(Exp(logpValue - V.Load(in oldLogpRow, t, live)), differenceAll), sumAll);
                         var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.And(maskValue, -(lower * logpValue * advantageValueAll)));
+                        sumLanes += V.And(isLive, V.And(maskValue, lower * logpValue * negativeAll));
                         sumLanes2 += V.And(isLive, V.And(maskValue, V.Create(1f)));
                     }
 
@@ -257,6 +263,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeT = this.sizeT;
+                ref var logp = ref this.logp;
+                ref var oldLogp = ref this.oldLogp;
+                ref var advantage = ref this.advantage;
+                ref var mask = ref this.mask;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 using var logpTileMemory = new Rented<float>(sizeT * V.Count);
@@ -335,6 +346,7 @@ namespace LossGen.Definitions
             var difference = 1.0 - epsilonLow;
             var sum2 = 1.0 + epsilonHigh;
             var ratio = upstream / sum;
+            var negative = -ratio;
             var cost2 = 1.0 + sizeT * 26.0; // operations for one i
             var iterations3 = BlockGrain.Iterations(sizeI, cost2);
             var blocks3 = BlockGrain.Blocks(sizeI, iterations3);
@@ -352,15 +364,15 @@ namespace LossGen.Definitions
                 oldLogp = ref MemoryMarshal.GetReference(oldLogp),
                 difference2 = (float)difference,
                 sum3 = (float)sum2,
-                ratio2 = (float)ratio,
+                negative2 = (float)negative,
                 partials = partials2.Span,
             };
             Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeI * cost2));
             var sum4 = Partials.Sum(partials2.Span);
 
             var upper = Math.Max(sum, 1.0);
-            var ratio3 = sum4 / upper;
-            return (float)ratio3;
+            var ratio2 = sum4 / upper;
+            return (float)ratio2;
         }
 
         private ref struct BackwardKernel<V, N> : IBlockKernel
@@ -376,6 +388,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeT = this.sizeT;
+                ref var mask = ref this.mask;
+                ref var temporary1 = ref this.temporary1;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 for (var i = start; i < end; i++)
@@ -421,6 +436,7 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var temporary1 = ref this.temporary1;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
@@ -457,18 +473,25 @@ namespace LossGen.Definitions
             public ref float oldLogp;
             public float difference2;
             public float sum3;
-            public float ratio2;
+            public float negative2;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var advantage = ref this.advantage;
+                var sizeT = this.sizeT;
+                var wantsLogpGradient = this.wantsLogpGradient;
+                ref var logpGradient = ref this.logpGradient;
+                ref var mask = ref this.mask;
+                ref var logp = ref this.logp;
+                ref var oldLogp = ref this.oldLogp;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 double sum = 0.0;
                 var differenceAll = V.Create(difference2);
                 var sumAll = V.Create(sum3);
-                var ratioAll = V.Create(ratio2);
+                var negativeAll = V.Create(negative2);
                 for (var i = start; i < end; i++)
                 {
                     var advantageValue = Unsafe.Add(ref advantage, i);
@@ -492,7 +515,7 @@ namespace LossGen.Definitions
                             var product = lower * advantageValueAll;
                             if (wantsLogpGradient)
                             {
-                                V.Store(V.And(maskValue, -(product * ratioAll)), ref logpGradientRow, t);
+                                V.Store(V.And(maskValue, product * negativeAll), ref logpGradientRow, t);
                             }
                             sumPart += V.And(maskValue, -(product * logpValue));
                         }
@@ -509,7 +532,7 @@ namespace LossGen.Definitions
                         var product = lower * advantageValueAll;
                         if (wantsLogpGradient)
                         {
-                            V.Store(V.And(maskValue, -(product * ratioAll)), ref logpGradientRow, t, live);
+                            V.Store(V.And(maskValue, product * negativeAll), ref logpGradientRow, t, live);
                         }
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, V.And(maskValue, -(product * logpValue)));
@@ -558,6 +581,7 @@ namespace LossGen.Definitions
             var difference = 1.0 - epsilonLow;
             var sum2 = 1.0 + epsilonHigh;
             var ratio = upstream / sum;
+            var negative = -ratio;
             var cost2 = 1.0 + sizeT * 26.0; // operations for one i
             var iterations3 = BlockGrain.Iterations(sizeI, cost2);
             var blocks3 = BlockGrain.Blocks(sizeI, iterations3);
@@ -573,7 +597,7 @@ namespace LossGen.Definitions
                 mask = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<bool, byte>(mask)),
                 difference2 = (float)difference,
                 sum3 = (float)sum2,
-                ratio4 = (float)ratio,
+                negative3 = (float)negative,
                 logpGradient = ref MemoryMarshal.GetReference(logpGradient),
                 wantsLogpGradient = !logpGradient.IsEmpty,
                 partials = partials2.Span,
@@ -582,8 +606,8 @@ namespace LossGen.Definitions
             var sum4 = Partials.Sum(partials2.Span);
 
             var upper = Math.Max(sum, 1.0);
-            var ratio3 = sum4 / upper;
-            return (float)ratio3;
+            var ratio2 = sum4 / upper;
+            return (float)ratio2;
         }
 
         private ref struct BackwardShortRowsKernel<V, N> : IBlockKernel
@@ -599,6 +623,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeT = this.sizeT;
+                ref var mask = ref this.mask;
+                ref var temporary12 = ref this.temporary12;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 for (var i = start; i < end; i += V.Count)
@@ -629,6 +656,7 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var temporary12 = ref this.temporary12;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
@@ -663,7 +691,7 @@ namespace LossGen.Definitions
             public ref byte mask;
             public float difference2;
             public float sum3;
-            public float ratio4;
+            public float negative3;
             public ref float logpGradient;
             public bool wantsLogpGradient;
             public Span<double> partials;
@@ -671,6 +699,13 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeT = this.sizeT;
+                ref var logp = ref this.logp;
+                ref var oldLogp = ref this.oldLogp;
+                ref var advantage = ref this.advantage;
+                ref var mask = ref this.mask;
+                ref var logpGradient = ref this.logpGradient;
+                var wantsLogpGradient = this.wantsLogpGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 using var logpTileMemory = new Rented<float>(sizeT * V.Count);
@@ -682,7 +717,7 @@ namespace LossGen.Definitions
                 var sum = V.Zero;
                 var differenceAll = V.Create(difference2);
                 var sumAll = V.Create(sum3);
-                var ratioAll = V.Create(ratio4);
+                var negativeAll = V.Create(negative3);
                 for (var i = start; i < end; i += V.Count)
                 {
                     var live = Math.Min(V.Count, end - i);
@@ -697,7 +732,7 @@ namespace LossGen.Definitions
                         var logpValue = V.Load(in logpTile, t * V.Count);
                         var lower = V.MinPropagate(V.MaxPropagate(Exp(logpValue - V.Load(in oldLogpTile, t * V.Count)), differenceAll), sumAll);
                         var product = lower * advantageValue;
-                        V.Store(V.And(maskValue, -(product * ratioAll)), ref logpGradientTile, t * V.Count);
+                        V.Store(V.And(maskValue, product * negativeAll), ref logpGradientTile, t * V.Count);
                         sum2 += V.And(maskValue, -(product * logpValue));
                     }
                     var isLive = V.FirstLanes(live);

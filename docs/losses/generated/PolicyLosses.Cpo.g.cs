@@ -135,6 +135,8 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var chosen = ref this.chosen;
+                ref var rejected = ref this.rejected;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
@@ -165,8 +167,9 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             var ratio = upstream / (double)sizeI;
+            var negative = -ratio;
             var product = upstream * beta;
-            var ratio3 = product / (double)sizeI;
+            var ratio2 = product / (double)sizeI;
             var iterations = BlockGrain.Iterations(sizeI, 40.0);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             using var partials = new Rented<double>(blocks);
@@ -180,18 +183,18 @@ namespace LossGen.Definitions
                 chosen = ref MemoryMarshal.GetReference(chosen),
                 rejected = ref MemoryMarshal.GetReference(rejected),
                 beta = beta,
-                ratio2 = (float)ratio,
+                negative2 = (float)negative,
                 wantsRejectedGradient = !rejectedGradient.IsEmpty,
                 rejectedGradient = ref MemoryMarshal.GetReference(rejectedGradient),
-                ratio4 = (float)ratio3,
+                ratio3 = (float)ratio2,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * 40.0));
             var sum = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeI, 1);
-            var ratio5 = sum / (double)upper;
-            return (float)ratio5;
+            var ratio4 = sum / (double)upper;
+            return (float)ratio4;
         }
 
         private ref struct BackwardKernel<V> : IBlockKernel
@@ -205,22 +208,28 @@ namespace LossGen.Definitions
             public ref float chosen;
             public ref float rejected;
             public float beta;
-            public float ratio2;
+            public float negative2;
             public bool wantsRejectedGradient;
             public ref float rejectedGradient;
-            public float ratio4;
+            public float ratio3;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var wantsChosenGradient = this.wantsChosenGradient;
+                ref var chosenGradient = ref this.chosenGradient;
+                ref var chosen = ref this.chosen;
+                ref var rejected = ref this.rejected;
+                var wantsRejectedGradient = this.wantsRejectedGradient;
+                ref var rejectedGradient = ref this.rejectedGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
                 var alphaAll = V.Create(alpha);
                 var betaAll = V.Create(beta);
-                var ratioAll = V.Create(ratio2);
-                var ratioAll2 = V.Create(ratio4);
+                var negativeAll = V.Create(negative2);
+                var ratioAll = V.Create(ratio3);
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {
@@ -230,11 +239,11 @@ namespace LossGen.Definitions
                     var ratio = V.Select(V.LessThanOrEqual(V.Zero, -product), V.Create(1f), exp) / (V.Create(1f) + exp);
                     if (wantsChosenGradient)
                     {
-                        V.Store(-((alphaAll + ratio * betaAll) * ratioAll), ref chosenGradient, i);
+                        V.Store((alphaAll + ratio * betaAll) * negativeAll, ref chosenGradient, i);
                     }
                     if (wantsRejectedGradient)
                     {
-                        V.Store(ratio * ratioAll2, ref rejectedGradient, i);
+                        V.Store(ratio * ratioAll, ref rejectedGradient, i);
                     }
                     sum += Log1pUnit(exp) - V.Min(V.Zero, product) - chosenValue * alphaAll;
                 }
@@ -248,11 +257,11 @@ namespace LossGen.Definitions
                     var ratio = V.Select(V.LessThanOrEqual(V.Zero, -product), V.Create(1f), exp) / (V.Create(1f) + exp);
                     if (wantsChosenGradient)
                     {
-                        V.Store(-((alphaAll + ratio * betaAll) * ratioAll), ref chosenGradient, i, live);
+                        V.Store((alphaAll + ratio * betaAll) * negativeAll, ref chosenGradient, i, live);
                     }
                     if (wantsRejectedGradient)
                     {
-                        V.Store(ratio * ratioAll2, ref rejectedGradient, i, live);
+                        V.Store(ratio * ratioAll, ref rejectedGradient, i, live);
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, Log1pUnit(exp) - V.Min(V.Zero, product) - chosenValue * alphaAll);

@@ -150,6 +150,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var advantage = ref this.advantage;
+                var sizeT = this.sizeT;
+                ref var mask = ref this.mask;
+                ref var logp = ref this.logp;
+                ref var oldLogp = ref this.oldLogp;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 double sum = 0.0;
@@ -260,6 +265,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeT = this.sizeT;
+                ref var logp = ref this.logp;
+                ref var oldLogp = ref this.oldLogp;
+                ref var advantage = ref this.advantage;
+                ref var mask = ref this.mask;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 using var logpTileMemory = new Rented<float>(sizeT * V.Count);
@@ -337,6 +347,7 @@ namespace LossGen.Definitions
 
             var difference = 1.0 - epsilonLow;
             var sum2 = 1.0 + epsilonHigh;
+            var negative = -upstream;
             var cost2 = 1.0 + sizeT * 44.0; // operations for one i
             var iterations3 = BlockGrain.Iterations(sizeI, cost2);
             var blocks3 = BlockGrain.Blocks(sizeI, iterations3);
@@ -355,7 +366,7 @@ namespace LossGen.Definitions
                 difference2 = (float)difference,
                 sum3 = (float)sum2,
                 sum4 = (float)sum,
-                upstream = upstream,
+                negative2 = (float)negative,
                 partials = partials2.Span,
             };
             Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeI * cost2));
@@ -379,6 +390,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeT = this.sizeT;
+                ref var mask = ref this.mask;
+                ref var temporary1 = ref this.temporary1;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 for (var i = start; i < end; i++)
@@ -424,6 +438,7 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var temporary1 = ref this.temporary1;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
@@ -461,18 +476,26 @@ namespace LossGen.Definitions
             public float difference2;
             public float sum3;
             public float sum4;
-            public float upstream;
+            public float negative2;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var advantage = ref this.advantage;
+                var sizeT = this.sizeT;
+                var wantsLogpGradient = this.wantsLogpGradient;
+                ref var logpGradient = ref this.logpGradient;
+                ref var mask = ref this.mask;
+                ref var logp = ref this.logp;
+                ref var oldLogp = ref this.oldLogp;
+                var sum4 = this.sum4;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 double sum = 0.0;
                 var differenceAll = V.Create(difference2);
                 var sumAll = V.Create(sum3);
-                var upstreamAll = V.Create(upstream);
+                var negativeAll = V.Create(negative2);
                 for (var i = start; i < end; i++)
                 {
                     var advantageValue = Unsafe.Add(ref advantage, i);
@@ -501,7 +524,7 @@ namespace LossGen.Definitions
                                 var chosen = V.And(V.LessThanOrEqual(product, product2), V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * ratio * ratioAll);
                                 var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
                                 var chosen2 = V.And(holds, V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * ratio * ratioAll);
-                                V.Store(V.And(maskValue, -((chosen + chosen2) * upstreamAll)), ref logpGradientRow, t);
+                                V.Store(V.And(maskValue, (chosen + chosen2) * negativeAll), ref logpGradientRow, t);
                             }
                             sumPart += V.And(maskValue, -V.MinPropagate(product, product2));
                         }
@@ -521,7 +544,7 @@ namespace LossGen.Definitions
                             var chosen = V.And(V.LessThanOrEqual(product, product2), V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * ratio * ratioAll);
                             var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
                             var chosen2 = V.And(holds, V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * ratio * ratioAll);
-                            V.Store(V.And(maskValue, -((chosen + chosen2) * upstreamAll)), ref logpGradientRow, t, live);
+                            V.Store(V.And(maskValue, (chosen + chosen2) * negativeAll), ref logpGradientRow, t, live);
                         }
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, V.And(maskValue, -V.MinPropagate(product, product2)));
@@ -570,6 +593,7 @@ namespace LossGen.Definitions
             var difference = 1.0 - epsilonLow;
             var sum2 = 1.0 + epsilonHigh;
             var ratio = 1.0 / sum;
+            var negative = -upstream;
             var cost2 = 1.0 + sizeT * 44.0; // operations for one i
             var iterations3 = BlockGrain.Iterations(sizeI, cost2);
             var blocks3 = BlockGrain.Blocks(sizeI, iterations3);
@@ -586,7 +610,7 @@ namespace LossGen.Definitions
                 difference2 = (float)difference,
                 sum3 = (float)sum2,
                 ratio3 = (float)ratio,
-                upstream = upstream,
+                negative2 = (float)negative,
                 logpGradient = ref MemoryMarshal.GetReference(logpGradient),
                 wantsLogpGradient = !logpGradient.IsEmpty,
                 partials = partials2.Span,
@@ -612,6 +636,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeT = this.sizeT;
+                ref var mask = ref this.mask;
+                ref var temporary12 = ref this.temporary12;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 for (var i = start; i < end; i += V.Count)
@@ -642,6 +669,7 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var temporary12 = ref this.temporary12;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
@@ -677,7 +705,7 @@ namespace LossGen.Definitions
             public float difference2;
             public float sum3;
             public float ratio3;
-            public float upstream;
+            public float negative2;
             public ref float logpGradient;
             public bool wantsLogpGradient;
             public Span<double> partials;
@@ -685,6 +713,13 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeT = this.sizeT;
+                ref var logp = ref this.logp;
+                ref var oldLogp = ref this.oldLogp;
+                ref var advantage = ref this.advantage;
+                ref var mask = ref this.mask;
+                ref var logpGradient = ref this.logpGradient;
+                var wantsLogpGradient = this.wantsLogpGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 using var logpTileMemory = new Rented<float>(sizeT * V.Count);
@@ -697,7 +732,7 @@ namespace LossGen.Definitions
                 var differenceAll = V.Create(difference2);
                 var sumAll = V.Create(sum3);
                 var ratioAll = V.Create(ratio3);
-                var upstreamAll = V.Create(upstream);
+                var negativeAll = V.Create(negative2);
                 for (var i = start; i < end; i += V.Count)
                 {
                     var live = Math.Min(V.Count, end - i);
@@ -716,7 +751,7 @@ namespace LossGen.Definitions
                         var chosen = V.And(V.LessThanOrEqual(product, product2), ratio2 * V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * ratio);
                         var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
                         var chosen2 = V.And(holds, ratio2 * V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * ratio);
-                        V.Store(V.And(maskValue, -((chosen + chosen2) * upstreamAll)), ref logpGradientTile, t * V.Count);
+                        V.Store(V.And(maskValue, (chosen + chosen2) * negativeAll), ref logpGradientTile, t * V.Count);
                         sum2 += V.And(maskValue, -V.MinPropagate(product, product2));
                     }
                     var isLive = V.FirstLanes(live);

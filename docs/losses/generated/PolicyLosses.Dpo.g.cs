@@ -149,6 +149,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var chosen = ref this.chosen;
+                ref var refChosen = ref this.refChosen;
+                ref var rejected = ref this.rejected;
+                ref var refRejected = ref this.refRejected;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
@@ -225,6 +229,14 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var wantsChosenGradient = this.wantsChosenGradient;
+                ref var chosenGradient = ref this.chosenGradient;
+                ref var chosen = ref this.chosen;
+                ref var refChosen = ref this.refChosen;
+                ref var rejected = ref this.rejected;
+                ref var refRejected = ref this.refRejected;
+                var wantsRejectedGradient = this.wantsRejectedGradient;
+                ref var rejectedGradient = ref this.rejectedGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;

@@ -163,6 +163,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var chosen = ref this.chosen;
+                ref var refChosen = ref this.refChosen;
+                ref var rejected = ref this.rejected;
+                ref var refRejected = ref this.refRejected;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
@@ -247,6 +251,14 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var wantsChosenGradient = this.wantsChosenGradient;
+                ref var chosenGradient = ref this.chosenGradient;
+                ref var chosen = ref this.chosen;
+                ref var refChosen = ref this.refChosen;
+                ref var rejected = ref this.rejected;
+                ref var refRejected = ref this.refRejected;
+                var wantsRejectedGradient = this.wantsRejectedGradient;
+                ref var rejectedGradient = ref this.rejectedGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
@@ -255,30 +267,9 @@ namespace LossGen.Definitions
                 var betaAll = V.Create(beta);
                 var ratioAll = V.Create(ratio2);
                 nint i = start;
-                for (; i <= end - V.Count; i += V.Count)
+                for (; i < end; i += V.Count)
                 {
-                    var difference = V.Load(in chosen, i) - V.Load(in refChosen, i);
-                    var difference2 = V.Load(in rejected, i) - V.Load(in refRejected, i);
-                    var difference3 = V.MinPropagate(V.MaxPropagate(difference, negativeAll), limitAll) - V.MinPropagate(V.MaxPropagate(difference2, negativeAll), limitAll);
-                    var product = difference3 * betaAll;
-                    var exp = ExpNonPositive(-V.Abs(product));
-                    var product2 = V.Select(V.LessThanOrEqual(V.Zero, -product), V.Create(1f), exp) / (V.Create(1f) + exp) * ratioAll;
-                    if (wantsChosenGradient)
-                    {
-                        var chosen2 = V.And(V.And(V.LessThanOrEqual(negativeAll, difference), V.LessThanOrEqual(difference, limitAll)), -product2);
-                        V.Store(chosen2, ref chosenGradient, i);
-                    }
-                    if (wantsRejectedGradient)
-                    {
-                        var holds = V.And(V.LessThanOrEqual(negativeAll, difference2), V.LessThanOrEqual(difference2, limitAll));
-                        V.Store(V.And(holds, product2), ref rejectedGradient, i);
-                    }
-                    sum += Log1pUnit(exp) - V.Min(V.Zero, product);
-                }
-
-                if (i < end)
-                {
-                    var live = end - i;
+                    var live = Math.Min(V.Count, end - i);
                     var difference = V.Load(in chosen, i, live) - V.Load(in refChosen, i, live);
                     var difference2 = V.Load(in rejected, i, live) - V.Load(in refRejected, i, live);
                     var difference3 = V.MinPropagate(V.MaxPropagate(difference, negativeAll), limitAll) - V.MinPropagate(V.MaxPropagate(difference2, negativeAll), limitAll);

@@ -148,6 +148,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var advantage = ref this.advantage;
+                var sizeT = this.sizeT;
+                ref var mask = ref this.mask;
+                ref var logp = ref this.logp;
+                ref var oldLogp = ref this.oldLogp;
+                var maxTokens = this.maxTokens;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 double sum = 0.0;
@@ -245,6 +251,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeT = this.sizeT;
+                ref var logp = ref this.logp;
+                ref var oldLogp = ref this.oldLogp;
+                ref var advantage = ref this.advantage;
+                ref var mask = ref this.mask;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 using var logpTileMemory = new Rented<float>(sizeT * V.Count);
@@ -290,6 +301,7 @@ namespace LossGen.Definitions
             var sum = 1.0 + epsilon;
             var ratio = upstream / (double)sizeI;
             var ratio2 = ratio / maxTokens;
+            var negative = -ratio2;
             var cost = 2.0 + sizeT * 45.0; // operations for one i
             var iterations = BlockGrain.Iterations(sizeI, cost);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
@@ -307,7 +319,7 @@ namespace LossGen.Definitions
                 oldLogp = ref MemoryMarshal.GetReference(oldLogp),
                 difference2 = (float)difference,
                 sum2 = (float)sum,
-                ratio3 = (float)ratio2,
+                negative2 = (float)negative,
                 maxTokens = maxTokens,
                 partials = partials.Span,
             };
@@ -315,8 +327,8 @@ namespace LossGen.Definitions
             var sum3 = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeI, 1);
-            var ratio4 = sum3 / (double)upper;
-            return (float)ratio4;
+            var ratio3 = sum3 / (double)upper;
+            return (float)ratio3;
         }
 
         private ref struct BackwardKernel<V, N> : IBlockKernel
@@ -334,19 +346,27 @@ namespace LossGen.Definitions
             public ref float oldLogp;
             public float difference2;
             public float sum2;
-            public float ratio3;
+            public float negative2;
             public float maxTokens;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var advantage = ref this.advantage;
+                var sizeT = this.sizeT;
+                var wantsLogpGradient = this.wantsLogpGradient;
+                ref var logpGradient = ref this.logpGradient;
+                ref var mask = ref this.mask;
+                ref var logp = ref this.logp;
+                ref var oldLogp = ref this.oldLogp;
+                var maxTokens = this.maxTokens;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 double sum = 0.0;
                 var differenceAll = V.Create(difference2);
                 var sumAll = V.Create(sum2);
-                var ratioAll = V.Create(ratio3);
+                var negativeAll = V.Create(negative2);
                 for (var i = start; i < end; i++)
                 {
                     var advantageValue = Unsafe.Add(ref advantage, i);
@@ -373,8 +393,8 @@ namespace LossGen.Definitions
                                 var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * ratio * advantageValueAll;
                                 var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
                                 var product4 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * ratio * advantageValueAll;
-                                var product5 = (V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product4)) * ratioAll;
-                                V.Store(V.And(maskValue, -product5), ref logpGradientRow, t);
+                                var negative = (V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product4)) * negativeAll;
+                                V.Store(V.And(maskValue, negative), ref logpGradientRow, t);
                             }
                             sumPart += V.And(maskValue, -V.MinPropagate(product, product2));
                         }
@@ -394,8 +414,8 @@ namespace LossGen.Definitions
                             var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * ratio * advantageValueAll;
                             var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
                             var product4 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * ratio * advantageValueAll;
-                            var product5 = (V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product4)) * ratioAll;
-                            V.Store(V.And(maskValue, -product5), ref logpGradientRow, t, live);
+                            var negative = (V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product4)) * negativeAll;
+                            V.Store(V.And(maskValue, negative), ref logpGradientRow, t, live);
                         }
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, V.And(maskValue, -V.MinPropagate(product, product2)));
@@ -417,6 +437,7 @@ namespace LossGen.Definitions
             var sum = 1.0 + epsilon;
             var ratio = upstream / (double)sizeI;
             var ratio2 = ratio / maxTokens;
+            var negative = -ratio2;
             var cost = 2.0 + sizeT * 45.0; // operations for one i
             var iterations = BlockGrain.Iterations(sizeI, cost);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
@@ -432,7 +453,7 @@ namespace LossGen.Definitions
                 mask = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<bool, byte>(mask)),
                 difference2 = (float)difference,
                 sum2 = (float)sum,
-                ratio3 = (float)ratio2,
+                negative2 = (float)negative,
                 maxTokens = maxTokens,
                 logpGradient = ref MemoryMarshal.GetReference(logpGradient),
                 wantsLogpGradient = !logpGradient.IsEmpty,
@@ -442,8 +463,8 @@ namespace LossGen.Definitions
             var sum3 = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeI, 1);
-            var ratio4 = sum3 / (double)upper;
-            return (float)ratio4;
+            var ratio3 = sum3 / (double)upper;
+            return (float)ratio3;
         }
 
         private ref struct BackwardShortRowsKernel<V, N> : IBlockKernel
@@ -459,7 +480,7 @@ namespace LossGen.Definitions
             public ref byte mask;
             public float difference2;
             public float sum2;
-            public float ratio3;
+            public float negative2;
             public float maxTokens;
             public ref float logpGradient;
             public bool wantsLogpGradient;
@@ -468,6 +489,13 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeT = this.sizeT;
+                ref var logp = ref this.logp;
+                ref var oldLogp = ref this.oldLogp;
+                ref var advantage = ref this.advantage;
+                ref var mask = ref this.mask;
+                ref var logpGradient = ref this.logpGradient;
+                var wantsLogpGradient = this.wantsLogpGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 using var logpTileMemory = new Rented<float>(sizeT * V.Count);
@@ -479,7 +507,7 @@ namespace LossGen.Definitions
                 var sum = V.Zero;
                 var differenceAll = V.Create(difference2);
                 var sumAll = V.Create(sum2);
-                var ratioAll = V.Create(ratio3);
+                var negativeAll = V.Create(negative2);
                 var maxTokensAll = V.Create(maxTokens);
                 for (var i = start; i < end; i += V.Count)
                 {
@@ -498,8 +526,8 @@ namespace LossGen.Definitions
                         var product3 = advantageValue * V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * ratio;
                         var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
                         var product4 = advantageValue * V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * ratio;
-                        var product5 = (V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product4)) * ratioAll;
-                        V.Store(V.And(maskValue, -product5), ref logpGradientTile, t * V.Count);
+                        var negative = (V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product4)) * negativeAll;
+                        V.Store(V.And(maskValue, negative), ref logpGradientTile, t * V.Count);
                         sum3 += V.And(maskValue, -V.MinPropagate(product, product2));
                     }
                     var isLive = V.FirstLanes(live);

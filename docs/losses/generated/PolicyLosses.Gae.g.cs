@@ -93,6 +93,14 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeT = this.sizeT;
+                ref var reward = ref this.reward;
+                var gamma = this.gamma;
+                ref var done = ref this.done;
+                var sizeValue1 = this.sizeValue1;
+                ref var value = ref this.value;
+                var product2 = this.product2;
+                ref var advantage = ref this.advantage;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var temporary12Memory = new Rented<float>(sizeT);
@@ -172,6 +180,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeT = this.sizeT;
+                var sizeValue1 = this.sizeValue1;
+                ref var reward = ref this.reward;
+                ref var value = ref this.value;
+                ref var done = ref this.done;
+                ref var advantage = ref this.advantage;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var rewardTileMemory = new Rented<float>(sizeT * V.Count);

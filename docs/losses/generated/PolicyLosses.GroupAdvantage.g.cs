@@ -77,6 +77,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeK = this.sizeK;
+                ref var reward = ref this.reward;
+                ref var advantage = ref this.advantage;
+                var upper2 = this.upper2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 for (var b = start; b < end; b++)
@@ -157,6 +161,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeK = this.sizeK;
+                ref var reward = ref this.reward;
+                ref var advantage = ref this.advantage;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var rewardTileMemory = new Rented<float>(sizeK * V.Count);

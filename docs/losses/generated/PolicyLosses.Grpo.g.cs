@@ -171,6 +171,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeK = this.sizeK;
+                ref var reward = ref this.reward;
+                ref var refLogp = ref this.refLogp;
+                ref var logp = ref this.logp;
+                ref var oldLogp = ref this.oldLogp;
+                var upper2 = this.upper2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -301,6 +307,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeK = this.sizeK;
+                ref var logp = ref this.logp;
+                ref var oldLogp = ref this.oldLogp;
+                ref var refLogp = ref this.refLogp;
+                ref var reward = ref this.reward;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var logpTileMemory = new Rented<float>(sizeK * V.Count);
@@ -416,6 +427,14 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeK = this.sizeK;
+                ref var reward = ref this.reward;
+                var wantsLogpGradient = this.wantsLogpGradient;
+                ref var logpGradient = ref this.logpGradient;
+                ref var refLogp = ref this.refLogp;
+                ref var logp = ref this.logp;
+                ref var oldLogp = ref this.oldLogp;
+                var upper2 = this.upper2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -429,23 +448,18 @@ namespace LossGen.Definitions
                     var sumLanes = V.Zero;
                     ref var rewardRow = ref Unsafe.Add(ref reward, b * sizeK);
                     nint kIndex = 0;
-                    while (kIndex <= sizeK - V.Count)
+                    while (kIndex < sizeK)
                     {
-                        var chunkEnd = Math.Min(sizeK, kIndex + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeK, kIndex + 1024);
                         var sumPart = V.Zero;
-                        for (; kIndex <= chunkEnd; kIndex += V.Count)
+                        for (; kIndex < chunkEnd; kIndex += V.Count)
                         {
-                            sumPart += V.Load(in rewardRow, kIndex);
+                            var live = Math.Min(V.Count, sizeK - kIndex);
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, V.Load(in rewardRow, kIndex, live));
                         }
 
                         sumLanes += sumPart;
-                    }
-
-                    if (kIndex < sizeK)
-                    {
-                        var live = sizeK - kIndex;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.Load(in rewardRow, kIndex, live));
                     }
 
                     var sum2 = V.SumLanes(sumLanes);
@@ -458,17 +472,18 @@ namespace LossGen.Definitions
                     var ratio2 = sum2 / (float)upper2;
                     var ratioAll = V.Create(ratio2);
                     kIndex = 0;
-                    while (kIndex <= sizeK - V.Count)
+                    while (kIndex < sizeK)
                     {
-                        var chunkEnd2 = Math.Min(sizeK, kIndex + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeK, kIndex + 1024);
                         var sumPart2 = V.Zero;
-                        for (; kIndex <= chunkEnd2; kIndex += V.Count)
+                        for (; kIndex < chunkEnd2; kIndex += V.Count)
                         {
-                            var refLogpValue = V.Load(in refLogpRow, kIndex);
-                            var logpValue = V.Load(in logpRow, kIndex);
+                            var live = Math.Min(V.Count, sizeK - kIndex);
+                            var refLogpValue = V.Load(in refLogpRow, kIndex, live);
+                            var logpValue = V.Load(in logpRow, kIndex, live);
                             var d = refLogpValue - logpValue;
-                            var ratio = Exp(logpValue - V.Load(in oldLogpRow, kIndex));
-                            var difference = V.Load(in rewardRow, kIndex) - ratioAll;
+                            var ratio = Exp(logpValue - V.Load(in oldLogpRow, kIndex, live));
+                            var difference = V.Load(in rewardRow, kIndex, live) - ratioAll;
                             var product = ratio * difference;
                             var product2 = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * difference;
                             if (wantsLogpGradient)
@@ -476,33 +491,13 @@ namespace LossGen.Definitions
                                 var chosen = V.And(V.LessThanOrEqual(product, product2), V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * difference * ratio);
                                 var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
                                 var chosen2 = V.And(holds, V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * difference * ratio);
-                                V.Store((betaAll - Exp(d) * betaAll - chosen - chosen2) * ratioAll2, ref logpGradientRow, kIndex);
+                                V.Store((betaAll - Exp(d) * betaAll - chosen - chosen2) * ratioAll2, ref logpGradientRow, kIndex, live);
                             }
-                            sumPart2 += (Expm1(d) + logpValue - refLogpValue) * betaAll - V.MinPropagate(product, product2);
+                            var isLive = V.FirstLanes(live);
+                            sumPart2 += V.And(isLive, (Expm1(d) + logpValue - refLogpValue) * betaAll - V.MinPropagate(product, product2));
                         }
 
                         sumLanes2 += sumPart2;
-                    }
-
-                    if (kIndex < sizeK)
-                    {
-                        var live = sizeK - kIndex;
-                        var refLogpValue = V.Load(in refLogpRow, kIndex, live);
-                        var logpValue = V.Load(in logpRow, kIndex, live);
-                        var d = refLogpValue - logpValue;
-                        var ratio = Exp(logpValue - V.Load(in oldLogpRow, kIndex, live));
-                        var difference = V.Load(in rewardRow, kIndex, live) - ratioAll;
-                        var product = ratio * difference;
-                        var product2 = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * difference;
-                        if (wantsLogpGradient)
-                        {
-                            var chosen = V.And(V.LessThanOrEqual(product, product2), V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * difference * ratio);
-                            var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
-                            var chosen2 = V.And(holds, V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * difference * ratio);
-                            V.Store((betaAll - Exp(d) * betaAll - chosen - chosen2) * ratioAll2, ref logpGradientRow, kIndex, live);
-                        }
-                        var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, (Expm1(d) + logpValue - refLogpValue) * betaAll - V.MinPropagate(product, product2));
                     }
 
                     var sum4 = V.SumLanes(sumLanes2);
@@ -574,6 +569,13 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeK = this.sizeK;
+                ref var logp = ref this.logp;
+                ref var oldLogp = ref this.oldLogp;
+                ref var refLogp = ref this.refLogp;
+                ref var reward = ref this.reward;
+                ref var logpGradient = ref this.logpGradient;
+                var wantsLogpGradient = this.wantsLogpGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var logpTileMemory = new Rented<float>(sizeK * V.Count);

@@ -145,6 +145,13 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var advantage = ref this.advantage;
+                var sizeT = this.sizeT;
+                ref var mask = ref this.mask;
+                ref var logp = ref this.logp;
+                ref var oldLogp = ref this.oldLogp;
+                var difference2 = this.difference2;
+                var sum4 = this.sum4;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 double sum = 0.0;
@@ -245,6 +252,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeT = this.sizeT;
+                ref var logp = ref this.logp;
+                ref var oldLogp = ref this.oldLogp;
+                ref var advantage = ref this.advantage;
+                ref var mask = ref this.mask;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 using var logpTileMemory = new Rented<float>(sizeT * V.Count);
@@ -342,6 +354,16 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var advantage = ref this.advantage;
+                var sizeT = this.sizeT;
+                ref var mask = ref this.mask;
+                ref var logp = ref this.logp;
+                ref var oldLogp = ref this.oldLogp;
+                var wantsLogpGradient = this.wantsLogpGradient;
+                ref var logpGradient = ref this.logpGradient;
+                var ratio2 = this.ratio2;
+                var difference2 = this.difference2;
+                var sum4 = this.sum4;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 double sum = 0.0;
@@ -423,6 +445,7 @@ namespace LossGen.Definitions
             var difference = 1.0 - epsilonLow;
             var sum = 1.0 + epsilonHigh;
             var ratio = upstream / (double)sizeI;
+            var negative = -ratio;
             var cost = 20.0 + sizeT * 48.0; // operations for one i
             var iterations = BlockGrain.Iterations(sizeI, cost);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
@@ -438,7 +461,7 @@ namespace LossGen.Definitions
                 mask = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<bool, byte>(mask)),
                 difference2 = (float)difference,
                 sum4 = (float)sum,
-                ratio2 = (float)ratio,
+                negative2 = (float)negative,
                 logpGradient = ref MemoryMarshal.GetReference(logpGradient),
                 wantsLogpGradient = !logpGradient.IsEmpty,
                 partials = partials.Span,
@@ -464,7 +487,7 @@ namespace LossGen.Definitions
             public ref byte mask;
             public float difference2;
             public float sum4;
-            public float ratio2;
+            public float negative2;
             public ref float logpGradient;
             public bool wantsLogpGradient;
             public Span<double> partials;
@@ -472,6 +495,13 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeT = this.sizeT;
+                ref var logp = ref this.logp;
+                ref var oldLogp = ref this.oldLogp;
+                ref var advantage = ref this.advantage;
+                ref var mask = ref this.mask;
+                ref var logpGradient = ref this.logpGradient;
+                var wantsLogpGradient = this.wantsLogpGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 using var logpTileMemory = new Rented<float>(sizeT * V.Count);
@@ -483,7 +513,7 @@ namespace LossGen.Definitions
                 var sum = V.Zero;
                 var differenceAll = V.Create(difference2);
                 var sumAll = V.Create(sum4);
-                var ratioAll = V.Create(ratio2);
+                var negativeAll = V.Create(negative2);
                 for (var i = start; i < end; i += V.Count)
                 {
                     var live = Math.Min(V.Count, end - i);
@@ -509,7 +539,7 @@ namespace LossGen.Definitions
                     var holds4 = V.And(V.And(V.LessThanOrEqual(differenceAll, exp), V.LessThanOrEqual(exp, sumAll)), holds3);
                     var holds5 = V.Equal(V.MinPropagate(V.MaxPropagate(exp, differenceAll), sumAll) * advantageValue, exp * advantageValue);
                     var sum5 = V.And(holds, V.Select(holds2, V.Create(0.5f), V.Create(1f)) * advantageValue * exp) + V.And(holds4, V.Select(holds5, V.Create(0.5f), V.Create(1f)) * advantageValue * exp);
-                    var negative = -(sum5 / sum3 * ratioAll);
+                    var negative = sum5 / sum3 * negativeAll;
                     for (nint t = 0; t < sizeT; t++)
                     {
                         var chosen = V.And(V.NotEqual(N.LoadStrided(in mask, i * sizeT + t, sizeT, live), N.Create(0)), negative);

@@ -144,6 +144,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var desirable = ref this.desirable;
+                ref var logp = ref this.logp;
+                ref var refLogp = ref this.refLogp;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 var sum = V.Zero;
@@ -230,6 +233,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var wantsLogpGradient = this.wantsLogpGradient;
+                ref var logpGradient = ref this.logpGradient;
+                ref var desirable = ref this.desirable;
+                ref var logp = ref this.logp;
+                ref var refLogp = ref this.refLogp;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 var sum = V.Zero;

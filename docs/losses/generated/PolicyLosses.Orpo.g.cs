@@ -146,22 +146,16 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var chosen = ref this.chosen;
+                ref var rejected = ref this.rejected;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
                 var lambdaAll = V.Create(lambda);
                 nint i = start;
-                for (; i <= end - V.Count; i += V.Count)
+                for (; i < end; i += V.Count)
                 {
-                    var chosenValue = V.Load(in chosen, i);
-                    var rejectedValue = V.Load(in rejected, i);
-                    var logSigmoid = LogSigmoid(chosenValue - Log(-Expm1(chosenValue)) - (rejectedValue - Log(-Expm1(rejectedValue))));
-                    sum += -chosenValue - logSigmoid * lambdaAll;
-                }
-
-                if (i < end)
-                {
-                    var live = end - i;
+                    var live = Math.Min(V.Count, end - i);
                     var chosenValue = V.Load(in chosen, i, live);
                     var rejectedValue = V.Load(in rejected, i, live);
                     var logSigmoid = LogSigmoid(chosenValue - Log(-Expm1(chosenValue)) - (rejectedValue - Log(-Expm1(rejectedValue))));
@@ -224,6 +218,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var wantsChosenGradient = this.wantsChosenGradient;
+                ref var chosenGradient = ref this.chosenGradient;
+                ref var rejected = ref this.rejected;
+                ref var chosen = ref this.chosen;
+                var wantsRejectedGradient = this.wantsRejectedGradient;
+                ref var rejectedGradient = ref this.rejectedGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
@@ -231,34 +231,9 @@ namespace LossGen.Definitions
                 var ratioAll = V.Create(ratio2);
                 var ratioAll2 = V.Create(ratio4);
                 nint i = start;
-                for (; i <= end - V.Count; i += V.Count)
+                for (; i < end; i += V.Count)
                 {
-                    var rejectedValue = V.Load(in rejected, i);
-                    var expm1 = Expm1(rejectedValue);
-                    var lose = rejectedValue - Log(-expm1);
-                    var chosenValue = V.Load(in chosen, i);
-                    var expm12 = Expm1(chosenValue);
-                    var win = chosenValue - Log(-expm12);
-                    var difference = lose - win;
-                    var difference2 = win - lose;
-                    var exp = ExpNonPositive(-V.Abs(difference2));
-                    var log1p = Log1pUnit(exp);
-                    var ratio = V.Select(V.LessThanOrEqual(V.Zero, difference), V.Create(1f), exp) / (V.Create(1f) + exp);
-                    if (wantsChosenGradient)
-                    {
-                        var difference3 = Exp(V.Min(V.Zero, difference) - log1p + chosenValue) / expm12 * lambdaAll - ratio * lambdaAll;
-                        V.Store((difference3 - V.Create(1f)) * ratioAll, ref chosenGradient, i);
-                    }
-                    if (wantsRejectedGradient)
-                    {
-                        V.Store(ratio * (V.Create(1f) - Exp(rejectedValue) / expm1) * ratioAll2, ref rejectedGradient, i);
-                    }
-                    sum += -chosenValue - (V.Min(V.Zero, difference2) - log1p) * lambdaAll;
-                }
-
-                if (i < end)
-                {
-                    var live = end - i;
+                    var live = Math.Min(V.Count, end - i);
                     var rejectedValue = V.Load(in rejected, i, live);
                     var expm1 = Expm1(rejectedValue);
                     var lose = rejectedValue - Log(-expm1);

@@ -200,6 +200,17 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var value = ref this.value;
+                ref var valueTarget = ref this.valueTarget;
+                ref var action = ref this.action;
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                ref var oldLogp = ref this.oldLogp;
+                ref var advantage = ref this.advantage;
+                var valueCoefficient = this.valueCoefficient;
+                var difference4 = this.difference4;
+                var sum4 = this.sum4;
+                var entropyCoefficient = this.entropyCoefficient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -368,6 +379,13 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                ref var value = ref this.value;
+                ref var valueTarget = ref this.valueTarget;
+                ref var action = ref this.action;
+                ref var oldLogp = ref this.oldLogp;
+                ref var advantage = ref this.advantage;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -412,16 +430,17 @@ namespace LossGen.Definitions
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                     var log = Log(total);
                     var divisor = V.Max(V.Create(1f), sum2);
+                    var ratio = V.Create(1f) / divisor;
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var difference = V.Load(in logitsTile, v * V.Count) - shift;
                         var difference2 = difference - log;
-                        var chosen = V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), difference2 * (ExpNonPositive(difference) / divisor));
+                        var chosen = V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), difference2 * ExpNonPositive(difference) * ratio);
                         sum3 += chosen;
                     }
                     var difference3 = valueValue - valueTargetValue;
-                    var ratio = Exp(logitsValue - oldLogpValue - shift) / divisor;
-                    var lower = V.MinPropagate(ratio * advantageValue, V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue);
+                    var ratio2 = Exp(logitsValue - oldLogpValue - shift) / divisor;
+                    var lower = V.MinPropagate(ratio2 * advantageValue, V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * advantageValue);
                     var sum5 = V.MultiplyAdd(entropyCoefficientAll, sum3, difference3 * difference3 * valueCoefficientAll - lower);
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum5);
@@ -508,6 +527,23 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var value = ref this.value;
+                ref var valueTarget = ref this.valueTarget;
+                ref var action = ref this.action;
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                ref var oldLogp = ref this.oldLogp;
+                ref var advantage = ref this.advantage;
+                var wantsLogitsGradient = this.wantsLogitsGradient;
+                ref var logitsGradient = ref this.logitsGradient;
+                var difference2 = this.difference2;
+                var sum4 = this.sum4;
+                var entropyCoefficient = this.entropyCoefficient;
+                var ratio5 = this.ratio5;
+                var wantsValueGradient = this.wantsValueGradient;
+                ref var valueGradient = ref this.valueGradient;
+                var ratio6 = this.ratio6;
+                var valueCoefficient = this.valueCoefficient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -538,14 +574,9 @@ namespace LossGen.Definitions
                         var chunkEnd = Math.Min(sizeV, chunk + 2048);
                         var maxLanes = V.Create(max);
                         nint v2 = chunk;
-                        for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
+                        for (; v2 < chunkEnd; v2 += V.Count)
                         {
-                            maxLanes = V.Max(maxLanes, V.Load(in logitsRow, v2));
-                        }
-
-                        if (v2 < chunkEnd)
-                        {
-                            var live = chunkEnd - v2;
+                            var live = Math.Min(V.Count, chunkEnd - v2);
                             var isLive = V.FirstLanes(live);
                             maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in logitsRow, v2, live), maxLanes));
                         }
@@ -563,20 +594,9 @@ namespace LossGen.Definitions
                         v2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
-                        for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
+                        for (; v2 < chunkEnd; v2 += V.Count)
                         {
-                            var exp = ExpNonPositive(V.Load(in logitsRow, v2) - shiftAll);
-                            if (wantsLogitsGradient)
-                            {
-                                V.Store(exp, ref logitsGradientRow, v2);
-                            }
-                            sumPart += exp;
-                            Prefetch.Element(in logitsRow, v2 + ahead);
-                        }
-
-                        if (v2 < chunkEnd)
-                        {
-                            var live = chunkEnd - v2;
+                            var live = Math.Min(V.Count, chunkEnd - v2);
                             var exp = ExpNonPositive(V.Load(in logitsRow, v2, live) - shiftAll);
                             if (wantsLogitsGradient)
                             {
@@ -584,6 +604,7 @@ namespace LossGen.Definitions
                             }
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, exp);
+                            Prefetch.Element(in logitsRow, v2 + ahead);
                         }
 
                         sumLanes += sumPart;
@@ -600,29 +621,21 @@ namespace LossGen.Definitions
                     var ratio = 1f / divisor;
                     var ratioAll = V.Create(ratio);
                     nint v = 0;
-                    while (v <= sizeV - V.Count)
+                    while (v < sizeV)
                     {
-                        var chunkEnd2 = Math.Min(sizeV, v + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeV, v + 1024);
                         var sumPart2 = V.Zero;
-                        for (; v <= chunkEnd2; v += V.Count)
+                        for (; v < chunkEnd2; v += V.Count)
                         {
-                            var logitsValue2 = V.Load(in logitsRow, v);
+                            var live = Math.Min(V.Count, sizeV - v);
+                            var logitsValue2 = V.Load(in logitsRow, v, live);
                             var difference = logitsValue2 - shiftAll2;
                             var chosen = V.And(V.NotEqual(difference - logAll, V.Create(float.NegativeInfinity)), (V.Create(1f) + logitsValue2 - shiftAll2 - logAll) * ExpNonPositive(difference) * ratioAll);
-                            sumPart2 += chosen;
+                            var isLive = V.FirstLanes(live);
+                            sumPart2 += V.And(isLive, chosen);
                         }
 
                         sumLanes2 += sumPart2;
-                    }
-
-                    if (v < sizeV)
-                    {
-                        var live = sizeV - v;
-                        var logitsValue2 = V.Load(in logitsRow, v, live);
-                        var difference = logitsValue2 - shiftAll2;
-                        var chosen = V.And(V.NotEqual(difference - logAll, V.Create(float.NegativeInfinity)), (V.Create(1f) + logitsValue2 - shiftAll2 - logAll) * ExpNonPositive(difference) * ratioAll);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, chosen);
                     }
 
                     var sum3 = V.SumLanes(sumLanes2);
@@ -642,24 +655,9 @@ namespace LossGen.Definitions
                         nint v3 = chunk2;
                         var ratio2 = rescale / divisor;
                         var ratioAll2 = V.Create(ratio2);
-                        for (; v3 <= chunkEnd3 - V.Count; v3 += V.Count)
+                        for (; v3 < chunkEnd3; v3 += V.Count)
                         {
-                            var logitsValue2 = V.Load(in logitsRow, v3);
-                            var difference = logitsValue2 - shiftAll2;
-                            var difference4 = difference - logAll;
-                            var holds = V.NotEqual(difference4, V.Create(float.NegativeInfinity));
-                            if (wantsLogitsGradient)
-                            {
-                                var ratio3 = V.Load(in logitsGradientRow, v3) * ratioAll2;
-                                var chosen = V.And(holds, (V.Create(1f) + logitsValue2 - shiftAll2 - logAll) * ratio3 * entropyCoefficientAll);
-                                V.Store((ratio3 * differenceAll + chosen) * ratioAll3, ref logitsGradientRow, v3);
-                            }
-                            sumLanes3 += V.And(holds, difference4 * ExpNonPositive(difference) * ratioAll);
-                        }
-
-                        if (v3 < chunkEnd3)
-                        {
-                            var live = chunkEnd3 - v3;
+                            var live = Math.Min(V.Count, chunkEnd3 - v3);
                             var logitsValue2 = V.Load(in logitsRow, v3, live);
                             var difference = logitsValue2 - shiftAll2;
                             var difference4 = difference - logAll;
@@ -772,6 +770,17 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                ref var value = ref this.value;
+                ref var valueTarget = ref this.valueTarget;
+                ref var action = ref this.action;
+                ref var oldLogp = ref this.oldLogp;
+                ref var advantage = ref this.advantage;
+                var wantsValueGradient = this.wantsValueGradient;
+                ref var valueGradient = ref this.valueGradient;
+                ref var logitsGradient = ref this.logitsGradient;
+                var wantsLogitsGradient = this.wantsLogitsGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -823,35 +832,36 @@ namespace LossGen.Definitions
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                     var log = Log(total);
                     var divisor = V.Max(V.Create(1f), sum2);
+                    var ratio = V.Create(1f) / divisor;
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var logitsValue2 = V.Load(in logitsTile, v * V.Count);
                         var difference = logitsValue2 - shift;
-                        var chosen = V.And(V.NotEqual(difference - log, V.Create(float.NegativeInfinity)), (V.Create(1f) + logitsValue2 - shift - log) * (ExpNonPositive(difference) / divisor));
+                        var chosen = V.And(V.NotEqual(difference - log, V.Create(float.NegativeInfinity)), (V.Create(1f) + logitsValue2 - shift - log) * ExpNonPositive(difference) * ratio);
                         sum3 += chosen;
                     }
 
                     // sum[v : logits[b,v] - shift - log != -inf]((logits[b,v] - shift - log) * (exp(logits[b,v] - shift) / divisor))
                     var sum5 = V.Zero;
-                    var ratio = Exp(logitsValue - oldLogpValue - shift) / divisor;
-                    var holds = V.LessThanOrEqual(V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue, ratio * advantageValue);
-                    var holds2 = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), holds);
-                    var holds3 = V.Equal(V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue, ratio * advantageValue);
-                    var holds4 = V.LessThanOrEqual(ratio * advantageValue, V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue);
-                    var holds5 = V.Equal(ratio * advantageValue, V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue);
-                    var sum6 = V.And(holds2, V.Select(holds3, V.Create(0.5f), V.Create(1f)) * advantageValue * ratio) + V.And(holds4, V.Select(holds5, V.Create(0.5f), V.Create(1f)) * advantageValue * ratio);
+                    var ratio2 = Exp(logitsValue - oldLogpValue - shift) / divisor;
+                    var holds = V.LessThanOrEqual(V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * advantageValue, ratio2 * advantageValue);
+                    var holds2 = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio2), V.LessThanOrEqual(ratio2, sumAll)), holds);
+                    var holds3 = V.Equal(V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * advantageValue, ratio2 * advantageValue);
+                    var holds4 = V.LessThanOrEqual(ratio2 * advantageValue, V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * advantageValue);
+                    var holds5 = V.Equal(ratio2 * advantageValue, V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * advantageValue);
+                    var sum6 = V.And(holds2, V.Select(holds3, V.Create(0.5f), V.Create(1f)) * advantageValue * ratio2) + V.And(holds4, V.Select(holds5, V.Create(0.5f), V.Create(1f)) * advantageValue * ratio2);
                     var difference3 = sum6 - entropyCoefficientAll * sum3;
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var logitsValue3 = V.Load(in logitsTile, v * V.Count);
-                        var ratio2 = V.Load(in logitsGradientTile, v * V.Count) / divisor;
+                        var ratio3 = V.Load(in logitsGradientTile, v * V.Count) * ratio;
                         var difference4 = logitsValue3 - shift;
                         var difference5 = difference4 - log;
                         var holds6 = V.NotEqual(difference5, V.Create(float.NegativeInfinity));
-                        var chosen2 = V.And(holds6, (V.Create(1f) + logitsValue3 - shift - log) * ratio2 * entropyCoefficientAll);
-                        var difference6 = V.MultiplyAdd(difference3, ratio2, chosen2) - V.And(V.Equal(N.Create(v), actionValue), sum6);
+                        var chosen2 = V.And(holds6, (V.Create(1f) + logitsValue3 - shift - log) * ratio3 * entropyCoefficientAll);
+                        var difference6 = V.MultiplyAdd(difference3, ratio3, chosen2) - V.And(V.Equal(N.Create(v), actionValue), sum6);
                         V.Store(difference6 * ratioAll, ref logitsGradientTile, v * V.Count);
-                        sum5 += V.And(holds6, difference5 * (ExpNonPositive(difference4) / divisor));
+                        sum5 += V.And(holds6, difference5 * ExpNonPositive(difference4) * ratio);
                     }
 
                     var difference7 = valueValue - valueTargetValue;
@@ -859,7 +869,7 @@ namespace LossGen.Definitions
                     {
                         V.Store(difference7 * ratioAll2, ref valueGradient, b, live);
                     }
-                    var lower = V.MinPropagate(ratio * advantageValue, V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue);
+                    var lower = V.MinPropagate(ratio2 * advantageValue, V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * advantageValue);
                     var sum7 = V.MultiplyAdd(entropyCoefficientAll, sum5, difference7 * difference7 * valueCoefficientAll - lower);
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum7);

@@ -125,6 +125,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var logp = ref this.logp;
+                ref var oldLogp = ref this.oldLogp;
+                ref var advantage = ref this.advantage;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
@@ -159,6 +162,7 @@ namespace LossGen.Definitions
             var difference = 1.0 - epsilon;
             var sum = 1.0 + epsilon;
             var ratio = upstream / (double)sizeI;
+            var negative = -ratio;
             var iterations = BlockGrain.Iterations(sizeI, 41.0);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             using var partials = new Rented<double>(blocks);
@@ -173,15 +177,15 @@ namespace LossGen.Definitions
                 oldLogp = ref MemoryMarshal.GetReference(oldLogp),
                 sum2 = (float)sum,
                 advantage = ref MemoryMarshal.GetReference(advantage),
-                ratio2 = (float)ratio,
+                negative2 = (float)negative,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * 41.0));
             var sum3 = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeI, 1);
-            var ratio3 = sum3 / (double)upper;
-            return (float)ratio3;
+            var ratio2 = sum3 / (double)upper;
+            return (float)ratio2;
         }
 
         private ref struct BackwardKernel<V> : IBlockKernel
@@ -196,18 +200,23 @@ namespace LossGen.Definitions
             public ref float oldLogp;
             public float sum2;
             public ref float advantage;
-            public float ratio2;
+            public float negative2;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var wantsLogpGradient = this.wantsLogpGradient;
+                ref var logpGradient = ref this.logpGradient;
+                ref var logp = ref this.logp;
+                ref var oldLogp = ref this.oldLogp;
+                ref var advantage = ref this.advantage;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
                 var differenceAll = V.Create(difference2);
                 var sumAll = V.Create(sum2);
-                var ratioAll = V.Create(ratio2);
+                var negativeAll = V.Create(negative2);
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {
@@ -220,8 +229,8 @@ namespace LossGen.Definitions
                         var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
                         var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
                         var product4 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
-                        var product5 = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product4)) * ratioAll;
-                        V.Store(-product5, ref logpGradient, i);
+                        var negative = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product4)) * negativeAll;
+                        V.Store(negative, ref logpGradient, i);
                     }
                     sum += -V.MinPropagate(product2, product);
                 }
@@ -238,8 +247,8 @@ namespace LossGen.Definitions
                         var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
                         var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
                         var product4 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
-                        var product5 = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product4)) * ratioAll;
-                        V.Store(-product5, ref logpGradient, i, live);
+                        var negative = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product4)) * negativeAll;
+                        V.Store(negative, ref logpGradient, i, live);
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, -V.MinPropagate(product2, product));

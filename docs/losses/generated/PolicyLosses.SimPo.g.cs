@@ -153,6 +153,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var chosen = ref this.chosen;
+                ref var chosenLength = ref this.chosenLength;
+                ref var rejected = ref this.rejected;
+                ref var rejectedLength = ref this.rejectedLength;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
@@ -234,6 +238,14 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var wantsChosenGradient = this.wantsChosenGradient;
+                ref var chosenGradient = ref this.chosenGradient;
+                ref var chosen = ref this.chosen;
+                ref var chosenLength = ref this.chosenLength;
+                ref var rejected = ref this.rejected;
+                ref var rejectedLength = ref this.rejectedLength;
+                var wantsRejectedGradient = this.wantsRejectedGradient;
+                ref var rejectedGradient = ref this.rejectedGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;

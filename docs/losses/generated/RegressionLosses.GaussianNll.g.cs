@@ -149,6 +149,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var variance = ref this.variance;
+                ref var prediction = ref this.prediction;
+                ref var target = ref this.target;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
@@ -234,6 +237,15 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var wantsPredictionGradient = this.wantsPredictionGradient;
+                ref var predictionGradient = ref this.predictionGradient;
+                ref var prediction = ref this.prediction;
+                ref var target = ref this.target;
+                ref var variance = ref this.variance;
+                var wantsTargetGradient = this.wantsTargetGradient;
+                ref var targetGradient = ref this.targetGradient;
+                var wantsVarianceGradient = this.wantsVarianceGradient;
+                ref var varianceGradient = ref this.varianceGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;

@@ -108,6 +108,8 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var logRate = ref this.logRate;
+                ref var count = ref this.count;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
@@ -172,6 +174,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var wantsLogRateGradient = this.wantsLogRateGradient;
+                ref var logRateGradient = ref this.logRateGradient;
+                ref var logRate = ref this.logRate;
+                ref var count = ref this.count;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;

@@ -137,6 +137,8 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var prediction = ref this.prediction;
+                ref var target = ref this.target;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
@@ -220,6 +222,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var wantsPredictionGradient = this.wantsPredictionGradient;
+                ref var predictionGradient = ref this.predictionGradient;
+                ref var prediction = ref this.prediction;
+                ref var target = ref this.target;
+                var wantsTargetGradient = this.wantsTargetGradient;
+                ref var targetGradient = ref this.targetGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;

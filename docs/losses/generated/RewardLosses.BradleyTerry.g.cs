@@ -127,6 +127,8 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var chosen = ref this.chosen;
+                ref var rejected = ref this.rejected;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 var sum = V.Zero;
@@ -193,6 +195,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var wantsChosenGradient = this.wantsChosenGradient;
+                ref var chosenGradient = ref this.chosenGradient;
+                ref var rejected = ref this.rejected;
+                ref var chosen = ref this.chosen;
+                var wantsRejectedGradient = this.wantsRejectedGradient;
+                ref var rejectedGradient = ref this.rejectedGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 var sum = V.Zero;

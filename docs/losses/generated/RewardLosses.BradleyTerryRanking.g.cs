@@ -152,6 +152,8 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeK = this.sizeK;
+                ref var temporary1 = ref this.temporary1;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeK);
                 for (var kIndex = start; kIndex < end; kIndex++)
@@ -196,6 +198,7 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var temporary1 = ref this.temporary1;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeK);
                 var sum = V.Zero;
@@ -230,6 +233,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeK = this.sizeK;
+                ref var reward = ref this.reward;
+                var upper2 = this.upper2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -338,6 +344,8 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeK = this.sizeK;
+                ref var temporary12 = ref this.temporary12;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeK);
                 for (var kIndex = start; kIndex < end; kIndex += V.Count)
@@ -368,6 +376,7 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var temporary12 = ref this.temporary12;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeK);
                 var sum = V.Zero;
@@ -402,6 +411,8 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeK = this.sizeK;
+                ref var reward = ref this.reward;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var rewardTileMemory = new Rented<float>(sizeK * V.Count);
@@ -508,6 +519,8 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeK = this.sizeK;
+                ref var temporary1 = ref this.temporary1;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeK);
                 for (var kIndex = start; kIndex < end; kIndex++)
@@ -552,6 +565,7 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var temporary1 = ref this.temporary1;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeK);
                 var sum = V.Zero;
@@ -590,6 +604,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeK = this.sizeK;
+                ref var reward = ref this.reward;
+                var wantsRewardGradient = this.wantsRewardGradient;
+                ref var rewardGradient = ref this.rewardGradient;
+                var ratio4 = this.ratio4;
+                var upper2 = this.upper2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -608,23 +628,18 @@ namespace LossGen.Definitions
                         var sumLanes = V.Zero;
                         var rewardValueAll = V.Create(rewardValue);
                         nint k2 = 0;
-                        while (k2 <= Math.Min(kIndex, sizeK) - V.Count)
+                        while (k2 < Math.Min(kIndex, sizeK))
                         {
-                            var chunkEnd = Math.Min(Math.Min(kIndex, sizeK), k2 + 1024) - V.Count;
+                            var chunkEnd = Math.Min(Math.Min(kIndex, sizeK), k2 + 1024);
                             var sumPart = V.Zero;
-                            for (; k2 <= chunkEnd; k2 += V.Count)
+                            for (; k2 < chunkEnd; k2 += V.Count)
                             {
-                                sumPart += Sigmoid(rewardValueAll - V.Load(in rewardRow, k2)) * ratioAll;
+                                var live = Math.Min(V.Count, Math.Min(kIndex, sizeK) - k2);
+                                var isLive = V.FirstLanes(live);
+                                sumPart += V.And(isLive, Sigmoid(rewardValueAll - V.Load(in rewardRow, k2, live)) * ratioAll);
                             }
 
                             sumLanes += sumPart;
-                        }
-
-                        if (k2 < Math.Min(kIndex, sizeK))
-                        {
-                            var live = Math.Min(kIndex, sizeK) - k2;
-                            var isLive = V.FirstLanes(live);
-                            sumLanes += V.And(isLive, Sigmoid(rewardValueAll - V.Load(in rewardRow, k2, live)) * ratioAll);
                         }
 
                         var sum3 = V.SumLanes(sumLanes);
@@ -633,35 +648,25 @@ namespace LossGen.Definitions
                         var sumLanes2 = V.Zero;
                         var sumLanes3 = V.Zero;
                         nint j = kIndex + 1;
-                        while (j <= sizeK - V.Count)
+                        while (j < sizeK)
                         {
-                            var chunkEnd2 = Math.Min(sizeK, j + 1024) - V.Count;
+                            var chunkEnd2 = Math.Min(sizeK, j + 1024);
                             var sumPart2 = V.Zero;
                             var sumPart3 = V.Zero;
-                            for (; j <= chunkEnd2; j += V.Count)
+                            for (; j < chunkEnd2; j += V.Count)
                             {
-                                var rewardValue2 = V.Load(in rewardRow, j);
+                                var live = Math.Min(V.Count, sizeK - j);
+                                var rewardValue2 = V.Load(in rewardRow, j, live);
                                 var difference = rewardValueAll - rewardValue2;
                                 var exp = ExpNonPositive(-V.Abs(difference));
                                 var ratio = V.Select(V.LessThanOrEqual(V.Zero, rewardValue2 - rewardValueAll), V.Create(1f), exp) / (V.Create(1f) + exp);
-                                sumPart2 += ratio * ratioAll;
-                                sumPart3 += Log1pUnit(exp) - V.Min(V.Zero, difference);
+                                var isLive = V.FirstLanes(live);
+                                sumPart2 += V.And(isLive, ratio * ratioAll);
+                                sumPart3 += V.And(isLive, Log1pUnit(exp) - V.Min(V.Zero, difference));
                             }
 
                             sumLanes2 += sumPart2;
                             sumLanes3 += sumPart3;
-                        }
-
-                        if (j < sizeK)
-                        {
-                            var live = sizeK - j;
-                            var rewardValue2 = V.Load(in rewardRow, j, live);
-                            var difference = rewardValueAll - rewardValue2;
-                            var exp = ExpNonPositive(-V.Abs(difference));
-                            var ratio = V.Select(V.LessThanOrEqual(V.Zero, rewardValue2 - rewardValueAll), V.Create(1f), exp) / (V.Create(1f) + exp);
-                            var isLive = V.FirstLanes(live);
-                            sumLanes2 += V.And(isLive, ratio * ratioAll);
-                            sumLanes3 += V.And(isLive, Log1pUnit(exp) - V.Min(V.Zero, difference));
                         }
 
                         var sum4 = V.SumLanes(sumLanes2);
@@ -749,6 +754,8 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeK = this.sizeK;
+                ref var temporary12 = ref this.temporary12;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeK);
                 for (var kIndex = start; kIndex < end; kIndex += V.Count)
@@ -779,6 +786,7 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var temporary12 = ref this.temporary12;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeK);
                 var sum = V.Zero;
@@ -817,6 +825,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeK = this.sizeK;
+                ref var reward = ref this.reward;
+                ref var rewardGradient = ref this.rewardGradient;
+                var wantsRewardGradient = this.wantsRewardGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var rewardTileMemory = new Rented<float>(sizeK * V.Count);

@@ -132,6 +132,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeJ = this.sizeJ;
+                ref var relevance = ref this.relevance;
+                ref var score = ref this.score;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -155,15 +158,9 @@ namespace LossGen.Definitions
                         var maxLanes = V.Create(max);
                         var max2Lanes = V.Create(max2);
                         nint j2 = chunk;
-                        for (; j2 <= chunkEnd - V.Count; j2 += V.Count)
+                        for (; j2 < chunkEnd; j2 += V.Count)
                         {
-                            maxLanes = V.Max(maxLanes, V.Load(in relevanceRow, j2));
-                            max2Lanes = V.Max(max2Lanes, V.Load(in scoreRow, j2));
-                        }
-
-                        if (j2 < chunkEnd)
-                        {
-                            var live = chunkEnd - j2;
+                            var live = Math.Min(V.Count, chunkEnd - j2);
                             var isLive = V.FirstLanes(live);
                             maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in relevanceRow, j2, live), maxLanes));
                             max2Lanes = V.Max(max2Lanes, V.Select(isLive, V.Load(in scoreRow, j2, live), max2Lanes));
@@ -192,20 +189,14 @@ namespace LossGen.Definitions
                         var shiftAll = V.Create(shift);
                         var shift2 = ShiftOf(max2);
                         var shiftAll2 = V.Create(shift2);
-                        for (; j2 <= chunkEnd - V.Count; j2 += V.Count)
+                        for (; j2 < chunkEnd; j2 += V.Count)
                         {
-                            sumPart += ExpNonPositive(V.Load(in relevanceRow, j2) - shiftAll);
-                            sumPart2 += ExpNonPositive(V.Load(in scoreRow, j2) - shiftAll2);
-                            Prefetch.Element(in relevanceRow, j2 + ahead);
-                            Prefetch.Element(in scoreRow, j2 + ahead);
-                        }
-
-                        if (j2 < chunkEnd)
-                        {
-                            var live = chunkEnd - j2;
+                            var live = Math.Min(V.Count, chunkEnd - j2);
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, ExpNonPositive(V.Load(in relevanceRow, j2, live) - shiftAll));
                             sumPart2 += V.And(isLive, ExpNonPositive(V.Load(in scoreRow, j2, live) - shiftAll2));
+                            Prefetch.Element(in relevanceRow, j2 + ahead);
+                            Prefetch.Element(in scoreRow, j2 + ahead);
                         }
 
                         sumLanes += sumPart;
@@ -226,25 +217,19 @@ namespace LossGen.Definitions
                     var ratio = 1f / MathF.Max(1f, sum2);
                     var ratioAll = V.Create(ratio);
                     nint kIndex = 0;
-                    while (kIndex <= sizeJ - V.Count)
+                    while (kIndex < sizeJ)
                     {
-                        var chunkEnd2 = Math.Min(sizeJ, kIndex + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeJ, kIndex + 1024);
                         var sumPart3 = V.Zero;
-                        for (; kIndex <= chunkEnd2; kIndex += V.Count)
+                        for (; kIndex < chunkEnd2; kIndex += V.Count)
                         {
-                            var product = Exp(V.Load(in relevanceRow, kIndex) - shiftAll3) * (V.Load(in scoreRow, kIndex) - shiftAll4 - logAll);
-                            sumPart3 += product * ratioAll;
+                            var live = Math.Min(V.Count, sizeJ - kIndex);
+                            var product = Exp(V.Load(in relevanceRow, kIndex, live) - shiftAll3) * (V.Load(in scoreRow, kIndex, live) - shiftAll4 - logAll);
+                            var isLive = V.FirstLanes(live);
+                            sumPart3 += V.And(isLive, product * ratioAll);
                         }
 
                         sumLanes3 += sumPart3;
-                    }
-
-                    if (kIndex < sizeJ)
-                    {
-                        var live = sizeJ - kIndex;
-                        var product = Exp(V.Load(in relevanceRow, kIndex, live) - shiftAll3) * (V.Load(in scoreRow, kIndex, live) - shiftAll4 - logAll);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes3 += V.And(isLive, product * ratioAll);
                     }
 
                     var sum4 = V.SumLanes(sumLanes3);
@@ -292,6 +277,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeJ = this.sizeJ;
+                ref var score = ref this.score;
+                ref var relevance = ref this.relevance;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var scoreTileMemory = new Rented<float>(sizeJ * V.Count);
@@ -329,13 +317,13 @@ namespace LossGen.Definitions
 
                     // sum[k](exp(relevance[b,k] - shift) / sum2 * (score[b,k] - shift2 - log(sum3)))
                     var sum4 = V.Zero;
-                    var divisor = V.Max(V.Create(1f), sum2);
                     var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
                     var log = Log(total);
+                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
                     for (nint kIndex = 0; kIndex < sizeJ; kIndex++)
                     {
-                        var product = Exp(V.Load(in relevanceTile, kIndex * V.Count) - shift) / divisor * (V.Load(in scoreTile, kIndex * V.Count) - shift2 - log);
-                        sum4 += product;
+                        var product = Exp(V.Load(in relevanceTile, kIndex * V.Count) - shift) * (V.Load(in scoreTile, kIndex * V.Count) - shift2 - log);
+                        sum4 += product * ratio;
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, -sum4);
@@ -394,6 +382,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeK = this.sizeK;
+                ref var score = ref this.score;
+                ref var relevance = ref this.relevance;
+                var wantsScoreGradient = this.wantsScoreGradient;
+                ref var scoreGradient = ref this.scoreGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -422,15 +415,9 @@ namespace LossGen.Definitions
                         var maxLanes = V.Create(max);
                         var max2Lanes = V.Create(max2);
                         nint kIndex2 = chunk;
-                        for (; kIndex2 <= chunkEnd - V.Count; kIndex2 += V.Count)
+                        for (; kIndex2 < chunkEnd; kIndex2 += V.Count)
                         {
-                            maxLanes = V.Max(maxLanes, V.Load(in scoreRow, kIndex2));
-                            max2Lanes = V.Max(max2Lanes, V.Load(in relevanceRow, kIndex2));
-                        }
-
-                        if (kIndex2 < chunkEnd)
-                        {
-                            var live = chunkEnd - kIndex2;
+                            var live = Math.Min(V.Count, chunkEnd - kIndex2);
                             var isLive = V.FirstLanes(live);
                             maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in scoreRow, kIndex2, live), maxLanes));
                             max2Lanes = V.Max(max2Lanes, V.Select(isLive, V.Load(in relevanceRow, kIndex2, live), max2Lanes));
@@ -460,22 +447,9 @@ namespace LossGen.Definitions
                         var shiftAll = V.Create(shift);
                         var shift2 = ShiftOf(max);
                         var shiftAll2 = V.Create(shift2);
-                        for (; kIndex2 <= chunkEnd - V.Count; kIndex2 += V.Count)
+                        for (; kIndex2 < chunkEnd; kIndex2 += V.Count)
                         {
-                            var exp = ExpNonPositive(V.Load(in relevanceRow, kIndex2) - shiftAll);
-                            if (wantsScoreGradient)
-                            {
-                                V.Store(exp, ref scoreGradientRow, kIndex2);
-                            }
-                            sumPart += ExpNonPositive(V.Load(in scoreRow, kIndex2) - shiftAll2);
-                            sumPart2 += exp;
-                            Prefetch.Element(in scoreRow, kIndex2 + ahead);
-                            Prefetch.Element(in relevanceRow, kIndex2 + ahead);
-                        }
-
-                        if (kIndex2 < chunkEnd)
-                        {
-                            var live = chunkEnd - kIndex2;
+                            var live = Math.Min(V.Count, chunkEnd - kIndex2);
                             var exp = ExpNonPositive(V.Load(in relevanceRow, kIndex2, live) - shiftAll);
                             if (wantsScoreGradient)
                             {
@@ -484,6 +458,8 @@ namespace LossGen.Definitions
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, ExpNonPositive(V.Load(in scoreRow, kIndex2, live) - shiftAll2));
                             sumPart2 += V.And(isLive, exp);
+                            Prefetch.Element(in scoreRow, kIndex2 + ahead);
+                            Prefetch.Element(in relevanceRow, kIndex2 + ahead);
                         }
 
                         sumLanes += sumPart;
@@ -514,22 +490,9 @@ namespace LossGen.Definitions
                         nint kIndex3 = chunk2;
                         var ratio2 = rescale / divisor;
                         var ratioAll2 = V.Create(ratio2);
-                        for (; kIndex3 <= chunkEnd2 - V.Count; kIndex3 += V.Count)
+                        for (; kIndex3 < chunkEnd2; kIndex3 += V.Count)
                         {
-                            var scoreValue = V.Load(in scoreRow, kIndex3);
-                            var difference = scoreValue - shiftAll3;
-                            if (wantsScoreGradient)
-                            {
-                                var product = (ExpNonPositive(difference) * ratioAll - V.Load(in scoreGradientRow, kIndex3) * ratioAll2) * ratioAll3;
-                                V.Store(product, ref scoreGradientRow, kIndex3);
-                            }
-                            var product2 = ExpNonPositive(V.Load(in relevanceRow, kIndex3) - shiftAll4) * (difference - logAll) * ratioAll4;
-                            sumLanes3 += product2;
-                        }
-
-                        if (kIndex3 < chunkEnd2)
-                        {
-                            var live = chunkEnd2 - kIndex3;
+                            var live = Math.Min(V.Count, chunkEnd2 - kIndex3);
                             var scoreValue = V.Load(in scoreRow, kIndex3, live);
                             var difference = scoreValue - shiftAll3;
                             if (wantsScoreGradient)
@@ -595,6 +558,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeK = this.sizeK;
+                ref var score = ref this.score;
+                ref var relevance = ref this.relevance;
+                ref var scoreGradient = ref this.scoreGradient;
+                var wantsScoreGradient = this.wantsScoreGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var scoreTileMemory = new Rented<float>(sizeK * V.Count);
@@ -639,17 +607,17 @@ namespace LossGen.Definitions
                     // sum[k](exp(relevance[b,k] - shift) / sum3 * (score[b,k] - shift2 - log(sum2)))
                     // scoreGradient[b,k] = upstream / size(b) * (exp(score[b,k] - shift2) / sum2 - scoreGradientKept[b,k] / sum3)
                     var sum4 = V.Zero;
-                    var divisor = V.Max(V.Create(1f), sum2);
-                    var divisor2 = V.Max(V.Create(1f), sum3);
+                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
+                    var ratio2 = V.Create(1f) / V.Max(V.Create(1f), sum3);
                     var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                     var log = Log(total);
                     for (nint kIndex = 0; kIndex < sizeK; kIndex++)
                     {
                         var scoreValue = V.Load(in scoreTile, kIndex * V.Count);
                         var difference = scoreValue - shift2;
-                        var difference2 = ExpNonPositive(difference) / divisor - V.Load(in scoreGradientTile, kIndex * V.Count) / divisor2;
+                        var difference2 = ExpNonPositive(difference) * ratio - V.Load(in scoreGradientTile, kIndex * V.Count) * ratio2;
                         V.Store(difference2 * ratioAll, ref scoreGradientTile, kIndex * V.Count);
-                        var product = ExpNonPositive(V.Load(in relevanceTile, kIndex * V.Count) - shift) / divisor2 * (difference - log);
+                        var product = ExpNonPositive(V.Load(in relevanceTile, kIndex * V.Count) - shift) * (difference - log) * ratio2;
                         sum4 += product;
                     }
                     var isLive = V.FirstLanes(live);

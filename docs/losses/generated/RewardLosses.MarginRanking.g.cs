@@ -134,6 +134,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var sign = ref this.sign;
+                ref var firstInput = ref this.firstInput;
+                ref var second = ref this.second;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
@@ -210,6 +213,13 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var wantsFirstGradient = this.wantsFirstGradient;
+                ref var firstGradient = ref this.firstGradient;
+                ref var sign = ref this.sign;
+                ref var firstInput = ref this.firstInput;
+                ref var second = ref this.second;
+                var wantsSecondGradient = this.wantsSecondGradient;
+                ref var secondGradient = ref this.secondGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;

@@ -142,6 +142,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var probability = ref this.probability;
+                ref var firstInput = ref this.firstInput;
+                ref var second = ref this.second;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 // probability[b] = sigmoid(first[b] - second[b])
@@ -197,6 +200,14 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var probability = ref this.probability;
+                ref var firstInput = ref this.firstInput;
+                ref var second = ref this.second;
+                var wantsFirstGradient = this.wantsFirstGradient;
+                ref var firstGradient = ref this.firstGradient;
+                ref var upstream = ref this.upstream;
+                var wantsSecondGradient = this.wantsSecondGradient;
+                ref var secondGradient = ref this.secondGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 // probability[b] = where(0 <= first[b] - second[b], 1, exp(-abs(first[b] - second[b]))) / (1 + exp(-abs(first[b] - second[b])))

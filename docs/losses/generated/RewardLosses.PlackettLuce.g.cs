@@ -121,6 +121,8 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeI = this.sizeI;
+                ref var score = ref this.score;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -218,6 +220,8 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeI = this.sizeI;
+                ref var score = ref this.score;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var scoreTileMemory = new Rented<float>(sizeI * V.Count);
@@ -334,6 +338,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeI = this.sizeI;
+                ref var score = ref this.score;
+                ref var temporary1 = ref this.temporary1;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 for (var b = start; b < end; b++)
@@ -379,6 +386,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeI = this.sizeI;
+                ref var score = ref this.score;
+                ref var temporary1 = ref this.temporary1;
+                ref var temporary2 = ref this.temporary2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 for (var b = start; b < end; b++)
@@ -438,6 +449,13 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeI = this.sizeI;
+                ref var score = ref this.score;
+                ref var temporary1 = ref this.temporary1;
+                ref var temporary2 = ref this.temporary2;
+                var wantsScoreGradient = this.wantsScoreGradient;
+                ref var scoreGradient = ref this.scoreGradient;
+                var ratio2 = this.ratio2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -607,6 +625,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeI = this.sizeI;
+                ref var score = ref this.score;
+                ref var temporary12 = ref this.temporary12;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var scoreTileMemory = new Rented<float>(sizeI * V.Count);
@@ -645,6 +666,10 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeI = this.sizeI;
+                ref var score = ref this.score;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary22 = ref this.temporary22;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var scoreTileMemory = new Rented<float>(sizeI * V.Count);
@@ -688,6 +713,12 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var sizeI = this.sizeI;
+                ref var score = ref this.score;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary22 = ref this.temporary22;
+                ref var scoreGradient = ref this.scoreGradient;
+                var wantsScoreGradient = this.wantsScoreGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var scoreTileMemory = new Rented<float>(sizeI * V.Count);
