@@ -1,6 +1,8 @@
 using System.CommandLine;
 using LossGen.Benchmarks.Catalogue;
 using LossGen.Benchmarks.Compiling;
+using LossGen.Benchmarks.Measuring;
+using LossGen.Benchmarks.Memory;
 using LossGen.Benchmarks.Products;
 using LossGen.Benchmarks.Results;
 
@@ -24,9 +26,36 @@ Option<double> seconds = new("--seconds")
 RootCommand root = new("Measures generated losses against TorchSharp, gcc and a copy, and prints the ratios.") { threads, only, seconds };
 root.SetAction(arguments => RatioReport.Run(Options(arguments)));
 
-Command measure = new("measure", "Measures in this process and writes one line of JSON for each time.") { threads, only, seconds };
+Command contractions = new("contractions", "Measures losses over all pairs of rows: time, peak memory, and how near they come to the FMA peak.") { threads, only, seconds };
+contractions.SetAction(arguments => ContractionReport.Run(Options(arguments) with { Contractions = true }));
+root.Subcommands.Add(contractions);
+
+Option<string> pictures = new("--pictures")
+{
+    Description = "The folder for the pictures.",
+    DefaultValueFactory = _ => "docs/pictures",
+};
+Option<int> largest = new("--largest")
+{
+    Description = "The most rows.",
+    DefaultValueFactory = _ => 16384,
+};
+Command growth = new("growth", "Measures time and peak memory of InfoNCE for ever more rows, beside TorchSharp, and draws them.") { pictures, largest };
+growth.SetAction(arguments => GrowthReport.Run(arguments.GetValue(pictures)!, arguments.GetValue(largest)));
+root.Subcommands.Add(growth);
+
+Option<ContenderKind> contender = new("--contender");
+Option<int> repetitions = new("--repetitions") { DefaultValueFactory = _ => 1 };
+Command memory = new("memory", "Measures peak memory and time of one contender in this process.") { threads, only, contender, repetitions };
+memory.Hidden = true;
+memory.SetAction(arguments => MemoryRun.Measure(
+    arguments.GetValue(only)!, arguments.GetValue(contender), arguments.GetValue(threads)![0], arguments.GetValue(repetitions)));
+root.Subcommands.Add(memory);
+
+Option<bool> onlyContractions = new("--contractions");
+Command measure = new("measure", "Measures in this process and writes one line of JSON for each time.") { threads, only, seconds, onlyContractions };
 measure.Hidden = true;
-measure.SetAction(arguments => MeasuringRun.Run(Options(arguments)));
+measure.SetAction(arguments => MeasuringRun.Run(Options(arguments) with { Contractions = arguments.GetValue(onlyContractions) }));
 root.Subcommands.Add(measure);
 
 Command compile = new("compile", "Measures how long the generator takes to compile the losses of formulas/Catalogue.cs.");

@@ -22,6 +22,12 @@ internal abstract class BenchmarkCase : IDisposable
     /// <summary>Throws where LossGen and torch do not compute the same value and gradients.</summary>
     public abstract void CheckAgreement();
 
+    /// <summary>Multiplications and additions that nobody can spare; null where they are not what takes the time.</summary>
+    public virtual double? Operations => null;
+
+    /// <summary>The memory that all gradients take.</summary>
+    public virtual long GradientBytes => 0;
+
     public void Dispose()
     {
         foreach (IDisposable owned in _owned)

@@ -20,4 +20,7 @@ internal enum ContenderKind
 
     /// <summary>C by gcc with libmvec, gradient over the input.</summary>
     GccInPlace,
+
+    /// <summary>OpenBLAS: only the matrix products that the work cannot do without.</summary>
+    OpenBlas,
 }

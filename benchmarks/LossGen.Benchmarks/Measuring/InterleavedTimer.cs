@@ -20,23 +20,34 @@ internal static class InterleavedTimer
 
     private const int LeastRounds = 2;
 
+    // Of work that takes so long, in microseconds, one run a turn and round is enough.
+    private const double LongWork = 500_000;
+
     /// <summary>The minimum time of each contender, in microseconds.</summary>
     public static double[] Minima(IReadOnlyList<Contender> contenders, TimeSpan budget)
     {
         var repetitions = new int[contenders.Count];
+        var fastest = new double[contenders.Count];
         for (int i = 0; i < contenders.Count; i++)
         {
-            repetitions[i] = WarmUp(contenders[i]);
+            (repetitions[i], fastest[i]) = WarmUp(contenders[i]);
         }
 
         var minima = new double[contenders.Count];
-        Array.Fill(minima, double.PositiveInfinity);
+        var runs = new int[contenders.Count];
+        for (int i = 0; i < contenders.Count; i++)
+        {
+            minima[i] = fastest[i] < LongWork ? double.PositiveInfinity : fastest[i];
+            runs[i] = fastest[i] < LongWork ? RunsATurn : 1;
+        }
+
+        int rounds = Array.TrueForAll(runs, count => count == 1) ? 1 : LeastRounds;
         var clock = Stopwatch.StartNew();
-        for (int round = 0; round < LeastRounds || clock.Elapsed < budget; round++)
+        for (int round = 0; round < rounds || clock.Elapsed < budget; round++)
         {
             for (int i = 0; i < contenders.Count; i++)
             {
-                for (int run = 0; run < RunsATurn; run++)
+                for (int run = 0; run < runs[i]; run++)
                 {
                     minima[i] = Math.Min(minima[i], Time(contenders[i], repetitions[i]));
                 }
@@ -46,7 +57,7 @@ internal static class InterleavedTimer
         return minima;
     }
 
-    private static int WarmUp(Contender contender)
+    private static (int Repetitions, double Fastest) WarmUp(Contender contender)
     {
         var clock = Stopwatch.StartNew();
         double fastest = double.PositiveInfinity;
@@ -56,7 +67,8 @@ internal static class InterleavedTimer
         }
         while (clock.Elapsed < _warmUp);
 
-        return contender.Restore is null ? (int)Math.Clamp(ShortestReading / Math.Max(fastest, 0.01), 1, 2000) : 1;
+        int repetitions = contender.Restore is null ? (int)Math.Clamp(ShortestReading / Math.Max(fastest, 0.01), 1, 2000) : 1;
+        return (repetitions, fastest);
     }
 
     private static double Time(Contender contender, int repetitions)

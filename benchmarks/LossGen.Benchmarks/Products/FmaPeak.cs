@@ -14,6 +14,19 @@ internal static class FmaPeak
     public static double Operations<V>()
         where V : struct, ISimd<V, float> => 2.0 * Chains * Steps * V.Count;
 
+    /// <summary>The multiplications and additions that a core of this machine does in a second.</summary>
+    public static double OfCore() => VectorWidth.Bits switch
+    {
+        512 => Measure<Single512>(),
+        256 => Measure<Single256>(),
+        128 => Measure<Single128>(),
+        _ => Measure<SingleScalar>(),
+    };
+
+    private static double Measure<V>()
+        where V : struct, ISimd<V, float> =>
+        Operations<V>() / ProductTimer.Seconds([() => Run<V>(0.999f)], System.TimeSpan.FromSeconds(0.5))[0];
+
     /// <summary>Does them. The result only keeps the compiler from leaving them out.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static float Run<V>(float factor)

@@ -15,11 +15,29 @@ internal static unsafe partial class OpenBlas
     /// <summary>The processor that its kernels were chosen for: by itself, or by OPENBLAS_CORETYPE.</summary>
     public static string Core => Marshal.PtrToStringAnsi(GetCoreName()) ?? "unknown";
 
-    public static void UseOneThread() => SetThreads(1);
+    public static void UseThreads(int threads) => SetThreads(threads);
 
     /// <summary>tile = left * right^T, all row by row and dense.</summary>
     public static void Multiply(float* left, float* right, int rows, int columns, int depth, float* tile) =>
         Sgemm(RowMajor, NotTransposed, Transposed, rows, columns, depth, 1, left, depth, right, depth, 0, tile, columns);
+
+    /// <summary>result = left * right, all row by row and dense; the left operand may be given transposed.</summary>
+    public static void MultiplyPlain(float* left, bool isLeftTransposed, float* right, int rows, int columns, int depth, float* result) =>
+        Sgemm(
+            RowMajor,
+            isLeftTransposed ? Transposed : NotTransposed,
+            NotTransposed,
+            rows,
+            columns,
+            depth,
+            1,
+            left,
+            isLeftTransposed ? rows : depth,
+            right,
+            columns,
+            0,
+            result,
+            columns);
 
     [LibraryImport(Library, EntryPoint = "cblas_sgemm")]
     private static partial void Sgemm(

@@ -42,7 +42,7 @@ internal static unsafe class ProductReport
         bool openBlas = OpenBlas.Exists;
         if (openBlas)
         {
-            OpenBlas.UseOneThread();
+            OpenBlas.UseThreads(1);
         }
 
         torch.set_num_threads(1);

@@ -35,6 +35,11 @@ internal static class MeasuringProcess
             start.ArgumentList.Add(threads.ToString(CultureInfo.InvariantCulture));
         }
 
+        if (options.Contractions)
+        {
+            start.ArgumentList.Add("--contractions");
+        }
+
         foreach ((string name, string value) in Tuning)
         {
             start.Environment.Remove(name);

@@ -15,7 +15,7 @@ internal static class MeasuringRun
         GccCrossEntropy? gcc = GccCrossEntropy.TryCompile(out _);
         foreach (CaseDescription description in CaseCatalogue.All(gcc))
         {
-            if (!description.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase))
+            if (!options.Includes(description))
             {
                 continue;
             }
@@ -37,7 +37,7 @@ internal static class MeasuringRun
         double[] minima = InterleavedTimer.Minima(contenders, budget);
         for (int i = 0; i < minima.Length; i++)
         {
-            var measurement = new Measurement(name, threads, contenders[i].Kind, minima[i]);
+            var measurement = new Measurement(name, threads, contenders[i].Kind, minima[i], work.Operations);
             Console.Out.WriteLine(JsonSerializer.Serialize(measurement, MeasurementJson.Default.Measurement));
         }
 

@@ -1,8 +1,6 @@
 using System;
 using System.Globalization;
-using System.IO;
 using System.Linq;
-using System.Runtime.Intrinsics;
 using LossGen.Benchmarks.Peers;
 using Spectre.Console;
 
@@ -17,7 +15,7 @@ internal static class RatioReport
     public static void Run(RunOptions options)
     {
         AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, LeastWidth);
-        AnsiConsole.WriteLine(Machine());
+        AnsiConsole.WriteLine(Machine.Describe());
         MeasurementSet asItComes = Measure(options, tuned: false);
         MeasurementSet tuned = Measure(options, tuned: true);
         AnsiConsole.Write(RatioTable.Create(options, asItComes, tuned));
@@ -36,15 +34,4 @@ internal static class RatioReport
 
     private static string WhyNoGcc() =>
         GccCrossEntropy.TryCompile(out string reason) is null ? "; not measured: " + reason : string.Empty;
-
-    private static string Machine()
-    {
-        const string CpuInfo = "/proc/cpuinfo";
-        string processor = File.Exists(CpuInfo)
-            ? File.ReadLines(CpuInfo).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim()
-                ?? "unknown processor"
-            : "unknown processor";
-        int bits = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
-        return string.Create(CultureInfo.InvariantCulture, $"{processor}, {Environment.ProcessorCount} cores, vectors of {bits} bits");
-    }
 }
