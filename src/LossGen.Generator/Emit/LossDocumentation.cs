@@ -43,6 +43,7 @@ internal sealed record LossDocumentation(IReadOnlyList<string> Backward, IReadOn
         }
 
         backward.Add(Paragraph("Passes over memory: " + string.Join("; ", emission.Passes) + "."));
+        backward.AddRange(emission.Memory.Select(Paragraph));
         backward.Add(Paragraph(emission.InPlace.Count == 0
             ? "No gradient may overlap an input."
             : $"The gradient of {string.Join(", ", emission.InPlace)} may be the same memory as its input, which it then replaces."));

@@ -5,7 +5,8 @@ namespace LossGen.Generator.Schedule;
 
 /// <summary>
 /// A product of two matrices, or what a product computes but for sums over rows, which a store computes instead of loops:
-/// target[row, column] = scale * sum[depth](left * right), and the like for the other forms.
+/// target[row, column] = scale * sum[depth](left * right), and the like for the other forms. A column sum has no right matrix and no column:
+/// there they are the left one and the row.
 /// </summary>
 /// <param name="Row">The index of the result's first axis.</param>
 /// <param name="Column">The index of its second axis.</param>
@@ -20,6 +21,9 @@ internal sealed record Contraction(
 
     /// <summary>From what the right matrix is subtracted, for a weighted difference: a matrix over row and column, in either order.</summary>
     public LoadNode? Origin { get; init; }
+
+    /// <summary>The matrix of which this product's result is the transpose, computed once more because others need it by columns.</summary>
+    public Buffer? TransposeOf { get; init; }
 
     /// <summary>All that is read.</summary>
     public IEnumerable<LoadNode> Operands => Origin is null ? [Left, Right] : [Left, Right, Origin];

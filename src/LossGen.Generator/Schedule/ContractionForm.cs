@@ -11,4 +11,7 @@ internal enum ContractionForm
 
     /// <summary>left * (origin - right), as in the gradient of a squared distance.</summary>
     WeightedDifference,
+
+    /// <summary>left alone, a matrix over depth and row: target[row] = sum[depth](left[depth, row]), as in the gradient of a bias.</summary>
+    ColumnSum,
 }

@@ -15,6 +15,7 @@ internal ref struct CentringKernel<V, T> : IBlockKernel
     public nint PerBlock;
 
     /// <summary>The mean of the vectors, or 0 where it is not finite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Mean(Vectors<V, T> vectors, ref T centre)
     {
         V share = V.Create(vectors.Count == 0 ? T.Zero : T.One / T.CreateTruncating(vectors.Count));
@@ -53,6 +54,7 @@ internal ref struct CentringKernel<V, T> : IBlockKernel
         Blocks.Run(ref kernel, BlockGrain.Blocks(source.Count, kernel.PerBlock), BlockGrain.Microseconds(source.Count * source.Length));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(nint block)
     {
         nint last = nint.Min(Source.Count, (block + 1) * PerBlock);

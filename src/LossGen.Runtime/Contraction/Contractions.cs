@@ -67,4 +67,34 @@ public static class Contractions
         kernel.Cut(LossGenOptions.MaxDegreeOfParallelism);
         Blocks.Run(ref kernel, kernel.BlockCount, (double)rows * columns * depth / ProductsOfMicrosecond);
     }
+
+    /// <summary>Copies a matrix into its transpose: <c>target[j, i] = source[i, j]</c>, both row by row and dense.</summary>
+    /// <param name="rows">The rows of the source, from 0.</param>
+    /// <param name="columns">The columns of the source, from 0.</param>
+    /// <param name="source">Element (0, 0) of the source.</param>
+    /// <param name="target">Element (0, 0) of the target, which must not overlap the source.</param>
+    /// <typeparam name="T">The element: <see cref="float"/> or <see cref="double"/>.</typeparam>
+    public static void Transpose<T>(nint rows, nint columns, ref readonly T source, ref T target)
+        where T : unmanaged
+    {
+        var kernel = new TransposeKernel<T> { Rows = rows, Columns = columns, Source = ref source, Target = ref target };
+        Blocks.Run(ref kernel, kernel.BlockCount, BlockGrain.Microseconds((double)rows * columns * TransposeKernel<T>.CostOfElement));
+    }
+
+    /// <summary>Sums the rows of a matrix: <c>result[j] = (accumulate ? result[j] : 0) + sum over i of matrix[i, j]</c>.</summary>
+    /// <remarks>An element of the result depends on its column and the number of rows only, not on the number of threads.</remarks>
+    /// <param name="rows">The rows, from 0.</param>
+    /// <param name="columns">The columns, from 0, which lie side by side and without gaps.</param>
+    /// <param name="matrix">Element (0, 0).</param>
+    /// <param name="result">The first element of the result.</param>
+    /// <param name="accumulate">Whether to add to the result instead of overwriting it.</param>
+    /// <typeparam name="V">The vector type.</typeparam>
+    /// <typeparam name="T">Its lane: <see cref="float"/> or <see cref="double"/>.</typeparam>
+    public static void SumRows<V, T>(nint rows, nint columns, ref readonly T matrix, ref T result, bool accumulate)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged
+    {
+        var kernel = new RowSumKernel<V, T> { Rows = rows, Columns = columns, Matrix = ref matrix, Result = ref result, Accumulate = accumulate };
+        Blocks.Run(ref kernel, kernel.BlockCount, BlockGrain.Microseconds((double)rows * columns));
+    }
 }

@@ -23,6 +23,7 @@ internal ref struct DistanceKernel<V, T> : IBlockKernel
     /// <summary>Up to this part of the sum of the norms a distance is summed exactly: the error stays under 16 times that of the sums.</summary>
     private static T Near => T.One / T.CreateTruncating(16);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(nint block)
     {
         V near = V.Create(Near);
@@ -57,6 +58,7 @@ internal ref struct DistanceKernel<V, T> : IBlockKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly T Exact(nint i, nint j)
     {
         V sum = V.Zero;

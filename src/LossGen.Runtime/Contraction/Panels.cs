@@ -7,26 +7,27 @@ namespace LossGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Panels
 {
-    /// <summary>What all matrices of a panel take together, in bytes: 18 MB. More rows make the products cheaper, which read the other operand once a panel.</summary>
+    /// <summary>What all matrices of all panels of a call take together, in bytes: 18 MB. More rows make the products cheaper, which read the other operand once a panel.</summary>
     public const int Bytes = 18 << 20;
 
     /// <summary>The rows of a panel: all where they fit into <see cref="Bytes"/>, at least one, and otherwise full ones of the product's kernel.</summary>
     /// <param name="rows">All rows, from 0.</param>
     /// <param name="elementsOfRow">The elements that a row takes in all matrices of the panel.</param>
+    /// <param name="panels">The number of panels that the call goes through one after the other: they share the memory evenly.</param>
     /// <typeparam name="T">The element.</typeparam>
     /// <returns>From 1; it depends on the sizes only.</returns>
-    public static unsafe nint Rows<T>(nint rows, nint elementsOfRow)
+    public static unsafe nint Rows<T>(nint rows, nint elementsOfRow, int panels = 1)
         where T : unmanaged
     {
-        nint fitting = nint.Max(1, Bytes / nint.Max(1, checked(elementsOfRow * sizeof(T))));
+        nint fitting = nint.Max(1, Bytes / panels / nint.Max(1, checked(elementsOfRow * sizeof(T))));
         if (fitting >= rows)
         {
             return nint.Max(1, rows);
         }
 
         // Panels of equal size: the last one is not a small rest.
-        nint panels = (rows + fitting - 1) / fitting;
-        nint even = (rows + panels - 1) / panels;
+        nint parts = (rows + fitting - 1) / fitting;
+        nint even = (rows + parts - 1) / parts;
         nint full = (even + 11) / 12 * 12;
         return full <= fitting ? full : even;
     }

@@ -17,6 +17,10 @@ internal ref struct ProductKernel<V, T> : IBlockKernel
     private const int MostColumns = 1024;
     private const int PackedRows = 192;
 
+    // Every block packs the whole of the operand along which it is not cut: smaller blocks would pack about as long as they multiply.
+    private const int LeastColumns = 256;
+    private const int RowsOfTile = 12;
+
     public nint Rows;
     public nint Columns;
     public nint Depth;
@@ -40,19 +44,20 @@ internal ref struct ProductKernel<V, T> : IBlockKernel
     /// <summary>Chooses the blocks; the result does not depend on them.</summary>
     public void Cut(int threads)
     {
-        nint parts = threads > 1 ? 4 * (nint)threads : 1;
+        nint parts = threads > 1 ? 2 * (nint)threads : 1;
         if (Rows >= Columns)
         {
             _blockColumns = nint.Min(Columns, MostColumns);
-            _blockRows = Parts(Parts(Rows, parts), PackedRows) * PackedRows;
+            _blockRows = nint.Max(PackedRows, Parts(Parts(Rows, parts), RowsOfTile) * RowsOfTile);
         }
         else
         {
             _blockRows = Rows;
-            _blockColumns = nint.Min(MostColumns, Parts(Parts(Columns, parts), 64) * 64);
+            _blockColumns = nint.Min(MostColumns, nint.Max(LeastColumns, Parts(Parts(Columns, parts), 64) * 64));
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(nint block)
     {
         nint blocksAcross = Parts(Columns, _blockColumns);

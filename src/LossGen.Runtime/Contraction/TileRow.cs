@@ -9,6 +9,8 @@ internal static class TileRow
     // Far enough for the second-level cache to answer.
     private const int BytesAhead = 512;
 
+    private const int CacheLine = 64;
+
     /// <summary>Writes a row, or adds it to what is there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Store<V, T, TWidth>(V first, V second, ref T row, bool accumulate)
@@ -42,16 +44,22 @@ internal static class TileRow
         }
     }
 
-    /// <summary>Asks for the rows of the tile, which are written when the sums are done.</summary>
+    /// <summary>Asks for the rows of the tile, which are written when the sums are done: for every cache line that they touch.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static unsafe void Prefetch<T>(int rows, ref T tile, nint tileStride)
+    internal static unsafe void Prefetch<T>(int rows, ref T tile, nint tileStride, int bytesOfRow)
         where T : unmanaged
     {
         if (Sse.IsSupported)
         {
             for (int row = 0; row < rows; row++)
             {
-                Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref tile, row * tileStride)));
+                byte* first = (byte*)Unsafe.AsPointer(ref Unsafe.Add(ref tile, row * tileStride));
+                Sse.Prefetch0(first);
+                Sse.Prefetch0(first + bytesOfRow - 1);
+                if (bytesOfRow > CacheLine)
+                {
+                    Sse.Prefetch0(first + CacheLine);
+                }
             }
         }
     }

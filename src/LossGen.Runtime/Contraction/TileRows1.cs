@@ -22,7 +22,7 @@ internal static class TileRows1
         ref T left = ref Unsafe.AsRef(in leftPanel);
         ref T right = ref Unsafe.AsRef(in rightPanel);
         V a, b0, b1;
-        TileRow.Prefetch(1, ref tile, tileStride);
+        TileRow.Prefetch(1, ref tile, tileStride, TWidth.Vectors * Unsafe.SizeOf<V>());
         nint k = depth;
         for (; k >= 4; k -= 4)
         {

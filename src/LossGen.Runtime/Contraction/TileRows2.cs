@@ -23,7 +23,7 @@ internal static class TileRows2
         ref T left = ref Unsafe.AsRef(in leftPanel);
         ref T right = ref Unsafe.AsRef(in rightPanel);
         V a, b0, b1;
-        TileRow.Prefetch(2, ref tile, tileStride);
+        TileRow.Prefetch(2, ref tile, tileStride, TWidth.Vectors * Unsafe.SizeOf<V>());
         nint k = depth;
         for (; k >= 4; k -= 4)
         {

@@ -20,6 +20,7 @@ internal ref struct WeightSumKernel<V, T> : IBlockKernel
     /// <summary>The rows of a block, a multiple of the lanes.</summary>
     public nint PerBlock;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(nint block)
     {
         nint last = nint.Min(Weights.Count, (block + 1) * PerBlock);
@@ -57,6 +58,7 @@ internal ref struct WeightSumKernel<V, T> : IBlockKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Write(nint i, T weight)
     {
         ref T row = ref Unsafe.Add(ref Result, i * ResultStride);

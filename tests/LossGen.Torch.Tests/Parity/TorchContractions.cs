@@ -91,7 +91,10 @@ internal static class TorchContractions
     private static Tensor Cosines(Tensor left, Tensor right) =>
         functional.normalize(left, p: 2, dim: 1).mm(functional.normalize(right, p: 2, dim: 1).t());
 
-    private static Tensor SquaredDistances(Tensor left, Tensor right) => (left.unsqueeze(1) - right.unsqueeze(0)).square().sum(2);
+    // Of many vectors the differences would not fit into memory.
+    private static Tensor SquaredDistances(Tensor left, Tensor right) => left.shape[0] < 1000
+        ? (left.unsqueeze(1) - right.unsqueeze(0)).square().sum(2)
+        : left.square().sum(1, keepdim: true) + right.square().sum(1) - (2 * left.mm(right.t()));
 
     private static Tensor Centred(Tensor x) => x - x.mean([0]);
 

@@ -22,6 +22,7 @@ internal sealed class CpuBackEnd
     private readonly CodeBlock _kernels = new();
     private readonly List<string> _inPlace = [];
     private IReadOnlyList<string> _passes = [];
+    private IReadOnlyList<string> _memory = [];
 
     /// <summary>The kernels that write no gradient, with their type arguments.</summary>
     private (string Method, CpuProgram Program)? _forward;
@@ -61,7 +62,7 @@ internal sealed class CpuBackEnd
 
         var all = outputs.Concat(_gradients.Where(gradient => !gradient.IsOfUnusedTensor).Select(Describe)).ToList();
         var backward = Method("Backward", all, _gradients);
-        return new CpuEmission(forward, BackwardParameters(), backward, _kernels, _inPlace, _passes);
+        return new CpuEmission(forward, BackwardParameters(), backward, _kernels, _inPlace, _passes) { Memory = _memory };
     }
 
     private ProgramOutput Describe(Output output, OutputRole role) => new(
@@ -89,6 +90,7 @@ internal sealed class CpuBackEnd
         var program = new CpuProgram(_loss, outputs, kind, _compute, gradients.Count > 0 ? _upstream : null, _upstreamTensor);
         program.Write(_kernels);
         _passes = program.Passes;
+        _memory = program.Memory;
 
         var body = new CodeBlock();
         WriteRanges(body);

@@ -11,4 +11,8 @@ namespace LossGen.Generator.Emit.Cpu;
 /// <param name="Passes">What the kernels of the backward method go over, one line each.</param>
 internal sealed record CpuEmission(
     CodeBlock ForwardBody, string? BackwardParameters, CodeBlock? BackwardBody, CodeBlock Kernels, IReadOnlyList<string> InPlace,
-    IReadOnlyList<string> Passes);
+    IReadOnlyList<string> Passes)
+{
+    /// <summary>What the backward method holds of its matrices and why, one sentence or two each.</summary>
+    public IReadOnlyList<string> Memory { get; init; } = [];
+}

@@ -42,12 +42,15 @@ internal sealed class CpuProgram
     /// <summary>What each kernel goes over: its outer index and, for each loop inside, the loop's index.</summary>
     public IReadOnlyList<string> Passes => _plans[0].Root.Loops
         .Select(kernel => kernel.Product?.Product is { } product
-            ? $"a matrix product over {product.Depth.Name} for each {product.Row.Name} and {product.Column.Name}"
+            ? product.Form == ContractionForm.ColumnSum ? $"a sum over {product.Depth.Range.Name} for each {product.Row.Name}" : $"a matrix product over {product.Depth.Range.Name} for each {product.Row.Name} and {product.Column.Name}"
             : kernel.Body.Loops.Count == 0
             ? $"one pass over {kernel.Index.Name}"
             : $"for each {kernel.Index.Name}: " + string.Join(", ", kernel.Body.Loops.GroupBy(loop => loop.Index.Name)
                 .Select(group => $"{group.Count()} {(group.Count() == 1 ? "pass" : "passes")} over {group.Key}")))
         .ToList();
+
+    /// <summary>What is held of the matrices of contractions, and why.</summary>
+    public IReadOnlyList<string> Memory => PanelDocumentation.Of(_plans[0]);
 
     /// <summary>What can be looked at before the program overwrites an input.</summary>
     public IReadOnlyList<LabelCheck> LabelChecks { get; private set; } = [];

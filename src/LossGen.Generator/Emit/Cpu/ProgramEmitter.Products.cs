@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using LossGen.Generator.Algebra;
 using LossGen.Generator.Binding;
@@ -9,20 +10,89 @@ namespace LossGen.Generator.Emit.Cpu;
 
 internal sealed partial class ProgramEmitter
 {
+    private readonly Dictionary<Panel, string> _rowsOfPanels = [];
+
+    /// <summary>For a product whose transpose another panel computes, the variable that says whether both are held whole.</summary>
+    private readonly Dictionary<Buffer, string> _heldWhole = [];
+
+    /// <summary>Declares the memory of all panels and decides how many rows each one has.</summary>
+    private void DeclarePanels(ScalarEmitter scalars)
+    {
+        foreach (var panel in plan.Panels)
+        {
+            var rows = names.Extent(panel.Rows);
+            var memory = panel.Local.Where(buffer => !plan.SharedMemory.ContainsKey(buffer)).ToList();
+            var rowsOfPanel = _scope.Unique("rowsOfPanel");
+            var sizes = memory.Select(buffer => names.Extent(buffer.Tensor.Axes[1].Range)).ToList();
+            var share = plan.Panels.Count == 1 ? "" : $", {plan.Panels.Count}";
+            _rowsOfPanels.Add(panel, rowsOfPanel);
+            _code.Line($"// {string.Join(" and ", memory.Select(names.Of))} {(memory.Count == 1 ? "holds" : "hold")} the rows of one panel, {panel.Rows.Name} from first to last");
+            _code.Line($"var {rowsOfPanel} = Panels.Rows<{_type}>({rows}, {string.Join(" + ", sizes)}{share});");
+            foreach (var (buffer, size) in memory.Zip(sizes, (buffer, size) => (buffer, size)))
+            {
+                _code.Line($"using var {names.MemoryOf(buffer)} = new Rented<{_type}>({rowsOfPanel} * {size});");
+            }
+        }
+
+        foreach (var transpose in plan.Root.Loops.Select(loop => loop.Product).Where(store => store?.Product!.TransposeOf is not null))
+        {
+            var whole = transpose!.Product!.TransposeOf!;
+            var of = plan.Panels.FirstOrDefault(panel => panel.Local.Contains(whole));
+            var own = plan.Panels.FirstOrDefault(panel => panel.Local.Contains(transpose.Target));
+            if (of is null || own is null || of == own || plan.Panels.IndexOf(own) < 0 || plan.Root.Loops.IndexOf(own.Loops[0]) > plan.Root.Loops.IndexOf(of.Loops[0]))
+            {
+                continue;
+            }
+
+            var isWhole = _scope.Unique("isWhole");
+            _heldWhole.Add(whole, isWhole);
+            _code.Blank();
+            _code.Line($"// {names.Of(transpose.Target)} is the transpose of {names.Of(whole)}: it is multiplied once more only where the two are not held whole");
+            _code.Line($"var {isWhole} = {_rowsOfPanels[own]} >= {names.Extent(own.Rows)} && {_rowsOfPanels[of]} >= {names.Extent(of.Rows)};");
+            var once = new CodeBlock();
+            once.Append(Multiply(plan.Root.Loops.Select(loop => loop.Product).First(store => store?.Target == whole)!, scalars));
+            _code.Line($"if ({isWhole})");
+            _code.Braces(once);
+        }
+    }
+
+    /// <summary>Writes the product, or what takes its place where it is held whole.</summary>
+    private CodeBlock MultiplyInPanel(Store store, ScalarEmitter scalars, Panel panel)
+    {
+        var product = Multiply(store, scalars, panel);
+        var code = new CodeBlock();
+        if (_heldWhole.TryGetValue(store.Target, out var isWhole))
+        {
+            code.Line($"if (!{isWhole})");
+            code.Braces(product);
+            return code;
+        }
+
+        if (store.Product!.TransposeOf is not { } whole || !_heldWhole.TryGetValue(whole, out var isTransposeWhole))
+        {
+            return product;
+        }
+
+        var (rows, columns) = (names.Extent(store.Product.Row.Range), names.Extent(store.Product.Column.Range));
+        var copy = new CodeBlock();
+        copy.Line($"Contractions.Transpose<{_type}>({columns}, {rows}, in {names.Reference(whole)}, ref {names.Reference(store.Target)});");
+        code.Line($"if ({isTransposeWhole})");
+        code.Braces(copy);
+        code.Line("else");
+        code.Braces(product);
+        return code;
+    }
+
     /// <summary>Writes the kernels and products of a panel in a loop over the panels.</summary>
     private void Run(Panel panel, ScalarEmitter scalars)
     {
-        var rows = names.Extent(panel.Rows);
-        var memory = panel.Local.Where(buffer => !plan.SharedMemory.ContainsKey(buffer)).ToList();
-        var rowsOfPanel = _scope.Unique("rowsOfPanel");
-        var sizes = memory.Select(buffer => names.Extent(buffer.Tensor.Axes[1].Range)).ToList();
-        _code.Line($"// {string.Join(" and ", memory.Select(names.Of))} {(memory.Count == 1 ? "holds" : "hold")} the rows of one panel, {panel.Rows.Name} from first to last");
-        _code.Line($"var {rowsOfPanel} = Panels.Rows<{_type}>({rows}, {string.Join(" + ", sizes)});");
-        foreach (var (buffer, size) in memory.Zip(sizes, (buffer, size) => (buffer, size)))
+        if (_rowsOfPanels.Count == 0)
         {
-            _code.Line($"using var {names.MemoryOf(buffer)} = new Rented<{_type}>({rowsOfPanel} * {size});");
+            DeclarePanels(scalars);
         }
 
+        var rows = names.Extent(panel.Rows);
+        var rowsOfPanel = _rowsOfPanels[panel];
         var body = new CodeBlock();
         var sums = new System.Collections.Generic.List<System.Action>();
         body.Line($"var last = Math.Min({rows}, first + {rowsOfPanel});");
@@ -31,7 +101,7 @@ internal sealed partial class ProgramEmitter
             body.Blank();
             if (loop.Product is { } product)
             {
-                body.Append(Multiply(product, scalars, panel));
+                body.Append(MultiplyInPanel(product, scalars, panel));
                 continue;
             }
 
@@ -91,7 +161,16 @@ internal sealed partial class ProgramEmitter
         var factor = product.Scale is null ? "" : notation.Write(product.Scale) is { } written ? $"{written} * " : "scale * ";
         if (notation.Write(store.Value) is { } text)
         {
-            code.Line($"// {home.Name}[{product.Row.Name},{product.Column.Name}] {(isSum ? "+=" : "=")} {factor}{text}{(panel is null ? "" : $" for {part.Name} from first to last")}");
+            var place = string.Join(",", store.Subscripts.Select(subscript => ((IndexNode)subscript).Index.Name));
+            code.Line($"// {home.Name}[{place}] {(isSum ? "+=" : "=")} {factor}{text}{(panel is null ? "" : $" for {part.Name} from first to last")}");
+        }
+
+        if (product.Form == ContractionForm.ColumnSum)
+        {
+            code.Line($"Contractions.SumRows<V, {_type}>(");
+            code.Line($"    {depth}, {names.Extent(product.Row.Range)}, in {Operand(product.Left)},");
+            code.Line($"    ref {names.Reference(home)}, accumulate: {(isSum ? "first > 0" : "false")});");
+            return UnderRequest(home, code);
         }
 
         code.Line(product.Form switch

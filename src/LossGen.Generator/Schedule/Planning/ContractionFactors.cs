@@ -25,6 +25,16 @@ internal sealed class ContractionFactors
         return result;
     }
 
+    /// <summary>The same product of other factors, divisors and conditions.</summary>
+    public ContractionFactors Map(System.Func<Node, Node> replace)
+    {
+        var result = new ContractionFactors { IsNegative = IsNegative };
+        result.Factors.AddRange(Factors.Select(replace));
+        result.Divisors.AddRange(Divisors.Select(replace));
+        result.Conditions.AddRange(Conditions.Select(replace));
+        return result;
+    }
+
     /// <summary>The quotient of two products.</summary>
     public ContractionFactors Over(ContractionFactors other)
     {

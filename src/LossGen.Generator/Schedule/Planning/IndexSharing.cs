@@ -36,6 +36,33 @@ internal sealed class IndexSharing
         }
     }
 
+    /// <summary>The loops that fill scratch, too, run over the axis of an output: then they are those of the reductions beside them.</summary>
+    public Store Apply(Store store)
+    {
+        if (store.Product is not null || store.Target.Kind != BufferKind.Temporary)
+        {
+            return store;
+        }
+
+        foreach (var index in store.Remaining)
+        {
+            if (_axes.TryGetValue(_representative(index.Range), out var axis) && !store.Remaining.Contains(axis))
+            {
+                store = store with
+                {
+                    Remaining = store.Remaining.Replace(index, axis),
+                    Value = Moved(store.Value),
+                    Subscripts = store.Subscripts.Select(Moved).ToImmutableArray(),
+                    Condition = store.Condition is { } condition ? Moved(condition) : null,
+                };
+
+                Node Moved(Node node) => _graph.Substitute(node, index, _graph.Index(axis));
+            }
+        }
+
+        return store;
+    }
+
     public Node Apply(Node node)
     {
         if (node.Children.IsEmpty)

@@ -7,11 +7,14 @@ namespace LossGen.Generator.Schedule.Planning;
 
 /// <summary>
 /// Finds the kernels and products that may run panel by panel. A matrix of scratch is local to a panel where everything that writes or
-/// reads it works on its rows one by one, or sums over them: then only the rows of one panel are held. Also lets a matrix take the memory of
-/// another one that is not needed any more.
+/// reads it works on its rows one by one, or sums over them: then only the rows of one panel are held. There may be several panels, one after
+/// the other. Also lets a matrix take the memory of another one that is not needed any more.
 /// </summary>
 internal sealed class PanelFinder
 {
+    // All their subsets are looked at.
+    private const int MostProducts = 5;
+
     private readonly SchedulePlan _plan;
     private readonly Func<IndexRange, IndexRange> _representative;
     private readonly HashSet<Node> _results;
@@ -25,7 +28,7 @@ internal sealed class PanelFinder
 
     private List<Loop> Loops => _plan.Root.Loops;
 
-    /// <summary>Adds the panel to a finished plan, if it has matrices that one can spare, and moves its kernels together.</summary>
+    /// <summary>Adds the panels to a finished plan that spare it whole matrices, and moves their kernels together.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="representative">The range that stands for all ranges of the same extent.</param>
     public static void Apply(SchedulePlan plan, Func<IndexRange, IndexRange> representative)
@@ -34,7 +37,7 @@ internal sealed class PanelFinder
         {
             var finder = new PanelFinder(plan, representative);
             finder.ShareMemory();
-            finder.FindPanel();
+            finder.FindPanels();
         }
     }
 
@@ -45,6 +48,7 @@ internal sealed class PanelFinder
             var writer = Loops.FirstOrDefault(loop => loop.Product is null && Writes(loop).Contains(target));
             var source = writer is null ? null : _plan.Root.Temporaries.FirstOrDefault(buffer =>
                 buffer != target && HaveSameShape(buffer, target) && !_plan.SharedMemory.ContainsValue(buffer) && !_plan.SharedMemory.ContainsKey(buffer)
+                && Reads(writer).Any(load => load.Tensor == buffer.Tensor)
                 && Loops.TakeWhile(loop => loop != writer).Any(loop => Writes(loop).Contains(buffer))
                 && InPlace.MayReplace(_plan, writer, target, buffer));
             if (source is not null)
@@ -57,42 +61,60 @@ internal sealed class PanelFinder
     private bool HaveSameShape(Buffer a, Buffer b) =>
         a.Tensor.Rank == b.Tensor.Rank && a.Tensor.Axes.Zip(b.Tensor.Axes, (x, y) => IsSame(x.Range, y.Range)).All(same => same);
 
-    private void FindPanel()
+    private void FindPanels()
     {
-        var best = _plan.Root.Temporaries
-            .Where(buffer => buffer.Tensor.Rank == 2)
-            .Select(buffer => _representative(buffer.Tensor.Axes[0].Range))
-            .Distinct()
-            .Select(Try)
-            .OrderByDescending(panel => panel?.Local.Count ?? 0)
-            .FirstOrDefault();
-        if (best is null)
+        while (Best() is { } best && MoveTogether(best))
         {
-            return;
+            _plan.Panels.Add(best);
         }
-
-        // What the panel does not wait for runs before it, everything else after it.
-        var inside = new HashSet<Loop>(best.Loops);
-        var after = new HashSet<Loop>();
-        foreach (var loop in Loops.Where(loop => !inside.Contains(loop)))
-        {
-            if (Loops.TakeWhile(other => other != loop).Any(other => (inside.Contains(other) || after.Contains(other)) && DependsOn(loop, other)))
-            {
-                after.Add(loop);
-            }
-        }
-
-        var order = Loops.Where(loop => !inside.Contains(loop) && !after.Contains(loop)).Concat(best.Loops).Concat(Loops.Where(after.Contains)).ToList();
-        Loops.Clear();
-        Loops.AddRange(order);
-        _plan.Panels.Add(best);
     }
 
-    /// <summary>The panel over rows of a range, or null where it would spare nothing.</summary>
-    private Panel? Try(IndexRange rows)
+    /// <summary>The panel that spares most.</summary>
+    private Panel? Best()
     {
-        var local = _plan.Root.Temporaries.Where(buffer => buffer.Tensor.Rank == 2 && IsLocal(buffer, rows)).ToList();
+        var free = _plan.Root.Temporaries
+            .Where(buffer => buffer.Tensor.Rank == 2 && !_plan.Panels.Any(panel => panel.Local.Contains(buffer)))
+            .ToList();
+        return free
+            .Select(buffer => _representative(buffer.Tensor.Axes[0].Range))
+            .Distinct()
+            .SelectMany(rows => Candidates(rows, free))
+            .OrderByDescending(panel => panel.Local.Count)
+            .FirstOrDefault();
+    }
 
+    /// <summary>The panels over rows of a range: with all products that may be local, or, where these wait for one another, with some.</summary>
+    private IEnumerable<Panel> Candidates(IndexRange rows, List<Buffer> free)
+    {
+        var local = free.Where(buffer => IsLocal(buffer, rows)).ToList();
+        var products = local.Where(buffer => Loops.Any(loop => loop.Product?.Target == buffer)).ToList();
+        if (products.Count == 0 || products.Count > MostProducts)
+        {
+            return [];
+        }
+
+        return Enumerable.Range(1, (1 << products.Count) - 1)
+            .Select(subset => products.Where((_, bit) => (subset & (1 << bit)) != 0).ToList())
+            .SelectMany(some => new[] { Try(rows, local.Except(products).Concat(some).ToList()), Try(rows, Dependent(some, local)) })
+            .OfType<Panel>();
+    }
+
+    /// <summary>The products with the local matrices that are computed from them.</summary>
+    private List<Buffer> Dependent(List<Buffer> products, List<Buffer> local)
+    {
+        var result = products.ToList();
+        while (local.FirstOrDefault(buffer => !result.Contains(buffer) && Loops.Any(loop => loop.Product is null && Writes(loop).Contains(buffer)
+            && Reads(loop).Any(load => result.Contains(_plan.Buffers[load.Tensor])))) is { } next)
+        {
+            result.Add(next);
+        }
+
+        return result;
+    }
+
+    /// <summary>The panel with these local matrices, or null where it cannot be or would spare nothing.</summary>
+    private Panel? Try(IndexRange rows, List<Buffer> local)
+    {
         // Memory is shared as a whole or not at all.
         local.RemoveAll(buffer => _plan.SharedMemory.Any(pair =>
             (pair.Key == buffer && !local.Contains(pair.Value)) || (pair.Value == buffer && !local.Contains(pair.Key))));
@@ -112,8 +134,50 @@ internal sealed class PanelFinder
         }
 
         var loops = Loops.Where(inside.Contains).ToList();
-        return local.Any(buffer => Loops.Any(loop => loop.Product?.Target == buffer)) && loops.All(loop => RunsByRows(loop, rows, loops, local)) ? new Panel(rows, loops, local) : null;
+        return local.Any(buffer => Loops.Any(loop => loop.Product?.Target == buffer))
+            && !loops.Any(loop => _plan.Panels.Any(panel => panel.Loops.Contains(loop)))
+            && loops.All(loop => RunsByRows(loop, rows, loops, local))
+                ? new Panel(rows, loops, local)
+                : null;
     }
+
+    /// <summary>
+    /// Puts the loops of a panel next to one another: what it does not wait for runs before it, everything else after it. False where another
+    /// panel would have to be on both sides.
+    /// </summary>
+    private bool MoveTogether(Panel panel)
+    {
+        var units = new List<IReadOnlyList<Loop>>();
+        foreach (var loop in Loops.Where(loop => !panel.Loops.Contains(loop)))
+        {
+            var unit = _plan.Panels.FirstOrDefault(other => other.Loops.Contains(loop))?.Loops ?? [loop];
+            if (unit[0] == loop)
+            {
+                units.Add(unit);
+            }
+        }
+
+        var before = new List<IReadOnlyList<Loop>>();
+        var after = new List<IReadOnlyList<Loop>>();
+        foreach (var unit in units)
+        {
+            var waits = unit.Any(loop => panel.Loops.Concat(after.SelectMany(other => other)).Any(other => IsBefore(other, loop) && DependsOn(loop, other)));
+            (waits ? after : before).Add(unit);
+        }
+
+        if (before.SelectMany(unit => unit).Any(loop => panel.Loops.Concat(after.SelectMany(unit => unit)).Any(other => IsBefore(other, loop) && DependsOn(loop, other)))
+            || after.SelectMany(unit => unit).Any(loop => panel.Loops.Any(other => IsBefore(loop, other) && DependsOn(other, loop))))
+        {
+            return false;
+        }
+
+        var order = before.SelectMany(unit => unit).Concat(panel.Loops).Concat(after.SelectMany(unit => unit)).ToList();
+        Loops.Clear();
+        Loops.AddRange(order);
+        return true;
+    }
+
+    private bool IsBefore(Loop a, Loop b) => Loops.IndexOf(a) < Loops.IndexOf(b);
 
     /// <summary>Whether all that happens to the matrix happens to one row, or is a sum over rows that a product takes.</summary>
     private bool IsLocal(Buffer buffer, IndexRange rows)

@@ -87,10 +87,14 @@ internal sealed class Planner
         var values = scalars.Select(scalar => scalar.Value).ToList();
         if (_representative is not null)
         {
-            new ContractionExtraction(_graph, _plan, _compute, NextTemporary).Apply(stores, values);
+            ContractionExtraction.Apply(_graph, _plan, _compute, NextTemporary, _representative, stores, values);
             var sharing = new IndexSharing(_graph, _representative, outputs);
-            stores = stores.ConvertAll(store => Rewritten(store, (node, _) => sharing.Apply(node)));
+            stores = stores.ConvertAll(store => sharing.Apply(Rewritten(store, (node, _) => sharing.Apply(node))));
             values = values.ConvertAll(sharing.Apply);
+            if (stores.Any(store => store.Product is not null))
+            {
+                EqualReductions.Unify(_graph, new NormalForm(_graph, _representative), stores, values);
+            }
         }
 
         var unshadowing = new Unshadowing(_graph);

@@ -1,0 +1,74 @@
+using System.Linq;
+using LossGen.Torch.Tests.Losses;
+using LossGen.Torch.Tests.Parity;
+using Xunit;
+
+namespace LossGen.Torch.Tests;
+
+/// <summary>Losses over so many rows that their matrices are cut into several panels.</summary>
+public sealed class LargeContractionParityTests
+{
+    // 20 MB of double: more than the matrices of a call take together.
+    private const int Size = 1600;
+    private const int Depth = 19;
+
+    [Fact]
+    public void InfoNce() => TorchParity<double>.Check(
+        Pair(),
+        (x, g) => DoubleContractions.InfoNceBackward(x[0], x[1], Depth, 0.1, g[0], g[1]),
+        x => TorchContractions.InfoNce(x, 0.1));
+
+    [Fact]
+    public void Clip() => TorchParity<double>.Check(
+        [.. Pair(), new([0.5], 1)],
+        (x, g) => DoubleContractions.ClipBackward(x[0], x[1], Depth, x[2][0], g[0], g[1], out g[2][0]),
+        TorchContractions.Clip);
+
+    [Fact]
+    public void NPairs() => TorchParity<double>.Check(
+        Pair(),
+        (x, g) => DoubleContractions.NPairsBackward(x[0], x[1], Depth, 0.25, g[0], g[1]),
+        x => TorchContractions.NPairs(x, 0.25));
+
+    [Fact]
+    public void SupervisedContrastive() => TorchParity<double>.Check(
+        Pair()[..1],
+        (x, g) => DoubleContractions.SupervisedContrastiveBackward(x[0], Labels(40), Depth, 0.1, g[0]),
+        x => TorchContractions.SupervisedContrastive(x, Labels(40), 0.1));
+
+    [Fact]
+    public void BatchHardTriplet() => TorchParity<double>.Check(
+        Pair()[..1],
+        (x, g) => DoubleContractions.BatchHardTripletBackward(x[0], Labels(40), Depth, 5, g[0]),
+        x => TorchContractions.BatchHardTriplet(x, Labels(40), 5));
+
+    [Fact]
+    public void HarmonicEuclidean() => TorchParity<double>.Check(
+        Pair(),
+        (x, g) => DoubleContractions.HarmonicEuclideanBackward(x[0], x[1], Labels(Size), Depth, g[0], g[1]),
+        x => TorchContractions.HarmonicEuclidean(x, Labels(Size)));
+
+    [Fact]
+    public void LinearCrossEntropy() => TorchParity<double>.Check(
+        [.. Pair(), TestInputs.Normal(5, 1, Size)],
+        (x, g) => DoubleContractions.LinearCrossEntropyBackward(x[0], x[1], x[2], Ignoring(), g[0], g[1], g[2]),
+        x => TorchContractions.LinearCrossEntropy(x, Ignoring()));
+
+    [Fact]
+    public void LinearFocal() => TorchParity<double>.Check(
+        Pair(),
+        (x, g) => DoubleContractions.LinearFocalBackward(x[0], x[1], Labels(Size), Depth, 2, g[0], g[1]),
+        x => TorchContractions.LinearFocal(x, Labels(Size), 2));
+
+    [Fact]
+    public void SigLip() => TorchParity<double>.Check(
+        [.. Pair(), new([0.5], 1), new([-1.5], 1)],
+        (x, g) => DoubleContractions.SigLipBackward(x[0], x[1], Depth, x[2][0], x[3][0], g[0], g[1], out g[2][0], out g[3][0]),
+        TorchContractions.SigLip);
+
+    private static TestTensor[] Pair() => [TestInputs.Normal(1, 1, Size, Depth), TestInputs.Normal(2, 1, Size, Depth)];
+
+    private static int[] Labels(int classes) => TestInputs.Labels(3, Size, classes);
+
+    private static int[] Ignoring() => [.. Labels(Size).Select((label, row) => row % 3 == 2 ? -1 : label)];
+}
