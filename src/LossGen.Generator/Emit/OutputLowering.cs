@@ -22,6 +22,7 @@ internal static class OutputLowering
 
         var guarded = guards.Apply(outputs.Select(output => output.Value).ToArray());
         var shared = new SigmoidSharing(loss.Graph).Apply(guarded.Select(operations.Apply).ToArray());
-        return (guarded, outputs.Select((output, i) => output with { Value = shared[i] }).ToList());
+        var recurrences = new RecurrenceNaming(loss.Graph);
+        return (guarded, outputs.Select((output, i) => output with { Value = recurrences.Apply(shared[i]) }).ToList());
     }
 }

@@ -47,6 +47,9 @@ internal static partial class UnusualLosses
     [Loss("q[i,j,k] = (j == y[i]) * (d[j] * e[i,j,k]) + 0.5 * (q[i,j,k+1] ?? 0); sum[i,j,k](q[i,j,k])")]
     public static partial float Decaying(ReadOnlySpan<float> d, [NoGradient] ReadOnlySpan<float> e, ReadOnlySpan<int> y);
 
+    [Loss("q[i,j] = a[i,j] + tanh(-0.5 < (c[i+1] ?? 0) < 0.5 ? c[i] : a[i,y[i]]) * (q[i,j+1] ?? 0); sum[i](c[i]) + sum[i,j](q[i,j])")]
+    public static partial double GuardedFactor(ReadOnlySpan<double> a, ReadOnlySpan<double> c, ReadOnlySpan<int> y);
+
     [Loss("inside[b,v] = x[b,v] > 0 && v < y[b]; all01[b] = all[v](x[b,v] >= 0); sum[b,v](x[b,v])")]
     public static partial double Inside(ReadOnlySpan<double> x, ReadOnlySpan<int> y, Span<bool> inside, TensorSpan<bool> all01);
 }
