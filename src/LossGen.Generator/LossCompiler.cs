@@ -22,13 +22,13 @@ internal static class LossCompiler
     {
         if (model.IsBroken)
         {
-            return new CompiledLoss(ThrowingLoss.Write(model.Method), default);
+            return new CompiledLoss(ThrowingLoss.Write(model), default);
         }
 
         cancellation.ThrowIfCancellationRequested();
         var diagnostics = new DiagnosticBag();
         var source = Compile(model, diagnostics, cancellation, out var gpuSource);
-        return new CompiledLoss(source ?? ThrowingLoss.Write(model.Method), diagnostics.ToImmutable()) { GpuSource = gpuSource };
+        return new CompiledLoss(source ?? ThrowingLoss.Write(model), diagnostics.ToImmutable()) { GpuSource = gpuSource };
     }
 
     private static string? Compile(LossModel model, DiagnosticBag diagnostics, CancellationToken cancellation, out string? gpuSource)

@@ -31,6 +31,13 @@ internal sealed partial class ExpressionBinder
             return BindSelect(call.Arguments[0], call.Arguments[1], call.Arguments[2], scope);
         }
 
+        if (IsReductionWithoutIndices(call))
+        {
+            // What it would be over is missing, so its argument, mostly a whole tensor, is no mistake of its own.
+            diagnostics.ReportIndicesMissing(call.Name.Span, name);
+            return null;
+        }
+
         var arguments = call.Arguments.Select(argument => BindNumber(argument, scope)).ToArray();
         if (!CheckCall(call, scope) || arguments.Contains(null))
         {
@@ -47,6 +54,13 @@ internal sealed partial class ExpressionBinder
         };
     }
 
+    /// <summary>Whether a reduction or map stands where a function would, as in <c>sum(x)</c>.</summary>
+    private static bool IsReductionWithoutIndices(CallExpressionSyntax call)
+    {
+        var name = call.Name.Text;
+        return Builtins.IsIndexed(name) && (!Builtins.IsFunction(name) || (name is "min" or "max" && call.Arguments.Length == 1));
+    }
+
     /// <summary>Whether the call is of a function and has as many arguments as that takes.</summary>
     private bool CheckCall(CallExpressionSyntax call, Scope scope)
     {
@@ -60,12 +74,6 @@ internal sealed partial class ExpressionBinder
         var count = call.Arguments.Length;
         var isMany = name is "min" or "max";
         var expected = Builtins.Functions.TryGetValue(name, out var arity) ? arity : 1;
-        if (isMany && count == 1)
-        {
-            diagnostics.ReportIndicesMissing(call.Name.Span, name);
-            return false;
-        }
-
         if (isMany ? count < expected : count != expected)
         {
             diagnostics.ReportArgumentCount(call.Span, name, expected, count);
@@ -78,11 +86,7 @@ internal sealed partial class ExpressionBinder
     private void ReportNoFunction(CallExpressionSyntax call, Scope scope)
     {
         var (name, span) = (call.Name.Text, call.Name.Span);
-        if (Builtins.IsIndexed(name))
-        {
-            diagnostics.ReportIndicesMissing(span, name);
-        }
-        else if (scope.TryGetIndex(name, out _) || scope.TryGetArgument(name, out _) || survey.IsIndex(name)
+        if (scope.TryGetIndex(name, out _) || scope.TryGetArgument(name, out _) || survey.IsIndex(name)
             || symbols.Definitions.ContainsKey(name) || symbols.Parameters.ContainsKey(name) || Builtins.Constants.Contains(name))
         {
             UsedParameters.Add(name);

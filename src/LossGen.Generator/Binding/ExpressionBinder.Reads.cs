@@ -22,6 +22,12 @@ internal sealed partial class ExpressionBinder
         SubscriptExpressionSyntax read, Scope scope, out IReadOnlyList<IndexVariable> axes, out Node[] subscripts)
     {
         axes = FindReadable(read, scope) ?? [];
+        if (IsReductionWithoutBody(read, scope))
+        {
+            // Its subscripts are the indices that it would bind.
+            subscripts = [];
+            return false;
+        }
 
         // Also where the name is a mistake: the subscripts may have mistakes of their own.
         subscripts = BindSubscripts(read, scope) ?? [];
@@ -37,6 +43,13 @@ internal sealed partial class ExpressionBinder
         }
 
         return true;
+    }
+
+    private bool IsReductionWithoutBody(SubscriptExpressionSyntax read, Scope scope)
+    {
+        var name = read.Name.Text;
+        return Builtins.IsIndexed(name) && !scope.TryGetIndex(name, out _) && !scope.TryGetArgument(name, out _)
+            && !symbols.Parameters.ContainsKey(name);
     }
 
     private Node? Load(string name, Node[] subscripts)
@@ -57,7 +70,11 @@ internal sealed partial class ExpressionBinder
         var span = read.Name.Span;
         if (scope.TryGetIndex(name, out _))
         {
-            diagnostics.ReportNotSubscriptable(span, name, "an index");
+            // As in sum[x](x[x]), where the name was reported as no index.
+            if (!_reportedNames.Contains(("index", name)))
+            {
+                diagnostics.ReportNotSubscriptable(span, name, "an index");
+            }
         }
         else if (scope.TryGetArgument(name, out _))
         {
@@ -93,13 +110,13 @@ internal sealed partial class ExpressionBinder
                 diagnostics.ReportOutputRead(span, name);
             }
         }
-        else if (symbols.Functions.ContainsKey(name) || Builtins.IsFunction(name))
-        {
-            diagnostics.ReportNotSubscriptable(span, name, "a function");
-        }
         else if (Builtins.IsIndexed(name))
         {
             diagnostics.ReportBodyMissing(read.Span, name);
+        }
+        else if (symbols.Functions.ContainsKey(name) || Builtins.IsFunction(name))
+        {
+            diagnostics.ReportNotSubscriptable(span, name, "a function");
         }
         else if (_reportedNames.Add(("", name)))
         {

@@ -256,7 +256,7 @@ internal sealed partial class ExpressionBinder(
 
         if (scope.IsSubscript)
         {
-            diagnostics.ReportFreeIndex(span, name, scope.Owner, Nearest(name, scope.IndexNames.Concat(IntegerNames)));
+            diagnostics.ReportFreeIndex(span, name, scope.Owner, symbols.Functions.ContainsKey(scope.Owner), Nearest(name, scope.IndexNames.Concat(IntegerNames)));
         }
         else
         {

@@ -107,8 +107,13 @@ internal sealed class DiagnosticBag
     public void ReportConditionExpected(TextSpan span) =>
         Report(DiagnosticRules.ConditionExpected, span);
 
-    public void ReportFreeIndex(TextSpan span, string name, string owner, string? suggestion) =>
-        Report(DiagnosticRules.FreeIndex, span, Quote(name), owner.Length == 0 ? $"write the result as 'loss[{Quote(name)}] = ...'" : $"add it to the indices of '{Quote(owner)}'", DidYouMean(suggestion));
+    public void ReportFreeIndex(TextSpan span, string name, string owner, bool isFunction, string? suggestion)
+    {
+        var remedy = owner.Length == 0 ? $"write the result as 'loss[{Quote(name)}] = ...'"
+            : isFunction ? $"pass it to '{Quote(owner)}' as an argument"
+            : $"add it to the indices of '{Quote(owner)}'";
+        Report(DiagnosticRules.FreeIndex, span, Quote(name), remedy, DidYouMean(suggestion));
+    }
 
     public void ReportIndexOutOfScope(TextSpan span, string name) =>
         Report(DiagnosticRules.IndexOutOfScope, span, Quote(name));

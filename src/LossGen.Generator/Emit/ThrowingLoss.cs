@@ -5,12 +5,13 @@ namespace LossGen.Generator.Emit;
 
 /// <summary>
 /// Writes the body of a loss that could not be compiled. It throws, so that the mistake that is reported is the only one: without
-/// a body the compiler would report the method too.
+/// a body the compiler would report the method too, and without a backward method every call of it.
 /// </summary>
 internal static class ThrowingLoss
 {
-    public static string Write(LossMethod method)
+    public static string Write(LossModel model)
     {
+        var method = model.Method;
         var body = new CodeBlock();
         body.Line($"throw new global::System.NotSupportedException({SymbolDisplay.FormatLiteral(Message(method), quote: true)});");
 
@@ -22,6 +23,14 @@ internal static class ThrowingLoss
 
         code.Line(Header(method));
         code.Braces(body);
+        if (ThrowingBackward.Header(model) is { } backward)
+        {
+            code.Blank();
+            code.Line("/// <summary>Throws: the loss was not compiled, since its declaration has an error.</summary>");
+            code.Line(backward);
+            code.Braces(body);
+        }
+
         foreach (var type in method.ContainingTypes.Reverse())
         {
             code = Enclose($"partial {type.Keyword} {type.Name}", code);

@@ -7,15 +7,21 @@ namespace LossGen.Generator.Emit;
 /// <summary>The upstream gradient: a scalar or, for an unreduced loss, a tensor of the loss's shape.</summary>
 internal sealed record Upstream(LossParameter Parameter, Tensor? Tensor, Node Adjoint)
 {
-    public static Upstream Of(BoundLoss loss)
+    /// <summary>"upstream" is part of the contract; a parameter of the user's that has the name already moves it aside.</summary>
+    public static string NameFor(LossSignature signature)
     {
-        // "upstream" is part of the contract; a parameter of the user's that has the name already moves it aside.
         var name = "upstream";
-        while (loss.Signature.Parameters.Any(parameter => parameter.Name == name || parameter.Name + "Gradient" == name))
+        while (signature.Parameters.Any(parameter => parameter.Name == name || parameter.Name + "Gradient" == name))
         {
             name += "Factor";
         }
 
+        return name;
+    }
+
+    public static Upstream Of(BoundLoss loss)
+    {
+        var name = NameFor(loss.Signature);
         var graph = loss.Graph;
         var indices = loss.Result.Indices;
         if (loss.Result.Target is not { } target)

@@ -312,7 +312,7 @@ internal sealed class Parser
     {
         var name = Take();
         var open = _position++;
-        var arguments = ParseList(open);
+        var arguments = ParseList(open, mayBeEmpty: true);
         return Bounded(new CallExpressionSyntax(SpanFrom(name), name, arguments));
     }
 
@@ -320,13 +320,15 @@ internal sealed class Parser
     {
         var name = Take();
         var open = _position++;
-        var subscripts = ParseList(open);
+        
+        // What has no axis is read by its name alone.
+        var subscripts = ParseList(open, mayBeEmpty: false);
         return Bounded(new SubscriptExpressionSyntax(SpanFrom(name), name, subscripts));
     }
 
-    private ImmutableArray<ExpressionSyntax> ParseList(int open)
+    private ImmutableArray<ExpressionSyntax> ParseList(int open, bool mayBeEmpty)
     {
-        if (TryTake(TokenFacts.ClosingOf(_tokens[open].Kind)))
+        if (mayBeEmpty && TryTake(TokenFacts.ClosingOf(_tokens[open].Kind)))
         {
             return ImmutableArray<ExpressionSyntax>.Empty;
         }

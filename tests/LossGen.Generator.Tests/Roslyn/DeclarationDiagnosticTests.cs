@@ -61,6 +61,21 @@ public class DeclarationDiagnosticTests
         Assert.Equal(LocationKind.SourceFile, diagnostic.Location.Kind);
     }
 
+    // In each formula 'q' is unknown. The calls are right for what the declaration says.
+    [Theory]
+    [InlineData("[Loss(\"sum[i](q[i])\")] public static partial float M(ReadOnlySpan<float> x);", "MBackward(default, default, 2f); MBackward(default, default)")]
+    [InlineData("[Loss(\"acc = 1; sum[i](q[i])\")] static private partial double M(ReadOnlyTensorSpan<Half> x, [NoGradient] ReadOnlySpan<float> w, ReadOnlySpan<int> y, [Gradient] double tau, double beta, out float acc);", "MBackward(default, default, default, 1, 2, out float acc, default(TensorSpan<Half>), out double tauGradient)")]
+    [InlineData("[Loss(\"other[i] = i; loss[i] = q[i]\")] internal static partial void M(ReadOnlySpan<BFloat16> x, Span<BFloat16> loss, Span<float> other);", "MBackward(default, default, default, default(Span<BFloat16>), default(ReadOnlySpan<BFloat16>))")]
+    [InlineData("[Loss(\"loss[i] = q[i]\")] internal static partial void M(ReadOnlySpan<float> x, float upstream, TensorSpan<double> loss);", "MBackward(default, 1, default, default, upstreamFactor: default(ReadOnlyTensorSpan<double>))")]
+    [InlineData("[Loss(\"sum[i](q[i]\")] public static partial float @params(ReadOnlySpan<float> @class);", "paramsBackward(@class: default, classGradient: default)")]
+    public void A_mistake_in_a_formula_is_no_mistake_in_calls_of_the_backward_method(string member, string calls)
+    {
+        var run = GeneratorRunner.Run(
+            "using System; using System.Numerics.Tensors; using LossGen; public partial class C { " + member + " static void Use() { " + calls + "; } }");
+        Assert.StartsWith("LG0", Assert.Single(run.AllDiagnostics, item => item.Severity == DiagnosticSeverity.Error).Id, StringComparison.Ordinal);
+        Assert.DoesNotContain(run.AllDiagnostics, item => item.Id.StartsWith("CS", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_file_local_type_can_have_no_generated_part()
     {

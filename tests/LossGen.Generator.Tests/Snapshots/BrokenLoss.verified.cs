@@ -11,6 +11,12 @@ namespace Some.@namespace
             {
                 throw new global::System.NotSupportedException("The loss 'Broken' was not compiled, since its declaration has an error.");
             }
+
+            /// <summary>Throws: the loss was not compiled, since its declaration has an error.</summary>
+            protected internal static double BrokenBackward(global::System.ReadOnlySpan<double> x, out float accuracy, global::System.ReadOnlySpan<int> @params, global::System.Span<double> xGradient, double upstream = 1)
+            {
+                throw new global::System.NotSupportedException("The loss 'Broken' was not compiled, since its declaration has an error.");
+            }
         }
     }
 }

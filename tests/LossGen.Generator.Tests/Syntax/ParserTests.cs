@@ -87,6 +87,7 @@ public class ParserTests
     [InlineData("", "LG0008", "")]
     [InlineData(" // nothing\n", "LG0008", " // nothing\n")]
     [InlineData("(a + )", "LG0009", ")")]
+    [InlineData("z[] + 1", "LG0009", "]")]
     [InlineData("f(a b)", "LG0009", "b")]
     [InlineData("sum[1](x)", "LG0009", "1")]
     [InlineData("sum[i j](x)", "LG0009", "j")]
