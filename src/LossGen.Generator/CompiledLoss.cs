@@ -9,4 +9,10 @@ internal sealed record CompiledLoss(string Source, EquatableArray<FormulaDiagnos
 {
     /// <summary>The file of the kernels; null where the compilation cannot use them.</summary>
     public string? GpuSource { get; init; }
+
+    /// <summary>The file of what the kernels of overloads share, equal for all of them; null where there are no kernels or no overloads.</summary>
+    public string? GpuShared { get; init; }
+
+    /// <summary>The name of that file.</summary>
+    public string? GpuSharedName { get; init; }
 }

@@ -18,6 +18,9 @@ internal sealed record LossModel(string Formula, LossSignature Signature, LossMe
     /// <summary>Whether the compilation references what kernels of a GPU need.</summary>
     public bool HasIlgpu { get; init; }
 
+    /// <summary>The losses of the same name in the type, which share the class of kernels; null where there is only this one.</summary>
+    public OverloadSet? SharedKernels { get; init; }
+
     /// <summary>Over which types of numbers the loss is to be generated besides its own.</summary>
     public EquatableArray<LossOverload> Overloads { get; init; }
 

@@ -42,9 +42,21 @@ public sealed class LossGenerator : IIncrementalGenerator
         var hasIlgpu = context.CompilationProvider
             .Select(static (compilation, _) => compilation.GetTypeByMetadataName(GpuRuntime) is not null);
 
+        // Without kernels no loss depends on another. With them overloads share a class; a loss whose set did not change is not compiled again.
+        var overloads = models
+            .Combine(hasIlgpu)
+            .SelectMany(static (pair, _) => pair.Right ? ImmutableArray.Create(pair.Left) : [])
+            .Collect()
+            .Select(static (all, _) => new EquatableArray<OverloadSet>(OverloadSets.Of(all)));
+
         var compiled = models
             .Combine(hasIlgpu)
-            .Select(static (pair, _) => pair.Left with { HasIlgpu = pair.Right })
+            .Combine(overloads)
+            .Select(static (item, _) => item.Left.Left with
+            {
+                HasIlgpu = item.Left.Right,
+                SharedKernels = item.Right.FirstOrDefault(set => set.HintName == item.Left.Left.HintName),
+            })
             .Select(static (model, cancellation) =>
                 new NamedLoss(model.HintName, model.DeclaredIn, LossCompiler.Compile(model, cancellation)))
             .WithTrackingName(TrackingNames.Compiled);
@@ -61,6 +73,16 @@ public sealed class LossGenerator : IIncrementalGenerator
                 : []);
 
         context.RegisterSourceOutput(kernels, static (output, file) => output.AddSource(file.HintName, file.Source));
+
+        // The class that overloads share is there if any of them has kernels.
+        var shared = compiled
+            .SelectMany(static (loss, _) => loss.Compiled is { GpuShared: { } source, GpuSharedName: { } name }
+                ? ImmutableArray.Create(new GeneratedFile(name, source))
+                : [])
+            .Collect()
+            .SelectMany(static (files, _) => files.Distinct());
+
+        context.RegisterSourceOutput(shared, static (output, file) => output.AddSource(file.HintName, file.Source));
 
         var formulaDiagnostics = compiled
             .Where(static loss => loss.Compiled.Diagnostics.Count > 0)

@@ -93,7 +93,7 @@ internal sealed class CpuBackEnd
         _memory = program.Memory;
 
         var body = new CodeBlock();
-        WriteRanges(body);
+        RangeChecks.Write(_loss, body);
         var extents = new ExtentEmitter(_loss, program.Names, body);
         extents.Write();
         foreach (var gradient in gradients.Where(gradient => gradient.Parameter.IsTensor))
@@ -167,24 +167,6 @@ internal sealed class CpuBackEnd
         }
 
         return body;
-    }
-
-    /// <summary>Checks the scalars once a call, before any output is written.</summary>
-    private void WriteRanges(CodeBlock code)
-    {
-        foreach (var parameter in _loss.Signature.Parameters)
-        {
-            if (parameter.Range is not { } range)
-            {
-                continue;
-            }
-
-            // Integers are compared as double, which holds every int.
-            var type = parameter.Element == ElementType.Single ? "float" : "double";
-            code.Line(
-                $"Hyperparameter.InRange({NameScope.Escape(parameter.Name)}, {CSharpNumbers.Literal(range.Minimum, type)}, {CSharpNumbers.Literal(range.Maximum, type)}, "
-                + $"minimumIsExclusive: {(range.MinimumIsExclusive ? "true" : "false")}, maximumIsExclusive: {(range.MaximumIsExclusive ? "true" : "false")}, \"{parameter.Name}\");");
-        }
     }
 
     private void WriteOverlaps(CodeBlock code, GradientInput gradient, bool inPlace)

@@ -35,11 +35,15 @@ internal sealed class GpuFile
     private readonly string _kernels;
     private readonly string _stream;
     private readonly string _value;
+    private readonly OverloadSet? _overloads;
+    private readonly HashSet<string> _taken;
 
-    private GpuFile(BoundLoss loss, LossMethod method, IReadOnlyList<GradientInput> gradients, Upstream upstream)
+    private GpuFile(BoundLoss loss, LossMethod method, OverloadSet? overloads, IReadOnlyList<GradientInput> gradients, Upstream upstream)
     {
         _loss = loss;
         _method = method;
+        _overloads = overloads;
+        _taken = overloads is null ? [] : [.. overloads.Earlier.SelectMany(GpuSignatures.Of)];
         _gradients = gradients;
         _upstream = upstream;
         _kernels = NameScope.Escape(method.KernelClass + "OnGpu");
@@ -51,10 +55,20 @@ internal sealed class GpuFile
 
     /// <summary>Writes the file.</summary>
     /// <exception cref="NotAKernelException">The formula has no form as kernels.</exception>
-    public static string Write(BoundLoss loss, LossMethod method, IReadOnlyList<GradientInput> gradients, Upstream upstream) =>
-        new GpuFile(loss, method, gradients, upstream).Write();
+    public static string Write(
+        BoundLoss loss, LossMethod method, OverloadSet? overloads, IReadOnlyList<GradientInput> gradients, Upstream upstream) =>
+        new GpuFile(loss, method, overloads, gradients, upstream).Write();
 
     private bool IsUnreduced => _loss.Result.Target is not null;
+
+    private string ScratchField => "_scratch" + _overloads?.Suffix;
+
+    private string KernelsField => "_kernels" + _overloads?.Suffix;
+
+    /// <summary>The scratch memory, made with the first use.</summary>
+    private string Scratch => $"({ScratchField} ??= NewScratch())";
+
+    private string Kernels => $"(({_kernels})({KernelsField} ??= new {_kernels}{Scratch}))";
 
     private string Write()
     {
@@ -72,59 +86,36 @@ internal sealed class GpuFile
             backward = Program(members, all, "Backward", _gradients);
         }
 
-        var name = NameScope.Escape(_method.Name.TrimStart('@') + "Gpu");
         var api = new CodeBlock();
-        api.Line("private readonly GpuScratch _scratch;");
-        api.Line("private readonly object _kernels;");
-        api.Blank();
-        api.Line("/// <summary>Prepares the kernels for an accelerator. They are compiled on their first launch.</summary>");
-        api.Line($"public {name}(Accelerator accelerator)");
-        var body = new CodeBlock();
-        body.Line("_scratch = new GpuScratch(accelerator);");
-        body.Line($"_kernels = new {_kernels}(_scratch);");
-        api.Braces(body);
+        if (_overloads is null)
+        {
+            GpuClassFile.WriteStart(api, _method);
+        }
+
+        api.Line($"private GpuScratch? {ScratchField};");
+        api.Line($"private object? {KernelsField};");
         Methods(api, "Forward", [], forward);
         if (backward is not null)
         {
             Methods(api, "Backward", _gradients, backward);
         }
 
-        api.Blank();
-        api.Line("/// <summary>Waits for the stream and throws if a kernel found a position outside of its axis.</summary>");
-        api.Line("/// <exception cref=\"ArgumentOutOfRangeException\">A position was outside of its axis.</exception>");
-        api.Line("public void Check(AcceleratorStream stream) => _scratch.Check(stream);");
-        api.Blank();
-        api.Line("/// <summary>Frees the scratch memory.</summary>");
-        api.Line("public void Dispose() => _scratch.Dispose();");
-
         var code = new CodeBlock();
-        code.Line($"/// <summary>The loss <c>{XmlText.Escape(_method.Name.TrimStart('@'))}</c> as kernels of an ILGPU accelerator.</summary>");
-        code.Line("/// <remarks>");
-        code.Line("/// Groups have up to 256 threads. Where a team of threads works on a row, it has a power of two of them, so that each has about four elements of the");
-        code.Line("/// longest row. Results are the same from run to run; they may differ in the last digits between devices with other sizes of groups.");
-        code.Line("/// </remarks>");
-        code.Line($"{(_method.Accessibility.Length == 0 ? "private" : _method.Accessibility)} sealed class {name} : IDisposable");
-        code.Braces(api);
-        foreach (var type in _method.ContainingTypes.Reverse())
+        if (_overloads is null)
         {
-            var outer = new CodeBlock();
-            outer.Line($"partial {type.Keyword} {type.Name}");
-            outer.Braces(code);
-            code = outer;
+            GpuClassFile.WriteHead(code, _method, _method.Accessibility);
+        }
+        else
+        {
+            code.Line("partial class " + GpuClassFile.Name(_method));
         }
 
+        code.Braces(api);
+        code = GpuClassFile.InTypes(code, _method);
         code.Blank();
         code.Line($"file sealed class {_kernels}");
         code.Braces(members);
-        if (_method.Namespace.Length > 0)
-        {
-            var outer = new CodeBlock();
-            outer.Line("namespace " + _method.Namespace);
-            outer.Braces(code);
-            code = outer;
-        }
-
-        return Start + code;
+        return Start + GpuClassFile.InNamespace(code, _method);
     }
 
     private GpuProgram Program(CodeBlock members, List<ProgramOutput> outputs, string kind, IReadOnlyList<GradientInput> gradients)
@@ -145,6 +136,13 @@ internal sealed class GpuFile
 
     private void Methods(CodeBlock api, string kind, IReadOnlyList<GradientInput> gradients, GpuProgram program)
     {
+        if (!IsFree(kind, gradients, onDevice: true))
+        {
+            api.Blank();
+            api.Comment($"{kind}: an overload has the same views as parameters.");
+            return;
+        }
+
         api.Blank();
         api.Line($"/// <summary>Computes {(gradients.Count > 0 ? "the loss and its gradients" : "the loss")} in the order of the stream and waits for nothing; results stay on the device.</summary>");
         api.Line("/// <remarks>");
@@ -156,8 +154,8 @@ internal sealed class GpuFile
 
         api.Line("/// </remarks>");
         api.Line($"public void {kind}({Parameters(gradients, onDevice: true)}) =>");
-        api.Line($"    (({_kernels})_kernels).{kind}({Arguments(gradients)});");
-        if (IsUnreduced)
+        api.Line($"    {Kernels}.{kind}({Arguments(gradients)});");
+        if (IsUnreduced || !IsFree(kind, gradients, onDevice: false))
         {
             return;
         }
@@ -168,12 +166,17 @@ internal sealed class GpuFile
         api.Line("/// <exception cref=\"ArgumentOutOfRangeException\">A position was outside of its axis.</exception>");
         api.Line($"public {type} {kind}({Parameters(gradients, onDevice: false)})");
         var body = new CodeBlock();
-        body.Line($"var {_value} = _scratch.Rent<{type}>(\"loss\", 1);");
+        body.Line($"var {_value} = {Scratch}.Rent<{type}>(\"loss\", 1);");
         body.Line($"{kind}({Arguments(gradients)});");
-        body.Line($"_scratch.Check({_stream});");
+        body.Line($"{ScratchField}.Check({_stream});");
         body.Line($"return GpuScratch.Read({_stream}, {_value});");
         api.Braces(body);
     }
+
+    /// <summary>Whether no earlier overload has a method of these parameters: those of a weight and of the loss may be the same.</summary>
+    private bool IsFree(string kind, IReadOnlyList<GradientInput> gradients, bool onDevice) =>
+        !_taken.Contains(GpuSignatures.Text(
+            kind, _loss.Signature, gradients.Select(gradient => gradient.Parameter), _loss.ComputeType, gradients.Count > 0, onDevice));
 
     /// <summary>The inputs and outputs in the order of the CPU method, the loss where it stays on the device, the stream, the upstream gradient.</summary>
     private string Parameters(IReadOnlyList<GradientInput> gradients, bool onDevice)

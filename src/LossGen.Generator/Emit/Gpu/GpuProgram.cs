@@ -84,6 +84,7 @@ internal sealed partial class GpuProgram(BoundLoss loss, List<ProgramOutput> out
     private void WriteChecks()
     {
         ExtentEmitter Checks(CodeBlock code) => new(loss, names, code, name => $"((nint){name}.Length)");
+        RangeChecks.Write(loss, _body);
         Checks(_body).Write();
         foreach (var output in outputs.Where(output => output.GradientOf is not null))
         {

@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.ComponentModel;
+using ILGPU.Runtime;
+
+namespace LossGen.Runtime.Ilgpu;
+
+/// <summary>
+/// What the kernels of a loss and of its overloads share. An instance serves one stream at a time.
+/// </summary>
+/// <param name="accelerator">Where the kernels run.</param>
+public abstract class GpuLoss(Accelerator accelerator) : IDisposable
+{
+    private readonly Accelerator _accelerator = accelerator ?? throw new ArgumentNullException(nameof(accelerator));
+    private readonly List<GpuScratch> _scratches = [];
+
+    /// <summary>Scratch memory that lives as long as this. For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected GpuScratch NewScratch()
+    {
+        var scratch = new GpuScratch(_accelerator);
+        _scratches.Add(scratch);
+        return scratch;
+    }
+
+    /// <summary>Waits for the stream and throws if a kernel found a position outside of its axis.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A position was outside of its axis.</exception>
+    public void Check(AcceleratorStream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        stream.Synchronize();
+        foreach (var scratch in _scratches)
+        {
+            scratch.Check(stream);
+        }
+    }
+
+    /// <summary>Frees the scratch memory.</summary>
+    public void Dispose()
+    {
+        foreach (var scratch in _scratches)
+        {
+            scratch.Dispose();
+        }
+
+        _scratches.Clear();
+        GC.SuppressFinalize(this);
+    }
+}
