@@ -60,6 +60,31 @@ public static partial class DeviceMath
     /// <summary>log(1 - e^x) for x at most 0.</summary>
     public static double Log1mExp(double x) => x > -0.6931472 ? Log(-Expm1(x)) : Log1p(-Exp(x));
 
+    /// <summary>e^x - 1 - x, also where both sides nearly cancel.</summary>
+    public static double Expm1MinusX(double x)
+    {
+        var near = 4.110317623312165e-19;
+        near = (near * x) + 8.22063524662433e-18;
+        near = (near * x) + 1.5619206968586225e-16;
+        near = (near * x) + 2.8114572543455206e-15;
+        near = (near * x) + 4.779477332387385e-14;
+        near = (near * x) + 7.647163731819816e-13;
+        near = (near * x) + 1.1470745597729725e-11;
+        near = (near * x) + 1.6059043836821613e-10;
+        near = (near * x) + 2.08767569878681e-09;
+        near = (near * x) + 2.505210838544172e-08;
+        near = (near * x) + 2.755731922398589e-07;
+        near = (near * x) + 2.7557319223985893e-06;
+        near = (near * x) + 2.48015873015873e-05;
+        near = (near * x) + 0.0001984126984126984;
+        near = (near * x) + 0.001388888888888889;
+        near = (near * x) + 0.008333333333333333;
+        near = (near * x) + 0.041666666666666664;
+        near = (near * x) + 0.16666666666666666;
+        near = (near * x) + 0.5;
+        return Abs(x) < 1 ? near * x * x : Expm1(x) - x;
+    }
+
     /// <summary>log(e^a + e^b).</summary>
     public static double LogAddExp(double a, double b) => Max(a, b) + Log1p(Exp(a == b ? 0 : -Abs(a - b)));
 

@@ -133,6 +133,24 @@ public static partial class DeviceMath
     /// <summary>log(1 - e^x) for x at most 0.</summary>
     public static float Log1mExp(float x) => x > -0.6931472f ? Log(-Expm1(x)) : Log1p(-Exp(x));
 
+    /// <summary>e^x - 1 - x, also where both sides nearly cancel.</summary>
+    public static float Expm1MinusX(float x)
+    {
+        var near = 1.60590438e-10f;
+        near = (near * x) + 2.0876757e-09f;
+        near = (near * x) + 2.50521084e-08f;
+        near = (near * x) + 2.75573192e-07f;
+        near = (near * x) + 2.75573192e-06f;
+        near = (near * x) + 2.48015873e-05f;
+        near = (near * x) + 0.000198412698f;
+        near = (near * x) + 0.00138888889f;
+        near = (near * x) + 0.00833333333f;
+        near = (near * x) + 0.0416666667f;
+        near = (near * x) + 0.166666667f;
+        near = (near * x) + 0.5f;
+        return Abs(x) < 1 ? near * x * x : Expm1(x) - x;
+    }
+
     /// <summary>log(e^a + e^b).</summary>
     public static float LogAddExp(float a, float b) => Max(a, b) + Log1p(Exp(a == b ? 0 : -Abs(a - b)));
 

@@ -36,6 +36,9 @@ internal enum UnaryOperator
     /// <summary>log(1 - exp(x)) for x at most 0, right at both ends. Printed as <c>log(-expm1(x))</c>.</summary>
     Log1mExp,
 
+    /// <summary>exp(x) - 1 - x, right near 0 too. Printed as <c>expm1(x) - x</c>.</summary>
+    Expm1MinusX,
+
     /// <summary>What a log-sum-exp subtracts: its maximum, or the lowest finite number where that is -inf. Made by lowering only.</summary>
     ShiftOf,
 }

@@ -27,7 +27,7 @@ internal static class RuntimeNames
     /// <summary>The functions that both <c>SingleMath</c> and <c>DoubleMath</c> have.</summary>
     public static readonly IReadOnlyCollection<string> Functions =
     [
-        "Acos", "Asin", "Atan", "Cos", "Cosh", "Digamma", "Erf", "Exp", "ExpNonPositive", "Expm1", "Lgamma", "Log", "Log1mExp", "Log1p",
+        "Acos", "Asin", "Atan", "Cos", "Cosh", "Digamma", "Erf", "Exp", "ExpNonPositive", "Expm1", "Expm1MinusX", "Lgamma", "Log", "Log1mExp", "Log1p",
         "Log1pUnit", "LogAddExp", "LogSigmoid", "Pow", "Rescale", "ShiftOf", "Sigmoid", "Sin", "Sinh", "Softplus", "Tan", "Tanh",
     ];
 

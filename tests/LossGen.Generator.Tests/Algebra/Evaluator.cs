@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using LossGen.Generator.Algebra;
+using LossGen.Generator.Tests.Interpretation;
 
 namespace LossGen.Generator.Tests.Algebra;
 
@@ -208,6 +209,7 @@ internal sealed class Evaluator(
         UnaryOperator.Ceil => Math.Ceiling(x),
         UnaryOperator.Round => Math.Round(x, MidpointRounding.ToEven),
         UnaryOperator.StopGradient => x,
+        UnaryOperator.Expm1MinusX => SpecialFunctions.Expm1MinusX(x),
         UnaryOperator.Log1mExp => x > -0.7 ? Math.Log(-Expm1(x)) : Log1p(-Math.Exp(x)),
         UnaryOperator.ShiftOf => double.IsNegativeInfinity(x) ? double.MinValue : x,
         _ => throw new ArgumentOutOfRangeException(nameof(f)),

@@ -212,6 +212,7 @@ internal sealed class AlgebraInterpreter(
         UnaryOperator.Ceil => Math.Ceiling(x),
         UnaryOperator.Round => Math.Round(x, MidpointRounding.ToEven),
         UnaryOperator.StopGradient => x,
+        UnaryOperator.Expm1MinusX => SpecialFunctions.Expm1MinusX(x),
         UnaryOperator.Log1mExp => Math.Log(-SpecialFunctions.Expm1(x)),
         UnaryOperator.ShiftOf => double.IsNegativeInfinity(x) ? double.MinValue : x,
         _ => throw new NotSupportedException(@operator.ToString()),

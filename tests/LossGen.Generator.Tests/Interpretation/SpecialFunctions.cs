@@ -129,4 +129,22 @@ internal static class SpecialFunctions
 
         return sum;
     }
+
+    /// <summary>e^x - 1 - x.</summary>
+    public static double Expm1MinusX(double x)
+    {
+        if (Math.Abs(x) >= 1)
+        {
+            return Math.Exp(x) - 1 - x;
+        }
+
+        // x^2/2! + x^3/3! + ..., smallest terms first.
+        var sum = 0.0;
+        for (var n = 20; n >= 3; n--)
+        {
+            sum = (1 + sum) * x / n;
+        }
+
+        return (1 + sum) * x * x / 2;
+    }
 }

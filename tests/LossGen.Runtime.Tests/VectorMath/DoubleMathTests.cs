@@ -17,6 +17,9 @@ public sealed class DoubleMathTests
     public void Log() => DoubleCheck.Run<Functions.Log>(0.9);
 
     [Fact]
+    public void Expm1MinusX() => DoubleCheck.Run<Functions.Expm1MinusX>(4);
+
+    [Fact]
     public void Log1p() => DoubleCheck.Run<Functions.Log1p>(1.5);
 
     [Fact]

@@ -35,6 +35,9 @@ public sealed class DoubleSpecialValueTests
     public void Log1mExp() => Check<Functions.Log1mExp>(double.NegativeInfinity, double.NegativeInfinity, double.NaN, 0);
 
     [Fact]
+    public void Expm1MinusX() => Check<Functions.Expm1MinusX>(0, 0, double.NaN, double.PositiveInfinity);
+
+    [Fact]
     public void Erf() => Check<Functions.Erf>(0, -0.0, 1, -1);
 
     [Fact]

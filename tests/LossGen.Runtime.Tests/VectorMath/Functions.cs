@@ -87,6 +87,15 @@ internal static class Functions
             where V : struct, ISimd<V, double> => DoubleMath.Log1mExp(x);
     }
 
+    internal readonly struct Expm1MinusX : IFunction
+    {
+        public static V Single<V>(V x)
+            where V : struct, ISimd<V, float> => SingleMath.Expm1MinusX(x);
+
+        public static V Double<V>(V x)
+            where V : struct, ISimd<V, double> => DoubleMath.Expm1MinusX(x);
+    }
+
     internal readonly struct Erf : IFunction
     {
         public static V Single<V>(V x)

@@ -15,6 +15,23 @@ internal static class References
             : (e - 1) * x / Math.Log(e);
     }
 
+    /// <summary>The series near 0, smallest terms first.</summary>
+    internal static double Expm1MinusX(double x)
+    {
+        if (!(Math.Abs(x) < 1))
+        {
+            return Math.Exp(x) - 1 - x;
+        }
+
+        double sum = 0;
+        for (int n = 20; n >= 3; n--)
+        {
+            sum = (1 + sum) * x / n;
+        }
+
+        return (1 + sum) * x * x / 2;
+    }
+
     /// <summary>Kahan's quotient.</summary>
     internal static double Log1p(double x)
     {

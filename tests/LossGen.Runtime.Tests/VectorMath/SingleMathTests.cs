@@ -17,6 +17,9 @@ public sealed class SingleMathTests
     public void Expm1() => SingleCheck.Run<Functions.Expm1>(1.5, References.Expm1);
 
     [Fact]
+    public void Expm1MinusX() => SingleCheck.Run<Functions.Expm1MinusX>(4, References.Expm1MinusX);
+
+    [Fact]
     public void Log() => SingleCheck.Run<Functions.Log>(0.9, Math.Log);
 
     [Fact]

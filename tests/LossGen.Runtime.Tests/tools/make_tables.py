@@ -95,9 +95,16 @@ def digamma(x):
     return psi(0, x)
 
 
+def expm1_minus_x(x):
+    # Digits enough that x and x^2 do not cancel away.
+    with mp.workdps(1400):
+        return exp(x) - 1 - x if abs(x) < 2000 else inf if x > 0 else -1 - x
+
+
 FUNCTIONS = {
     "Exp": (lambda x: exp(x) if abs(x) < 2000 else (inf if x > 0 else mpf(0)), [(-40, 40), (-750, 715)]),
     "Expm1": (lambda x: expm1(x) if abs(x) < 2000 else (inf if x > 0 else mpf(-1)), [(-2, 2), (-40, 60), (600, 711)]),
+    "Expm1MinusX": (lambda x: expm1_minus_x(x), [(-2, 2), (-0.1, 0.1), (-40, 60), (600, 711)]),
     "Log": (real_log, [(0.4, 2.5), (0, 100)]),
     "Log1p": (log1p_precise, [(-1, 2), (0, 100), (-0.1, 0.1)]),
     "Sigmoid": (sigmoid, [(-40, 40), (-746, -30)]),

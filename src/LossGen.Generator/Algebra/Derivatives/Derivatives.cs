@@ -39,6 +39,7 @@ internal sealed class Derivatives(Graph graph)
             UnaryOperator.Erf => Times(g, Times(graph.Number(TwoOverRootPi), graph.Exp(graph.Negate(graph.Square(x))))),
             UnaryOperator.Lgamma => Times(g, F(UnaryOperator.Digamma, x)),
             UnaryOperator.Log1mExp => Over(graph.Negate(g), F(UnaryOperator.Expm1, graph.Negate(x))),
+            UnaryOperator.Expm1MinusX => Times(g, F(UnaryOperator.Expm1, x)),
             UnaryOperator.Digamma => throw new NotDifferentiableException(y, "digamma"),
             UnaryOperator.Not or UnaryOperator.Sign or UnaryOperator.Floor or UnaryOperator.Ceil or UnaryOperator.Round
                 or UnaryOperator.StopGradient or UnaryOperator.ShiftOf => null,

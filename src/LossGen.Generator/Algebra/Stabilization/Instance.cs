@@ -9,6 +9,13 @@ internal static class Instance
     public static bool IsOf(Node pattern, Node node, ImmutableArray<IndexVariable> indices) =>
         Match(pattern, node, indices, IndexSet.From(indices), []);
 
+    /// <summary>The value of the index at which the pattern is the node; null where it is not, or where any value would do.</summary>
+    public static Node? PositionIn(Node pattern, Node node, IndexVariable index)
+    {
+        var values = new Dictionary<IndexVariable, Node>();
+        return Match(pattern, node, [index], IndexSet.Of(index), values) && values.TryGetValue(index, out var position) ? position : null;
+    }
+
     private static bool Match(
         Node pattern, Node node, ImmutableArray<IndexVariable> indices, IndexSet set, Dictionary<IndexVariable, Node> values)
     {

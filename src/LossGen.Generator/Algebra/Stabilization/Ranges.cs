@@ -34,6 +34,7 @@ internal sealed class Ranges
     public bool IsPositive(Node node) => node switch
     {
         Constant c => c.Value > 0,
+        ScalarNode { Parameter.Range: { } range } => range.Minimum > 0 || (range.Minimum == 0 && range.MinimumIsExclusive),
         UnaryNode { Operator: UnaryOperator.Exp or UnaryOperator.Sigmoid or UnaryOperator.Cosh or UnaryOperator.Softplus } => true,
         UnaryNode { Operator: UnaryOperator.Sqrt or UnaryOperator.StopGradient } unary => IsPositive(unary.Operand),
         BinaryNode { Operator: BinaryOperator.Add } sum =>
@@ -76,10 +77,11 @@ internal sealed class Ranges
     {
         Constant c => c.Value >= 0,
         IndexNode or ExtentNode => true,
+        ScalarNode { Parameter.Range: { } range } => range.Minimum >= 0,
         UnaryNode unary => unary.Operator switch
         {
             UnaryOperator.Abs or UnaryOperator.Exp or UnaryOperator.Sqrt or UnaryOperator.Cosh or UnaryOperator.Sigmoid
-                or UnaryOperator.Softplus or UnaryOperator.Relu => true,
+                or UnaryOperator.Softplus or UnaryOperator.Relu or UnaryOperator.Expm1MinusX => true,
             UnaryOperator.Negate => IsNonPositive(unary.Operand),
             UnaryOperator.StopGradient or UnaryOperator.Expm1 or UnaryOperator.Log1p or UnaryOperator.Tanh or UnaryOperator.Sinh
                 or UnaryOperator.Atan or UnaryOperator.Erf or UnaryOperator.Floor or UnaryOperator.Ceil => IsNonNegative(unary.Operand),
@@ -110,6 +112,7 @@ internal sealed class Ranges
     private bool FindNonPositive(Node node) => node switch
     {
         Constant c => c.Value <= 0,
+        ScalarNode { Parameter.Range: { } range } => range.Maximum <= 0,
         UnaryNode unary => unary.Operator switch
         {
             UnaryOperator.LogSigmoid or UnaryOperator.Log1mExp => true,

@@ -41,6 +41,33 @@ internal sealed partial class StabilizationRules
         return _graph.Add(there, _graph.Sum(sum.Bound, _graph.Multiply(softmax, _graph.Subtract(value, there))));
     }
 
+    // log(1 - p[a]) ----> p[a] < 1/2 ? log(1 - p[a]) : logsumexp[j : j != a](x[j]) - logsumexp[j](x[j]), p[a] = exp(x[a] - logsumexp[j](x[j]))
+    private Node? LogOfComplement(Node node)
+    {
+        if (Operand(node, UnaryOperator.Log1mExp) is not { } exponent || LinearSum.Of(_graph, exponent).Terms is not { Count: 2 } terms
+            || terms.FirstOrDefault(term => term.Sign > 0).Term is not { } x
+            || terms.FirstOrDefault(term => term.Sign < 0).Term is not ReduceNode { Operator: ReduceOperator.LogSumExp, Bound.Length: 1 } total
+            || Instance.PositionIn(total.Body, x, total.Bound[0]) is not { } position || !_complements.Add(node))
+        {
+            return null;
+        }
+
+        // Where an index runs over all elements, only the likeliest can have more than half.
+        var index = total.Bound[0];
+        var self = position is IndexNode ? _graph.Reduce(ReduceOperator.ArgMax, [index], total.Body, total.Condition) : position;
+        if (self.Free.Contains(index))
+        {
+            return null;
+        }
+
+        var isOther = _graph.NotEqual(_graph.Index(index), self);
+        var others = _graph.LogSumExp(
+            total.Bound, total.Body, total.Condition is null ? isOther : _graph.And(total.Condition, isOther));
+        return _graph.Select(_graph.Less(exponent, _graph.Number(-Log2)), node, _graph.Subtract(others, total));
+    }
+
+    private readonly HashSet<Node> _complements = [];
+
     /// <summary>The x of softmax[m](x), if an input that is differentiated decides it.</summary>
     private Node? LogitsOf(Node node, IndexVariable index)
     {

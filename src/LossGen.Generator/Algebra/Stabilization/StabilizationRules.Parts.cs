@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using LossGen.Generator.Algebra.Simplification;
@@ -33,6 +34,82 @@ internal sealed partial class StabilizationRules
                 }
             }
         }
+    }
+
+    // a / (b / c) ----> a * c / b, which under a logarithm loses nothing
+    private void TakeInnerQuotients(Product product)
+    {
+        foreach (var divisor in product.Divisors.Where(node => node is BinaryNode { Operator: BinaryOperator.Multiply or BinaryOperator.Divide }).ToList())
+        {
+            var inner = Product.Of(_graph, divisor);
+            if (inner.Conditions.Count == 0)
+            {
+                product.Divisors.Remove(divisor);
+                product.Coefficient /= inner.Coefficient;
+                product.Divisors.AddRange(inner.Factors);
+                product.Factors.AddRange(inner.Divisors);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Moves factors and divisors 1 - exp(x), whose sign is not known, out of a product. One alone keeps its sign: its logarithm is NaN
+    /// where it is negative, as that of the product. Of several only the absolute values have logarithms.
+    /// </summary>
+    private void TakeComplements(Product product, LinearSum sum)
+    {
+        var nodes = product.Factors.Concat(product.Divisors).ToList();
+        var count = nodes.Count(node => Operand(node, UnaryOperator.Expm1) is not null);
+        if (count == 0 || (count == 1 && (product.Coefficient > 0
+            || nodes.Any(node => Operand(node, UnaryOperator.Expm1) is null && !_ranges.IsNonNegative(node)))))
+        {
+            return;
+        }
+
+        Take(product.Factors, 1);
+        Take(product.Divisors, -1);
+        product.Coefficient = Math.Abs(product.Coefficient);
+
+        // log(-expm1(x)) ----> log1mexp(x), log|expm1(x)| ----> max(x, 0) + log1mexp(-|x|)
+        void Take(List<Node> nodes, int sign)
+        {
+            foreach (var node in nodes.ToList())
+            {
+                if (Operand(node, UnaryOperator.Expm1) is not { } x)
+                {
+                    continue;
+                }
+
+                nodes.Remove(node);
+                if (count == 1)
+                {
+                    sum.Add(_graph.Unary(UnaryOperator.Log1mExp, x), sign);
+                }
+                else
+                {
+                    sum.Add(_graph.Unary(UnaryOperator.Relu, x), sign);
+                    sum.Add(_graph.Unary(UnaryOperator.Log1mExp, _graph.Negate(_graph.Abs(x))), sign);
+                }
+            }
+        }
+    }
+
+    /// <summary>A sum of exponentials with weights that may be negative.</summary>
+    private bool IsWeightedSum(Node node) => node is ReduceNode { Operator: ReduceOperator.Sum } && Shifted(node) is not null;
+
+    // sum[j](w[j] * exp(x[j])) * exp(a) ----> sum[j](w[j] * exp(x[j] + a))
+    private Node? Into(ReduceNode sum, LinearSum exponent)
+    {
+        if (exponent.ToNode().Free.Overlaps(IndexSet.From(sum.Bound)))
+        {
+            return null;
+        }
+
+        var product = Product.Of(_graph, sum.Body);
+        var inner = TakeLogs(product, Growth.Exponential);
+        inner.Add(exponent.ToNode(), 1);
+        product.Factors.Add(_graph.Exp(inner.ToNode()));
+        return _graph.Sum(sum.Bound, product.ToNode(_graph), sum.Condition);
     }
 
     /// <summary>

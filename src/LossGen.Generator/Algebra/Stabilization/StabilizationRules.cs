@@ -21,8 +21,8 @@ internal sealed partial class StabilizationRules
         _logs = new LogDomain(graph, _ranges);
         All =
         [
-            new("log of exponentials", "an exponential overflows or rounds to 0 before its logarithm is taken", LogOfExponentials),
             new("log of cosh", "cosh overflows, and rounds to 1 near 0", LogOfCosh),
+            new("log of exponentials", "an exponential overflows or rounds to 0 before its logarithm is taken", LogOfExponentials),
             new("log of 1 + x", "1 + x rounds where x is small", LogOfOnePlus),
             new("log of weighted exponentials", "an exponential overflows before the logarithm is taken", LogOfWeighted),
             new("log1p of exponentials", "an exponential overflows before its logarithm is taken", Log1pOfExponentials),
@@ -33,13 +33,23 @@ internal sealed partial class StabilizationRules
             new("power of an exponential", "the exponential overflows before the power is taken", PowerOfExponential),
             new("complement of an exponential", "1 - x cancels where x is near 1", Complement),
             new("exponential minus 1", "exp(x) - 1 cancels where x is near 0", ExponentialMinusOne),
+            new("exponential minus 1 and its exponent", "exp(x) - 1 - x cancels where x is near 0", ExponentialMinusTangent),
             new("difference of logarithms", "large numbers cancel", DifferenceOfLogs),
+            new("difference of sigmoids", "two numbers near 1, or near each other, cancel", DifferenceOfSigmoids),
+            new("root minus a number", "sqrt(a) - b cancels where a is near b^2", RootMinusNumber),
+            new("1 minus cosine", "1 - cos(x) cancels where x is near 0", OneMinusCosine),
+            new("log cosh", "log(2) and what is near it cancel where x is near 0", SoftplusMinusLog2),
+            new("covariance", "the mean of products and the product of means cancel", Covariance),
             new("x log x", "0 times the logarithm of 0 is not a number", XLogX),
             new("vanishing probability", "0 times its infinite logarithm is not a number", VanishingProbability),
             new("cosine of a shifted angle", "the slope of acos is infinite at 1 and -1", CosineOfAngle),
             new("root of squares", "the slope of the root is infinite at 0", RootOfSquares),
         ];
-        Last = [new("expected value under a softmax", "its slope cancels where one probability is close to 1", ExpectedValue)];
+        Last =
+        [
+            new("expected value under a softmax", "its slope cancels where one probability is close to 1", ExpectedValue),
+            new("log of a softmax's complement", "1 - p is 0 where the probability p rounds to 1", LogOfComplement),
+        ];
     }
 
     public IReadOnlyList<StabilizationRule> All { get; }
@@ -61,6 +71,12 @@ internal sealed partial class StabilizationRules
             return form.Value;
         }
 
+        // log(-expm1(a)), which is NaN for a > 0, ----> log(1 - exp(a)) in one
+        if (Operand(x, UnaryOperator.Negate) is { } negated && Operand(negated, UnaryOperator.Expm1) is { } exponent)
+        {
+            return _graph.Unary(UnaryOperator.Log1mExp, exponent);
+        }
+
         // log(w * exp(a)) ----> log(w) + a, whatever the sign of w
         var product = Product.Of(_graph, x);
         if (product.Conditions.Count > 0)
@@ -68,30 +84,16 @@ internal sealed partial class StabilizationRules
             return null;
         }
 
+        TakeInnerQuotients(product);
         var sum = TakeLogs(product, Growth.Power);
         if (sum.Terms.Count == 0)
         {
             return null;
         }
 
+        TakeComplements(product, sum);
         sum.Add(_graph.Log(product.ToNode(_graph)), 1);
         return sum.ToNode();
-    }
-
-    // log(cosh(x)) ----> log1p(2 sinh(x/2)^2) near 0, |x| + log1p(exp(-2|x|)) - log(2) elsewhere
-    private Node? LogOfCosh(Node node)
-    {
-        if (Operand(node, UnaryOperator.Log) is not { } argument || Operand(argument, UnaryOperator.Cosh) is not { } x)
-        {
-            return null;
-        }
-
-        var half = _graph.Unary(UnaryOperator.Sinh, _graph.Divide(x, Two));
-        var near = _graph.Unary(UnaryOperator.Log1p, _graph.Multiply(Two, _graph.Square(half)));
-        var size = _graph.Abs(x);
-        var tail = _graph.Unary(UnaryOperator.Softplus, _graph.Multiply(_graph.Integer(-2), size));
-        var far = _graph.Subtract(_graph.Add(size, tail), _graph.Number(Math.Log(2)));
-        return _graph.Select(_graph.Less(size, _graph.One), near, far);
     }
 
     // log(1 + x) ----> log1p(x), log(1 - x) ----> log1p(-x)
@@ -153,7 +155,10 @@ internal sealed partial class StabilizationRules
         {
             var product = Product.Of(_graph, node);
             var exponent = TakeLogs(product, Growth.Power);
-            product.Factors.Add(_graph.Exp(exponent.ToNode()));
+            product.Factors.Add(product.Factors.FirstOrDefault(IsWeightedSum) is ReduceNode weighted && Into(weighted, exponent) is { } inside
+                && product.Factors.Remove(weighted)
+                ? inside
+                : _graph.Exp(exponent.ToNode()));
             return product.ToNode(_graph);
         }
 
@@ -210,60 +215,19 @@ internal sealed partial class StabilizationRules
         _ => _logs.GrowthOf(node) != Growth.Exponential,
     };
 
-    // exp(x)^p ----> exp(p * x), sqrt(exp(x)) ----> exp(x / 2)
+    // exp(x)^p ----> exp(p * x), sqrt(exp(x)) ----> exp(x / 2), sigmoid(x)^p ----> exp(p * logsigmoid(x)) unless p is whole:
+    // the slope has a factor sigmoid(x)^(p - 1), infinite where the sigmoid is small
     private Node? PowerOfExponential(Node node) => node switch
     {
+        BinaryNode { Operator: BinaryOperator.Power, Left: UnaryNode { Operator: UnaryOperator.Sigmoid } sigmoid, Right: var p }
+            when p is not Constant { Kind: ValueKind.Integer } =>
+            _graph.Exp(_graph.Multiply(p, _graph.Unary(UnaryOperator.LogSigmoid, sigmoid.Operand))),
         BinaryNode { Operator: BinaryOperator.Power, Left: UnaryNode { Operator: UnaryOperator.Exp } exp } power =>
             _graph.Exp(_graph.Multiply(power.Right, exp.Operand)),
         UnaryNode { Operator: UnaryOperator.Sqrt, Operand: UnaryNode { Operator: UnaryOperator.Exp } exp } =>
             _graph.Exp(_graph.Divide(exp.Operand, Two)),
         _ => null,
     };
-
-    // sinh(x) / cosh(x) ----> tanh(x), (exp(x) - exp(-x)) / (exp(x) + exp(-x)) ----> tanh(x), expm1(x) / (exp(x) + 1) ----> tanh(x / 2)
-    // sigmoid(x) - sigmoid(-x) ----> tanh(x / 2), 2 sigmoid(x) - 1 ----> tanh(x / 2)
-    private Node? HyperbolicTangent(Node node)
-    {
-        switch (node)
-        {
-            case BinaryNode { Operator: BinaryOperator.Divide } quotient:
-                if (Operand(quotient.Left, UnaryOperator.Sinh) is { } x && ReferenceEquals(Operand(quotient.Right, UnaryOperator.Cosh), x))
-                {
-                    return Tanh(x);
-                }
-
-                if (quotient is
-                    {
-                        Left: BinaryNode { Operator: BinaryOperator.Subtract } difference,
-                        Right: BinaryNode { Operator: BinaryOperator.Add } sum,
-                    }
-                    && Operand(difference.Left, UnaryOperator.Exp) is { } a && Operand(difference.Right, UnaryOperator.Exp) is { } b
-                    && ReferenceEquals(_graph.Negate(a), b)
-                    && ((sum.Left == difference.Left && sum.Right == difference.Right)
-                        || (sum.Right == difference.Left && sum.Left == difference.Right)))
-                {
-                    return Tanh(a);
-                }
-
-                return Operand(quotient.Left, UnaryOperator.Expm1) is { } u
-                    && quotient.Right is BinaryNode { Operator: BinaryOperator.Add } plusOne
-                    && ((_graph.IsOne(plusOne.Right) && ReferenceEquals(Operand(plusOne.Left, UnaryOperator.Exp), u))
-                        || (_graph.IsOne(plusOne.Left) && ReferenceEquals(Operand(plusOne.Right, UnaryOperator.Exp), u)))
-                    ? Tanh(_graph.Divide(u, Two))
-                    : null;
-
-            case BinaryNode { Operator: BinaryOperator.Subtract } minus:
-                return Operand(minus.Left, UnaryOperator.Sigmoid) is { } s && Operand(minus.Right, UnaryOperator.Sigmoid) is { } t
-                    && ReferenceEquals(_graph.Negate(s), t) ? Tanh(_graph.Divide(s, Two))
-                    : _graph.IsOne(minus.Right)
-                        && minus.Left is BinaryNode { Operator: BinaryOperator.Multiply, Left: Constant { Value: 2 } } twice
-                        && Operand(twice.Right, UnaryOperator.Sigmoid) is { } logit ? Tanh(_graph.Divide(logit, Two))
-                    : null;
-
-            default:
-                return null;
-        }
-    }
 
     // 1 - sigmoid(x) ----> sigmoid(-x), 1 - exp(x) ----> -expm1(x), 1 - tanh(x)^2 ----> 4 sigmoid(2x) sigmoid(-2x),
     // 1 - tanh(x) ----> 2 sigmoid(-2x), and with the sign changed
@@ -297,6 +261,13 @@ internal sealed partial class StabilizationRules
             var twice = _graph.Multiply(Two, u);
             return _graph.Multiply(
                 _graph.Integer(4), _graph.Multiply(_graph.Sigmoid(twice), _graph.Sigmoid(_graph.Negate(twice))));
+        }
+
+        // 1 - 2 sigmoid(x) ----> tanh(-x / 2)
+        if (x is BinaryNode { Operator: BinaryOperator.Multiply, Left: Constant { Value: 2 }, Right: var half }
+            && Operand(half, UnaryOperator.Sigmoid) is { } twofold)
+        {
+            return _graph.Negate(Tanh(_graph.Divide(twofold, Two)));
         }
 
         // 1 - (1 - exp(x)) ----> exp(x)
@@ -352,6 +323,7 @@ internal sealed partial class StabilizationRules
     }
 
     // a - log(exp(a) + exp(b)) ----> logsigmoid(a - b), log(exp(a) + exp(b)) - a ----> softplus(b - a), x - softplus(x) ----> logsigmoid(x)
+    // logsigmoid(x) - logsigmoid(-x) ----> x, softplus(x) - softplus(-x) ----> x
     private Node? DifferenceOfLogs(Node node)
     {
         if (node is not BinaryNode { Operator: BinaryOperator.Subtract } difference)
@@ -360,6 +332,14 @@ internal sealed partial class StabilizationRules
         }
 
         var (a, b) = (difference.Left, difference.Right);
+        foreach (var function in new[] { UnaryOperator.LogSigmoid, UnaryOperator.Softplus })
+        {
+            if (Operand(a, function) is { } x && Operand(b, function) is { } opposite && ReferenceEquals(_graph.Negate(x), opposite))
+            {
+                return x;
+            }
+        }
+
         return OtherTerm(b, a) is { } other ? _graph.Unary(UnaryOperator.LogSigmoid, _graph.Subtract(a, other))
             : OtherTerm(a, b) is { } other2 ? _graph.Unary(UnaryOperator.Softplus, _graph.Subtract(other2, b))
             : null;

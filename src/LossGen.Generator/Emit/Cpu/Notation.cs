@@ -36,6 +36,7 @@ internal sealed class Notation(Func<Node, string?> nameOf)
         UnaryNode { Operator: UnaryOperator.Not } not => new Code("!" + Of(not.Operand).At(Precedence.Primary), Precedence.Unary),
         UnaryNode { Operator: UnaryOperator.ShiftOf } shift => Of(shift.Operand),
         UnaryNode { Operator: UnaryOperator.Log1mExp } log => Code.Primary($"log(-expm1({Of(log.Operand)}))"),
+        UnaryNode { Operator: UnaryOperator.Expm1MinusX } excess => Code.Primary($"(expm1({Of(excess.Operand)}) - {Of(excess.Operand).At(Precedence.Unary)})"),
         UnaryNode unary => Code.Primary($"{unary.Operator.ToString().ToLowerInvariant()}({Of(unary.Operand)})"),
         BinaryNode binary => Binary(binary),
         SelectNode { WhenTrue: Constant { Value: 1 }, WhenFalse: Constant { Value: 0 } } indicator => Code.Primary($"({Of(indicator.Condition)})"),

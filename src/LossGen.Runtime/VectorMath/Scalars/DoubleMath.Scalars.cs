@@ -69,6 +69,9 @@ public static partial class DoubleMath
     /// <inheritdoc cref="Log1mExp{V}(V)"/>
     public static double Log1mExp(double x) => DoubleScalar.GetLane(Log1mExp(DoubleScalar.Create(x)), 0);
 
+    /// <inheritdoc cref="Expm1MinusX{V}(V)"/>
+    public static double Expm1MinusX(double x) => DoubleScalar.GetLane(Expm1MinusX(DoubleScalar.Create(x)), 0);
+
     /// <inheritdoc cref="ShiftOf{V}(V)"/>
     public static double ShiftOf(double maximum) => DoubleScalar.GetLane(ShiftOf(DoubleScalar.Create(maximum)), 0);
 

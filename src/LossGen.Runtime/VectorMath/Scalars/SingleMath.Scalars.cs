@@ -69,6 +69,9 @@ public static partial class SingleMath
     /// <inheritdoc cref="Log1mExp{V}(V)"/>
     public static float Log1mExp(float x) => SingleScalar.GetLane(Log1mExp(SingleScalar.Create(x)), 0);
 
+    /// <inheritdoc cref="Expm1MinusX{V}(V)"/>
+    public static float Expm1MinusX(float x) => SingleScalar.GetLane(Expm1MinusX(SingleScalar.Create(x)), 0);
+
     /// <inheritdoc cref="ShiftOf{V}(V)"/>
     public static float ShiftOf(float maximum) => SingleScalar.GetLane(ShiftOf(SingleScalar.Create(maximum)), 0);
 
