@@ -20,7 +20,8 @@ internal static class Softmax
         && AreEqual(graph, bound.Range, index.Range) && x.Free.Contains(index) && !sum.Free.Contains(index)
         && ReferenceEquals(graph.Substitute(sum.Body, bound, graph.Index(index)), x);
 
-    private static bool AreEqual(Graph graph, IndexRange a, IndexRange b) =>
+    /// <summary>Whether both run over the same numbers.</summary>
+    public static bool AreEqual(Graph graph, IndexRange a, IndexRange b) =>
         ReferenceEquals(a, b) || (graph.IsWithin(a, b) && graph.IsWithin(b, a));
 
     /// <summary>The free index that the node is a softmax of, or null.</summary>

@@ -83,7 +83,7 @@ internal sealed partial class StabilizationRules
                 : (Operand(cosine.Term, UnaryOperator.Cosh), UnaryOperator.Sinh);
             if (x is not null)
             {
-                var square = _graph.Multiply(Two, _graph.Square(_graph.Unary(sine, _graph.Divide(x, Two))));
+                var square = _graph.Multiply(Two, _graph.Power(_graph.Unary(sine, _graph.Divide(x, Two)), Two));
                 return Without(terms, [one, cosine], square, sine == UnaryOperator.Sin ? one.Sign : cosine.Sign);
             }
         }
@@ -128,15 +128,15 @@ internal sealed partial class StabilizationRules
         }
 
         var deviation = _graph.Subtract(a, left);
-        var other = ReferenceEquals(left, right) ? deviation : _graph.Subtract(b, right);
-        return _graph.Mean(mean.Bound, _graph.Multiply(deviation, other), mean.Condition);
+        var deviations = ReferenceEquals(left, right) ? _graph.Power(deviation, Two) : _graph.Multiply(deviation, _graph.Subtract(b, right));
+        return _graph.Mean(mean.Bound, deviations, mean.Condition);
     }
 
     /// <summary>The element of a mean over the same range as another one, under that one's index.</summary>
     private Node? ElementOf(Node node, ReduceNode like)
     {
         if (node is not ReduceNode { Operator: ReduceOperator.Mean, Bound.Length: 1 } mean
-            || !ReferenceEquals(mean.Bound[0].Range, like.Bound[0].Range) || node.Free.Contains(like.Bound[0]))
+            || !Softmax.AreEqual(_graph, mean.Bound[0].Range, like.Bound[0].Range) || node.Free.Contains(like.Bound[0]))
         {
             return null;
         }
