@@ -47,14 +47,15 @@ internal static class ThrowingBackward
         return !diagnostics.HasErrors
             && model.Method.TypeParameters.Length == 0
             && (model.Signature.ReturnType is not null || model.Method.ReturnType == "void")
-            && !HasNamesTwice(model.Signature);
+            && HasSoundNames(model.Signature);
     }
 
-    private static bool HasNamesTwice(LossSignature signature)
+    /// <summary>Whether each parameter has a name, which no other one has.</summary>
+    private static bool HasSoundNames(LossSignature signature)
     {
         var names = signature.Parameters.Select(parameter => parameter.Name).ToList();
         names.AddRange(signature.Parameters.Where(parameter => parameter.IsDifferentiable).Select(parameter => parameter.Name + "Gradient"));
-        return names.Distinct().Count() < names.Count;
+        return !names.Any(string.IsNullOrEmpty) && names.Distinct().Count() == names.Count;
     }
 
     private static string? Upstream(LossModel model)

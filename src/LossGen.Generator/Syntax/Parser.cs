@@ -320,7 +320,7 @@ internal sealed class Parser
     {
         var name = Take();
         var open = _position++;
-        
+
         // What has no axis is read by its name alone.
         var subscripts = ParseList(open, mayBeEmpty: false);
         return Bounded(new SubscriptExpressionSyntax(SpanFrom(name), name, subscripts));
