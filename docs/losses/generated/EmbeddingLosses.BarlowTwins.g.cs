@@ -17,21 +17,21 @@ namespace LossGen.Definitions
         {
             Hyperparameter.InRange(lambda, 0f, float.PositiveInfinity, minimumIsExclusive: true, maximumIsExclusive: true, "lambda");
             Hyperparameter.InRange(epsilon, 0f, float.PositiveInfinity, minimumIsExclusive: false, maximumIsExclusive: true, "epsilon");
-            var sizeE = Extents.Parameter(d, "d");
-            var sizeB = Extents.Divide(x.Length, sizeE, "x", "b", "[b,d]");
-            Extents.Length(y.Length, Extents.Product(sizeB, sizeE), "y", "[b,d]");
+            var sizeD = Extents.Parameter(d, "d");
+            var sizeB = Extents.Divide(x.Length, sizeD, "x", "b", "[b,d]");
+            Extents.Length(y.Length, Extents.Product(sizeB, sizeD), "y", "[b,d]");
 
             if (VectorWidth.Bits >= 512)
             {
-                return BarlowTwinsKernels.Forward<Single512, Int32Lanes512>(sizeE, sizeB, x, y, lambda, epsilon, d);
+                return BarlowTwinsKernels.Forward<Single512, Int32Lanes512>(sizeD, sizeB, x, y, lambda, epsilon, d);
             }
 
             if (VectorWidth.Bits >= 256)
             {
-                return BarlowTwinsKernels.Forward<Single256, Int32Lanes256>(sizeE, sizeB, x, y, lambda, epsilon, d);
+                return BarlowTwinsKernels.Forward<Single256, Int32Lanes256>(sizeD, sizeB, x, y, lambda, epsilon, d);
             }
 
-            return BarlowTwinsKernels.Forward<Single128, Int32Lanes128>(sizeE, sizeB, x, y, lambda, epsilon, d);
+            return BarlowTwinsKernels.Forward<Single128, Int32Lanes128>(sizeD, sizeB, x, y, lambda, epsilon, d);
         }
 
         /// <summary>
@@ -75,42 +75,45 @@ namespace LossGen.Definitions
         /// </code>
         /// </summary>
         /// <remarks>
-        /// <para>Passes over memory: for each e: 1 pass over b, 1 pass over b2, 1 pass over b3; for each d: 1 pass over b2; for each d2: 1 pass over b2, 1 pass over b3; for each e: 1 pass over b, 1 pass over b2, 1 pass over b3; for each d: 1 pass over b2; for each d2: 1 pass over b2, 1 pass over b3; for each d: 1 pass over b2, 1 pass over e, 1 pass over d2; for each d: 1 pass over b2; for each d: 1 pass over b2; for each d: 1 pass over b2, 3 passes over b, 1 pass over e; for each b: 1 pass over d.</para>
-        /// <para>No gradient may overlap an input.</para>
+        /// <para>Passes over memory: for each e: 1 pass over b; for each d: 1 pass over b2; for each d2: 1 pass over b; for each e: 1 pass over b; for each d: 1 pass over b2; for each d2: 1 pass over b; for each b: 1 pass over d; for each d: 1 pass over b2; for each b: 1 pass over d; a matrix product over b for each d and d2; a matrix product over b for each d and e; for each d: 1 pass over e, 1 pass over d2; a matrix product over e for each d and b2; a matrix product over d for each d and b2; for each d: 1 pass over b2; for each d: 1 pass over b2, 1 pass over e; a matrix product over e for each b and d; a matrix product over d for each b and d; for each b: 1 pass over d.</para>
+        /// <para>Of sum[b](temporary1[b,d] * temporary2[b,e]) (d x e) and sum[e](temporary10[d,e] * temporary2[b2,e]) (d x b2) and sum[d2](temporary15[d,d2] * temporary5[b2,d2]) (d x b2) only the rows of one panel over d are held: all where the panel's matrices fit into 9 MB together, which costs least, and otherwise as many as fit.</para>
+        /// <para>Of sum[e](temporary7[b,e] * temporary8[d,e]) (b x d) and sum[d2](temporary12[b,d2] * temporary13[d,d2]) (b x d) only the rows of one panel over b are held: all where the panel's matrices fit into 9 MB together, which costs least, and otherwise as many as fit.</para>
+        /// <para>sum[b](temporary4[b,d] * temporary5[b,d2]) (d x d2) is held whole: not all that is computed from it goes over its rows one by one.</para>
+        /// <para>The gradient of x, y may be the same memory as its input, which it then replaces.</para>
         /// </remarks>
         public static float BarlowTwinsBackward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, float lambda, float epsilon, int d, Span<float> xGradient, Span<float> yGradient, float upstream = 1)
         {
             Hyperparameter.InRange(lambda, 0f, float.PositiveInfinity, minimumIsExclusive: true, maximumIsExclusive: true, "lambda");
             Hyperparameter.InRange(epsilon, 0f, float.PositiveInfinity, minimumIsExclusive: false, maximumIsExclusive: true, "epsilon");
-            var sizeE = Extents.Parameter(d, "d");
-            var sizeB = Extents.Divide(x.Length, sizeE, "x", "b", "[b,d]");
-            Extents.Length(y.Length, Extents.Product(sizeB, sizeE), "y", "[b,d]");
+            var sizeD = Extents.Parameter(d, "d");
+            var sizeB = Extents.Divide(x.Length, sizeD, "x", "b", "[b,d]");
+            Extents.Length(y.Length, Extents.Product(sizeB, sizeD), "y", "[b,d]");
             if (!xGradient.IsEmpty)
             {
-                Extents.Length(xGradient.Length, Extents.Product(sizeB, sizeE), "xGradient", "[b,d]");
-                Overlap.Check(xGradient, "xGradient", x, "x", sameAllowed: false);
+                Extents.Length(xGradient.Length, Extents.Product(sizeB, sizeD), "xGradient", "[b,d]");
+                Overlap.Check(xGradient, "xGradient", x, "x", sameAllowed: true);
                 Overlap.Check(xGradient, "xGradient", y, "y", sameAllowed: false);
             }
 
             if (!yGradient.IsEmpty)
             {
-                Extents.Length(yGradient.Length, Extents.Product(sizeB, sizeE), "yGradient", "[b,d]");
+                Extents.Length(yGradient.Length, Extents.Product(sizeB, sizeD), "yGradient", "[b,d]");
                 Overlap.Check(yGradient, "yGradient", x, "x", sameAllowed: false);
-                Overlap.Check(yGradient, "yGradient", y, "y", sameAllowed: false);
+                Overlap.Check(yGradient, "yGradient", y, "y", sameAllowed: true);
                 Overlap.Check(yGradient, "yGradient", xGradient, "xGradient", sameAllowed: false);
             }
 
             if (VectorWidth.Bits >= 512)
             {
-                return BarlowTwinsKernels.Backward<Single512, Int32Lanes512>(sizeE, sizeB, x, y, lambda, epsilon, d, xGradient, yGradient, upstream);
+                return BarlowTwinsKernels.Backward<Single512, Int32Lanes512>(sizeD, sizeB, x, y, lambda, epsilon, d, xGradient, yGradient, upstream);
             }
 
             if (VectorWidth.Bits >= 256)
             {
-                return BarlowTwinsKernels.Backward<Single256, Int32Lanes256>(sizeE, sizeB, x, y, lambda, epsilon, d, xGradient, yGradient, upstream);
+                return BarlowTwinsKernels.Backward<Single256, Int32Lanes256>(sizeD, sizeB, x, y, lambda, epsilon, d, xGradient, yGradient, upstream);
             }
 
-            return BarlowTwinsKernels.Backward<Single128, Int32Lanes128>(sizeE, sizeB, x, y, lambda, epsilon, d, xGradient, yGradient, upstream);
+            return BarlowTwinsKernels.Backward<Single128, Int32Lanes128>(sizeD, sizeB, x, y, lambda, epsilon, d, xGradient, yGradient, upstream);
         }
     }
 
@@ -120,68 +123,152 @@ namespace LossGen.Definitions
     // sum[d]((1 - c[d,d])^2) + lambda * sum[d, e : d != e](c[d,e]^2)
     file static class BarlowTwinsKernels
     {
-        public static float Forward<V, N>(nint sizeE, nint sizeB, ReadOnlySpan<float> x, ReadOnlySpan<float> y, float lambda, float epsilon, int d)
+        public static float Forward<V, N>(nint sizeD, nint sizeB, ReadOnlySpan<float> x, ReadOnlySpan<float> y, float lambda, float epsilon, int d)
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
-            if (sizeB <= 2 * V.Count && sizeE >= V.Count && sizeE <= 2 * V.Count)
-            {
-                return ForwardShortRows<V, N>(sizeE, sizeB, x, y, lambda, epsilon, d);
-            }
+            using var temporary1Memory = new Rented<float>(sizeB * sizeD);
+            using var temporary2Memory = new Rented<float>(sizeB * sizeD);
+            using var temporary4Memory = new Rented<float>(sizeD);
+            using var temporary5Memory = new Rented<float>(sizeD);
+            using var temporary6Memory = new Rented<float>(sizeD);
+            using var temporary7Memory = new Rented<float>(sizeD);
 
-            using var temporary1Memory = new Rented<float>(sizeE);
-            using var temporary2Memory = new Rented<float>(sizeE);
-
-            var cost = 1.0 + sizeB * 2.0; // operations for one e
-            var iterations = BlockGrain.Iterations(sizeE, cost);
-            var blocks = BlockGrain.Blocks(sizeE, iterations);
+            var cost = 1.0 + sizeB * 2.0; // operations for one d
+            var iterations = BlockGrain.Iterations(sizeD, cost);
+            var blocks = BlockGrain.Blocks(sizeD, iterations);
             var kernel = new ForwardKernel<V>
             {
                 iterations = iterations,
-                sizeE = sizeE,
+                sizeD = sizeD,
                 sizeB = sizeB,
-                y = ref MemoryMarshal.GetReference(y),
-                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                x = ref MemoryMarshal.GetReference(x),
+                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
             };
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeE * cost));
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeD * cost));
 
-            var upper = Math.Max(sizeB, 1);
-            var cost2 = 1.0 + sizeB * 7.0; // operations for one e
-            var iterations2 = BlockGrain.Iterations(sizeE, cost2);
-            var blocks2 = BlockGrain.Blocks(sizeE, iterations2);
+            var cost2 = 1.0 + sizeB * 2.0; // operations for one e
+            var iterations2 = BlockGrain.Iterations(sizeD, cost2);
+            var blocks2 = BlockGrain.Blocks(sizeD, iterations2);
             var kernel2 = new ForwardKernel2<V>
             {
                 iterations = iterations2,
-                sizeE = sizeE,
+                sizeD = sizeD,
                 sizeB = sizeB,
                 y = ref MemoryMarshal.GetReference(y),
-                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                upper2 = (nint)upper,
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
             };
-            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeE * cost2));
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeD * cost2));
 
-            var cost3 = 5.0 + sizeB * 30.0 + sizeE * (6.0 + sizeB * 19.0); // operations for one d
-            var iterations3 = BlockGrain.Iterations(sizeE, cost3);
-            var blocks3 = BlockGrain.Blocks(sizeE, iterations3);
-            using var partials = new Rented<double>(blocks3 * 2);
+            var upper = Math.Max(sizeB, 1);
+            var cost3 = 1.0 + sizeB * 7.0; // operations for one d
+            var iterations3 = BlockGrain.Iterations(sizeD, cost3);
+            var blocks3 = BlockGrain.Blocks(sizeD, iterations3);
             var kernel3 = new ForwardKernel3<V>
             {
                 iterations = iterations3,
-                sizeE = sizeE,
+                sizeD = sizeD,
                 sizeB = sizeB,
                 x = ref MemoryMarshal.GetReference(x),
-                y = ref MemoryMarshal.GetReference(y),
+                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
                 upper2 = (nint)upper,
-                epsilon = epsilon,
-                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                partials = partials.Span,
-                blocks = blocks3,
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
             };
-            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeE * cost3));
-            var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks3));
-            var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, blocks3));
+            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeD * cost3));
+
+            var cost4 = 1.0 + sizeB * 7.0; // operations for one e
+            var iterations4 = BlockGrain.Iterations(sizeD, cost4);
+            var blocks4 = BlockGrain.Blocks(sizeD, iterations4);
+            var kernel4 = new ForwardKernel4<V>
+            {
+                iterations = iterations4,
+                sizeD = sizeD,
+                sizeB = sizeB,
+                y = ref MemoryMarshal.GetReference(y),
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                upper2 = (nint)upper,
+                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
+            };
+            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeD * cost4));
+
+            var ratio = 1.0 / (double)upper;
+            var cost5 = 1.0 + sizeD * 6.0; // operations for one b
+            var iterations5 = BlockGrain.Iterations(sizeB, cost5);
+            var blocks5 = BlockGrain.Blocks(sizeB, iterations5);
+            var kernel5 = new ForwardKernel5<V>
+            {
+                iterations = iterations5,
+                sizeB = sizeB,
+                sizeD = sizeD,
+                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                y = ref MemoryMarshal.GetReference(y),
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                ratio2 = (float)ratio,
+            };
+            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeB * cost5));
+
+            var cost6 = 1.0 + sizeD * 11.0; // operations for one b
+            var iterations6 = BlockGrain.Iterations(sizeB, cost6);
+            var blocks6 = BlockGrain.Blocks(sizeB, iterations6);
+            var kernel6 = new ForwardKernel6<V>
+            {
+                iterations = iterations6,
+                sizeB = sizeB,
+                sizeD = sizeD,
+                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                x = ref MemoryMarshal.GetReference(x),
+                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                ratio2 = (float)ratio,
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                epsilon = epsilon,
+            };
+            Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeB * cost6));
+
+            // temporary3 holds the rows of one panel, d from first to last
+            var rowsOfPanel = Panels.Rows<float>(sizeD, sizeD);
+            using var temporary3Memory = new Rented<float>(rowsOfPanel * sizeD);
+            var cost7 = 5.0 + sizeB * 27.0 + sizeD * 12.0; // operations for one d
+            var iterations7 = BlockGrain.Iterations(sizeD, cost7);
+            var allBlocks = Panels.AllBlocks(sizeD, rowsOfPanel, iterations7);
+            using var partials = new Rented<double>(allBlocks * 2);
+            for (nint first = 0; first == 0 || first < sizeD; first += rowsOfPanel)
+            {
+                var last = Math.Min(sizeD, first + rowsOfPanel);
+
+                // temporary3[d,e] = sum[b](temporary1[b,d] * temporary2[b,e]) for d from first to last
+                Contractions.Multiply<V, float>(
+                    last - first, sizeD, sizeB,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary1Memory.Span), first * 1), 1, sizeD,
+                    in MemoryMarshal.GetReference(temporary2Memory.Span), 1, sizeD,
+                    ref MemoryMarshal.GetReference(temporary3Memory.Span), sizeD,
+                    scale: 1, accumulate: false);
+
+                var blocks7 = BlockGrain.Blocks(last - first, iterations7);
+                var kernel7 = new ForwardKernel7<V, N>
+                {
+                    iterations = iterations7,
+                    first = first,
+                    last = last,
+                    sizeB = sizeB,
+                    sizeD = sizeD,
+                    y = ref MemoryMarshal.GetReference(y),
+                    temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                    temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
+                    ratio2 = (float)ratio,
+                    epsilon = epsilon,
+                    upper2 = (nint)upper,
+                    x = ref MemoryMarshal.GetReference(x),
+                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                    partials = partials.Span,
+                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations7),
+                    blocks = allBlocks,
+                };
+                Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds((last - first) * cost7));
+            }
+
+            var sum = Partials.Sum(Partials.Of(partials.Span, 0, allBlocks));
+            var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, allBlocks));
 
             var product = lambda * sum2;
             var sum3 = sum + product;
@@ -192,48 +279,48 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeE;
+            public nint sizeD;
             public nint sizeB;
-            public ref float y;
-            public ref float temporary1;
+            public ref float x;
+            public ref float temporary4;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeE = this.sizeE;
+                var sizeD = this.sizeD;
                 var sizeB = this.sizeB;
-                ref var y = ref this.y;
-                ref var temporary1 = ref this.temporary1;
+                ref var x = ref this.x;
+                ref var temporary4 = ref this.temporary4;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                for (var e = start; e < end; e++)
+                var end = Math.Min(start + iterations, sizeD);
+                for (var dIndex = start; dIndex < end; dIndex++)
                 {
-                    // sum[b](y[b,e])
+                    // sum[b2](x[b2,d])
                     var sumLanes = V.Zero;
-                    ref var yRow = ref Unsafe.Add(ref y, e);
-                    nint b = 0;
-                    while (b <= sizeB - V.Count)
+                    ref var xRow = ref Unsafe.Add(ref x, dIndex);
+                    nint b2 = 0;
+                    while (b2 <= sizeB - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeB, b + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
                         var sumPart = V.Zero;
-                        for (; b <= chunkEnd; b += V.Count)
+                        for (; b2 <= chunkEnd; b2 += V.Count)
                         {
-                            sumPart += V.LoadStrided(in yRow, b * sizeE, sizeE);
+                            sumPart += V.LoadStrided(in xRow, b2 * sizeD, sizeD);
                         }
 
                         sumLanes += sumPart;
                     }
 
-                    if (b < sizeB)
+                    if (b2 < sizeB)
                     {
-                        var live = sizeB - b;
+                        var live = sizeB - b2;
                         var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.LoadStrided(in yRow, b * sizeE, sizeE, live));
+                        sumLanes += V.And(isLive, V.LoadStrided(in xRow, b2 * sizeD, sizeD, live));
                     }
 
                     var sum = V.SumLanes(sumLanes);
 
-                    Unsafe.Add(ref temporary1, e) = sum;
+                    Unsafe.Add(ref temporary4, dIndex) = sum;
                 }
             }
         }
@@ -242,30 +329,138 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeE;
+            public nint sizeD;
             public nint sizeB;
             public ref float y;
-            public ref float temporary1;
-            public nint upper2;
-            public ref float temporary2;
+            public ref float temporary5;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeE = this.sizeE;
+                var sizeD = this.sizeD;
                 var sizeB = this.sizeB;
                 ref var y = ref this.y;
-                ref var temporary1 = ref this.temporary1;
-                var upper2 = this.upper2;
-                ref var temporary2 = ref this.temporary2;
+                ref var temporary5 = ref this.temporary5;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
+                var end = Math.Min(start + iterations, sizeD);
                 for (var e = start; e < end; e++)
                 {
-                    // sum[b]((y[b,e] - temporary1[e] / max(size(b), 1))^2)
+                    // sum[b2](y[b2,e])
                     var sumLanes = V.Zero;
                     ref var yRow = ref Unsafe.Add(ref y, e);
-                    var ratio = Unsafe.Add(ref temporary1, e) / (float)upper2;
+                    nint b2 = 0;
+                    while (b2 <= sizeB - V.Count)
+                    {
+                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
+                        var sumPart = V.Zero;
+                        for (; b2 <= chunkEnd; b2 += V.Count)
+                        {
+                            sumPart += V.LoadStrided(in yRow, b2 * sizeD, sizeD);
+                        }
+
+                        sumLanes += sumPart;
+                    }
+
+                    if (b2 < sizeB)
+                    {
+                        var live = sizeB - b2;
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, V.LoadStrided(in yRow, b2 * sizeD, sizeD, live));
+                    }
+
+                    var sum = V.SumLanes(sumLanes);
+
+                    Unsafe.Add(ref temporary5, e) = sum;
+                }
+            }
+        }
+
+        private ref struct ForwardKernel3<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeD;
+            public nint sizeB;
+            public ref float x;
+            public ref float temporary4;
+            public nint upper2;
+            public ref float temporary6;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var sizeD = this.sizeD;
+                var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                ref var temporary4 = ref this.temporary4;
+                var upper2 = this.upper2;
+                ref var temporary6 = ref this.temporary6;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeD);
+                for (var dIndex = start; dIndex < end; dIndex++)
+                {
+                    // sum[b2]((x[b2,d] - temporary4[d] / max(size(b), 1))^2)
+                    var sumLanes = V.Zero;
+                    ref var xRow = ref Unsafe.Add(ref x, dIndex);
+                    var ratio = Unsafe.Add(ref temporary4, dIndex) / (float)upper2;
+                    var ratioAll = V.Create(ratio);
+                    nint b2 = 0;
+                    while (b2 <= sizeB - V.Count)
+                    {
+                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
+                        var sumPart = V.Zero;
+                        for (; b2 <= chunkEnd; b2 += V.Count)
+                        {
+                            var difference = V.LoadStrided(in xRow, b2 * sizeD, sizeD) - ratioAll;
+                            sumPart += difference * difference;
+                        }
+
+                        sumLanes += sumPart;
+                    }
+
+                    if (b2 < sizeB)
+                    {
+                        var live = sizeB - b2;
+                        var difference = V.LoadStrided(in xRow, b2 * sizeD, sizeD, live) - ratioAll;
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, difference * difference);
+                    }
+
+                    var sum = V.SumLanes(sumLanes);
+
+                    Unsafe.Add(ref temporary6, dIndex) = sum;
+                }
+            }
+        }
+
+        private ref struct ForwardKernel4<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeD;
+            public nint sizeB;
+            public ref float y;
+            public ref float temporary5;
+            public nint upper2;
+            public ref float temporary7;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var sizeD = this.sizeD;
+                var sizeB = this.sizeB;
+                ref var y = ref this.y;
+                ref var temporary5 = ref this.temporary5;
+                var upper2 = this.upper2;
+                ref var temporary7 = ref this.temporary7;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeD);
+                for (var e = start; e < end; e++)
+                {
+                    // sum[b]((y[b,e] - temporary5[e] / max(size(b), 1))^2)
+                    var sumLanes = V.Zero;
+                    ref var yRow = ref Unsafe.Add(ref y, e);
+                    var ratio = Unsafe.Add(ref temporary5, e) / (float)upper2;
                     var ratioAll = V.Create(ratio);
                     nint b = 0;
                     while (b <= sizeB - V.Count)
@@ -274,7 +469,7 @@ namespace LossGen.Definitions
                         var sumPart = V.Zero;
                         for (; b <= chunkEnd; b += V.Count)
                         {
-                            var difference = V.LoadStrided(in yRow, b * sizeE, sizeE) - ratioAll;
+                            var difference = V.LoadStrided(in yRow, b * sizeD, sizeD) - ratioAll;
                             sumPart += difference * difference;
                         }
 
@@ -284,730 +479,658 @@ namespace LossGen.Definitions
                     if (b < sizeB)
                     {
                         var live = sizeB - b;
-                        var difference = V.LoadStrided(in yRow, b * sizeE, sizeE, live) - ratioAll;
+                        var difference = V.LoadStrided(in yRow, b * sizeD, sizeD, live) - ratioAll;
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, difference * difference);
                     }
 
                     var sum = V.SumLanes(sumLanes);
 
-                    Unsafe.Add(ref temporary2, e) = sum;
+                    Unsafe.Add(ref temporary7, e) = sum;
                 }
             }
         }
 
-        private ref struct ForwardKernel3<V> : IBlockKernel
+        private ref struct ForwardKernel5<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeE;
             public nint sizeB;
-            public ref float x;
-            public ref float y;
-            public nint upper2;
-            public float epsilon;
-            public ref float temporary1;
+            public nint sizeD;
             public ref float temporary2;
+            public ref float y;
+            public ref float temporary5;
+            public float ratio2;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var sizeD = this.sizeD;
+                ref var temporary2 = ref this.temporary2;
+                ref var y = ref this.y;
+                ref var temporary5 = ref this.temporary5;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeB);
+                var ratioAll = V.Create(ratio2);
+                for (var b = start; b < end; b++)
+                {
+                    // temporary2[b,e] = y[b,e] - temporary5[e] / max(size(b), 1)
+                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, b * sizeD);
+                    ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
+                    nint e = 0;
+                    for (; e <= sizeD - V.Count; e += V.Count)
+                    {
+                        V.Store(V.Load(in yRow, e) - V.Load(in temporary5, e) * ratioAll, ref temporary2Row, e);
+                    }
+
+                    if (e < sizeD)
+                    {
+                        var live = sizeD - e;
+                        V.Store(V.Load(in yRow, e, live) - V.Load(in temporary5, e, live) * ratioAll, ref temporary2Row, e, live);
+                    }
+                }
+            }
+        }
+
+        private ref struct ForwardKernel6<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeB;
+            public nint sizeD;
+            public ref float temporary1;
+            public ref float x;
+            public ref float temporary4;
+            public float ratio2;
+            public ref float temporary6;
+            public float epsilon;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var sizeD = this.sizeD;
+                ref var temporary1 = ref this.temporary1;
+                ref var x = ref this.x;
+                ref var temporary4 = ref this.temporary4;
+                ref var temporary6 = ref this.temporary6;
+                var epsilon = this.epsilon;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeB);
+                var ratioAll = V.Create(ratio2);
+                var epsilonAll = V.Create(epsilon);
+                for (var b = start; b < end; b++)
+                {
+                    // temporary1[b,d] = (x[b,d] - temporary4[d] / max(size(b), 1)) / sqrt(temporary6[d] / max(size(b), 1) + epsilon)
+                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, b * sizeD);
+                    ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
+                    nint dIndex = 0;
+                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
+                    {
+                        var ratio = (V.Load(in xRow, dIndex) - V.Load(in temporary4, dIndex) * ratioAll) / V.Sqrt(V.Load(in temporary6, dIndex) * ratioAll + epsilonAll);
+                        V.Store(ratio, ref temporary1Row, dIndex);
+                    }
+
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        var ratio = (V.Load(in xRow, dIndex, live) - V.Load(in temporary4, dIndex, live) * ratioAll) / V.Sqrt(V.Load(in temporary6, dIndex, live) * ratioAll + epsilonAll);
+                        V.Store(ratio, ref temporary1Row, dIndex, live);
+                    }
+                }
+            }
+        }
+
+        private ref struct ForwardKernel7<V, N> : IBlockKernel
+            where V : struct, ISimd<V, float, N>
+            where N : struct, IIntegerLanes<N>
+        {
+            public nint iterations;
+            public nint first;
+            public nint last;
+            public nint sizeB;
+            public nint sizeD;
+            public ref float y;
+            public ref float temporary3;
+            public ref float temporary7;
+            public float ratio2;
+            public float epsilon;
+            public nint upper2;
+            public ref float x;
+            public ref float temporary4;
+            public ref float temporary6;
             public Span<double> partials;
+            public nint firstBlock;
             public nint blocks;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeE = this.sizeE;
+                var first = this.first;
                 var sizeB = this.sizeB;
-                ref var x = ref this.x;
+                var sizeD = this.sizeD;
                 ref var y = ref this.y;
-                var upper2 = this.upper2;
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary7 = ref this.temporary7;
                 var epsilon = this.epsilon;
-                ref var temporary1 = ref this.temporary1;
-                ref var temporary2 = ref this.temporary2;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
+                var upper2 = this.upper2;
+                ref var x = ref this.x;
+                ref var temporary4 = ref this.temporary4;
+                ref var temporary6 = ref this.temporary6;
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
                 double sum2 = 0.0;
+                var ratioAll = V.Create(ratio2);
+                var epsilonAll = V.Create(epsilon);
                 for (var dIndex = start; dIndex < end; dIndex++)
                 {
-                    // sum[b](x[b,d])
                     // sum[b](y[b,d])
                     var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
-                    ref var xRow = ref Unsafe.Add(ref x, dIndex);
                     ref var yRow = ref Unsafe.Add(ref y, dIndex);
                     nint b = 0;
                     while (b <= sizeB - V.Count)
                     {
                         var chunkEnd = Math.Min(sizeB, b + 1024) - V.Count;
                         var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
                         for (; b <= chunkEnd; b += V.Count)
                         {
-                            sumPart += V.LoadStrided(in xRow, b * sizeE, sizeE);
-                            sumPart2 += V.LoadStrided(in yRow, b * sizeE, sizeE);
+                            sumPart += V.LoadStrided(in yRow, b * sizeD, sizeD);
                         }
 
                         sumLanes += sumPart;
-                        sumLanes2 += sumPart2;
                     }
 
                     if (b < sizeB)
                     {
                         var live = sizeB - b;
                         var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.LoadStrided(in xRow, b * sizeE, sizeE, live));
-                        sumLanes2 += V.And(isLive, V.LoadStrided(in yRow, b * sizeE, sizeE, live));
+                        sumLanes += V.And(isLive, V.LoadStrided(in yRow, b * sizeD, sizeD, live));
                     }
 
                     var sum3 = V.SumLanes(sumLanes);
+
+                    // sum[e : d != e]((temporary3[d,e] / sqrt(temporary7[e] / max(size(b), 1) + epsilon) / max(size(b), 1))^2)
+                    var sumLanes2 = V.Zero;
+                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, (dIndex - first) * sizeD);
+                    nint e = 0;
+                    while (e <= sizeD - V.Count)
+                    {
+                        var chunkEnd2 = Math.Min(sizeD, e + 1024) - V.Count;
+                        var sumPart2 = V.Zero;
+                        for (; e <= chunkEnd2; e += V.Count)
+                        {
+                            var ratio = V.Load(in temporary3Row, e) / V.Sqrt(V.Load(in temporary7, e) * ratioAll + epsilonAll) * ratioAll;
+                            sumPart2 += V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), ratio * ratio);
+                        }
+
+                        sumLanes2 += sumPart2;
+                    }
+
+                    if (e < sizeD)
+                    {
+                        var live = sizeD - e;
+                        var ratio = V.Load(in temporary3Row, e, live) / V.Sqrt(V.Load(in temporary7, e, live) * ratioAll + epsilonAll);
+                        var ratio3 = ratio * ratioAll;
+                        var isLive = V.FirstLanes(live);
+                        sumLanes2 += V.And(isLive, V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), ratio3 * ratio3));
+                    }
+
                     var sum4 = V.SumLanes(sumLanes2);
 
-                    // sum[b]((x[b,d] - sum3 / max(size(b), 1))^2)
-                    // sum[b]((y[b,d] - sum4 / max(size(b), 1))^2)
+                    // sum[b]((y[b,d] - sum3 / max(size(b), 1))^2)
                     var sumLanes3 = V.Zero;
-                    var sumLanes4 = V.Zero;
-                    var ratio = sum3 / (float)upper2;
-                    var ratioAll = V.Create(ratio);
-                    var ratio2 = sum4 / (float)upper2;
-                    var ratioAll2 = V.Create(ratio2);
+                    var ratio4 = sum3 / (float)upper2;
+                    var ratioAll2 = V.Create(ratio4);
                     b = 0;
                     while (b <= sizeB - V.Count)
                     {
-                        var chunkEnd2 = Math.Min(sizeB, b + 1024) - V.Count;
+                        var chunkEnd3 = Math.Min(sizeB, b + 1024) - V.Count;
                         var sumPart3 = V.Zero;
-                        var sumPart4 = V.Zero;
-                        for (; b <= chunkEnd2; b += V.Count)
+                        for (; b <= chunkEnd3; b += V.Count)
                         {
-                            var difference = V.LoadStrided(in xRow, b * sizeE, sizeE) - ratioAll;
+                            var difference = V.LoadStrided(in yRow, b * sizeD, sizeD) - ratioAll2;
                             sumPart3 += difference * difference;
-                            var difference2 = V.LoadStrided(in yRow, b * sizeE, sizeE) - ratioAll2;
-                            sumPart4 += difference2 * difference2;
                         }
 
                         sumLanes3 += sumPart3;
+                    }
+
+                    if (b < sizeB)
+                    {
+                        var live = sizeB - b;
+                        var difference = V.LoadStrided(in yRow, b * sizeD, sizeD, live) - ratioAll2;
+                        var isLive = V.FirstLanes(live);
+                        sumLanes3 += V.And(isLive, difference * difference);
+                    }
+
+                    var sum5 = V.SumLanes(sumLanes3);
+
+                    var sumLanes4 = V.Zero;
+                    ref var xRow = ref Unsafe.Add(ref x, dIndex);
+                    var ratio5 = Unsafe.Add(ref temporary4, dIndex) / (float)upper2;
+                    var ratioAll3 = V.Create(ratio5);
+                    var product2 = MathF.Sqrt(Unsafe.Add(ref temporary6, dIndex) / (float)upper2 + epsilon) * MathF.Sqrt(sum5 / (float)upper2 + epsilon);
+                    var ratio6 = 1f / product2;
+                    var ratioAll4 = V.Create(ratio6);
+                    b = 0;
+                    while (b <= sizeB - V.Count)
+                    {
+                        var chunkEnd4 = Math.Min(sizeB, b + 1024) - V.Count;
+                        var sumPart4 = V.Zero;
+                        for (; b <= chunkEnd4; b += V.Count)
+                        {
+                            var product = (V.LoadStrided(in xRow, b * sizeD, sizeD) - ratioAll3) * (V.LoadStrided(in yRow, b * sizeD, sizeD) - ratioAll2);
+                            sumPart4 += product * ratioAll4;
+                        }
+
                         sumLanes4 += sumPart4;
                     }
 
                     if (b < sizeB)
                     {
                         var live = sizeB - b;
-                        var difference = V.LoadStrided(in xRow, b * sizeE, sizeE, live) - ratioAll;
+                        var product = (V.LoadStrided(in xRow, b * sizeD, sizeD, live) - ratioAll3) * (V.LoadStrided(in yRow, b * sizeD, sizeD, live) - ratioAll2);
                         var isLive = V.FirstLanes(live);
-                        sumLanes3 += V.And(isLive, difference * difference);
-                        var difference2 = V.LoadStrided(in yRow, b * sizeE, sizeE, live) - ratioAll2;
-                        sumLanes4 += V.And(isLive, difference2 * difference2);
+                        sumLanes4 += V.And(isLive, product * ratioAll4);
                     }
 
-                    var sum5 = V.SumLanes(sumLanes3);
                     var sum6 = V.SumLanes(sumLanes4);
-
-                    var sumLanes5 = V.Zero;
-                    var ratio3 = 1f / (MathF.Sqrt(sum5 / (float)upper2 + epsilon) * MathF.Sqrt(sum6 / (float)upper2 + epsilon));
-                    var ratioAll3 = V.Create(ratio3);
-                    b = 0;
-                    while (b <= sizeB - V.Count)
-                    {
-                        var chunkEnd3 = Math.Min(sizeB, b + 1024) - V.Count;
-                        var sumPart5 = V.Zero;
-                        for (; b <= chunkEnd3; b += V.Count)
-                        {
-                            var product = (V.LoadStrided(in xRow, b * sizeE, sizeE) - ratioAll) * (V.LoadStrided(in yRow, b * sizeE, sizeE) - ratioAll2);
-                            sumPart5 += product * ratioAll3;
-                        }
-
-                        sumLanes5 += sumPart5;
-                    }
-
-                    if (b < sizeB)
-                    {
-                        var live = sizeB - b;
-                        var product = (V.LoadStrided(in xRow, b * sizeE, sizeE, live) - ratioAll) * (V.LoadStrided(in yRow, b * sizeE, sizeE, live) - ratioAll2);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes5 += V.And(isLive, product * ratioAll3);
-                    }
-
-                    var sum7 = V.SumLanes(sumLanes5);
-
-                    var sum8 = 0f;
-                    var sqrt = MathF.Sqrt(sum5 / (float)upper2 + epsilon);
-                    for (nint e = 0; e < sizeE; e++)
-                    {
-                        var sumLanes6 = V.Zero;
-                        ref var yRow2 = ref Unsafe.Add(ref y, e);
-                        var ratio4 = Unsafe.Add(ref temporary1, e) / (float)upper2;
-                        var ratioAll4 = V.Create(ratio4);
-                        var ratio5 = 1f / (sqrt * MathF.Sqrt(Unsafe.Add(ref temporary2, e) / (float)upper2 + epsilon));
-                        var ratioAll5 = V.Create(ratio5);
-                        nint b2 = 0;
-                        while (b2 <= sizeB - V.Count)
-                        {
-                            var chunkEnd4 = Math.Min(sizeB, b2 + 1024) - V.Count;
-                            var sumPart6 = V.Zero;
-                            for (; b2 <= chunkEnd4; b2 += V.Count)
-                            {
-                                var product = (V.LoadStrided(in xRow, b2 * sizeE, sizeE) - ratioAll) * (V.LoadStrided(in yRow2, b2 * sizeE, sizeE) - ratioAll4);
-                                sumPart6 += product * ratioAll5;
-                            }
-
-                            sumLanes6 += sumPart6;
-                        }
-
-                        if (b2 < sizeB)
-                        {
-                            var live = sizeB - b2;
-                            var product = (V.LoadStrided(in xRow, b2 * sizeE, sizeE, live) - ratioAll) * (V.LoadStrided(in yRow2, b2 * sizeE, sizeE, live) - ratioAll4);
-                            var isLive = V.FirstLanes(live);
-                            sumLanes6 += V.And(isLive, product * ratioAll5);
-                        }
-
-                        var sum9 = V.SumLanes(sumLanes6);
-                        var ratio6 = sum9 / (float)upper2;
-                        sum8 += dIndex != e ? ratio6 * ratio6 : 0f;
-                    }
-                    var difference3 = 1f - sum7 / (float)upper2;
-                    sum += difference3 * difference3;
-                    sum2 += sum8;
+                    var difference2 = 1f - sum6 / (float)upper2;
+                    sum += difference2 * difference2;
+                    sum2 += sum4;
                 }
 
-                partials[(int)block] = sum;
-                partials[(int)(blocks + block)] = sum2;
+                partials[(int)(firstBlock + block)] = sum;
+                partials[(int)(blocks + firstBlock + block)] = sum2;
             }
         }
 
-        public static float ForwardShortRows<V, N>(nint sizeE, nint sizeB, ReadOnlySpan<float> x, ReadOnlySpan<float> y, float lambda, float epsilon, int d)
+        public static float Backward<V, N>(nint sizeD, nint sizeB, ReadOnlySpan<float> x, ReadOnlySpan<float> y, float lambda, float epsilon, int d, Span<float> xGradient, Span<float> yGradient, float upstream)
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
-            using var temporary12Memory = new Rented<float>(sizeE);
-            using var temporary22Memory = new Rented<float>(sizeE);
+            using var temporary1Memory = new Rented<float>(sizeB * sizeD);
+            using var temporary2Memory = new Rented<float>(sizeB * sizeD);
+            using var temporary4Memory = new Rented<float>(sizeB * sizeD);
+            using var temporary5Memory = new Rented<float>(sizeB * sizeD);
+            using var temporary6Memory = new Rented<float>(sizeD * sizeD);
+            using var temporary7Memory = new Rented<float>(sizeB * sizeD);
+            using var temporary8Memory = new Rented<float>(sizeD * sizeD);
+            using var temporary12Memory = new Rented<float>(sizeB * sizeD);
+            using var temporary17Memory = new Rented<float>(sizeD);
+            using var temporary18Memory = new Rented<float>(sizeD);
+            using var temporary19Memory = new Rented<float>(sizeD);
+            using var temporary20Memory = new Rented<float>(sizeD);
+            using var temporary21Memory = new Rented<float>(sizeD);
+            using var temporary22Memory = new Rented<float>(sizeD);
+            using var temporary23Memory = new Rented<float>(sizeD);
+            using var temporary24Memory = new Rented<float>(sizeD);
+            using var temporary25Memory = new Rented<float>(sizeD);
+            using var temporary26Memory = new Rented<float>(sizeD);
+            using var temporary27Memory = new Rented<float>(sizeD);
+            using var temporary28Memory = new Rented<float>(sizeD);
+            using var temporary29Memory = new Rented<float>(sizeD);
+            using var temporary30Memory = new Rented<float>(sizeD);
+            using var temporary31Memory = new Rented<float>(sizeD);
 
             var cost = 1.0 + sizeB * 2.0; // operations for one e
-            var iterations = BlockGrain.Iterations(sizeE, cost);
-            var blocks = BlockGrain.Blocks(sizeE, iterations);
-            var kernel = new ForwardShortRowsKernel<V>
-            {
-                iterations = iterations,
-                sizeE = sizeE,
-                sizeB = sizeB,
-                y = ref MemoryMarshal.GetReference(y),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-            };
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeE * cost));
-
-            var upper = Math.Max(sizeB, 1);
-            var ratio = 1.0 / (double)upper;
-            var cost2 = 1.0 + sizeB * 7.0; // operations for one e
-            var iterations2 = BlockGrain.Iterations(sizeE, cost2);
-            var blocks2 = BlockGrain.Blocks(sizeE, iterations2);
-            var kernel2 = new ForwardShortRowsKernel2<V>
-            {
-                iterations = iterations2,
-                sizeE = sizeE,
-                sizeB = sizeB,
-                y = ref MemoryMarshal.GetReference(y),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                ratio7 = (float)ratio,
-                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
-            };
-            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeE * cost2));
-
-            var cost3 = 5.0 + sizeB * 30.0 + sizeE * (6.0 + sizeB * 19.0); // operations for one d
-            var iterations3 = BlockGrain.Iterations(sizeE, cost3);
-            var blocks3 = BlockGrain.Blocks(sizeE, iterations3);
-            using var partials = new Rented<double>(blocks3 * 2);
-            var kernel3 = new ForwardShortRowsKernel3<V, N>
-            {
-                iterations = iterations3,
-                sizeE = sizeE,
-                sizeB = sizeB,
-                x = ref MemoryMarshal.GetReference(x),
-                y = ref MemoryMarshal.GetReference(y),
-                upper2 = (nint)upper,
-                epsilon = epsilon,
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
-                partials = partials.Span,
-                blocks = blocks3,
-            };
-            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeE * cost3));
-            var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks3));
-            var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, blocks3));
-
-            var product = lambda * sum2;
-            var sum3 = sum + product;
-            return (float)sum3;
-        }
-
-        private ref struct ForwardShortRowsKernel<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeE;
-            public nint sizeB;
-            public ref float y;
-            public ref float temporary12;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                var sizeB = this.sizeB;
-                ref var y = ref this.y;
-                ref var temporary12 = ref this.temporary12;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                for (var e = start; e < end; e += V.Count)
-                {
-                    var live = Math.Min(V.Count, end - e);
-
-                    // sum[b](y[b,e])
-                    var sum = V.Zero;
-                    for (nint b = 0; b < sizeB; b++)
-                    {
-                        sum += V.Load(in y, b * sizeE + e, live);
-                    }
-
-                    V.Store(sum, ref temporary12, e, live);
-                }
-            }
-        }
-
-        private ref struct ForwardShortRowsKernel2<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeE;
-            public nint sizeB;
-            public ref float y;
-            public ref float temporary12;
-            public float ratio7;
-            public ref float temporary22;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                var sizeB = this.sizeB;
-                ref var y = ref this.y;
-                ref var temporary12 = ref this.temporary12;
-                ref var temporary22 = ref this.temporary22;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                var ratioAll = V.Create(ratio7);
-                for (var e = start; e < end; e += V.Count)
-                {
-                    var live = Math.Min(V.Count, end - e);
-
-                    // sum[b]((y[b,e] - temporary1[e] / max(size(b), 1))^2)
-                    var sum = V.Zero;
-                    var ratio = V.Load(in temporary12, e, live) * ratioAll;
-                    for (nint b = 0; b < sizeB; b++)
-                    {
-                        var difference = V.Load(in y, b * sizeE + e, live) - ratio;
-                        sum += difference * difference;
-                    }
-
-                    V.Store(sum, ref temporary22, e, live);
-                }
-            }
-        }
-
-        private ref struct ForwardShortRowsKernel3<V, N> : IBlockKernel
-            where V : struct, ISimd<V, float, N>
-            where N : struct, IIntegerLanes<N>
-        {
-            public nint iterations;
-            public nint sizeE;
-            public nint sizeB;
-            public ref float x;
-            public ref float y;
-            public nint upper2;
-            public float epsilon;
-            public ref float temporary12;
-            public ref float temporary22;
-            public Span<double> partials;
-            public nint blocks;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                var sizeB = this.sizeB;
-                ref var x = ref this.x;
-                ref var y = ref this.y;
-                var upper2 = this.upper2;
-                var epsilon = this.epsilon;
-                ref var temporary12 = ref this.temporary12;
-                ref var temporary22 = ref this.temporary22;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                var sum = V.Zero;
-                var sum2 = V.Zero;
-                var upperAll = V.Create((float)upper2);
-                var epsilonAll = V.Create(epsilon);
-                for (var dIndex = start; dIndex < end; dIndex += V.Count)
-                {
-                    var live = Math.Min(V.Count, end - dIndex);
-
-                    // sum[b](x[b,d])
-                    // sum[b](y[b,d])
-                    var sum3 = V.Zero;
-                    var sum4 = V.Zero;
-                    for (nint b = 0; b < sizeB; b++)
-                    {
-                        sum3 += V.Load(in x, b * sizeE + dIndex, live);
-                        sum4 += V.Load(in y, b * sizeE + dIndex, live);
-                    }
-
-                    // sum[b]((x[b,d] - sum3 / max(size(b), 1))^2)
-                    // sum[b]((y[b,d] - sum4 / max(size(b), 1))^2)
-                    var sum5 = V.Zero;
-                    var sum6 = V.Zero;
-                    var ratio = sum3 / upperAll;
-                    var ratio2 = sum4 / upperAll;
-                    for (nint b = 0; b < sizeB; b++)
-                    {
-                        var difference = V.Load(in x, b * sizeE + dIndex, live) - ratio;
-                        sum5 += difference * difference;
-                        var difference2 = V.Load(in y, b * sizeE + dIndex, live) - ratio2;
-                        sum6 += difference2 * difference2;
-                    }
-
-                    var sum7 = V.Zero;
-                    var sqrt = V.Sqrt(sum5 / upperAll + epsilonAll);
-                    var sqrt2 = V.Sqrt(sum6 / upperAll + epsilonAll);
-                    for (nint b = 0; b < sizeB; b++)
-                    {
-                        var product = (V.Load(in x, b * sizeE + dIndex, live) - ratio) / sqrt * ((V.Load(in y, b * sizeE + dIndex, live) - ratio2) / sqrt2);
-                        sum7 += product;
-                    }
-
-                    var sum8 = V.Zero;
-                    var dLanes = N.Create(dIndex) + N.Ramp;
-                    for (nint e = 0; e < sizeE; e++)
-                    {
-                        var sum9 = V.Zero;
-                        ref var yRow = ref Unsafe.Add(ref y, e);
-                        var ratio3 = Unsafe.Add(ref temporary12, e) / (float)upper2;
-                        var sqrt3 = MathF.Sqrt(Unsafe.Add(ref temporary22, e) / (float)upper2 + epsilon);
-                        for (nint b = 0; b < sizeB; b++)
-                        {
-                            var ratioAll = V.Create((Unsafe.Add(ref yRow, b * sizeE) - ratio3) / sqrt3);
-                            sum9 += (V.Load(in x, b * sizeE + dIndex, live) - ratio) / sqrt * ratioAll;
-                        }
-                        var ratio4 = sum9 / upperAll;
-                        sum8 += V.And(V.NotEqual(dLanes, N.Create(e)), ratio4 * ratio4);
-                    }
-                    var difference3 = V.Create(1f) - sum7 / upperAll;
-                    var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, difference3 * difference3);
-                    sum2 += V.And(isLive, sum8);
-                }
-
-                partials[(int)block] = V.SumLanes(sum);
-                partials[(int)(blocks + block)] = V.SumLanes(sum2);
-            }
-        }
-
-        public static float Backward<V, N>(nint sizeE, nint sizeB, ReadOnlySpan<float> x, ReadOnlySpan<float> y, float lambda, float epsilon, int d, Span<float> xGradient, Span<float> yGradient, float upstream)
-            where V : struct, ISimd<V, float, N>
-            where N : struct, IIntegerLanes<N>
-        {
-            if (sizeB <= 2 * V.Count && sizeE >= V.Count && sizeE <= 2 * V.Count && sizeB >= V.Count)
-            {
-                return BackwardShortRows<V, N>(sizeE, sizeB, x, y, lambda, epsilon, d, xGradient, yGradient, upstream);
-            }
-
-            using var temporary1Memory = new Rented<float>(sizeE);
-            using var temporary2Memory = new Rented<float>(sizeE);
-            using var temporary3Memory = new Rented<float>(sizeE);
-            using var temporary4Memory = new Rented<float>(sizeE);
-            using var temporary5Memory = new Rented<float>(sizeE);
-            using var temporary6Memory = new Rented<float>(sizeE);
-            using var temporary7Memory = new Rented<float>(sizeE);
-            using var temporary8Memory = new Rented<float>(sizeE);
-            using var temporary9Memory = new Rented<float>(sizeE);
-            using var temporary10Memory = new Rented<float>(sizeE);
-            using var temporary11Memory = new Rented<float>(sizeE);
-            using var temporary12Memory = new Rented<float>(sizeE);
-            using var temporary13Memory = new Rented<float>(sizeE);
-            using var temporary14Memory = new Rented<float>(sizeE);
-            using var temporary15Memory = new Rented<float>(sizeE);
-            using var temporary16Memory = new Rented<float>(sizeE * sizeE);
-            using var temporary17Memory = new Rented<float>(sizeE);
-            using var temporary18Memory = new Rented<float>(sizeE);
-            using var temporary19Memory = new Rented<float>(sizeE * sizeE);
-            using var temporary20Memory = new Rented<float>(sizeE * sizeE);
-            using var temporary21Memory = new Rented<float>(sizeE * sizeE);
-            using var temporary22Memory = new Rented<float>(sizeE * sizeB);
-            using var temporary23Memory = new Rented<float>(sizeE * sizeB);
-            using var temporary24Memory = new Rented<float>(sizeE);
-            using var temporary25Memory = new Rented<float>(sizeE);
-            using var temporary26Memory = new Rented<float>(sizeE);
-            using var temporary27Memory = new Rented<float>(sizeE);
-
-            var cost = 1.0 + sizeB * 6.0; // operations for one e
-            var iterations = BlockGrain.Iterations(sizeE, cost);
-            var blocks = BlockGrain.Blocks(sizeE, iterations);
+            var iterations = BlockGrain.Iterations(sizeD, cost);
+            var blocks = BlockGrain.Blocks(sizeD, iterations);
             var kernel = new BackwardKernel<V>
             {
                 iterations = iterations,
-                sizeE = sizeE,
+                sizeD = sizeD,
                 sizeB = sizeB,
                 y = ref MemoryMarshal.GetReference(y),
-                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
             };
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeE * cost));
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeD * cost));
 
             var cost2 = 1.0 + sizeB * 3.0; // operations for one d
-            var iterations2 = BlockGrain.Iterations(sizeE, cost2);
-            var blocks2 = BlockGrain.Blocks(sizeE, iterations2);
+            var iterations2 = BlockGrain.Iterations(sizeD, cost2);
+            var blocks2 = BlockGrain.Blocks(sizeD, iterations2);
             var kernel2 = new BackwardKernel2<V>
             {
                 iterations = iterations2,
-                sizeE = sizeE,
+                sizeD = sizeD,
                 sizeB = sizeB,
                 x = ref MemoryMarshal.GetReference(x),
                 y = ref MemoryMarshal.GetReference(y),
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
+                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
             };
-            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeE * cost2));
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeD * cost2));
 
-            var cost3 = 1.0 + sizeB * 4.0; // operations for one d2
-            var iterations3 = BlockGrain.Iterations(sizeE, cost3);
-            var blocks3 = BlockGrain.Blocks(sizeE, iterations3);
+            var cost3 = 1.0 + sizeB * 2.0; // operations for one d2
+            var iterations3 = BlockGrain.Iterations(sizeD, cost3);
+            var blocks3 = BlockGrain.Blocks(sizeD, iterations3);
             var kernel3 = new BackwardKernel3<V>
             {
                 iterations = iterations3,
-                sizeE = sizeE,
+                sizeD = sizeD,
                 sizeB = sizeB,
                 x = ref MemoryMarshal.GetReference(x),
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
+                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
             };
-            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeE * cost3));
+            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeD * cost3));
 
             var upper = Math.Max(sizeB, 1);
-            var cost4 = 1.0 + sizeB * 21.0; // operations for one e
-            var iterations4 = BlockGrain.Iterations(sizeE, cost4);
-            var blocks4 = BlockGrain.Blocks(sizeE, iterations4);
+            var cost4 = 1.0 + sizeB * 7.0; // operations for one e
+            var iterations4 = BlockGrain.Iterations(sizeD, cost4);
+            var blocks4 = BlockGrain.Blocks(sizeD, iterations4);
             var kernel4 = new BackwardKernel4<V>
             {
                 iterations = iterations4,
-                sizeE = sizeE,
+                sizeD = sizeD,
                 sizeB = sizeB,
                 y = ref MemoryMarshal.GetReference(y),
-                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
                 upper2 = (nint)upper,
-                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                temporary21 = ref MemoryMarshal.GetReference(temporary21Memory.Span),
             };
-            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeE * cost4));
+            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeD * cost4));
 
             var cost5 = 1.0 + sizeB * 13.0; // operations for one d
-            var iterations5 = BlockGrain.Iterations(sizeE, cost5);
-            var blocks5 = BlockGrain.Blocks(sizeE, iterations5);
+            var iterations5 = BlockGrain.Iterations(sizeD, cost5);
+            var blocks5 = BlockGrain.Blocks(sizeD, iterations5);
             var kernel5 = new BackwardKernel5<V>
             {
                 iterations = iterations5,
-                sizeE = sizeE,
+                sizeD = sizeD,
                 sizeB = sizeB,
                 x = ref MemoryMarshal.GetReference(x),
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
                 upper2 = (nint)upper,
                 y = ref MemoryMarshal.GetReference(y),
-                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
+                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
+                temporary24 = ref MemoryMarshal.GetReference(temporary24Memory.Span),
+                temporary25 = ref MemoryMarshal.GetReference(temporary25Memory.Span),
             };
-            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeE * cost5));
+            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeD * cost5));
 
-            var cost6 = 1.0 + sizeB * 14.0; // operations for one d2
-            var iterations6 = BlockGrain.Iterations(sizeE, cost6);
-            var blocks6 = BlockGrain.Blocks(sizeE, iterations6);
+            var cost6 = 1.0 + sizeB * 7.0; // operations for one d2
+            var iterations6 = BlockGrain.Iterations(sizeD, cost6);
+            var blocks6 = BlockGrain.Blocks(sizeD, iterations6);
             var kernel6 = new BackwardKernel6<V>
             {
                 iterations = iterations6,
-                sizeE = sizeE,
+                sizeD = sizeD,
                 sizeB = sizeB,
                 x = ref MemoryMarshal.GetReference(x),
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
                 upper2 = (nint)upper,
-                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
-                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
+                temporary23 = ref MemoryMarshal.GetReference(temporary23Memory.Span),
             };
-            Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeE * cost6));
+            Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeD * cost6));
 
-            var cost7 = 1.0 + sizeB * 31.0 + sizeE * (1.0 + sizeB * 42.0) + sizeE * (1.0 + sizeB * 42.0); // operations for one d
-            var iterations7 = BlockGrain.Iterations(sizeE, cost7);
-            var blocks7 = BlockGrain.Blocks(sizeE, iterations7);
+            var ratio = 1.0 / (double)upper;
+            var cost7 = 1.0 + sizeD * 10.0; // operations for one b
+            var iterations7 = BlockGrain.Iterations(sizeB, cost7);
+            var blocks7 = BlockGrain.Blocks(sizeB, iterations7);
             var kernel7 = new BackwardKernel7<V>
             {
                 iterations = iterations7,
-                sizeE = sizeE,
                 sizeB = sizeB,
-                x = ref MemoryMarshal.GetReference(x),
+                sizeD = sizeD,
                 temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                upper2 = (nint)upper,
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                epsilon = epsilon,
                 y = ref MemoryMarshal.GetReference(y),
-                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
-                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
-                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
-                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
                 temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
-                temporary21 = ref MemoryMarshal.GetReference(temporary21Memory.Span),
-                temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
+                ratio3 = (float)ratio,
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                x = ref MemoryMarshal.GetReference(x),
                 temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
             };
-            Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeE * cost7));
+            Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeB * cost7));
 
-            var ratio = 1.0 / (double)upper;
-            var cost8 = 1.0 + sizeB * (1.0 + sizeE * 32.0); // operations for one d
-            var iterations8 = BlockGrain.Iterations(sizeE, cost8);
-            var blocks8 = BlockGrain.Blocks(sizeE, iterations8);
-            var kernel8 = new BackwardKernel8<V, N>
+            var cost8 = 1.0 + sizeB * 31.0; // operations for one d
+            var iterations8 = BlockGrain.Iterations(sizeD, cost8);
+            var blocks8 = BlockGrain.Blocks(sizeD, iterations8);
+            var kernel8 = new BackwardKernel8<V>
             {
                 iterations = iterations8,
-                sizeE = sizeE,
+                sizeD = sizeD,
                 sizeB = sizeB,
-                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
-                y = ref MemoryMarshal.GetReference(y),
-                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                ratio15 = (float)ratio,
-                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
-                epsilon = epsilon,
-                temporary21 = ref MemoryMarshal.GetReference(temporary21Memory.Span),
                 x = ref MemoryMarshal.GetReference(x),
-                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
+                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
+                upper2 = (nint)upper,
                 temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
-                temporary23 = ref MemoryMarshal.GetReference(temporary23Memory.Span),
+                epsilon = epsilon,
+                y = ref MemoryMarshal.GetReference(y),
+                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
+                temporary24 = ref MemoryMarshal.GetReference(temporary24Memory.Span),
+                temporary25 = ref MemoryMarshal.GetReference(temporary25Memory.Span),
+                temporary27 = ref MemoryMarshal.GetReference(temporary27Memory.Span),
+                temporary28 = ref MemoryMarshal.GetReference(temporary28Memory.Span),
             };
-            Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds(sizeE * cost8));
+            Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds(sizeD * cost8));
 
-            var cost9 = 1.0 + sizeB * 25.0; // operations for one d
-            var iterations9 = BlockGrain.Iterations(sizeE, cost9);
-            var blocks9 = BlockGrain.Blocks(sizeE, iterations9);
+            var cost9 = 1.0 + sizeD * 24.0; // operations for one b
+            var iterations9 = BlockGrain.Iterations(sizeB, cost9);
+            var blocks9 = BlockGrain.Blocks(sizeB, iterations9);
             var kernel9 = new BackwardKernel9<V>
             {
                 iterations = iterations9,
-                sizeE = sizeE,
                 sizeB = sizeB,
-                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
-                lambda = lambda,
-                y = ref MemoryMarshal.GetReference(y),
-                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                upper2 = (nint)upper,
-                temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
-                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                epsilon = epsilon,
-                x = ref MemoryMarshal.GetReference(x),
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                temporary23 = ref MemoryMarshal.GetReference(temporary23Memory.Span),
-                temporary24 = ref MemoryMarshal.GetReference(temporary24Memory.Span),
-                temporary25 = ref MemoryMarshal.GetReference(temporary25Memory.Span),
-            };
-            Blocks.Run(ref kernel9, blocks9, BlockGrain.Microseconds(sizeE * cost9));
-
-            var cost10 = 5.0 + sizeB * 74.0 + sizeE * (6.0 + sizeB * 19.0); // operations for one d
-            var iterations10 = BlockGrain.Iterations(sizeE, cost10);
-            var blocks10 = BlockGrain.Blocks(sizeE, iterations10);
-            using var partials = new Rented<double>(blocks10 * 2);
-            var kernel10 = new BackwardKernel10<V>
-            {
-                iterations = iterations10,
-                sizeE = sizeE,
-                sizeB = sizeB,
-                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
-                lambda = lambda,
-                y = ref MemoryMarshal.GetReference(y),
-                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                upper2 = (nint)upper,
-                temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
-                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                epsilon = epsilon,
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                x = ref MemoryMarshal.GetReference(x),
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                temporary24 = ref MemoryMarshal.GetReference(temporary24Memory.Span),
-                temporary23 = ref MemoryMarshal.GetReference(temporary23Memory.Span),
-                temporary25 = ref MemoryMarshal.GetReference(temporary25Memory.Span),
+                sizeD = sizeD,
                 temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                temporary26 = ref MemoryMarshal.GetReference(temporary26Memory.Span),
-                temporary27 = ref MemoryMarshal.GetReference(temporary27Memory.Span),
-                partials = partials.Span,
-                blocks = blocks10,
+                x = ref MemoryMarshal.GetReference(x),
+                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
+                ratio3 = (float)ratio,
+                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
+                epsilon = epsilon,
+                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                y = ref MemoryMarshal.GetReference(y),
+                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
+                temporary24 = ref MemoryMarshal.GetReference(temporary24Memory.Span),
+                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
             };
-            Blocks.Run(ref kernel10, blocks10, BlockGrain.Microseconds(sizeE * cost10));
-            var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks10));
-            var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, blocks10));
+            Blocks.Run(ref kernel9, blocks9, BlockGrain.Microseconds(sizeB * cost9));
+
+            // temporary6[d,d2] = sum[b](temporary4[b,d] * temporary5[b,d2])
+            Contractions.Multiply<V, float>(
+                sizeD, sizeD, sizeB,
+                in MemoryMarshal.GetReference(temporary4Memory.Span), 1, sizeD,
+                in MemoryMarshal.GetReference(temporary5Memory.Span), 1, sizeD,
+                ref MemoryMarshal.GetReference(temporary6Memory.Span), sizeD,
+                scale: 1, accumulate: false);
+
+            // temporary10 and temporary15 and temporary3 and temporary11 and temporary16 hold the rows of one panel, d from first to last
+            var rowsOfPanel = Panels.Rows<float>(sizeD, sizeD + sizeD + sizeD + sizeB + sizeB, 2);
+            using var temporary10Memory = new Rented<float>(rowsOfPanel * sizeD);
+            using var temporary15Memory = new Rented<float>(rowsOfPanel * sizeD);
+            using var temporary3Memory = new Rented<float>(rowsOfPanel * sizeD);
+            using var temporary11Memory = new Rented<float>(rowsOfPanel * sizeB);
+            using var temporary16Memory = new Rented<float>(rowsOfPanel * sizeB);
+            // temporary9 and temporary14 hold the rows of one panel, b from first to last
+            var rowsOfPanel2 = Panels.Rows<float>(sizeB, sizeD + sizeD, 2);
+            using var temporary9Memory = new Rented<float>(rowsOfPanel2 * sizeD);
+            using var temporary14Memory = new Rented<float>(rowsOfPanel2 * sizeD);
+            var cost10 = 1.0 + sizeD * 24.0; // operations for one d
+            var iterations10 = BlockGrain.Iterations(sizeD, cost10);
+            var ratio2 = lambda / (double)upper;
+            var cost11 = 1.0 + sizeB * 27.0; // operations for one d
+            var iterations11 = BlockGrain.Iterations(sizeD, cost11);
+            var cost12 = 6.0 + sizeB * 46.0 + sizeD * 12.0; // operations for one d
+            var iterations12 = BlockGrain.Iterations(sizeD, cost12);
+            var allBlocks = Panels.AllBlocks(sizeD, rowsOfPanel, iterations12);
+            using var partials = new Rented<double>(allBlocks * 2);
+            for (nint first = 0; first == 0 || first < sizeD; first += rowsOfPanel)
+            {
+                var last = Math.Min(sizeD, first + rowsOfPanel);
+
+                // temporary3[d,e] = sum[b](temporary1[b,d] * temporary2[b,e]) for d from first to last
+                Contractions.Multiply<V, float>(
+                    last - first, sizeD, sizeB,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary1Memory.Span), first * 1), 1, sizeD,
+                    in MemoryMarshal.GetReference(temporary2Memory.Span), 1, sizeD,
+                    ref MemoryMarshal.GetReference(temporary3Memory.Span), sizeD,
+                    scale: 1, accumulate: false);
+
+                var blocks10 = BlockGrain.Blocks(last - first, iterations10);
+                var kernel10 = new BackwardKernel10<V, N>
+                {
+                    iterations = iterations10,
+                    first = first,
+                    last = last,
+                    sizeD = sizeD,
+                    temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
+                    temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                    temporary21 = ref MemoryMarshal.GetReference(temporary21Memory.Span),
+                    ratio3 = (float)ratio,
+                    epsilon = epsilon,
+                    temporary13 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                    temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
+                    temporary23 = ref MemoryMarshal.GetReference(temporary23Memory.Span),
+                };
+                Blocks.Run(ref kernel10, blocks10, BlockGrain.Microseconds((last - first) * cost10));
+
+                // temporary11[d,b2] = sum[e](temporary10[d,e] * temporary2[b2,e]) for d from first to last
+                Contractions.Multiply<V, float>(
+                    last - first, sizeB, sizeD,
+                    in MemoryMarshal.GetReference(temporary10Memory.Span), sizeD, 1,
+                    in MemoryMarshal.GetReference(temporary2Memory.Span), sizeD, 1,
+                    ref MemoryMarshal.GetReference(temporary11Memory.Span), sizeB,
+                    scale: 1, accumulate: false);
+
+                // temporary16[d,b2] = sum[d2](temporary15[d,d2] * temporary5[b2,d2]) for d from first to last
+                Contractions.Multiply<V, float>(
+                    last - first, sizeB, sizeD,
+                    in MemoryMarshal.GetReference(temporary15Memory.Span), sizeD, 1,
+                    in MemoryMarshal.GetReference(temporary5Memory.Span), sizeD, 1,
+                    ref MemoryMarshal.GetReference(temporary16Memory.Span), sizeB,
+                    scale: 1, accumulate: false);
+
+                var blocks11 = BlockGrain.Blocks(last - first, iterations11);
+                var kernel11 = new BackwardKernel11<V>
+                {
+                    iterations = iterations11,
+                    first = first,
+                    last = last,
+                    sizeB = sizeB,
+                    temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
+                    sizeD = sizeD,
+                    y = ref MemoryMarshal.GetReference(y),
+                    temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
+                    upper2 = (nint)upper,
+                    ratio3 = (float)ratio,
+                    temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                    ratio8 = (float)ratio2,
+                    temporary27 = ref MemoryMarshal.GetReference(temporary27Memory.Span),
+                    temporary24 = ref MemoryMarshal.GetReference(temporary24Memory.Span),
+                    epsilon = epsilon,
+                    x = ref MemoryMarshal.GetReference(x),
+                    temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
+                    temporary26 = ref MemoryMarshal.GetReference(temporary26Memory.Span),
+                    temporary30 = ref MemoryMarshal.GetReference(temporary30Memory.Span),
+                };
+                Blocks.Run(ref kernel11, blocks11, BlockGrain.Microseconds((last - first) * cost11));
+
+                var blocks12 = BlockGrain.Blocks(last - first, iterations12);
+                var kernel12 = new BackwardKernel12<V, N>
+                {
+                    iterations = iterations12,
+                    first = first,
+                    last = last,
+                    sizeB = sizeB,
+                    temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
+                    ratio3 = (float)ratio,
+                    temporary24 = ref MemoryMarshal.GetReference(temporary24Memory.Span),
+                    upper2 = (nint)upper,
+                    epsilon = epsilon,
+                    sizeD = sizeD,
+                    y = ref MemoryMarshal.GetReference(y),
+                    temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
+                    temporary26 = ref MemoryMarshal.GetReference(temporary26Memory.Span),
+                    temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                    ratio8 = (float)ratio2,
+                    temporary27 = ref MemoryMarshal.GetReference(temporary27Memory.Span),
+                    temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
+                    x = ref MemoryMarshal.GetReference(x),
+                    temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
+                    temporary30 = ref MemoryMarshal.GetReference(temporary30Memory.Span),
+                    temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                    temporary21 = ref MemoryMarshal.GetReference(temporary21Memory.Span),
+                    temporary29 = ref MemoryMarshal.GetReference(temporary29Memory.Span),
+                    temporary31 = ref MemoryMarshal.GetReference(temporary31Memory.Span),
+                    partials = partials.Span,
+                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations12),
+                    blocks = allBlocks,
+                };
+                Blocks.Run(ref kernel12, blocks12, BlockGrain.Microseconds((last - first) * cost12));
+            }
+
+            var sum = Partials.Sum(Partials.Of(partials.Span, 0, allBlocks));
+            var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, allBlocks));
 
             var product = 2.0 * upstream;
-            var ratio2 = product / (double)sizeB;
-            var ratio3 = upstream / (double)sizeB;
+            var ratio4 = product / (double)sizeB;
             var product2 = 2.0 * lambda;
-            var cost11 = 1.0 + sizeE * (72.0 + sizeE * 32.0); // operations for one b
-            var iterations11 = BlockGrain.Iterations(sizeB, cost11);
-            var blocks11 = BlockGrain.Blocks(sizeB, iterations11);
-            var kernel11 = new BackwardKernel11<V, N>
+            var ratio5 = product2 / (double)upper;
+            var ratio6 = upstream / (double)sizeB;
+            var cost13 = 1.0 + sizeD * 76.0; // operations for one b
+            var iterations13 = BlockGrain.Iterations(sizeB, cost13);
+            for (nint first = 0; first == 0 || first < sizeB; first += rowsOfPanel2)
             {
-                iterations = iterations11,
-                sizeB = sizeB,
-                sizeE = sizeE,
-                y = ref MemoryMarshal.GetReference(y),
-                x = ref MemoryMarshal.GetReference(x),
-                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
-                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                ratio15 = (float)ratio,
-                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                epsilon = epsilon,
-                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
-                wantsXGradient = !xGradient.IsEmpty,
-                xGradient = ref MemoryMarshal.GetReference(xGradient),
-                ratio16 = (float)ratio2,
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                upper2 = (nint)upper,
-                lambda = lambda,
-                temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
-                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                temporary26 = ref MemoryMarshal.GetReference(temporary26Memory.Span),
-                temporary24 = ref MemoryMarshal.GetReference(temporary24Memory.Span),
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                wantsYGradient = !yGradient.IsEmpty,
-                yGradient = ref MemoryMarshal.GetReference(yGradient),
-                ratio17 = (float)ratio3,
-                product3 = (float)product2,
-                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                temporary25 = ref MemoryMarshal.GetReference(temporary25Memory.Span),
-                temporary27 = ref MemoryMarshal.GetReference(temporary27Memory.Span),
-            };
-            Blocks.Run(ref kernel11, blocks11, BlockGrain.Microseconds(sizeB * cost11));
+                var last = Math.Min(sizeB, first + rowsOfPanel2);
 
-            var product4 = lambda * sum2;
-            var sum3 = sum + product4;
+                // temporary9[b,d] = sum[e](temporary7[b,e] * temporary8[d,e]) for b from first to last
+                Contractions.Multiply<V, float>(
+                    last - first, sizeD, sizeD,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary7Memory.Span), first * sizeD), sizeD, 1,
+                    in MemoryMarshal.GetReference(temporary8Memory.Span), sizeD, 1,
+                    ref MemoryMarshal.GetReference(temporary9Memory.Span), sizeD,
+                    scale: 1, accumulate: false);
+
+                // temporary14[b,d] = sum[d2](temporary12[b,d2] * temporary13[d,d2]) for b from first to last
+                Contractions.Multiply<V, float>(
+                    last - first, sizeD, sizeD,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary12Memory.Span), first * sizeD), sizeD, 1,
+                    in MemoryMarshal.GetReference(temporary6Memory.Span), sizeD, 1,
+                    ref MemoryMarshal.GetReference(temporary14Memory.Span), sizeD,
+                    scale: 1, accumulate: false);
+
+                var blocks13 = BlockGrain.Blocks(last - first, iterations13);
+                var kernel13 = new BackwardKernel13<V>
+                {
+                    iterations = iterations13,
+                    first = first,
+                    last = last,
+                    sizeD = sizeD,
+                    wantsXGradient = !xGradient.IsEmpty,
+                    wantsYGradient = !yGradient.IsEmpty,
+                    xGradient = ref MemoryMarshal.GetReference(xGradient),
+                    temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                    ratio8 = (float)ratio2,
+                    temporary27 = ref MemoryMarshal.GetReference(temporary27Memory.Span),
+                    ratio3 = (float)ratio,
+                    y = ref MemoryMarshal.GetReference(y),
+                    temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
+                    temporary24 = ref MemoryMarshal.GetReference(temporary24Memory.Span),
+                    epsilon = epsilon,
+                    temporary31 = ref MemoryMarshal.GetReference(temporary31Memory.Span),
+                    temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
+                    temporary30 = ref MemoryMarshal.GetReference(temporary30Memory.Span),
+                    x = ref MemoryMarshal.GetReference(x),
+                    temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
+                    ratio10 = (float)ratio4,
+                    yGradient = ref MemoryMarshal.GetReference(yGradient),
+                    temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
+                    ratio11 = (float)ratio5,
+                    temporary28 = ref MemoryMarshal.GetReference(temporary28Memory.Span),
+                    temporary25 = ref MemoryMarshal.GetReference(temporary25Memory.Span),
+                    temporary26 = ref MemoryMarshal.GetReference(temporary26Memory.Span),
+                    temporary29 = ref MemoryMarshal.GetReference(temporary29Memory.Span),
+                    ratio12 = (float)ratio6,
+                };
+                Blocks.Run(ref kernel13, blocks13, BlockGrain.Microseconds((last - first) * cost13));
+            }
+
+            var product3 = lambda * sum2;
+            var sum3 = sum + product3;
             return (float)sum3;
         }
 
@@ -1015,24 +1138,20 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeE;
+            public nint sizeD;
             public nint sizeB;
             public ref float y;
-            public ref float temporary1;
-            public ref float temporary3;
-            public ref float temporary5;
+            public ref float temporary17;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeE = this.sizeE;
+                var sizeD = this.sizeD;
                 var sizeB = this.sizeB;
                 ref var y = ref this.y;
-                ref var temporary1 = ref this.temporary1;
-                ref var temporary3 = ref this.temporary3;
-                ref var temporary5 = ref this.temporary5;
+                ref var temporary17 = ref this.temporary17;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
+                var end = Math.Min(start + iterations, sizeD);
                 for (var e = start; e < end; e++)
                 {
                     // sum[b](y[b,e])
@@ -1045,7 +1164,7 @@ namespace LossGen.Definitions
                         var sumPart = V.Zero;
                         for (; b <= chunkEnd; b += V.Count)
                         {
-                            sumPart += V.LoadStrided(in yRow, b * sizeE, sizeE);
+                            sumPart += V.LoadStrided(in yRow, b * sizeD, sizeD);
                         }
 
                         sumLanes += sumPart;
@@ -1055,62 +1174,12 @@ namespace LossGen.Definitions
                     {
                         var live = sizeB - b;
                         var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.LoadStrided(in yRow, b * sizeE, sizeE, live));
+                        sumLanes += V.And(isLive, V.LoadStrided(in yRow, b * sizeD, sizeD, live));
                     }
 
                     var sum = V.SumLanes(sumLanes);
 
-                    // sum[b2](y[b2,e])
-                    var sumLanes2 = V.Zero;
-                    nint b2 = 0;
-                    while (b2 <= sizeB - V.Count)
-                    {
-                        var chunkEnd2 = Math.Min(sizeB, b2 + 1024) - V.Count;
-                        var sumPart2 = V.Zero;
-                        for (; b2 <= chunkEnd2; b2 += V.Count)
-                        {
-                            sumPart2 += V.LoadStrided(in yRow, b2 * sizeE, sizeE);
-                        }
-
-                        sumLanes2 += sumPart2;
-                    }
-
-                    if (b2 < sizeB)
-                    {
-                        var live = sizeB - b2;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, V.LoadStrided(in yRow, b2 * sizeE, sizeE, live));
-                    }
-
-                    var sum2 = V.SumLanes(sumLanes2);
-
-                    // sum[b3](y[b3,e])
-                    var sumLanes3 = V.Zero;
-                    nint b3 = 0;
-                    while (b3 <= sizeB - V.Count)
-                    {
-                        var chunkEnd3 = Math.Min(sizeB, b3 + 1024) - V.Count;
-                        var sumPart3 = V.Zero;
-                        for (; b3 <= chunkEnd3; b3 += V.Count)
-                        {
-                            sumPart3 += V.LoadStrided(in yRow, b3 * sizeE, sizeE);
-                        }
-
-                        sumLanes3 += sumPart3;
-                    }
-
-                    if (b3 < sizeB)
-                    {
-                        var live = sizeB - b3;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes3 += V.And(isLive, V.LoadStrided(in yRow, b3 * sizeE, sizeE, live));
-                    }
-
-                    var sum3 = V.SumLanes(sumLanes3);
-
-                    Unsafe.Add(ref temporary1, e) = sum;
-                    Unsafe.Add(ref temporary3, e) = sum2;
-                    Unsafe.Add(ref temporary5, e) = sum3;
+                    Unsafe.Add(ref temporary17, e) = sum;
                 }
             }
         }
@@ -1119,24 +1188,24 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeE;
+            public nint sizeD;
             public nint sizeB;
             public ref float x;
             public ref float y;
-            public ref float temporary2;
-            public ref float temporary4;
+            public ref float temporary18;
+            public ref float temporary20;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeE = this.sizeE;
+                var sizeD = this.sizeD;
                 var sizeB = this.sizeB;
                 ref var x = ref this.x;
                 ref var y = ref this.y;
-                ref var temporary2 = ref this.temporary2;
-                ref var temporary4 = ref this.temporary4;
+                ref var temporary18 = ref this.temporary18;
+                ref var temporary20 = ref this.temporary20;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
+                var end = Math.Min(start + iterations, sizeD);
                 for (var dIndex = start; dIndex < end; dIndex++)
                 {
                     // sum[b2](x[b2,d])
@@ -1153,8 +1222,8 @@ namespace LossGen.Definitions
                         var sumPart2 = V.Zero;
                         for (; b2 <= chunkEnd; b2 += V.Count)
                         {
-                            sumPart += V.LoadStrided(in xRow, b2 * sizeE, sizeE);
-                            sumPart2 += V.LoadStrided(in yRow, b2 * sizeE, sizeE);
+                            sumPart += V.LoadStrided(in xRow, b2 * sizeD, sizeD);
+                            sumPart2 += V.LoadStrided(in yRow, b2 * sizeD, sizeD);
                         }
 
                         sumLanes += sumPart;
@@ -1165,15 +1234,15 @@ namespace LossGen.Definitions
                     {
                         var live = sizeB - b2;
                         var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.LoadStrided(in xRow, b2 * sizeE, sizeE, live));
-                        sumLanes2 += V.And(isLive, V.LoadStrided(in yRow, b2 * sizeE, sizeE, live));
+                        sumLanes += V.And(isLive, V.LoadStrided(in xRow, b2 * sizeD, sizeD, live));
+                        sumLanes2 += V.And(isLive, V.LoadStrided(in yRow, b2 * sizeD, sizeD, live));
                     }
 
                     var sum = V.SumLanes(sumLanes);
                     var sum2 = V.SumLanes(sumLanes2);
 
-                    Unsafe.Add(ref temporary2, dIndex) = sum;
-                    Unsafe.Add(ref temporary4, dIndex) = sum2;
+                    Unsafe.Add(ref temporary18, dIndex) = sum;
+                    Unsafe.Add(ref temporary20, dIndex) = sum2;
                 }
             }
         }
@@ -1182,75 +1251,48 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeE;
+            public nint sizeD;
             public nint sizeB;
             public ref float x;
-            public ref float temporary6;
-            public ref float temporary7;
+            public ref float temporary19;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeE = this.sizeE;
+                var sizeD = this.sizeD;
                 var sizeB = this.sizeB;
                 ref var x = ref this.x;
-                ref var temporary6 = ref this.temporary6;
-                ref var temporary7 = ref this.temporary7;
+                ref var temporary19 = ref this.temporary19;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
+                var end = Math.Min(start + iterations, sizeD);
                 for (var d2 = start; d2 < end; d2++)
                 {
-                    // sum[b2](x[b2,d2])
+                    // sum[b](x[b,d2])
                     var sumLanes = V.Zero;
                     ref var xRow = ref Unsafe.Add(ref x, d2);
-                    nint b2 = 0;
-                    while (b2 <= sizeB - V.Count)
+                    nint b = 0;
+                    while (b <= sizeB - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeB, b + 1024) - V.Count;
                         var sumPart = V.Zero;
-                        for (; b2 <= chunkEnd; b2 += V.Count)
+                        for (; b <= chunkEnd; b += V.Count)
                         {
-                            sumPart += V.LoadStrided(in xRow, b2 * sizeE, sizeE);
+                            sumPart += V.LoadStrided(in xRow, b * sizeD, sizeD);
                         }
 
                         sumLanes += sumPart;
                     }
 
-                    if (b2 < sizeB)
+                    if (b < sizeB)
                     {
-                        var live = sizeB - b2;
+                        var live = sizeB - b;
                         var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.LoadStrided(in xRow, b2 * sizeE, sizeE, live));
+                        sumLanes += V.And(isLive, V.LoadStrided(in xRow, b * sizeD, sizeD, live));
                     }
 
                     var sum = V.SumLanes(sumLanes);
 
-                    // sum[b3](x[b3,d2])
-                    var sumLanes2 = V.Zero;
-                    nint b3 = 0;
-                    while (b3 <= sizeB - V.Count)
-                    {
-                        var chunkEnd2 = Math.Min(sizeB, b3 + 1024) - V.Count;
-                        var sumPart2 = V.Zero;
-                        for (; b3 <= chunkEnd2; b3 += V.Count)
-                        {
-                            sumPart2 += V.LoadStrided(in xRow, b3 * sizeE, sizeE);
-                        }
-
-                        sumLanes2 += sumPart2;
-                    }
-
-                    if (b3 < sizeB)
-                    {
-                        var live = sizeB - b3;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, V.LoadStrided(in xRow, b3 * sizeE, sizeE, live));
-                    }
-
-                    var sum2 = V.SumLanes(sumLanes2);
-
-                    Unsafe.Add(ref temporary6, d2) = sum;
-                    Unsafe.Add(ref temporary7, d2) = sum2;
+                    Unsafe.Add(ref temporary19, d2) = sum;
                 }
             }
         }
@@ -1259,38 +1301,30 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeE;
+            public nint sizeD;
             public nint sizeB;
             public ref float y;
-            public ref float temporary1;
+            public ref float temporary17;
             public nint upper2;
-            public ref float temporary3;
-            public ref float temporary5;
-            public ref float temporary8;
-            public ref float temporary10;
-            public ref float temporary13;
+            public ref float temporary21;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeE = this.sizeE;
+                var sizeD = this.sizeD;
                 var sizeB = this.sizeB;
                 ref var y = ref this.y;
-                ref var temporary1 = ref this.temporary1;
+                ref var temporary17 = ref this.temporary17;
                 var upper2 = this.upper2;
-                ref var temporary3 = ref this.temporary3;
-                ref var temporary5 = ref this.temporary5;
-                ref var temporary8 = ref this.temporary8;
-                ref var temporary10 = ref this.temporary10;
-                ref var temporary13 = ref this.temporary13;
+                ref var temporary21 = ref this.temporary21;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
+                var end = Math.Min(start + iterations, sizeD);
                 for (var e = start; e < end; e++)
                 {
-                    // sum[b]((y[b,e] - temporary1[e] / max(size(b), 1))^2)
+                    // sum[b]((y[b,e] - temporary17[e] / max(size(b), 1))^2)
                     var sumLanes = V.Zero;
                     ref var yRow = ref Unsafe.Add(ref y, e);
-                    var ratio = Unsafe.Add(ref temporary1, e) / (float)upper2;
+                    var ratio = Unsafe.Add(ref temporary17, e) / (float)upper2;
                     var ratioAll = V.Create(ratio);
                     nint b = 0;
                     while (b <= sizeB - V.Count)
@@ -1299,7 +1333,7 @@ namespace LossGen.Definitions
                         var sumPart = V.Zero;
                         for (; b <= chunkEnd; b += V.Count)
                         {
-                            var difference = V.LoadStrided(in yRow, b * sizeE, sizeE) - ratioAll;
+                            var difference = V.LoadStrided(in yRow, b * sizeD, sizeD) - ratioAll;
                             sumPart += difference * difference;
                         }
 
@@ -1309,72 +1343,14 @@ namespace LossGen.Definitions
                     if (b < sizeB)
                     {
                         var live = sizeB - b;
-                        var difference = V.LoadStrided(in yRow, b * sizeE, sizeE, live) - ratioAll;
+                        var difference = V.LoadStrided(in yRow, b * sizeD, sizeD, live) - ratioAll;
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, difference * difference);
                     }
 
                     var sum = V.SumLanes(sumLanes);
 
-                    // sum[b2]((y[b2,e] - temporary3[e] / max(size(b), 1))^2)
-                    var sumLanes2 = V.Zero;
-                    var ratio2 = Unsafe.Add(ref temporary3, e) / (float)upper2;
-                    var ratioAll2 = V.Create(ratio2);
-                    nint b2 = 0;
-                    while (b2 <= sizeB - V.Count)
-                    {
-                        var chunkEnd2 = Math.Min(sizeB, b2 + 1024) - V.Count;
-                        var sumPart2 = V.Zero;
-                        for (; b2 <= chunkEnd2; b2 += V.Count)
-                        {
-                            var difference = V.LoadStrided(in yRow, b2 * sizeE, sizeE) - ratioAll2;
-                            sumPart2 += difference * difference;
-                        }
-
-                        sumLanes2 += sumPart2;
-                    }
-
-                    if (b2 < sizeB)
-                    {
-                        var live = sizeB - b2;
-                        var difference = V.LoadStrided(in yRow, b2 * sizeE, sizeE, live) - ratioAll2;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, difference * difference);
-                    }
-
-                    var sum2 = V.SumLanes(sumLanes2);
-
-                    // sum[b3]((y[b3,e] - temporary5[e] / max(size(b), 1))^2)
-                    var sumLanes3 = V.Zero;
-                    var ratio3 = Unsafe.Add(ref temporary5, e) / (float)upper2;
-                    var ratioAll3 = V.Create(ratio3);
-                    nint b3 = 0;
-                    while (b3 <= sizeB - V.Count)
-                    {
-                        var chunkEnd3 = Math.Min(sizeB, b3 + 1024) - V.Count;
-                        var sumPart3 = V.Zero;
-                        for (; b3 <= chunkEnd3; b3 += V.Count)
-                        {
-                            var difference = V.LoadStrided(in yRow, b3 * sizeE, sizeE) - ratioAll3;
-                            sumPart3 += difference * difference;
-                        }
-
-                        sumLanes3 += sumPart3;
-                    }
-
-                    if (b3 < sizeB)
-                    {
-                        var live = sizeB - b3;
-                        var difference = V.LoadStrided(in yRow, b3 * sizeE, sizeE, live) - ratioAll3;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes3 += V.And(isLive, difference * difference);
-                    }
-
-                    var sum3 = V.SumLanes(sumLanes3);
-
-                    Unsafe.Add(ref temporary8, e) = sum;
-                    Unsafe.Add(ref temporary10, e) = sum2;
-                    Unsafe.Add(ref temporary13, e) = sum3;
+                    Unsafe.Add(ref temporary21, e) = sum;
                 }
             }
         }
@@ -1383,45 +1359,45 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeE;
+            public nint sizeD;
             public nint sizeB;
             public ref float x;
-            public ref float temporary2;
+            public ref float temporary18;
             public nint upper2;
             public ref float y;
-            public ref float temporary4;
-            public ref float temporary9;
-            public ref float temporary11;
-            public ref float temporary12;
+            public ref float temporary20;
+            public ref float temporary22;
+            public ref float temporary24;
+            public ref float temporary25;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeE = this.sizeE;
+                var sizeD = this.sizeD;
                 var sizeB = this.sizeB;
                 ref var x = ref this.x;
-                ref var temporary2 = ref this.temporary2;
+                ref var temporary18 = ref this.temporary18;
                 var upper2 = this.upper2;
                 ref var y = ref this.y;
-                ref var temporary4 = ref this.temporary4;
-                ref var temporary9 = ref this.temporary9;
-                ref var temporary11 = ref this.temporary11;
-                ref var temporary12 = ref this.temporary12;
+                ref var temporary20 = ref this.temporary20;
+                ref var temporary22 = ref this.temporary22;
+                ref var temporary24 = ref this.temporary24;
+                ref var temporary25 = ref this.temporary25;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
+                var end = Math.Min(start + iterations, sizeD);
                 for (var dIndex = start; dIndex < end; dIndex++)
                 {
-                    // sum[b2]((x[b2,d] - temporary2[d] / max(size(b), 1))^2)
-                    // sum[b2]((y[b2,d] - temporary4[d] / max(size(b), 1))^2)
-                    // sum[b2]((x[b2,d] - temporary2[d] / max(size(b), 1)) * (y[b2,d] - temporary4[d] / max(size(b), 1)))
+                    // sum[b2]((x[b2,d] - temporary18[d] / max(size(b), 1))^2)
+                    // sum[b2]((y[b2,d] - temporary20[d] / max(size(b), 1))^2)
+                    // sum[b2]((x[b2,d] - temporary18[d] / max(size(b), 1)) * (y[b2,d] - temporary20[d] / max(size(b), 1)))
                     var sumLanes = V.Zero;
                     var sumLanes2 = V.Zero;
                     var sumLanes3 = V.Zero;
                     ref var xRow = ref Unsafe.Add(ref x, dIndex);
-                    var ratio = Unsafe.Add(ref temporary2, dIndex) / (float)upper2;
+                    var ratio = Unsafe.Add(ref temporary18, dIndex) / (float)upper2;
                     var ratioAll = V.Create(ratio);
                     ref var yRow = ref Unsafe.Add(ref y, dIndex);
-                    var ratio2 = Unsafe.Add(ref temporary4, dIndex) / (float)upper2;
+                    var ratio2 = Unsafe.Add(ref temporary20, dIndex) / (float)upper2;
                     var ratioAll2 = V.Create(ratio2);
                     nint b2 = 0;
                     while (b2 <= sizeB - V.Count)
@@ -1432,9 +1408,9 @@ namespace LossGen.Definitions
                         var sumPart3 = V.Zero;
                         for (; b2 <= chunkEnd; b2 += V.Count)
                         {
-                            var difference = V.LoadStrided(in xRow, b2 * sizeE, sizeE) - ratioAll;
+                            var difference = V.LoadStrided(in xRow, b2 * sizeD, sizeD) - ratioAll;
                             sumPart += difference * difference;
-                            var difference2 = V.LoadStrided(in yRow, b2 * sizeE, sizeE) - ratioAll2;
+                            var difference2 = V.LoadStrided(in yRow, b2 * sizeD, sizeD) - ratioAll2;
                             sumPart2 += difference2 * difference2;
                             sumPart3 += difference * difference2;
                         }
@@ -1447,10 +1423,10 @@ namespace LossGen.Definitions
                     if (b2 < sizeB)
                     {
                         var live = sizeB - b2;
-                        var difference = V.LoadStrided(in xRow, b2 * sizeE, sizeE, live) - ratioAll;
+                        var difference = V.LoadStrided(in xRow, b2 * sizeD, sizeD, live) - ratioAll;
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, difference * difference);
-                        var difference2 = V.LoadStrided(in yRow, b2 * sizeE, sizeE, live) - ratioAll2;
+                        var difference2 = V.LoadStrided(in yRow, b2 * sizeD, sizeD, live) - ratioAll2;
                         sumLanes2 += V.And(isLive, difference2 * difference2);
                         sumLanes3 += V.And(isLive, difference * difference2);
                     }
@@ -1459,9 +1435,9 @@ namespace LossGen.Definitions
                     var sum2 = V.SumLanes(sumLanes2);
                     var sum3 = V.SumLanes(sumLanes3);
 
-                    Unsafe.Add(ref temporary9, dIndex) = sum;
-                    Unsafe.Add(ref temporary11, dIndex) = sum2;
-                    Unsafe.Add(ref temporary12, dIndex) = sum3;
+                    Unsafe.Add(ref temporary22, dIndex) = sum;
+                    Unsafe.Add(ref temporary24, dIndex) = sum2;
+                    Unsafe.Add(ref temporary25, dIndex) = sum3;
                 }
             }
         }
@@ -1470,89 +1446,56 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeE;
+            public nint sizeD;
             public nint sizeB;
             public ref float x;
-            public ref float temporary6;
+            public ref float temporary19;
             public nint upper2;
-            public ref float temporary7;
-            public ref float temporary14;
-            public ref float temporary15;
+            public ref float temporary23;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeE = this.sizeE;
+                var sizeD = this.sizeD;
                 var sizeB = this.sizeB;
                 ref var x = ref this.x;
-                ref var temporary6 = ref this.temporary6;
+                ref var temporary19 = ref this.temporary19;
                 var upper2 = this.upper2;
-                ref var temporary7 = ref this.temporary7;
-                ref var temporary14 = ref this.temporary14;
-                ref var temporary15 = ref this.temporary15;
+                ref var temporary23 = ref this.temporary23;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
+                var end = Math.Min(start + iterations, sizeD);
                 for (var d2 = start; d2 < end; d2++)
                 {
-                    // sum[b2]((x[b2,d2] - temporary6[d2] / max(size(b), 1))^2)
+                    // sum[b]((x[b,d2] - temporary19[d2] / max(size(b), 1))^2)
                     var sumLanes = V.Zero;
                     ref var xRow = ref Unsafe.Add(ref x, d2);
-                    var ratio = Unsafe.Add(ref temporary6, d2) / (float)upper2;
+                    var ratio = Unsafe.Add(ref temporary19, d2) / (float)upper2;
                     var ratioAll = V.Create(ratio);
-                    nint b2 = 0;
-                    while (b2 <= sizeB - V.Count)
+                    nint b = 0;
+                    while (b <= sizeB - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeB, b + 1024) - V.Count;
                         var sumPart = V.Zero;
-                        for (; b2 <= chunkEnd; b2 += V.Count)
+                        for (; b <= chunkEnd; b += V.Count)
                         {
-                            var difference = V.LoadStrided(in xRow, b2 * sizeE, sizeE) - ratioAll;
+                            var difference = V.LoadStrided(in xRow, b * sizeD, sizeD) - ratioAll;
                             sumPart += difference * difference;
                         }
 
                         sumLanes += sumPart;
                     }
 
-                    if (b2 < sizeB)
+                    if (b < sizeB)
                     {
-                        var live = sizeB - b2;
-                        var difference = V.LoadStrided(in xRow, b2 * sizeE, sizeE, live) - ratioAll;
+                        var live = sizeB - b;
+                        var difference = V.LoadStrided(in xRow, b * sizeD, sizeD, live) - ratioAll;
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, difference * difference);
                     }
 
                     var sum = V.SumLanes(sumLanes);
 
-                    // sum[b3]((x[b3,d2] - temporary7[d2] / max(size(b), 1))^2)
-                    var sumLanes2 = V.Zero;
-                    var ratio2 = Unsafe.Add(ref temporary7, d2) / (float)upper2;
-                    var ratioAll2 = V.Create(ratio2);
-                    nint b3 = 0;
-                    while (b3 <= sizeB - V.Count)
-                    {
-                        var chunkEnd2 = Math.Min(sizeB, b3 + 1024) - V.Count;
-                        var sumPart2 = V.Zero;
-                        for (; b3 <= chunkEnd2; b3 += V.Count)
-                        {
-                            var difference = V.LoadStrided(in xRow, b3 * sizeE, sizeE) - ratioAll2;
-                            sumPart2 += difference * difference;
-                        }
-
-                        sumLanes2 += sumPart2;
-                    }
-
-                    if (b3 < sizeB)
-                    {
-                        var live = sizeB - b3;
-                        var difference = V.LoadStrided(in xRow, b3 * sizeE, sizeE, live) - ratioAll2;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, difference * difference);
-                    }
-
-                    var sum2 = V.SumLanes(sumLanes2);
-
-                    Unsafe.Add(ref temporary14, d2) = sum;
-                    Unsafe.Add(ref temporary15, d2) = sum2;
+                    Unsafe.Add(ref temporary23, d2) = sum;
                 }
             }
         }
@@ -1561,385 +1504,110 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeE;
             public nint sizeB;
-            public ref float x;
+            public nint sizeD;
             public ref float temporary2;
-            public nint upper2;
-            public ref float temporary9;
-            public float epsilon;
             public ref float y;
-            public ref float temporary4;
-            public ref float temporary11;
-            public ref float temporary12;
-            public ref float temporary3;
-            public ref float temporary10;
-            public ref float temporary5;
-            public ref float temporary13;
-            public ref float temporary16;
-            public ref float temporary19;
-            public ref float temporary6;
-            public ref float temporary14;
-            public ref float temporary7;
-            public ref float temporary15;
             public ref float temporary20;
-            public ref float temporary21;
-            public ref float temporary17;
+            public float ratio3;
+            public ref float temporary5;
+            public ref float x;
             public ref float temporary18;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeE = this.sizeE;
-                var sizeB = this.sizeB;
-                ref var x = ref this.x;
+                var sizeD = this.sizeD;
                 ref var temporary2 = ref this.temporary2;
-                var upper2 = this.upper2;
-                ref var temporary9 = ref this.temporary9;
-                var epsilon = this.epsilon;
                 ref var y = ref this.y;
-                ref var temporary4 = ref this.temporary4;
-                ref var temporary11 = ref this.temporary11;
-                ref var temporary12 = ref this.temporary12;
-                ref var temporary3 = ref this.temporary3;
-                ref var temporary10 = ref this.temporary10;
-                ref var temporary5 = ref this.temporary5;
-                ref var temporary13 = ref this.temporary13;
-                ref var temporary16 = ref this.temporary16;
-                ref var temporary19 = ref this.temporary19;
-                ref var temporary6 = ref this.temporary6;
-                ref var temporary14 = ref this.temporary14;
-                ref var temporary7 = ref this.temporary7;
-                ref var temporary15 = ref this.temporary15;
                 ref var temporary20 = ref this.temporary20;
-                ref var temporary21 = ref this.temporary21;
-                ref var temporary17 = ref this.temporary17;
+                ref var temporary5 = ref this.temporary5;
+                ref var x = ref this.x;
                 ref var temporary18 = ref this.temporary18;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                for (var dIndex = start; dIndex < end; dIndex++)
+                var end = Math.Min(start + iterations, sizeB);
+                var ratioAll = V.Create(ratio3);
+                for (var b = start; b < end; b++)
                 {
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
-                    ref var xRow = ref Unsafe.Add(ref x, dIndex);
-                    var ratio = Unsafe.Add(ref temporary2, dIndex) / (float)upper2;
-                    var ratioAll = V.Create(ratio);
-                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary9, dIndex) / (float)upper2 + epsilon);
-                    var ratio2 = 1f / sqrt;
-                    var ratioAll2 = V.Create(ratio2);
-                    ref var yRow = ref Unsafe.Add(ref y, dIndex);
-                    var ratio4 = Unsafe.Add(ref temporary4, dIndex) / (float)upper2;
-                    var ratioAll3 = V.Create(ratio4);
-                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary11, dIndex) / (float)upper2 + epsilon);
-                    var ratio5 = 1f / sqrt2;
-                    var ratioAll4 = V.Create(ratio5);
-                    var holds = sqrt2 != 0f;
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    var ratio6 = Unsafe.Add(ref temporary12, dIndex) / (float)upper2 / sqrt / sqrt2 / sqrt2;
-                    var ratioAll5 = V.Create(ratio6);
-                    nint b2 = 0;
-                    while (b2 < sizeB)
+                    // temporary2[b,d] = y[b,d] - temporary20[d] / max(size(b), 1)
+                    // temporary5[b,d] = x[b,d] - temporary18[d] / max(size(b), 1)
+                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, b * sizeD);
+                    ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
+                    ref var temporary5Row = ref Unsafe.Add(ref temporary5, b * sizeD);
+                    ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
+                    nint dIndex = 0;
+                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeB, b2 + 1024);
-                        var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
-                        for (; b2 < chunkEnd; b2 += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeB - b2);
-                            var ratio3 = (V.LoadStrided(in xRow, b2 * sizeE, sizeE, live) - ratioAll) * ratioAll2;
-                            var difference = V.LoadStrided(in yRow, b2 * sizeE, sizeE, live) - ratioAll3;
-                            var isLive = V.FirstLanes(live);
-                            sumPart += V.And(isLive, ratio3 * difference * ratioAll4);
-                            sumPart2 += V.And(isLive, (ratio3 - V.And(holdsAll, difference * ratioAll5)) * V.Create(2f));
-                        }
-
-                        sumLanes += sumPart;
-                        sumLanes2 += sumPart2;
+                        V.Store(V.Load(in yRow, dIndex) - V.Load(in temporary20, dIndex) * ratioAll, ref temporary2Row, dIndex);
+                        V.Store(V.Load(in xRow, dIndex) - V.Load(in temporary18, dIndex) * ratioAll, ref temporary5Row, dIndex);
                     }
 
-                    var sum = V.SumLanes(sumLanes);
-                    var sum2 = V.SumLanes(sumLanes2);
-
-                    ref var temporary16Row = ref Unsafe.Add(ref temporary16, dIndex * sizeE);
-                    ref var temporary19Row = ref Unsafe.Add(ref temporary19, dIndex * sizeE);
-                    for (nint e = 0; e < sizeE; e++)
+                    if (dIndex < sizeD)
                     {
-                        var sumLanes3 = V.Zero;
-                        ref var yRow2 = ref Unsafe.Add(ref y, e);
-                        var ratio7 = Unsafe.Add(ref temporary3, e) / (float)upper2;
-                        var ratioAll6 = V.Create(ratio7);
-                        var ratio8 = 1f / (sqrt * MathF.Sqrt(Unsafe.Add(ref temporary10, e) / (float)upper2 + epsilon));
-                        var ratioAll7 = V.Create(ratio8);
-                        nint b22 = 0;
-                        while (b22 < sizeB)
-                        {
-                            var chunkEnd2 = Math.Min(sizeB, b22 + 1024);
-                            var sumPart3 = V.Zero;
-                            for (; b22 < chunkEnd2; b22 += V.Count)
-                            {
-                                var live = Math.Min(V.Count, sizeB - b22);
-                                var product = (V.LoadStrided(in xRow, b22 * sizeE, sizeE, live) - ratioAll) * (V.LoadStrided(in yRow2, b22 * sizeE, sizeE, live) - ratioAll6);
-                                var isLive = V.FirstLanes(live);
-                                sumPart3 += V.And(isLive, product * ratioAll7);
-                            }
-
-                            sumLanes3 += sumPart3;
-                        }
-
-                        var sum3 = V.SumLanes(sumLanes3);
-
-                        var sumLanes4 = V.Zero;
-                        var ratio9 = Unsafe.Add(ref temporary5, e) / (float)upper2;
-                        var ratioAll8 = V.Create(ratio9);
-                        var ratio10 = 1f / (sqrt * MathF.Sqrt(Unsafe.Add(ref temporary13, e) / (float)upper2 + epsilon));
-                        var ratioAll9 = V.Create(ratio10);
-                        nint b3 = 0;
-                        while (b3 < sizeB)
-                        {
-                            var chunkEnd3 = Math.Min(sizeB, b3 + 1024);
-                            var sumPart4 = V.Zero;
-                            for (; b3 < chunkEnd3; b3 += V.Count)
-                            {
-                                var live = Math.Min(V.Count, sizeB - b3);
-                                var product = (V.LoadStrided(in xRow, b3 * sizeE, sizeE, live) - ratioAll) * (V.LoadStrided(in yRow2, b3 * sizeE, sizeE, live) - ratioAll8);
-                                var isLive = V.FirstLanes(live);
-                                sumPart4 += V.And(isLive, product * ratioAll9);
-                            }
-
-                            sumLanes4 += sumPart4;
-                        }
-
-                        var sum4 = V.SumLanes(sumLanes4);
-
-                        Unsafe.Add(ref temporary16Row, e) = sum3;
-                        Unsafe.Add(ref temporary19Row, e) = sum4;
-                    }
-
-                    ref var temporary20Row = ref Unsafe.Add(ref temporary20, dIndex * sizeE);
-                    ref var temporary21Row = ref Unsafe.Add(ref temporary21, dIndex * sizeE);
-                    for (nint d2 = 0; d2 < sizeE; d2++)
-                    {
-                        var sumLanes5 = V.Zero;
-                        ref var xRow2 = ref Unsafe.Add(ref x, d2);
-                        var ratio11 = Unsafe.Add(ref temporary6, d2) / (float)upper2;
-                        var ratioAll10 = V.Create(ratio11);
-                        var ratio12 = 1f / (MathF.Sqrt(Unsafe.Add(ref temporary14, d2) / (float)upper2 + epsilon) * sqrt2);
-                        var ratioAll11 = V.Create(ratio12);
-                        nint b23 = 0;
-                        while (b23 < sizeB)
-                        {
-                            var chunkEnd4 = Math.Min(sizeB, b23 + 1024);
-                            var sumPart5 = V.Zero;
-                            for (; b23 < chunkEnd4; b23 += V.Count)
-                            {
-                                var live = Math.Min(V.Count, sizeB - b23);
-                                var product = (V.LoadStrided(in xRow2, b23 * sizeE, sizeE, live) - ratioAll10) * (V.LoadStrided(in yRow, b23 * sizeE, sizeE, live) - ratioAll3);
-                                var isLive = V.FirstLanes(live);
-                                sumPart5 += V.And(isLive, product * ratioAll11);
-                            }
-
-                            sumLanes5 += sumPart5;
-                        }
-
-                        var sum5 = V.SumLanes(sumLanes5);
-
-                        var sumLanes6 = V.Zero;
-                        var ratio13 = Unsafe.Add(ref temporary7, d2) / (float)upper2;
-                        var ratioAll12 = V.Create(ratio13);
-                        var ratio14 = 1f / (MathF.Sqrt(Unsafe.Add(ref temporary15, d2) / (float)upper2 + epsilon) * sqrt2);
-                        var ratioAll13 = V.Create(ratio14);
-                        nint b3 = 0;
-                        while (b3 < sizeB)
-                        {
-                            var chunkEnd5 = Math.Min(sizeB, b3 + 1024);
-                            var sumPart6 = V.Zero;
-                            for (; b3 < chunkEnd5; b3 += V.Count)
-                            {
-                                var live = Math.Min(V.Count, sizeB - b3);
-                                var product = (V.LoadStrided(in xRow2, b3 * sizeE, sizeE, live) - ratioAll12) * (V.LoadStrided(in yRow, b3 * sizeE, sizeE, live) - ratioAll3);
-                                var isLive = V.FirstLanes(live);
-                                sumPart6 += V.And(isLive, product * ratioAll13);
-                            }
-
-                            sumLanes6 += sumPart6;
-                        }
-
-                        var sum6 = V.SumLanes(sumLanes6);
-
-                        Unsafe.Add(ref temporary20Row, d2) = sum5;
-                        Unsafe.Add(ref temporary21Row, d2) = sum6;
-                    }
-
-                    Unsafe.Add(ref temporary17, dIndex) = sum;
-                    Unsafe.Add(ref temporary18, dIndex) = sum2;
-                }
-            }
-        }
-
-        private ref struct BackwardKernel8<V, N> : IBlockKernel
-            where V : struct, ISimd<V, float, N>
-            where N : struct, IIntegerLanes<N>
-        {
-            public nint iterations;
-            public nint sizeE;
-            public nint sizeB;
-            public ref float temporary19;
-            public ref float y;
-            public ref float temporary5;
-            public float ratio15;
-            public ref float temporary13;
-            public float epsilon;
-            public ref float temporary21;
-            public ref float x;
-            public ref float temporary7;
-            public ref float temporary15;
-            public ref float temporary22;
-            public ref float temporary23;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                var sizeB = this.sizeB;
-                ref var temporary19 = ref this.temporary19;
-                ref var y = ref this.y;
-                ref var temporary5 = ref this.temporary5;
-                ref var temporary13 = ref this.temporary13;
-                ref var temporary21 = ref this.temporary21;
-                ref var x = ref this.x;
-                ref var temporary7 = ref this.temporary7;
-                ref var temporary15 = ref this.temporary15;
-                ref var temporary22 = ref this.temporary22;
-                ref var temporary23 = ref this.temporary23;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                var ratioAll = V.Create(ratio15);
-                var epsilonAll = V.Create(epsilon);
-                for (var dIndex = start; dIndex < end; dIndex++)
-                {
-                    ref var temporary19Row = ref Unsafe.Add(ref temporary19, dIndex * sizeE);
-                    ref var temporary21Row = ref Unsafe.Add(ref temporary21, dIndex * sizeE);
-                    ref var temporary22Row = ref Unsafe.Add(ref temporary22, dIndex * sizeB);
-                    ref var temporary23Row = ref Unsafe.Add(ref temporary23, dIndex * sizeB);
-                    for (nint b2 = 0; b2 < sizeB; b2++)
-                    {
-                        var sumLanes = V.Zero;
-                        ref var yRow = ref Unsafe.Add(ref y, b2 * sizeE);
-                        nint e = 0;
-                        while (e <= sizeE - V.Count)
-                        {
-                            var chunkEnd = Math.Min(sizeE, e + 1024) - V.Count;
-                            var sumPart = V.Zero;
-                            for (; e <= chunkEnd; e += V.Count)
-                            {
-                                var ratio = V.Load(in temporary19Row, e) * (V.Load(in yRow, e) - V.Load(in temporary5, e) * ratioAll) / V.Sqrt(V.Load(in temporary13, e) * ratioAll + epsilonAll);
-                                sumPart += V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), ratio * ratioAll);
-                            }
-
-                            sumLanes += sumPart;
-                        }
-
-                        if (e < sizeE)
-                        {
-                            var live = sizeE - e;
-                            var product = V.Load(in temporary19Row, e, live) * (V.Load(in yRow, e, live) - V.Load(in temporary5, e, live) * ratioAll);
-                            var chosen = V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), product / V.Sqrt(V.Load(in temporary13, e, live) * ratioAll + epsilonAll) * ratioAll);
-                            var isLive = V.FirstLanes(live);
-                            sumLanes += V.And(isLive, chosen);
-                        }
-
-                        var sum = V.SumLanes(sumLanes);
-
-                        var sumLanes2 = V.Zero;
-                        ref var xRow = ref Unsafe.Add(ref x, b2 * sizeE);
-                        nint d2 = 0;
-                        while (d2 <= sizeE - V.Count)
-                        {
-                            var chunkEnd2 = Math.Min(sizeE, d2 + 1024) - V.Count;
-                            var sumPart2 = V.Zero;
-                            for (; d2 <= chunkEnd2; d2 += V.Count)
-                            {
-                                var product = V.Load(in temporary21Row, d2) * (V.Load(in xRow, d2) - V.Load(in temporary7, d2) * ratioAll);
-                                var chosen = V.And(V.NotEqual(N.Create(d2) + N.Ramp, N.Create(dIndex)), product / V.Sqrt(V.Load(in temporary15, d2) * ratioAll + epsilonAll) * ratioAll);
-                                sumPart2 += chosen;
-                            }
-
-                            sumLanes2 += sumPart2;
-                        }
-
-                        if (d2 < sizeE)
-                        {
-                            var live = sizeE - d2;
-                            var product = V.Load(in temporary21Row, d2, live) * (V.Load(in xRow, d2, live) - V.Load(in temporary7, d2, live) * ratioAll);
-                            var chosen = V.And(V.NotEqual(N.Create(d2) + N.Ramp, N.Create(dIndex)), product / V.Sqrt(V.Load(in temporary15, d2, live) * ratioAll + epsilonAll) * ratioAll);
-                            var isLive = V.FirstLanes(live);
-                            sumLanes2 += V.And(isLive, chosen);
-                        }
-
-                        var sum2 = V.SumLanes(sumLanes2);
-
-                        Unsafe.Add(ref temporary22Row, b2) = sum;
-                        Unsafe.Add(ref temporary23Row, b2) = sum2;
+                        var live = sizeD - dIndex;
+                        V.Store(V.Load(in yRow, dIndex, live) - V.Load(in temporary20, dIndex, live) * ratioAll, ref temporary2Row, dIndex, live);
+                        V.Store(V.Load(in xRow, dIndex, live) - V.Load(in temporary18, dIndex, live) * ratioAll, ref temporary5Row, dIndex, live);
                     }
                 }
             }
         }
 
-        private ref struct BackwardKernel9<V> : IBlockKernel
+        private ref struct BackwardKernel8<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeE;
+            public nint sizeD;
             public nint sizeB;
-            public ref float temporary22;
-            public float lambda;
-            public ref float y;
-            public ref float temporary4;
-            public nint upper2;
-            public ref float temporary17;
-            public ref float temporary11;
-            public float epsilon;
             public ref float x;
-            public ref float temporary2;
-            public ref float temporary23;
+            public ref float temporary18;
+            public nint upper2;
+            public ref float temporary22;
+            public float epsilon;
+            public ref float y;
+            public ref float temporary20;
             public ref float temporary24;
             public ref float temporary25;
+            public ref float temporary27;
+            public ref float temporary28;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeE = this.sizeE;
+                var sizeD = this.sizeD;
                 var sizeB = this.sizeB;
-                ref var temporary22 = ref this.temporary22;
-                ref var y = ref this.y;
-                ref var temporary4 = ref this.temporary4;
-                var upper2 = this.upper2;
-                ref var temporary17 = ref this.temporary17;
-                ref var temporary11 = ref this.temporary11;
-                var epsilon = this.epsilon;
                 ref var x = ref this.x;
-                ref var temporary2 = ref this.temporary2;
-                ref var temporary23 = ref this.temporary23;
+                ref var temporary18 = ref this.temporary18;
+                var upper2 = this.upper2;
+                ref var temporary22 = ref this.temporary22;
+                var epsilon = this.epsilon;
+                ref var y = ref this.y;
+                ref var temporary20 = ref this.temporary20;
                 ref var temporary24 = ref this.temporary24;
                 ref var temporary25 = ref this.temporary25;
+                ref var temporary27 = ref this.temporary27;
+                ref var temporary28 = ref this.temporary28;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                var lambdaAll = V.Create(lambda);
+                var end = Math.Min(start + iterations, sizeD);
                 for (var dIndex = start; dIndex < end; dIndex++)
                 {
-                    // sum[b2](temporary23[d,b2] * (y[b2,d] - temporary4[d] / max(size(b), 1)))
                     var sumLanes = V.Zero;
                     var sumLanes2 = V.Zero;
-                    ref var temporary22Row = ref Unsafe.Add(ref temporary22, dIndex * sizeB);
-                    ref var yRow = ref Unsafe.Add(ref y, dIndex);
-                    var ratio = Unsafe.Add(ref temporary4, dIndex) / (float)upper2;
-                    var ratioAll = V.Create(ratio);
-                    var ratio2 = (1f - Unsafe.Add(ref temporary17, dIndex) / (float)upper2) / MathF.Sqrt(Unsafe.Add(ref temporary11, dIndex) / (float)upper2 + epsilon);
-                    var ratioAll2 = V.Create(ratio2);
                     ref var xRow = ref Unsafe.Add(ref x, dIndex);
-                    var ratio3 = Unsafe.Add(ref temporary2, dIndex) / (float)upper2;
-                    var ratioAll3 = V.Create(ratio3);
-                    ref var temporary23Row = ref Unsafe.Add(ref temporary23, dIndex * sizeB);
+                    var ratio = Unsafe.Add(ref temporary18, dIndex) / (float)upper2;
+                    var ratioAll = V.Create(ratio);
+                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary22, dIndex) / (float)upper2 + epsilon);
+                    var ratio2 = 1f / sqrt;
+                    var ratioAll2 = V.Create(ratio2);
+                    ref var yRow = ref Unsafe.Add(ref y, dIndex);
+                    var ratio5 = Unsafe.Add(ref temporary20, dIndex) / (float)upper2;
+                    var ratioAll3 = V.Create(ratio5);
+                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary24, dIndex) / (float)upper2 + epsilon);
+                    var ratio6 = 1f / sqrt2;
+                    var ratioAll4 = V.Create(ratio6);
+                    var holds = sqrt2 != 0f;
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                    var ratio7 = Unsafe.Add(ref temporary25, dIndex) / (float)upper2 / sqrt / sqrt2 / sqrt2;
+                    var ratioAll5 = V.Create(ratio7);
                     nint b2 = 0;
                     while (b2 <= sizeB - V.Count)
                     {
@@ -1948,10 +1616,10 @@ namespace LossGen.Definitions
                         var sumPart2 = V.Zero;
                         for (; b2 <= chunkEnd; b2 += V.Count)
                         {
-                            var difference = V.LoadStrided(in yRow, b2 * sizeE, sizeE) - ratioAll;
-                            var product = (V.Load(in temporary22Row, b2) * lambdaAll - difference * ratioAll2) * (V.LoadStrided(in xRow, b2 * sizeE, sizeE) - ratioAll3);
-                            sumPart += product;
-                            sumPart2 += V.Load(in temporary23Row, b2) * difference;
+                            var ratio4 = (V.LoadStrided(in xRow, b2 * sizeD, sizeD) - ratioAll) * ratioAll2;
+                            var difference = V.LoadStrided(in yRow, b2 * sizeD, sizeD) - ratioAll3;
+                            sumPart += ratio4 * difference * ratioAll4;
+                            sumPart2 += (ratio4 - V.And(holdsAll, difference * ratioAll5)) * V.Create(2f);
                         }
 
                         sumLanes += sumPart;
@@ -1961,1598 +1629,545 @@ namespace LossGen.Definitions
                     if (b2 < sizeB)
                     {
                         var live = sizeB - b2;
-                        var difference = V.LoadStrided(in yRow, b2 * sizeE, sizeE, live) - ratioAll;
-                        var product = (V.Load(in temporary22Row, b2, live) * lambdaAll - difference * ratioAll2) * (V.LoadStrided(in xRow, b2 * sizeE, sizeE, live) - ratioAll3);
+                        var ratio4 = (V.LoadStrided(in xRow, b2 * sizeD, sizeD, live) - ratioAll) * ratioAll2;
+                        var difference = V.LoadStrided(in yRow, b2 * sizeD, sizeD, live) - ratioAll3;
                         var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, product);
-                        sumLanes2 += V.And(isLive, V.Load(in temporary23Row, b2, live) * difference);
+                        sumLanes += V.And(isLive, ratio4 * difference * ratioAll4);
+                        sumLanes2 += V.And(isLive, (ratio4 - V.And(holdsAll, difference * ratioAll5)) * V.Create(2f));
                     }
 
                     var sum = V.SumLanes(sumLanes);
                     var sum2 = V.SumLanes(sumLanes2);
 
-                    Unsafe.Add(ref temporary24, dIndex) = sum;
-                    Unsafe.Add(ref temporary25, dIndex) = sum2;
+                    Unsafe.Add(ref temporary27, dIndex) = sum;
+                    Unsafe.Add(ref temporary28, dIndex) = sum2;
                 }
             }
         }
 
-        private ref struct BackwardKernel10<V> : IBlockKernel
+        private ref struct BackwardKernel9<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeE;
             public nint sizeB;
-            public ref float temporary22;
-            public float lambda;
-            public ref float y;
-            public ref float temporary4;
-            public nint upper2;
-            public ref float temporary17;
-            public ref float temporary11;
-            public float epsilon;
-            public ref float temporary9;
-            public ref float x;
-            public ref float temporary2;
-            public ref float temporary24;
-            public ref float temporary23;
-            public ref float temporary25;
+            public nint sizeD;
             public ref float temporary1;
-            public ref float temporary8;
-            public ref float temporary26;
-            public ref float temporary27;
-            public Span<double> partials;
-            public nint blocks;
+            public ref float x;
+            public ref float temporary18;
+            public float ratio3;
+            public ref float temporary22;
+            public float epsilon;
+            public ref float temporary4;
+            public ref float y;
+            public ref float temporary20;
+            public ref float temporary24;
+            public ref float temporary7;
+            public ref float temporary12;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeE = this.sizeE;
-                var sizeB = this.sizeB;
-                ref var temporary22 = ref this.temporary22;
-                ref var y = ref this.y;
-                ref var temporary4 = ref this.temporary4;
-                var upper2 = this.upper2;
-                ref var temporary17 = ref this.temporary17;
-                ref var temporary11 = ref this.temporary11;
-                var epsilon = this.epsilon;
-                ref var temporary9 = ref this.temporary9;
-                ref var x = ref this.x;
-                ref var temporary2 = ref this.temporary2;
-                ref var temporary24 = ref this.temporary24;
-                ref var temporary23 = ref this.temporary23;
-                ref var temporary25 = ref this.temporary25;
+                var sizeD = this.sizeD;
                 ref var temporary1 = ref this.temporary1;
-                ref var temporary8 = ref this.temporary8;
-                ref var temporary26 = ref this.temporary26;
-                ref var temporary27 = ref this.temporary27;
+                ref var x = ref this.x;
+                ref var temporary18 = ref this.temporary18;
+                ref var temporary22 = ref this.temporary22;
+                var epsilon = this.epsilon;
+                ref var temporary4 = ref this.temporary4;
+                ref var y = ref this.y;
+                ref var temporary20 = ref this.temporary20;
+                ref var temporary24 = ref this.temporary24;
+                ref var temporary7 = ref this.temporary7;
+                ref var temporary12 = ref this.temporary12;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                double sum = 0.0;
-                double sum2 = 0.0;
-                var lambdaAll = V.Create(lambda);
+                var end = Math.Min(start + iterations, sizeB);
+                var ratioAll = V.Create(ratio3);
+                var epsilonAll = V.Create(epsilon);
+                for (var b = start; b < end; b++)
+                {
+                    // temporary1[b,d] = (x[b,d] - temporary18[d] / max(size(b), 1)) / sqrt(temporary22[d] / max(size(b), 1) + epsilon)
+                    // temporary4[b,d] = (y[b,d] - temporary20[d] / max(size(b), 1)) / sqrt(temporary24[d] / max(size(b), 1) + epsilon)
+                    // temporary7[b,d] = (y[b,d] - temporary20[d] / max(size(b), 1)) / sqrt(temporary24[d] / max(size(b), 1) + epsilon)^2
+                    // temporary12[b,d] = (x[b,d] - temporary18[d] / max(size(b), 1)) / sqrt(temporary22[d] / max(size(b), 1) + epsilon)^2
+                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, b * sizeD);
+                    ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
+                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, b * sizeD);
+                    ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
+                    ref var temporary7Row = ref Unsafe.Add(ref temporary7, b * sizeD);
+                    ref var temporary12Row = ref Unsafe.Add(ref temporary12, b * sizeD);
+                    nint dIndex = 0;
+                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
+                    {
+                        var difference = V.Load(in xRow, dIndex) - V.Load(in temporary18, dIndex) * ratioAll;
+                        var sqrt = V.Sqrt(V.Load(in temporary22, dIndex) * ratioAll + epsilonAll);
+                        V.Store(difference / sqrt, ref temporary1Row, dIndex);
+                        var difference2 = V.Load(in yRow, dIndex) - V.Load(in temporary20, dIndex) * ratioAll;
+                        var sqrt2 = V.Sqrt(V.Load(in temporary24, dIndex) * ratioAll + epsilonAll);
+                        V.Store(difference2 / sqrt2, ref temporary4Row, dIndex);
+                        V.Store(difference2 / (sqrt2 * sqrt2), ref temporary7Row, dIndex);
+                        V.Store(difference / (sqrt * sqrt), ref temporary12Row, dIndex);
+                    }
+
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        var difference = V.Load(in xRow, dIndex, live) - V.Load(in temporary18, dIndex, live) * ratioAll;
+                        var sqrt = V.Sqrt(V.Load(in temporary22, dIndex, live) * ratioAll + epsilonAll);
+                        V.Store(difference / sqrt, ref temporary1Row, dIndex, live);
+                        var difference2 = V.Load(in yRow, dIndex, live) - V.Load(in temporary20, dIndex, live) * ratioAll;
+                        var sqrt2 = V.Sqrt(V.Load(in temporary24, dIndex, live) * ratioAll + epsilonAll);
+                        V.Store(difference2 / sqrt2, ref temporary4Row, dIndex, live);
+                        V.Store(difference2 / (sqrt2 * sqrt2), ref temporary7Row, dIndex, live);
+                        V.Store(difference / (sqrt * sqrt), ref temporary12Row, dIndex, live);
+                    }
+                }
+            }
+        }
+
+        private ref struct BackwardKernel10<V, N> : IBlockKernel
+            where V : struct, ISimd<V, float, N>
+            where N : struct, IIntegerLanes<N>
+        {
+            public nint iterations;
+            public nint first;
+            public nint last;
+            public nint sizeD;
+            public ref float temporary8;
+            public ref float temporary3;
+            public ref float temporary10;
+            public ref float temporary21;
+            public float ratio3;
+            public float epsilon;
+            public ref float temporary13;
+            public ref float temporary6;
+            public ref float temporary15;
+            public ref float temporary23;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var first = this.first;
+                var sizeD = this.sizeD;
+                ref var temporary8 = ref this.temporary8;
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary10 = ref this.temporary10;
+                ref var temporary21 = ref this.temporary21;
+                var epsilon = this.epsilon;
+                ref var temporary13 = ref this.temporary13;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary15 = ref this.temporary15;
+                ref var temporary23 = ref this.temporary23;
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
+                var ratioAll = V.Create(ratio3);
+                var epsilonAll = V.Create(epsilon);
                 for (var dIndex = start; dIndex < end; dIndex++)
                 {
+                    // temporary8[d,e] = where(d != e, temporary3[d,e], 0)
+                    // temporary10[d,e] = where(d != e, temporary3[d,e] / sqrt(temporary21[e] / max(size(b), 1) + epsilon)^2, 0)
+                    ref var temporary8Row = ref Unsafe.Add(ref temporary8, dIndex * sizeD);
+                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, (dIndex - first) * sizeD);
+                    ref var temporary10Row = ref Unsafe.Add(ref temporary10, (dIndex - first) * sizeD);
+                    nint e = 0;
+                    for (; e <= sizeD - V.Count; e += V.Count)
+                    {
+                        var holds = V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp);
+                        var temporary3Value = V.Load(in temporary3Row, e);
+                        V.Store(V.And(holds, temporary3Value), ref temporary8Row, e);
+                        var sqrt = V.Sqrt(V.Load(in temporary21, e) * ratioAll + epsilonAll);
+                        V.Store(V.And(holds, temporary3Value / (sqrt * sqrt)), ref temporary10Row, e);
+                    }
+
+                    if (e < sizeD)
+                    {
+                        var live = sizeD - e;
+                        var holds = V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp);
+                        var temporary3Value = V.Load(in temporary3Row, e, live);
+                        V.Store(V.And(holds, temporary3Value), ref temporary8Row, e, live);
+                        var sqrt = V.Sqrt(V.Load(in temporary21, e, live) * ratioAll + epsilonAll);
+                        V.Store(V.And(holds, temporary3Value / (sqrt * sqrt)), ref temporary10Row, e, live);
+                    }
+
+                    // temporary13[d,d2] = where(d2 != d, temporary6[d,d2], 0)
+                    // temporary15[d,d2] = where(d2 != d, temporary6[d,d2] / sqrt(temporary23[d2] / max(size(b), 1) + epsilon)^2, 0)
+                    ref var temporary13Row = ref Unsafe.Add(ref temporary13, dIndex * sizeD);
+                    ref var temporary6Row = ref Unsafe.Add(ref temporary6, dIndex * sizeD);
+                    ref var temporary15Row = ref Unsafe.Add(ref temporary15, (dIndex - first) * sizeD);
+                    nint d2 = 0;
+                    for (; d2 <= sizeD - V.Count; d2 += V.Count)
+                    {
+                        var holds = V.NotEqual(N.Create(d2) + N.Ramp, N.Create(dIndex));
+                        var temporary6Value = V.Load(in temporary6Row, d2);
+                        V.Store(V.And(holds, temporary6Value), ref temporary13Row, d2);
+                        var sqrt = V.Sqrt(V.Load(in temporary23, d2) * ratioAll + epsilonAll);
+                        V.Store(V.And(holds, temporary6Value / (sqrt * sqrt)), ref temporary15Row, d2);
+                    }
+
+                    if (d2 < sizeD)
+                    {
+                        var live = sizeD - d2;
+                        var holds = V.NotEqual(N.Create(d2) + N.Ramp, N.Create(dIndex));
+                        var temporary6Value = V.Load(in temporary6Row, d2, live);
+                        V.Store(V.And(holds, temporary6Value), ref temporary13Row, d2, live);
+                        var sqrt = V.Sqrt(V.Load(in temporary23, d2, live) * ratioAll + epsilonAll);
+                        V.Store(V.And(holds, temporary6Value / (sqrt * sqrt)), ref temporary15Row, d2, live);
+                    }
+                }
+            }
+        }
+
+        private ref struct BackwardKernel11<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint first;
+            public nint last;
+            public nint sizeB;
+            public ref float temporary16;
+            public nint sizeD;
+            public ref float y;
+            public ref float temporary20;
+            public nint upper2;
+            public float ratio3;
+            public ref float temporary11;
+            public float ratio8;
+            public ref float temporary27;
+            public ref float temporary24;
+            public float epsilon;
+            public ref float x;
+            public ref float temporary18;
+            public ref float temporary26;
+            public ref float temporary30;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var first = this.first;
+                var sizeB = this.sizeB;
+                ref var temporary16 = ref this.temporary16;
+                var sizeD = this.sizeD;
+                ref var y = ref this.y;
+                ref var temporary20 = ref this.temporary20;
+                var upper2 = this.upper2;
+                ref var temporary11 = ref this.temporary11;
+                ref var temporary27 = ref this.temporary27;
+                ref var temporary24 = ref this.temporary24;
+                var epsilon = this.epsilon;
+                ref var x = ref this.x;
+                ref var temporary18 = ref this.temporary18;
+                ref var temporary26 = ref this.temporary26;
+                ref var temporary30 = ref this.temporary30;
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
+                var ratioAll2 = V.Create(ratio3);
+                var ratioAll3 = V.Create(ratio8);
+                for (var dIndex = start; dIndex < end; dIndex++)
+                {
+                    // sum[b2](temporary16[d,b2] / max(size(b), 1) * (y[b2,d] - temporary20[d] / max(size(b), 1)))
                     var sumLanes = V.Zero;
                     var sumLanes2 = V.Zero;
-                    ref var temporary22Row = ref Unsafe.Add(ref temporary22, dIndex * sizeB);
+                    ref var temporary16Row = ref Unsafe.Add(ref temporary16, (dIndex - first) * sizeB);
                     ref var yRow = ref Unsafe.Add(ref y, dIndex);
-                    var ratio = Unsafe.Add(ref temporary4, dIndex) / (float)upper2;
+                    var ratio = Unsafe.Add(ref temporary20, dIndex) / (float)upper2;
                     var ratioAll = V.Create(ratio);
-                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary11, dIndex) / (float)upper2 + epsilon);
-                    var ratio2 = (1f - Unsafe.Add(ref temporary17, dIndex) / (float)upper2) / sqrt;
-                    var ratioAll2 = V.Create(ratio2);
-                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary9, dIndex) / (float)upper2 + epsilon);
-                    var holds = sqrt2 != 0f;
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                    ref var temporary11Row = ref Unsafe.Add(ref temporary11, (dIndex - first) * sizeB);
+                    var ratio2 = (1f - Unsafe.Add(ref temporary27, dIndex) / (float)upper2) / MathF.Sqrt(Unsafe.Add(ref temporary24, dIndex) / (float)upper2 + epsilon);
+                    var ratioAll4 = V.Create(ratio2);
                     ref var xRow = ref Unsafe.Add(ref x, dIndex);
-                    var ratio3 = Unsafe.Add(ref temporary2, dIndex) / (float)upper2;
-                    var ratioAll3 = V.Create(ratio3);
-                    var ratio4 = Unsafe.Add(ref temporary24, dIndex) / (float)upper2 / sqrt2 / sqrt2;
-                    var ratioAll4 = V.Create(ratio4);
-                    ref var temporary23Row = ref Unsafe.Add(ref temporary23, dIndex * sizeB);
-                    var holds2 = sqrt != 0f;
-                    var holdsAll2 = V.FirstLanes(holds2 ? V.Count : 0);
-                    var ratio5 = Unsafe.Add(ref temporary25, dIndex) / (float)upper2 / sqrt / sqrt;
-                    var ratioAll5 = V.Create(ratio5);
+                    var ratio4 = Unsafe.Add(ref temporary18, dIndex) / (float)upper2;
+                    var ratioAll5 = V.Create(ratio4);
                     nint b2 = 0;
-                    while (b2 < sizeB)
+                    while (b2 <= sizeB - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeB, b2 + 1024);
+                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
                         var sumPart = V.Zero;
                         var sumPart2 = V.Zero;
-                        for (; b2 < chunkEnd; b2 += V.Count)
+                        for (; b2 <= chunkEnd; b2 += V.Count)
                         {
-                            var live = Math.Min(V.Count, sizeB - b2);
-                            var difference = V.LoadStrided(in yRow, b2 * sizeE, sizeE, live) - ratioAll;
-                            var difference2 = V.Load(in temporary22Row, b2, live) * lambdaAll - difference * ratioAll2 - V.And(holdsAll, (V.LoadStrided(in xRow, b2 * sizeE, sizeE, live) - ratioAll3) * ratioAll4);
-                            var isLive = V.FirstLanes(live);
-                            sumPart += V.And(isLive, difference2);
-                            var product = (V.Load(in temporary23Row, b2, live) - V.And(holdsAll2, difference * ratioAll5)) * V.Create(2f);
-                            sumPart2 += V.And(isLive, product);
+                            var difference = V.LoadStrided(in yRow, b2 * sizeD, sizeD) - ratioAll;
+                            sumPart += V.Load(in temporary16Row, b2) * difference * ratioAll2;
+                            var product = (V.Load(in temporary11Row, b2) * ratioAll3 - difference * ratioAll4) * (V.LoadStrided(in xRow, b2 * sizeD, sizeD) - ratioAll5);
+                            sumPart2 += product;
                         }
 
                         sumLanes += sumPart;
                         sumLanes2 += sumPart2;
                     }
 
-                    var sum3 = V.SumLanes(sumLanes);
-                    var sum4 = V.SumLanes(sumLanes2);
-
-                    // sum[b](x[b,d])
-                    // sum[b](y[b,d])
-                    var sumLanes3 = V.Zero;
-                    var sumLanes4 = V.Zero;
-                    nint b = 0;
-                    while (b < sizeB)
+                    if (b2 < sizeB)
                     {
-                        var chunkEnd2 = Math.Min(sizeB, b + 1024);
-                        var sumPart3 = V.Zero;
-                        var sumPart4 = V.Zero;
-                        for (; b < chunkEnd2; b += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeB - b);
-                            var isLive = V.FirstLanes(live);
-                            sumPart3 += V.And(isLive, V.LoadStrided(in xRow, b * sizeE, sizeE, live));
-                            sumPart4 += V.And(isLive, V.LoadStrided(in yRow, b * sizeE, sizeE, live));
-                        }
-
-                        sumLanes3 += sumPart3;
-                        sumLanes4 += sumPart4;
+                        var live = sizeB - b2;
+                        var difference = V.LoadStrided(in yRow, b2 * sizeD, sizeD, live) - ratioAll;
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, V.Load(in temporary16Row, b2, live) * difference * ratioAll2);
+                        var product = (V.Load(in temporary11Row, b2, live) * ratioAll3 - difference * ratioAll4) * (V.LoadStrided(in xRow, b2 * sizeD, sizeD, live) - ratioAll5);
+                        sumLanes2 += V.And(isLive, product);
                     }
 
-                    var sum5 = V.SumLanes(sumLanes3);
-                    var sum6 = V.SumLanes(sumLanes4);
+                    var sum = V.SumLanes(sumLanes);
+                    var sum2 = V.SumLanes(sumLanes2);
 
-                    // sum[b]((x[b,d] - sum5 / max(size(b), 1))^2)
-                    // sum[b]((y[b,d] - sum6 / max(size(b), 1))^2)
-                    var sumLanes5 = V.Zero;
-                    var sumLanes6 = V.Zero;
-                    var ratio6 = sum5 / (float)upper2;
-                    var ratioAll6 = V.Create(ratio6);
-                    var ratio7 = sum6 / (float)upper2;
-                    var ratioAll7 = V.Create(ratio7);
-                    b = 0;
-                    while (b < sizeB)
-                    {
-                        var chunkEnd3 = Math.Min(sizeB, b + 1024);
-                        var sumPart5 = V.Zero;
-                        var sumPart6 = V.Zero;
-                        for (; b < chunkEnd3; b += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeB - b);
-                            var difference = V.LoadStrided(in xRow, b * sizeE, sizeE, live) - ratioAll6;
-                            var isLive = V.FirstLanes(live);
-                            sumPart5 += V.And(isLive, difference * difference);
-                            var difference2 = V.LoadStrided(in yRow, b * sizeE, sizeE, live) - ratioAll7;
-                            sumPart6 += V.And(isLive, difference2 * difference2);
-                        }
-
-                        sumLanes5 += sumPart5;
-                        sumLanes6 += sumPart6;
-                    }
-
-                    var sum7 = V.SumLanes(sumLanes5);
-                    var sum8 = V.SumLanes(sumLanes6);
-
-                    var sumLanes7 = V.Zero;
-                    var ratio8 = 1f / (MathF.Sqrt(sum7 / (float)upper2 + epsilon) * MathF.Sqrt(sum8 / (float)upper2 + epsilon));
-                    var ratioAll8 = V.Create(ratio8);
-                    b = 0;
-                    while (b < sizeB)
-                    {
-                        var chunkEnd4 = Math.Min(sizeB, b + 1024);
-                        var sumPart7 = V.Zero;
-                        for (; b < chunkEnd4; b += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeB - b);
-                            var product = (V.LoadStrided(in xRow, b * sizeE, sizeE, live) - ratioAll6) * (V.LoadStrided(in yRow, b * sizeE, sizeE, live) - ratioAll7);
-                            var isLive = V.FirstLanes(live);
-                            sumPart7 += V.And(isLive, product * ratioAll8);
-                        }
-
-                        sumLanes7 += sumPart7;
-                    }
-
-                    var sum9 = V.SumLanes(sumLanes7);
-
-                    var sum10 = 0f;
-                    var sqrt3 = MathF.Sqrt(sum7 / (float)upper2 + epsilon);
-                    for (nint e = 0; e < sizeE; e++)
-                    {
-                        var sumLanes8 = V.Zero;
-                        ref var yRow2 = ref Unsafe.Add(ref y, e);
-                        var ratio9 = Unsafe.Add(ref temporary1, e) / (float)upper2;
-                        var ratioAll9 = V.Create(ratio9);
-                        var ratio10 = 1f / (sqrt3 * MathF.Sqrt(Unsafe.Add(ref temporary8, e) / (float)upper2 + epsilon));
-                        var ratioAll10 = V.Create(ratio10);
-                        nint b4 = 0;
-                        while (b4 < sizeB)
-                        {
-                            var chunkEnd5 = Math.Min(sizeB, b4 + 1024);
-                            var sumPart8 = V.Zero;
-                            for (; b4 < chunkEnd5; b4 += V.Count)
-                            {
-                                var live = Math.Min(V.Count, sizeB - b4);
-                                var product = (V.LoadStrided(in xRow, b4 * sizeE, sizeE, live) - ratioAll6) * (V.LoadStrided(in yRow2, b4 * sizeE, sizeE, live) - ratioAll9);
-                                var isLive = V.FirstLanes(live);
-                                sumPart8 += V.And(isLive, product * ratioAll10);
-                            }
-
-                            sumLanes8 += sumPart8;
-                        }
-
-                        var sum11 = V.SumLanes(sumLanes8);
-                        var ratio11 = sum11 / (float)upper2;
-                        sum10 += dIndex != e ? ratio11 * ratio11 : 0f;
-                    }
-
-                    Unsafe.Add(ref temporary26, dIndex) = sum3;
-                    Unsafe.Add(ref temporary27, dIndex) = sum4;
-                    var difference3 = 1f - sum9 / (float)upper2;
-                    sum += difference3 * difference3;
-                    sum2 += sum10;
+                    Unsafe.Add(ref temporary26, dIndex) = sum;
+                    Unsafe.Add(ref temporary30, dIndex) = sum2;
                 }
-
-                partials[(int)block] = sum;
-                partials[(int)(blocks + block)] = sum2;
             }
         }
 
-        private ref struct BackwardKernel11<V, N> : IBlockKernel
+        private ref struct BackwardKernel12<V, N> : IBlockKernel
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
             public nint iterations;
+            public nint first;
+            public nint last;
             public nint sizeB;
-            public nint sizeE;
-            public ref float y;
-            public ref float x;
             public ref float temporary16;
-            public ref float temporary3;
-            public float ratio15;
-            public ref float temporary10;
-            public float epsilon;
-            public ref float temporary20;
-            public ref float temporary6;
-            public ref float temporary14;
-            public bool wantsXGradient;
-            public ref float xGradient;
-            public float ratio16;
-            public ref float temporary9;
-            public nint upper2;
-            public float lambda;
-            public ref float temporary17;
-            public ref float temporary4;
-            public ref float temporary11;
-            public ref float temporary26;
+            public float ratio3;
             public ref float temporary24;
-            public ref float temporary2;
-            public bool wantsYGradient;
-            public ref float yGradient;
-            public float ratio17;
-            public float product3;
-            public ref float temporary18;
-            public ref float temporary12;
-            public ref float temporary25;
+            public nint upper2;
+            public float epsilon;
+            public nint sizeD;
+            public ref float y;
+            public ref float temporary20;
+            public ref float temporary26;
+            public ref float temporary11;
+            public float ratio8;
             public ref float temporary27;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                ref var y = ref this.y;
-                ref var x = ref this.x;
-                ref var temporary16 = ref this.temporary16;
-                ref var temporary3 = ref this.temporary3;
-                ref var temporary10 = ref this.temporary10;
-                var epsilon = this.epsilon;
-                ref var temporary20 = ref this.temporary20;
-                ref var temporary6 = ref this.temporary6;
-                ref var temporary14 = ref this.temporary14;
-                var wantsXGradient = this.wantsXGradient;
-                ref var xGradient = ref this.xGradient;
-                var ratio16 = this.ratio16;
-                ref var temporary9 = ref this.temporary9;
-                var upper2 = this.upper2;
-                var lambda = this.lambda;
-                ref var temporary17 = ref this.temporary17;
-                ref var temporary4 = ref this.temporary4;
-                ref var temporary11 = ref this.temporary11;
-                ref var temporary26 = ref this.temporary26;
-                ref var temporary24 = ref this.temporary24;
-                ref var temporary2 = ref this.temporary2;
-                var wantsYGradient = this.wantsYGradient;
-                ref var yGradient = ref this.yGradient;
-                var ratio17 = this.ratio17;
-                var product3 = this.product3;
-                ref var temporary18 = ref this.temporary18;
-                ref var temporary12 = ref this.temporary12;
-                ref var temporary25 = ref this.temporary25;
-                ref var temporary27 = ref this.temporary27;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeB);
-                var ratioAll = V.Create(ratio15);
-                var epsilonAll = V.Create(epsilon);
-                for (var b = start; b < end; b++)
-                {
-                    ref var yRow = ref Unsafe.Add(ref y, b * sizeE);
-                    ref var xRow = ref Unsafe.Add(ref x, b * sizeE);
-                    ref var xGradientRow = ref Unsafe.Add(ref xGradient, b * sizeE);
-                    ref var yGradientRow = ref Unsafe.Add(ref yGradient, b * sizeE);
-                    for (nint dIndex = 0; dIndex < sizeE; dIndex++)
-                    {
-                        var yValue = Unsafe.Add(ref yRow, dIndex);
-                        var xValue = Unsafe.Add(ref xRow, dIndex);
-
-                        var sumLanes = V.Zero;
-                        ref var temporary16Row = ref Unsafe.Add(ref temporary16, dIndex * sizeE);
-                        nint e = 0;
-                        while (e <= sizeE - V.Count)
-                        {
-                            var chunkEnd = Math.Min(sizeE, e + 1024) - V.Count;
-                            var sumPart = V.Zero;
-                            for (; e <= chunkEnd; e += V.Count)
-                            {
-                                var ratio = V.Load(in temporary16Row, e) * (V.Load(in yRow, e) - V.Load(in temporary3, e) * ratioAll) / V.Sqrt(V.Load(in temporary10, e) * ratioAll + epsilonAll);
-                                sumPart += V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), ratio * ratioAll);
-                            }
-
-                            sumLanes += sumPart;
-                        }
-
-                        if (e < sizeE)
-                        {
-                            var live = sizeE - e;
-                            var product = V.Load(in temporary16Row, e, live) * (V.Load(in yRow, e, live) - V.Load(in temporary3, e, live) * ratioAll);
-                            var chosen = V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), product / V.Sqrt(V.Load(in temporary10, e, live) * ratioAll + epsilonAll) * ratioAll);
-                            var isLive = V.FirstLanes(live);
-                            sumLanes += V.And(isLive, chosen);
-                        }
-
-                        var sum = V.SumLanes(sumLanes);
-
-                        var sumLanes2 = V.Zero;
-                        ref var temporary20Row = ref Unsafe.Add(ref temporary20, dIndex * sizeE);
-                        nint d2 = 0;
-                        while (d2 <= sizeE - V.Count)
-                        {
-                            var chunkEnd2 = Math.Min(sizeE, d2 + 1024) - V.Count;
-                            var sumPart2 = V.Zero;
-                            for (; d2 <= chunkEnd2; d2 += V.Count)
-                            {
-                                var product = V.Load(in temporary20Row, d2) * (V.Load(in xRow, d2) - V.Load(in temporary6, d2) * ratioAll);
-                                var chosen = V.And(V.NotEqual(N.Create(d2) + N.Ramp, N.Create(dIndex)), product / V.Sqrt(V.Load(in temporary14, d2) * ratioAll + epsilonAll) * ratioAll);
-                                sumPart2 += chosen;
-                            }
-
-                            sumLanes2 += sumPart2;
-                        }
-
-                        if (d2 < sizeE)
-                        {
-                            var live = sizeE - d2;
-                            var product = V.Load(in temporary20Row, d2, live) * (V.Load(in xRow, d2, live) - V.Load(in temporary6, d2, live) * ratioAll);
-                            var chosen = V.And(V.NotEqual(N.Create(d2) + N.Ramp, N.Create(dIndex)), product / V.Sqrt(V.Load(in temporary14, d2, live) * ratioAll + epsilonAll) * ratioAll);
-                            var isLive = V.FirstLanes(live);
-                            sumLanes2 += V.And(isLive, chosen);
-                        }
-
-                        var sum2 = V.SumLanes(sumLanes2);
-
-                        var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary9, dIndex) / (float)upper2 + epsilon);
-                        var difference = 1f - Unsafe.Add(ref temporary17, dIndex) / (float)upper2;
-                        var difference2 = yValue - Unsafe.Add(ref temporary4, dIndex) / (float)upper2;
-                        var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary11, dIndex) / (float)upper2 + epsilon);
-                        var difference4 = xValue - Unsafe.Add(ref temporary2, dIndex) / (float)upper2;
-                        if (wantsXGradient)
-                        {
-                            var difference3 = lambda * sum - difference * (difference2 / sqrt2) - Unsafe.Add(ref temporary26, dIndex) / (float)upper2;
-                            var chosen2 = sqrt != 0f ? Unsafe.Add(ref temporary24, dIndex) / (float)upper2 / sqrt / sqrt * difference4 : 0f;
-                            Unsafe.Add(ref xGradientRow, dIndex) = ratio16 / sqrt * (difference3 - chosen2);
-                        }
-                        if (wantsYGradient)
-                        {
-                            var difference5 = difference * (Unsafe.Add(ref temporary12, dIndex) / (float)upper2) / sqrt - lambda * (Unsafe.Add(ref temporary25, dIndex) / (float)upper2);
-                            var sum3 = product3 * sum2 + difference * (Unsafe.Add(ref temporary18, dIndex) / (float)upper2) + (sqrt2 != 0f ? 2f * difference5 / sqrt2 / sqrt2 * difference2 : 0f);
-                            var difference6 = sum3 - lambda * (Unsafe.Add(ref temporary27, dIndex) / (float)upper2) - 2f * difference * (difference4 / sqrt);
-                            Unsafe.Add(ref yGradientRow, dIndex) = ratio17 / sqrt2 * difference6;
-                        }
-                    }
-                }
-            }
-        }
-
-        public static float BackwardShortRows<V, N>(nint sizeE, nint sizeB, ReadOnlySpan<float> x, ReadOnlySpan<float> y, float lambda, float epsilon, int d, Span<float> xGradient, Span<float> yGradient, float upstream)
-            where V : struct, ISimd<V, float, N>
-            where N : struct, IIntegerLanes<N>
-        {
-            using var temporary110Memory = new Rented<float>(sizeE);
-            using var temporary28Memory = new Rented<float>(sizeE);
-            using var temporary32Memory = new Rented<float>(sizeE);
-            using var temporary42Memory = new Rented<float>(sizeE);
-            using var temporary52Memory = new Rented<float>(sizeE);
-            using var temporary62Memory = new Rented<float>(sizeE);
-            using var temporary72Memory = new Rented<float>(sizeE);
-            using var temporary82Memory = new Rented<float>(sizeE);
-            using var temporary92Memory = new Rented<float>(sizeE);
-            using var temporary102Memory = new Rented<float>(sizeE);
-            using var temporary112Memory = new Rented<float>(sizeE);
-            using var temporary122Memory = new Rented<float>(sizeE);
-            using var temporary132Memory = new Rented<float>(sizeE);
-            using var temporary142Memory = new Rented<float>(sizeE);
-            using var temporary152Memory = new Rented<float>(sizeE);
-            using var temporary162Memory = new Rented<float>(sizeE * sizeE);
-            using var temporary172Memory = new Rented<float>(sizeE);
-            using var temporary182Memory = new Rented<float>(sizeE);
-            using var temporary192Memory = new Rented<float>(sizeE * sizeE);
-            using var temporary202Memory = new Rented<float>(sizeE * sizeE);
-            using var temporary212Memory = new Rented<float>(sizeE * sizeE);
-            using var temporary222Memory = new Rented<float>(sizeE * sizeB);
-            using var temporary232Memory = new Rented<float>(sizeE * sizeB);
-            using var temporary242Memory = new Rented<float>(sizeE);
-            using var temporary252Memory = new Rented<float>(sizeE);
-            using var temporary262Memory = new Rented<float>(sizeE);
-            using var temporary272Memory = new Rented<float>(sizeE);
-
-            var cost = 1.0 + sizeB * 6.0; // operations for one e
-            var iterations = BlockGrain.Iterations(sizeE, cost);
-            var blocks = BlockGrain.Blocks(sizeE, iterations);
-            var kernel = new BackwardShortRowsKernel<V>
-            {
-                iterations = iterations,
-                sizeE = sizeE,
-                sizeB = sizeB,
-                y = ref MemoryMarshal.GetReference(y),
-                temporary110 = ref MemoryMarshal.GetReference(temporary110Memory.Span),
-                temporary32 = ref MemoryMarshal.GetReference(temporary32Memory.Span),
-                temporary52 = ref MemoryMarshal.GetReference(temporary52Memory.Span),
-            };
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeE * cost));
-
-            var cost2 = 1.0 + sizeB * 3.0; // operations for one d
-            var iterations2 = BlockGrain.Iterations(sizeE, cost2);
-            var blocks2 = BlockGrain.Blocks(sizeE, iterations2);
-            var kernel2 = new BackwardShortRowsKernel2<V>
-            {
-                iterations = iterations2,
-                sizeE = sizeE,
-                sizeB = sizeB,
-                x = ref MemoryMarshal.GetReference(x),
-                y = ref MemoryMarshal.GetReference(y),
-                temporary28 = ref MemoryMarshal.GetReference(temporary28Memory.Span),
-                temporary42 = ref MemoryMarshal.GetReference(temporary42Memory.Span),
-            };
-            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeE * cost2));
-
-            var cost3 = 1.0 + sizeB * 4.0; // operations for one d2
-            var iterations3 = BlockGrain.Iterations(sizeE, cost3);
-            var blocks3 = BlockGrain.Blocks(sizeE, iterations3);
-            var kernel3 = new BackwardShortRowsKernel3<V>
-            {
-                iterations = iterations3,
-                sizeE = sizeE,
-                sizeB = sizeB,
-                x = ref MemoryMarshal.GetReference(x),
-                temporary62 = ref MemoryMarshal.GetReference(temporary62Memory.Span),
-                temporary72 = ref MemoryMarshal.GetReference(temporary72Memory.Span),
-            };
-            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeE * cost3));
-
-            var upper = Math.Max(sizeB, 1);
-            var ratio = 1.0 / (double)upper;
-            var cost4 = 1.0 + sizeB * 21.0; // operations for one e
-            var iterations4 = BlockGrain.Iterations(sizeE, cost4);
-            var blocks4 = BlockGrain.Blocks(sizeE, iterations4);
-            var kernel4 = new BackwardShortRowsKernel4<V>
-            {
-                iterations = iterations4,
-                sizeE = sizeE,
-                sizeB = sizeB,
-                y = ref MemoryMarshal.GetReference(y),
-                temporary110 = ref MemoryMarshal.GetReference(temporary110Memory.Span),
-                ratio15 = (float)ratio,
-                temporary32 = ref MemoryMarshal.GetReference(temporary32Memory.Span),
-                temporary52 = ref MemoryMarshal.GetReference(temporary52Memory.Span),
-                temporary82 = ref MemoryMarshal.GetReference(temporary82Memory.Span),
-                temporary102 = ref MemoryMarshal.GetReference(temporary102Memory.Span),
-                temporary132 = ref MemoryMarshal.GetReference(temporary132Memory.Span),
-            };
-            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeE * cost4));
-
-            var cost5 = 1.0 + sizeB * 13.0; // operations for one d
-            var iterations5 = BlockGrain.Iterations(sizeE, cost5);
-            var blocks5 = BlockGrain.Blocks(sizeE, iterations5);
-            var kernel5 = new BackwardShortRowsKernel5<V>
-            {
-                iterations = iterations5,
-                sizeE = sizeE,
-                sizeB = sizeB,
-                x = ref MemoryMarshal.GetReference(x),
-                temporary28 = ref MemoryMarshal.GetReference(temporary28Memory.Span),
-                ratio15 = (float)ratio,
-                y = ref MemoryMarshal.GetReference(y),
-                temporary42 = ref MemoryMarshal.GetReference(temporary42Memory.Span),
-                temporary92 = ref MemoryMarshal.GetReference(temporary92Memory.Span),
-                temporary112 = ref MemoryMarshal.GetReference(temporary112Memory.Span),
-                temporary122 = ref MemoryMarshal.GetReference(temporary122Memory.Span),
-            };
-            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeE * cost5));
-
-            var cost6 = 1.0 + sizeB * 14.0; // operations for one d2
-            var iterations6 = BlockGrain.Iterations(sizeE, cost6);
-            var blocks6 = BlockGrain.Blocks(sizeE, iterations6);
-            var kernel6 = new BackwardShortRowsKernel6<V>
-            {
-                iterations = iterations6,
-                sizeE = sizeE,
-                sizeB = sizeB,
-                x = ref MemoryMarshal.GetReference(x),
-                temporary62 = ref MemoryMarshal.GetReference(temporary62Memory.Span),
-                ratio15 = (float)ratio,
-                temporary72 = ref MemoryMarshal.GetReference(temporary72Memory.Span),
-                temporary142 = ref MemoryMarshal.GetReference(temporary142Memory.Span),
-                temporary152 = ref MemoryMarshal.GetReference(temporary152Memory.Span),
-            };
-            Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeE * cost6));
-
-            var cost7 = 1.0 + sizeB * 31.0 + sizeE * (1.0 + sizeB * 42.0) + sizeE * (1.0 + sizeB * 42.0); // operations for one d
-            var iterations7 = BlockGrain.Iterations(sizeE, cost7);
-            var blocks7 = BlockGrain.Blocks(sizeE, iterations7);
-            var kernel7 = new BackwardShortRowsKernel7<V>
-            {
-                iterations = iterations7,
-                sizeE = sizeE,
-                sizeB = sizeB,
-                x = ref MemoryMarshal.GetReference(x),
-                temporary28 = ref MemoryMarshal.GetReference(temporary28Memory.Span),
-                ratio15 = (float)ratio,
-                temporary92 = ref MemoryMarshal.GetReference(temporary92Memory.Span),
-                epsilon = epsilon,
-                y = ref MemoryMarshal.GetReference(y),
-                temporary42 = ref MemoryMarshal.GetReference(temporary42Memory.Span),
-                temporary112 = ref MemoryMarshal.GetReference(temporary112Memory.Span),
-                temporary122 = ref MemoryMarshal.GetReference(temporary122Memory.Span),
-                temporary32 = ref MemoryMarshal.GetReference(temporary32Memory.Span),
-                upper2 = (nint)upper,
-                temporary102 = ref MemoryMarshal.GetReference(temporary102Memory.Span),
-                temporary52 = ref MemoryMarshal.GetReference(temporary52Memory.Span),
-                temporary132 = ref MemoryMarshal.GetReference(temporary132Memory.Span),
-                temporary162 = ref MemoryMarshal.GetReference(temporary162Memory.Span),
-                temporary192 = ref MemoryMarshal.GetReference(temporary192Memory.Span),
-                temporary62 = ref MemoryMarshal.GetReference(temporary62Memory.Span),
-                temporary142 = ref MemoryMarshal.GetReference(temporary142Memory.Span),
-                temporary72 = ref MemoryMarshal.GetReference(temporary72Memory.Span),
-                temporary152 = ref MemoryMarshal.GetReference(temporary152Memory.Span),
-                temporary202 = ref MemoryMarshal.GetReference(temporary202Memory.Span),
-                temporary212 = ref MemoryMarshal.GetReference(temporary212Memory.Span),
-                temporary172 = ref MemoryMarshal.GetReference(temporary172Memory.Span),
-                temporary182 = ref MemoryMarshal.GetReference(temporary182Memory.Span),
-            };
-            Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeE * cost7));
-
-            var cost8 = 1.0 + sizeB * (1.0 + sizeE * 32.0); // operations for one d
-            var iterations8 = BlockGrain.Iterations(sizeE, cost8);
-            var blocks8 = BlockGrain.Blocks(sizeE, iterations8);
-            var kernel8 = new BackwardShortRowsKernel8<V, N>
-            {
-                iterations = iterations8,
-                sizeE = sizeE,
-                sizeB = sizeB,
-                temporary192 = ref MemoryMarshal.GetReference(temporary192Memory.Span),
-                y = ref MemoryMarshal.GetReference(y),
-                temporary52 = ref MemoryMarshal.GetReference(temporary52Memory.Span),
-                upper2 = (nint)upper,
-                temporary132 = ref MemoryMarshal.GetReference(temporary132Memory.Span),
-                epsilon = epsilon,
-                temporary212 = ref MemoryMarshal.GetReference(temporary212Memory.Span),
-                x = ref MemoryMarshal.GetReference(x),
-                temporary72 = ref MemoryMarshal.GetReference(temporary72Memory.Span),
-                temporary152 = ref MemoryMarshal.GetReference(temporary152Memory.Span),
-                temporary222 = ref MemoryMarshal.GetReference(temporary222Memory.Span),
-                temporary232 = ref MemoryMarshal.GetReference(temporary232Memory.Span),
-            };
-            Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds(sizeE * cost8));
-
-            var cost9 = 1.0 + sizeB * 25.0; // operations for one d
-            var iterations9 = BlockGrain.Iterations(sizeE, cost9);
-            var blocks9 = BlockGrain.Blocks(sizeE, iterations9);
-            var kernel9 = new BackwardShortRowsKernel9<V>
-            {
-                iterations = iterations9,
-                sizeE = sizeE,
-                sizeB = sizeB,
-                temporary222 = ref MemoryMarshal.GetReference(temporary222Memory.Span),
-                lambda = lambda,
-                temporary172 = ref MemoryMarshal.GetReference(temporary172Memory.Span),
-                ratio15 = (float)ratio,
-                y = ref MemoryMarshal.GetReference(y),
-                temporary42 = ref MemoryMarshal.GetReference(temporary42Memory.Span),
-                temporary112 = ref MemoryMarshal.GetReference(temporary112Memory.Span),
-                epsilon = epsilon,
-                x = ref MemoryMarshal.GetReference(x),
-                temporary28 = ref MemoryMarshal.GetReference(temporary28Memory.Span),
-                temporary232 = ref MemoryMarshal.GetReference(temporary232Memory.Span),
-                temporary242 = ref MemoryMarshal.GetReference(temporary242Memory.Span),
-                temporary252 = ref MemoryMarshal.GetReference(temporary252Memory.Span),
-            };
-            Blocks.Run(ref kernel9, blocks9, BlockGrain.Microseconds(sizeE * cost9));
-
-            var cost10 = 5.0 + sizeB * 74.0 + sizeE * (6.0 + sizeB * 19.0); // operations for one d
-            var iterations10 = BlockGrain.Iterations(sizeE, cost10);
-            var blocks10 = BlockGrain.Blocks(sizeE, iterations10);
-            using var partials = new Rented<double>(blocks10 * 2);
-            var kernel10 = new BackwardShortRowsKernel10<V, N>
-            {
-                iterations = iterations10,
-                sizeE = sizeE,
-                sizeB = sizeB,
-                temporary222 = ref MemoryMarshal.GetReference(temporary222Memory.Span),
-                lambda = lambda,
-                temporary172 = ref MemoryMarshal.GetReference(temporary172Memory.Span),
-                ratio15 = (float)ratio,
-                y = ref MemoryMarshal.GetReference(y),
-                temporary42 = ref MemoryMarshal.GetReference(temporary42Memory.Span),
-                temporary112 = ref MemoryMarshal.GetReference(temporary112Memory.Span),
-                epsilon = epsilon,
-                temporary92 = ref MemoryMarshal.GetReference(temporary92Memory.Span),
-                temporary242 = ref MemoryMarshal.GetReference(temporary242Memory.Span),
-                x = ref MemoryMarshal.GetReference(x),
-                temporary28 = ref MemoryMarshal.GetReference(temporary28Memory.Span),
-                temporary232 = ref MemoryMarshal.GetReference(temporary232Memory.Span),
-                temporary252 = ref MemoryMarshal.GetReference(temporary252Memory.Span),
-                upper2 = (nint)upper,
-                temporary110 = ref MemoryMarshal.GetReference(temporary110Memory.Span),
-                temporary82 = ref MemoryMarshal.GetReference(temporary82Memory.Span),
-                temporary262 = ref MemoryMarshal.GetReference(temporary262Memory.Span),
-                temporary272 = ref MemoryMarshal.GetReference(temporary272Memory.Span),
-                partials = partials.Span,
-                blocks = blocks10,
-            };
-            Blocks.Run(ref kernel10, blocks10, BlockGrain.Microseconds(sizeE * cost10));
-            var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks10));
-            var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, blocks10));
-
-            var product = 2.0 * upstream;
-            var ratio2 = product / (double)sizeB;
-            var product2 = 2.0 * lambda;
-            var ratio3 = upstream / (double)sizeB;
-            var cost11 = 1.0 + sizeE * (72.0 + sizeE * 32.0); // operations for one b
-            var iterations11 = BlockGrain.Iterations(sizeB, cost11);
-            var blocks11 = BlockGrain.Blocks(sizeB, iterations11);
-            var kernel11 = new BackwardShortRowsKernel11<V>
-            {
-                iterations = iterations11,
-                sizeB = sizeB,
-                sizeE = sizeE,
-                x = ref MemoryMarshal.GetReference(x),
-                y = ref MemoryMarshal.GetReference(y),
-                temporary32 = ref MemoryMarshal.GetReference(temporary32Memory.Span),
-                upper2 = (nint)upper,
-                temporary162 = ref MemoryMarshal.GetReference(temporary162Memory.Span),
-                temporary102 = ref MemoryMarshal.GetReference(temporary102Memory.Span),
-                epsilon = epsilon,
-                temporary62 = ref MemoryMarshal.GetReference(temporary62Memory.Span),
-                temporary202 = ref MemoryMarshal.GetReference(temporary202Memory.Span),
-                temporary142 = ref MemoryMarshal.GetReference(temporary142Memory.Span),
-                lambda = lambda,
-                temporary42 = ref MemoryMarshal.GetReference(temporary42Memory.Span),
-                temporary172 = ref MemoryMarshal.GetReference(temporary172Memory.Span),
-                temporary112 = ref MemoryMarshal.GetReference(temporary112Memory.Span),
-                temporary262 = ref MemoryMarshal.GetReference(temporary262Memory.Span),
-                temporary92 = ref MemoryMarshal.GetReference(temporary92Memory.Span),
-                temporary28 = ref MemoryMarshal.GetReference(temporary28Memory.Span),
-                temporary242 = ref MemoryMarshal.GetReference(temporary242Memory.Span),
-                ratio16 = (float)ratio2,
-                product3 = (float)product2,
-                temporary182 = ref MemoryMarshal.GetReference(temporary182Memory.Span),
-                temporary122 = ref MemoryMarshal.GetReference(temporary122Memory.Span),
-                temporary252 = ref MemoryMarshal.GetReference(temporary252Memory.Span),
-                temporary272 = ref MemoryMarshal.GetReference(temporary272Memory.Span),
-                ratio17 = (float)ratio3,
-                xGradient = ref MemoryMarshal.GetReference(xGradient),
-                wantsXGradient = !xGradient.IsEmpty,
-                yGradient = ref MemoryMarshal.GetReference(yGradient),
-                wantsYGradient = !yGradient.IsEmpty,
-            };
-            Blocks.Run(ref kernel11, blocks11, BlockGrain.Microseconds(sizeB * cost11));
-
-            var product4 = lambda * sum2;
-            var sum3 = sum + product4;
-            return (float)sum3;
-        }
-
-        private ref struct BackwardShortRowsKernel<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeE;
-            public nint sizeB;
-            public ref float y;
-            public ref float temporary110;
-            public ref float temporary32;
-            public ref float temporary52;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                var sizeB = this.sizeB;
-                ref var y = ref this.y;
-                ref var temporary110 = ref this.temporary110;
-                ref var temporary32 = ref this.temporary32;
-                ref var temporary52 = ref this.temporary52;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                for (var e = start; e < end; e += V.Count)
-                {
-                    var live = Math.Min(V.Count, end - e);
-
-                    // sum[b](y[b,e])
-                    var sum = V.Zero;
-                    for (nint b = 0; b < sizeB; b++)
-                    {
-                        sum += V.Load(in y, b * sizeE + e, live);
-                    }
-
-                    // sum[b2](y[b2,e])
-                    var sum2 = V.Zero;
-                    for (nint b2 = 0; b2 < sizeB; b2++)
-                    {
-                        sum2 += V.Load(in y, b2 * sizeE + e, live);
-                    }
-
-                    // sum[b3](y[b3,e])
-                    var sum3 = V.Zero;
-                    for (nint b3 = 0; b3 < sizeB; b3++)
-                    {
-                        sum3 += V.Load(in y, b3 * sizeE + e, live);
-                    }
-
-                    V.Store(sum, ref temporary110, e, live);
-                    V.Store(sum2, ref temporary32, e, live);
-                    V.Store(sum3, ref temporary52, e, live);
-                }
-            }
-        }
-
-        private ref struct BackwardShortRowsKernel2<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeE;
-            public nint sizeB;
+            public ref float temporary22;
             public ref float x;
-            public ref float y;
-            public ref float temporary28;
-            public ref float temporary42;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                var sizeB = this.sizeB;
-                ref var x = ref this.x;
-                ref var y = ref this.y;
-                ref var temporary28 = ref this.temporary28;
-                ref var temporary42 = ref this.temporary42;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                for (var dIndex = start; dIndex < end; dIndex += V.Count)
-                {
-                    var live = Math.Min(V.Count, end - dIndex);
-
-                    // sum[b2](x[b2,d])
-                    // sum[b2](y[b2,d])
-                    var sum = V.Zero;
-                    var sum2 = V.Zero;
-                    for (nint b2 = 0; b2 < sizeB; b2++)
-                    {
-                        sum += V.Load(in x, b2 * sizeE + dIndex, live);
-                        sum2 += V.Load(in y, b2 * sizeE + dIndex, live);
-                    }
-
-                    V.Store(sum, ref temporary28, dIndex, live);
-                    V.Store(sum2, ref temporary42, dIndex, live);
-                }
-            }
-        }
-
-        private ref struct BackwardShortRowsKernel3<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeE;
-            public nint sizeB;
-            public ref float x;
-            public ref float temporary62;
-            public ref float temporary72;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                var sizeB = this.sizeB;
-                ref var x = ref this.x;
-                ref var temporary62 = ref this.temporary62;
-                ref var temporary72 = ref this.temporary72;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                for (var d2 = start; d2 < end; d2 += V.Count)
-                {
-                    var live = Math.Min(V.Count, end - d2);
-
-                    // sum[b2](x[b2,d2])
-                    var sum = V.Zero;
-                    for (nint b2 = 0; b2 < sizeB; b2++)
-                    {
-                        sum += V.Load(in x, b2 * sizeE + d2, live);
-                    }
-
-                    // sum[b3](x[b3,d2])
-                    var sum2 = V.Zero;
-                    for (nint b3 = 0; b3 < sizeB; b3++)
-                    {
-                        sum2 += V.Load(in x, b3 * sizeE + d2, live);
-                    }
-
-                    V.Store(sum, ref temporary62, d2, live);
-                    V.Store(sum2, ref temporary72, d2, live);
-                }
-            }
-        }
-
-        private ref struct BackwardShortRowsKernel4<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeE;
-            public nint sizeB;
-            public ref float y;
-            public ref float temporary110;
-            public float ratio15;
-            public ref float temporary32;
-            public ref float temporary52;
-            public ref float temporary82;
-            public ref float temporary102;
-            public ref float temporary132;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                var sizeB = this.sizeB;
-                ref var y = ref this.y;
-                ref var temporary110 = ref this.temporary110;
-                ref var temporary32 = ref this.temporary32;
-                ref var temporary52 = ref this.temporary52;
-                ref var temporary82 = ref this.temporary82;
-                ref var temporary102 = ref this.temporary102;
-                ref var temporary132 = ref this.temporary132;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                var ratioAll = V.Create(ratio15);
-                for (var e = start; e < end; e += V.Count)
-                {
-                    var live = Math.Min(V.Count, end - e);
-
-                    // sum[b]((y[b,e] - temporary1[e] / max(size(b), 1))^2)
-                    var sum = V.Zero;
-                    var ratio = V.Load(in temporary110, e, live) * ratioAll;
-                    for (nint b = 0; b < sizeB; b++)
-                    {
-                        var difference = V.Load(in y, b * sizeE + e, live) - ratio;
-                        sum += difference * difference;
-                    }
-
-                    // sum[b2]((y[b2,e] - temporary3[e] / max(size(b), 1))^2)
-                    var sum2 = V.Zero;
-                    var ratio2 = V.Load(in temporary32, e, live) * ratioAll;
-                    for (nint b2 = 0; b2 < sizeB; b2++)
-                    {
-                        var difference2 = V.Load(in y, b2 * sizeE + e, live) - ratio2;
-                        sum2 += difference2 * difference2;
-                    }
-
-                    // sum[b3]((y[b3,e] - temporary5[e] / max(size(b), 1))^2)
-                    var sum3 = V.Zero;
-                    var ratio3 = V.Load(in temporary52, e, live) * ratioAll;
-                    for (nint b3 = 0; b3 < sizeB; b3++)
-                    {
-                        var difference3 = V.Load(in y, b3 * sizeE + e, live) - ratio3;
-                        sum3 += difference3 * difference3;
-                    }
-
-                    V.Store(sum, ref temporary82, e, live);
-                    V.Store(sum2, ref temporary102, e, live);
-                    V.Store(sum3, ref temporary132, e, live);
-                }
-            }
-        }
-
-        private ref struct BackwardShortRowsKernel5<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeE;
-            public nint sizeB;
-            public ref float x;
-            public ref float temporary28;
-            public float ratio15;
-            public ref float y;
-            public ref float temporary42;
-            public ref float temporary92;
-            public ref float temporary112;
-            public ref float temporary122;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                var sizeB = this.sizeB;
-                ref var x = ref this.x;
-                ref var temporary28 = ref this.temporary28;
-                ref var y = ref this.y;
-                ref var temporary42 = ref this.temporary42;
-                ref var temporary92 = ref this.temporary92;
-                ref var temporary112 = ref this.temporary112;
-                ref var temporary122 = ref this.temporary122;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                var ratioAll = V.Create(ratio15);
-                for (var dIndex = start; dIndex < end; dIndex += V.Count)
-                {
-                    var live = Math.Min(V.Count, end - dIndex);
-
-                    // sum[b2]((x[b2,d] - temporary2[d] / max(size(b), 1))^2)
-                    // sum[b2]((y[b2,d] - temporary4[d] / max(size(b), 1))^2)
-                    // sum[b2]((x[b2,d] - temporary2[d] / max(size(b), 1)) * (y[b2,d] - temporary4[d] / max(size(b), 1)))
-                    var sum = V.Zero;
-                    var sum2 = V.Zero;
-                    var sum3 = V.Zero;
-                    var ratio = V.Load(in temporary28, dIndex, live) * ratioAll;
-                    var ratio2 = V.Load(in temporary42, dIndex, live) * ratioAll;
-                    for (nint b2 = 0; b2 < sizeB; b2++)
-                    {
-                        var difference = V.Load(in x, b2 * sizeE + dIndex, live) - ratio;
-                        sum += difference * difference;
-                        var difference2 = V.Load(in y, b2 * sizeE + dIndex, live) - ratio2;
-                        sum2 += difference2 * difference2;
-                        sum3 += difference * difference2;
-                    }
-
-                    V.Store(sum, ref temporary92, dIndex, live);
-                    V.Store(sum2, ref temporary112, dIndex, live);
-                    V.Store(sum3, ref temporary122, dIndex, live);
-                }
-            }
-        }
-
-        private ref struct BackwardShortRowsKernel6<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeE;
-            public nint sizeB;
-            public ref float x;
-            public ref float temporary62;
-            public float ratio15;
-            public ref float temporary72;
-            public ref float temporary142;
-            public ref float temporary152;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                var sizeB = this.sizeB;
-                ref var x = ref this.x;
-                ref var temporary62 = ref this.temporary62;
-                ref var temporary72 = ref this.temporary72;
-                ref var temporary142 = ref this.temporary142;
-                ref var temporary152 = ref this.temporary152;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                var ratioAll = V.Create(ratio15);
-                for (var d2 = start; d2 < end; d2 += V.Count)
-                {
-                    var live = Math.Min(V.Count, end - d2);
-
-                    // sum[b2]((x[b2,d2] - temporary6[d2] / max(size(b), 1))^2)
-                    var sum = V.Zero;
-                    var ratio = V.Load(in temporary62, d2, live) * ratioAll;
-                    for (nint b2 = 0; b2 < sizeB; b2++)
-                    {
-                        var difference = V.Load(in x, b2 * sizeE + d2, live) - ratio;
-                        sum += difference * difference;
-                    }
-
-                    // sum[b3]((x[b3,d2] - temporary7[d2] / max(size(b), 1))^2)
-                    var sum2 = V.Zero;
-                    var ratio2 = V.Load(in temporary72, d2, live) * ratioAll;
-                    for (nint b3 = 0; b3 < sizeB; b3++)
-                    {
-                        var difference2 = V.Load(in x, b3 * sizeE + d2, live) - ratio2;
-                        sum2 += difference2 * difference2;
-                    }
-
-                    V.Store(sum, ref temporary142, d2, live);
-                    V.Store(sum2, ref temporary152, d2, live);
-                }
-            }
-        }
-
-        private ref struct BackwardShortRowsKernel7<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeE;
-            public nint sizeB;
-            public ref float x;
-            public ref float temporary28;
-            public float ratio15;
-            public ref float temporary92;
-            public float epsilon;
-            public ref float y;
-            public ref float temporary42;
-            public ref float temporary112;
-            public ref float temporary122;
-            public ref float temporary32;
-            public nint upper2;
-            public ref float temporary102;
-            public ref float temporary52;
-            public ref float temporary132;
-            public ref float temporary162;
-            public ref float temporary192;
-            public ref float temporary62;
-            public ref float temporary142;
-            public ref float temporary72;
-            public ref float temporary152;
-            public ref float temporary202;
-            public ref float temporary212;
-            public ref float temporary172;
-            public ref float temporary182;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                var sizeB = this.sizeB;
-                ref var x = ref this.x;
-                ref var temporary28 = ref this.temporary28;
-                ref var temporary92 = ref this.temporary92;
-                var epsilon = this.epsilon;
-                ref var y = ref this.y;
-                ref var temporary42 = ref this.temporary42;
-                ref var temporary112 = ref this.temporary112;
-                ref var temporary122 = ref this.temporary122;
-                ref var temporary32 = ref this.temporary32;
-                var upper2 = this.upper2;
-                ref var temporary102 = ref this.temporary102;
-                ref var temporary52 = ref this.temporary52;
-                ref var temporary132 = ref this.temporary132;
-                ref var temporary162 = ref this.temporary162;
-                ref var temporary192 = ref this.temporary192;
-                ref var temporary62 = ref this.temporary62;
-                ref var temporary142 = ref this.temporary142;
-                ref var temporary72 = ref this.temporary72;
-                ref var temporary152 = ref this.temporary152;
-                ref var temporary202 = ref this.temporary202;
-                ref var temporary212 = ref this.temporary212;
-                ref var temporary172 = ref this.temporary172;
-                ref var temporary182 = ref this.temporary182;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                var ratioAll = V.Create(ratio15);
-                var epsilonAll = V.Create(epsilon);
-                for (var dIndex = start; dIndex < end; dIndex += V.Count)
-                {
-                    var live = Math.Min(V.Count, end - dIndex);
-
-                    var sum = V.Zero;
-                    var sum2 = V.Zero;
-                    var ratio = V.Load(in temporary28, dIndex, live) * ratioAll;
-                    var sqrt = V.Sqrt(V.Load(in temporary92, dIndex, live) * ratioAll + epsilonAll);
-                    var ratio3 = V.Load(in temporary42, dIndex, live) * ratioAll;
-                    var sqrt2 = V.Sqrt(V.Load(in temporary112, dIndex, live) * ratioAll + epsilonAll);
-                    var holds = V.NotEqual(sqrt2, V.Zero);
-                    var temporary12Value = V.Load(in temporary122, dIndex, live);
-                    var product = sqrt * sqrt2 * sqrt2;
-                    for (nint b2 = 0; b2 < sizeB; b2++)
-                    {
-                        var ratio2 = (V.Load(in x, b2 * sizeE + dIndex, live) - ratio) / sqrt;
-                        var difference = V.Load(in y, b2 * sizeE + dIndex, live) - ratio3;
-                        sum += ratio2 * (difference / sqrt2);
-                        sum2 += (ratio2 - V.And(holds, temporary12Value * difference / product * ratioAll)) * V.Create(2f);
-                    }
-
-                    for (nint e = 0; e < sizeE; e++)
-                    {
-                        var sum3 = V.Zero;
-                        ref var yRow = ref Unsafe.Add(ref y, e);
-                        var ratio4 = Unsafe.Add(ref temporary32, e) / (float)upper2;
-                        var sqrt3 = MathF.Sqrt(Unsafe.Add(ref temporary102, e) / (float)upper2 + epsilon);
-                        for (nint b2 = 0; b2 < sizeB; b2++)
-                        {
-                            var ratioAll2 = V.Create((Unsafe.Add(ref yRow, b2 * sizeE) - ratio4) / sqrt3);
-                            sum3 += (V.Load(in x, b2 * sizeE + dIndex, live) - ratio) / sqrt * ratioAll2;
-                        }
-
-                        var sum4 = V.Zero;
-                        var ratio5 = Unsafe.Add(ref temporary52, e) / (float)upper2;
-                        var sqrt4 = MathF.Sqrt(Unsafe.Add(ref temporary132, e) / (float)upper2 + epsilon);
-                        for (nint b3 = 0; b3 < sizeB; b3++)
-                        {
-                            var ratioAll3 = V.Create((Unsafe.Add(ref yRow, b3 * sizeE) - ratio5) / sqrt4);
-                            sum4 += (V.Load(in x, b3 * sizeE + dIndex, live) - ratio) / sqrt * ratioAll3;
-                        }
-
-                        V.StoreStrided(sum3, ref temporary162, dIndex * sizeE + e, sizeE, live);
-                        V.StoreStrided(sum4, ref temporary192, dIndex * sizeE + e, sizeE, live);
-                    }
-
-                    for (nint d2 = 0; d2 < sizeE; d2++)
-                    {
-                        var sum5 = V.Zero;
-                        ref var xRow = ref Unsafe.Add(ref x, d2);
-                        var ratio6 = Unsafe.Add(ref temporary62, d2) / (float)upper2;
-                        var sqrt5 = MathF.Sqrt(Unsafe.Add(ref temporary142, d2) / (float)upper2 + epsilon);
-                        for (nint b2 = 0; b2 < sizeB; b2++)
-                        {
-                            var ratioAll4 = V.Create((Unsafe.Add(ref xRow, b2 * sizeE) - ratio6) / sqrt5);
-                            sum5 += (V.Load(in y, b2 * sizeE + dIndex, live) - ratio3) / sqrt2 * ratioAll4;
-                        }
-
-                        var sum6 = V.Zero;
-                        var ratio7 = Unsafe.Add(ref temporary72, d2) / (float)upper2;
-                        var sqrt6 = MathF.Sqrt(Unsafe.Add(ref temporary152, d2) / (float)upper2 + epsilon);
-                        for (nint b3 = 0; b3 < sizeB; b3++)
-                        {
-                            var ratioAll5 = V.Create((Unsafe.Add(ref xRow, b3 * sizeE) - ratio7) / sqrt6);
-                            sum6 += (V.Load(in y, b3 * sizeE + dIndex, live) - ratio3) / sqrt2 * ratioAll5;
-                        }
-
-                        V.StoreStrided(sum5, ref temporary202, dIndex * sizeE + d2, sizeE, live);
-                        V.StoreStrided(sum6, ref temporary212, dIndex * sizeE + d2, sizeE, live);
-                    }
-
-                    V.Store(sum, ref temporary172, dIndex, live);
-                    V.Store(sum2, ref temporary182, dIndex, live);
-                }
-            }
-        }
-
-        private ref struct BackwardShortRowsKernel8<V, N> : IBlockKernel
-            where V : struct, ISimd<V, float, N>
-            where N : struct, IIntegerLanes<N>
-        {
-            public nint iterations;
-            public nint sizeE;
-            public nint sizeB;
-            public ref float temporary192;
-            public ref float y;
-            public ref float temporary52;
-            public nint upper2;
-            public ref float temporary132;
-            public float epsilon;
-            public ref float temporary212;
-            public ref float x;
-            public ref float temporary72;
-            public ref float temporary152;
-            public ref float temporary222;
-            public ref float temporary232;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                var sizeB = this.sizeB;
-                ref var temporary192 = ref this.temporary192;
-                ref var y = ref this.y;
-                ref var temporary52 = ref this.temporary52;
-                var upper2 = this.upper2;
-                ref var temporary132 = ref this.temporary132;
-                var epsilon = this.epsilon;
-                ref var temporary212 = ref this.temporary212;
-                ref var x = ref this.x;
-                ref var temporary72 = ref this.temporary72;
-                ref var temporary152 = ref this.temporary152;
-                ref var temporary222 = ref this.temporary222;
-                ref var temporary232 = ref this.temporary232;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                for (var dIndex = start; dIndex < end; dIndex += V.Count)
-                {
-                    var live = Math.Min(V.Count, end - dIndex);
-
-                    var dLanes = N.Create(dIndex) + N.Ramp;
-                    for (nint b2 = 0; b2 < sizeB; b2++)
-                    {
-                        var sum = V.Zero;
-                        ref var yRow = ref Unsafe.Add(ref y, b2 * sizeE);
-                        for (nint e = 0; e < sizeE; e++)
-                        {
-                            var ratio = (Unsafe.Add(ref yRow, e) - Unsafe.Add(ref temporary52, e) / (float)upper2) / ((float)upper2 * MathF.Sqrt(Unsafe.Add(ref temporary132, e) / (float)upper2 + epsilon));
-                            var ratioAll = V.Create(ratio);
-                            var chosen = V.And(V.NotEqual(dLanes, N.Create(e)), V.LoadStrided(in temporary192, dIndex * sizeE + e, sizeE, live) * ratioAll);
-                            sum += chosen;
-                        }
-
-                        var sum2 = V.Zero;
-                        ref var xRow = ref Unsafe.Add(ref x, b2 * sizeE);
-                        for (nint d2 = 0; d2 < sizeE; d2++)
-                        {
-                            var ratio2 = (Unsafe.Add(ref xRow, d2) - Unsafe.Add(ref temporary72, d2) / (float)upper2) / ((float)upper2 * MathF.Sqrt(Unsafe.Add(ref temporary152, d2) / (float)upper2 + epsilon));
-                            var ratioAll2 = V.Create(ratio2);
-                            var chosen2 = V.And(V.NotEqual(N.Create(d2), dLanes), V.LoadStrided(in temporary212, dIndex * sizeE + d2, sizeE, live) * ratioAll2);
-                            sum2 += chosen2;
-                        }
-
-                        V.StoreStrided(sum, ref temporary222, dIndex * sizeB + b2, sizeB, live);
-                        V.StoreStrided(sum2, ref temporary232, dIndex * sizeB + b2, sizeB, live);
-                    }
-                }
-            }
-        }
-
-        private ref struct BackwardShortRowsKernel9<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeE;
-            public nint sizeB;
-            public ref float temporary222;
-            public float lambda;
-            public ref float temporary172;
-            public float ratio15;
-            public ref float y;
-            public ref float temporary42;
-            public ref float temporary112;
-            public float epsilon;
-            public ref float x;
-            public ref float temporary28;
-            public ref float temporary232;
-            public ref float temporary242;
-            public ref float temporary252;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                var sizeB = this.sizeB;
-                ref var temporary222 = ref this.temporary222;
-                ref var temporary172 = ref this.temporary172;
-                ref var y = ref this.y;
-                ref var temporary42 = ref this.temporary42;
-                ref var temporary112 = ref this.temporary112;
-                ref var x = ref this.x;
-                ref var temporary28 = ref this.temporary28;
-                ref var temporary232 = ref this.temporary232;
-                ref var temporary242 = ref this.temporary242;
-                ref var temporary252 = ref this.temporary252;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                var lambdaAll = V.Create(lambda);
-                var ratioAll = V.Create(ratio15);
-                var epsilonAll = V.Create(epsilon);
-                for (var dIndex = start; dIndex < end; dIndex += V.Count)
-                {
-                    var live = Math.Min(V.Count, end - dIndex);
-
-                    // sum[b2](temporary23[d,b2] * (y[b2,d] - temporary4[d] / max(size(b), 1)))
-                    var sum = V.Zero;
-                    var sum2 = V.Zero;
-                    var difference = V.Create(1f) - V.Load(in temporary172, dIndex, live) * ratioAll;
-                    var ratio = V.Load(in temporary42, dIndex, live) * ratioAll;
-                    var sqrt = V.Sqrt(V.Load(in temporary112, dIndex, live) * ratioAll + epsilonAll);
-                    var ratio2 = V.Load(in temporary28, dIndex, live) * ratioAll;
-                    for (nint b2 = 0; b2 < sizeB; b2++)
-                    {
-                        var difference2 = V.Load(in y, b2 * sizeE + dIndex, live) - ratio;
-                        var difference3 = V.LoadStrided(in temporary222, dIndex * sizeB + b2, sizeB, live) * lambdaAll - difference * (difference2 / sqrt);
-                        sum += difference3 * (V.Load(in x, b2 * sizeE + dIndex, live) - ratio2);
-                        sum2 += V.LoadStrided(in temporary232, dIndex * sizeB + b2, sizeB, live) * difference2;
-                    }
-
-                    V.Store(sum, ref temporary242, dIndex, live);
-                    V.Store(sum2, ref temporary252, dIndex, live);
-                }
-            }
-        }
-
-        private ref struct BackwardShortRowsKernel10<V, N> : IBlockKernel
-            where V : struct, ISimd<V, float, N>
-            where N : struct, IIntegerLanes<N>
-        {
-            public nint iterations;
-            public nint sizeE;
-            public nint sizeB;
-            public ref float temporary222;
-            public float lambda;
-            public ref float temporary172;
-            public float ratio15;
-            public ref float y;
-            public ref float temporary42;
-            public ref float temporary112;
-            public float epsilon;
-            public ref float temporary92;
-            public ref float temporary242;
-            public ref float x;
-            public ref float temporary28;
-            public ref float temporary232;
-            public ref float temporary252;
-            public nint upper2;
-            public ref float temporary110;
-            public ref float temporary82;
-            public ref float temporary262;
-            public ref float temporary272;
+            public ref float temporary18;
+            public ref float temporary30;
+            public ref float temporary3;
+            public ref float temporary21;
+            public ref float temporary29;
+            public ref float temporary31;
             public Span<double> partials;
+            public nint firstBlock;
             public nint blocks;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeE = this.sizeE;
+                var first = this.first;
                 var sizeB = this.sizeB;
-                ref var temporary222 = ref this.temporary222;
-                ref var temporary172 = ref this.temporary172;
-                ref var y = ref this.y;
-                ref var temporary42 = ref this.temporary42;
-                ref var temporary112 = ref this.temporary112;
-                var epsilon = this.epsilon;
-                ref var temporary92 = ref this.temporary92;
-                ref var temporary242 = ref this.temporary242;
-                ref var x = ref this.x;
-                ref var temporary28 = ref this.temporary28;
-                ref var temporary232 = ref this.temporary232;
-                ref var temporary252 = ref this.temporary252;
+                ref var temporary16 = ref this.temporary16;
+                ref var temporary24 = ref this.temporary24;
                 var upper2 = this.upper2;
-                ref var temporary110 = ref this.temporary110;
-                ref var temporary82 = ref this.temporary82;
-                ref var temporary262 = ref this.temporary262;
-                ref var temporary272 = ref this.temporary272;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                var sum = V.Zero;
-                var sum2 = V.Zero;
-                var lambdaAll = V.Create(lambda);
-                var ratioAll = V.Create(ratio15);
+                var epsilon = this.epsilon;
+                var sizeD = this.sizeD;
+                ref var y = ref this.y;
+                ref var temporary20 = ref this.temporary20;
+                ref var temporary26 = ref this.temporary26;
+                ref var temporary11 = ref this.temporary11;
+                ref var temporary27 = ref this.temporary27;
+                ref var temporary22 = ref this.temporary22;
+                ref var x = ref this.x;
+                ref var temporary18 = ref this.temporary18;
+                ref var temporary30 = ref this.temporary30;
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary21 = ref this.temporary21;
+                ref var temporary29 = ref this.temporary29;
+                ref var temporary31 = ref this.temporary31;
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
+                double sum = 0.0;
+                double sum2 = 0.0;
+                var ratioAll = V.Create(ratio3);
+                var ratioAll4 = V.Create(ratio8);
                 var epsilonAll = V.Create(epsilon);
-                var upperAll = V.Create((float)upper2);
-                for (var dIndex = start; dIndex < end; dIndex += V.Count)
+                for (var dIndex = start; dIndex < end; dIndex++)
                 {
-                    var live = Math.Min(V.Count, end - dIndex);
-
-                    var sum3 = V.Zero;
-                    var sum4 = V.Zero;
-                    var difference = V.Create(1f) - V.Load(in temporary172, dIndex, live) * ratioAll;
-                    var ratio = V.Load(in temporary42, dIndex, live) * ratioAll;
-                    var sqrt = V.Sqrt(V.Load(in temporary112, dIndex, live) * ratioAll + epsilonAll);
-                    var sqrt2 = V.Sqrt(V.Load(in temporary92, dIndex, live) * ratioAll + epsilonAll);
-                    var holds = V.NotEqual(sqrt2, V.Zero);
-                    var temporary24Value = V.Load(in temporary242, dIndex, live);
-                    var ratio2 = V.Load(in temporary28, dIndex, live) * ratioAll;
-                    var product = sqrt2 * sqrt2;
-                    var holds2 = V.NotEqual(sqrt, V.Zero);
-                    var temporary25Value = V.Load(in temporary252, dIndex, live);
-                    var product2 = sqrt * sqrt;
-                    for (nint b2 = 0; b2 < sizeB; b2++)
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
+                    ref var temporary16Row = ref Unsafe.Add(ref temporary16, (dIndex - first) * sizeB);
+                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary24, dIndex) / (float)upper2 + epsilon);
+                    var holds = sqrt != 0f;
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                    ref var yRow = ref Unsafe.Add(ref y, dIndex);
+                    var ratio = Unsafe.Add(ref temporary20, dIndex) / (float)upper2;
+                    var ratioAll2 = V.Create(ratio);
+                    var ratio2 = Unsafe.Add(ref temporary26, dIndex) / (float)upper2 / sqrt / sqrt;
+                    var ratioAll3 = V.Create(ratio2);
+                    ref var temporary11Row = ref Unsafe.Add(ref temporary11, (dIndex - first) * sizeB);
+                    var difference2 = 1f - Unsafe.Add(ref temporary27, dIndex) / (float)upper2;
+                    var ratio4 = difference2 / sqrt;
+                    var ratioAll5 = V.Create(ratio4);
+                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary22, dIndex) / (float)upper2 + epsilon);
+                    var holds2 = sqrt2 != 0f;
+                    var holdsAll2 = V.FirstLanes(holds2 ? V.Count : 0);
+                    ref var xRow = ref Unsafe.Add(ref x, dIndex);
+                    var ratio5 = Unsafe.Add(ref temporary18, dIndex) / (float)upper2;
+                    var ratioAll6 = V.Create(ratio5);
+                    var ratio6 = Unsafe.Add(ref temporary30, dIndex) / (float)upper2 / sqrt2 / sqrt2;
+                    var ratioAll7 = V.Create(ratio6);
+                    nint b2 = 0;
+                    while (b2 <= sizeB - V.Count)
                     {
-                        var difference2 = V.Load(in y, b2 * sizeE + dIndex, live) - ratio;
-                        var difference3 = V.LoadStrided(in temporary222, dIndex * sizeB + b2, sizeB, live) * lambdaAll - difference * (difference2 / sqrt);
-                        var chosen = V.And(holds, temporary24Value * (V.Load(in x, b2 * sizeE + dIndex, live) - ratio2) / product * ratioAll);
-                        sum3 += difference3 - chosen;
-                        var difference4 = V.LoadStrided(in temporary232, dIndex * sizeB + b2, sizeB, live) - V.And(holds2, temporary25Value * difference2 / product2 * ratioAll);
-                        sum4 += difference4 * V.Create(2f);
-                    }
-
-                    // sum[b](x[b,d])
-                    // sum[b](y[b,d])
-                    var sum5 = V.Zero;
-                    var sum6 = V.Zero;
-                    for (nint b = 0; b < sizeB; b++)
-                    {
-                        sum5 += V.Load(in x, b * sizeE + dIndex, live);
-                        sum6 += V.Load(in y, b * sizeE + dIndex, live);
-                    }
-
-                    // sum[b]((x[b,d] - sum5 / max(size(b), 1))^2)
-                    // sum[b]((y[b,d] - sum6 / max(size(b), 1))^2)
-                    var sum7 = V.Zero;
-                    var sum8 = V.Zero;
-                    var ratio3 = sum5 / upperAll;
-                    var ratio4 = sum6 / upperAll;
-                    for (nint b = 0; b < sizeB; b++)
-                    {
-                        var difference5 = V.Load(in x, b * sizeE + dIndex, live) - ratio3;
-                        sum7 += difference5 * difference5;
-                        var difference6 = V.Load(in y, b * sizeE + dIndex, live) - ratio4;
-                        sum8 += difference6 * difference6;
-                    }
-
-                    var sum9 = V.Zero;
-                    var sqrt3 = V.Sqrt(sum7 / upperAll + epsilonAll);
-                    var sqrt4 = V.Sqrt(sum8 / upperAll + epsilonAll);
-                    for (nint b = 0; b < sizeB; b++)
-                    {
-                        var product4 = (V.Load(in x, b * sizeE + dIndex, live) - ratio3) / sqrt3 * ((V.Load(in y, b * sizeE + dIndex, live) - ratio4) / sqrt4);
-                        sum9 += product4;
-                    }
-
-                    var sum10 = V.Zero;
-                    var dLanes = N.Create(dIndex) + N.Ramp;
-                    for (nint e = 0; e < sizeE; e++)
-                    {
-                        var sum11 = V.Zero;
-                        ref var yRow = ref Unsafe.Add(ref y, e);
-                        var ratio5 = Unsafe.Add(ref temporary110, e) / (float)upper2;
-                        var sqrt5 = MathF.Sqrt(Unsafe.Add(ref temporary82, e) / (float)upper2 + epsilon);
-                        for (nint b = 0; b < sizeB; b++)
+                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
+                        var sumPart = V.Zero;
+                        var sumPart2 = V.Zero;
+                        for (; b2 <= chunkEnd; b2 += V.Count)
                         {
-                            var ratioAll2 = V.Create((Unsafe.Add(ref yRow, b * sizeE) - ratio5) / sqrt5);
-                            sum11 += (V.Load(in x, b * sizeE + dIndex, live) - ratio3) / sqrt3 * ratioAll2;
+                            var difference = V.LoadStrided(in yRow, b2 * sizeD, sizeD) - ratioAll2;
+                            var product = (V.Load(in temporary16Row, b2) * ratioAll - V.And(holdsAll, difference * ratioAll3)) * V.Create(2f);
+                            sumPart += product;
+                            var difference3 = V.Load(in temporary11Row, b2) * ratioAll4 - difference * ratioAll5 - V.And(holdsAll2, (V.LoadStrided(in xRow, b2 * sizeD, sizeD) - ratioAll6) * ratioAll7);
+                            sumPart2 += difference3;
                         }
-                        var ratio6 = sum11 / upperAll;
-                        sum10 += V.And(V.NotEqual(dLanes, N.Create(e)), ratio6 * ratio6);
+
+                        sumLanes += sumPart;
+                        sumLanes2 += sumPart2;
                     }
 
-                    V.Store(sum3, ref temporary262, dIndex, live);
-                    V.Store(sum4, ref temporary272, dIndex, live);
-                    var difference7 = V.Create(1f) - sum9 / upperAll;
-                    var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, difference7 * difference7);
-                    sum2 += V.And(isLive, sum10);
+                    if (b2 < sizeB)
+                    {
+                        var live = sizeB - b2;
+                        var difference = V.LoadStrided(in yRow, b2 * sizeD, sizeD, live) - ratioAll2;
+                        var product = (V.Load(in temporary16Row, b2, live) * ratioAll - V.And(holdsAll, difference * ratioAll3)) * V.Create(2f);
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, product);
+                        var chosen = V.And(holdsAll2, (V.LoadStrided(in xRow, b2 * sizeD, sizeD, live) - ratioAll6) * ratioAll7);
+                        sumLanes2 += V.And(isLive, V.Load(in temporary11Row, b2, live) * ratioAll4 - difference * ratioAll5 - chosen);
+                    }
+
+                    var sum3 = V.SumLanes(sumLanes);
+                    var sum4 = V.SumLanes(sumLanes2);
+
+                    // sum[e : d != e]((temporary3[d,e] / sqrt(temporary21[e] / max(size(b), 1) + epsilon) / max(size(b), 1))^2)
+                    var sumLanes3 = V.Zero;
+                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, (dIndex - first) * sizeD);
+                    nint e = 0;
+                    while (e <= sizeD - V.Count)
+                    {
+                        var chunkEnd2 = Math.Min(sizeD, e + 1024) - V.Count;
+                        var sumPart3 = V.Zero;
+                        for (; e <= chunkEnd2; e += V.Count)
+                        {
+                            var ratio7 = V.Load(in temporary3Row, e) / V.Sqrt(V.Load(in temporary21, e) * ratioAll + epsilonAll) * ratioAll;
+                            sumPart3 += V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), ratio7 * ratio7);
+                        }
+
+                        sumLanes3 += sumPart3;
+                    }
+
+                    if (e < sizeD)
+                    {
+                        var live = sizeD - e;
+                        var ratio7 = V.Load(in temporary3Row, e, live) / V.Sqrt(V.Load(in temporary21, e, live) * ratioAll + epsilonAll);
+                        var ratio9 = ratio7 * ratioAll;
+                        var isLive = V.FirstLanes(live);
+                        sumLanes3 += V.And(isLive, V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), ratio9 * ratio9));
+                    }
+
+                    var sum5 = V.SumLanes(sumLanes3);
+
+                    Unsafe.Add(ref temporary29, dIndex) = sum3;
+                    Unsafe.Add(ref temporary31, dIndex) = sum4;
+                    sum += difference2 * difference2;
+                    sum2 += sum5;
                 }
 
-                partials[(int)block] = V.SumLanes(sum);
-                partials[(int)(blocks + block)] = V.SumLanes(sum2);
+                partials[(int)(firstBlock + block)] = sum;
+                partials[(int)(blocks + firstBlock + block)] = sum2;
             }
         }
 
-        private ref struct BackwardShortRowsKernel11<V> : IBlockKernel
+        private ref struct BackwardKernel13<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeB;
-            public nint sizeE;
-            public ref float x;
-            public ref float y;
-            public ref float temporary32;
-            public nint upper2;
-            public ref float temporary162;
-            public ref float temporary102;
-            public float epsilon;
-            public ref float temporary62;
-            public ref float temporary202;
-            public ref float temporary142;
-            public float lambda;
-            public ref float temporary42;
-            public ref float temporary172;
-            public ref float temporary112;
-            public ref float temporary262;
-            public ref float temporary92;
-            public ref float temporary28;
-            public ref float temporary242;
-            public float ratio16;
-            public float product3;
-            public ref float temporary182;
-            public ref float temporary122;
-            public ref float temporary252;
-            public ref float temporary272;
-            public float ratio17;
-            public ref float xGradient;
+            public nint first;
+            public nint last;
+            public nint sizeD;
             public bool wantsXGradient;
-            public ref float yGradient;
             public bool wantsYGradient;
+            public ref float xGradient;
+            public ref float temporary9;
+            public float ratio8;
+            public ref float temporary27;
+            public float ratio3;
+            public ref float y;
+            public ref float temporary20;
+            public ref float temporary24;
+            public float epsilon;
+            public ref float temporary31;
+            public ref float temporary22;
+            public ref float temporary30;
+            public ref float x;
+            public ref float temporary18;
+            public float ratio10;
+            public ref float yGradient;
+            public ref float temporary14;
+            public float ratio11;
+            public ref float temporary28;
+            public ref float temporary25;
+            public ref float temporary26;
+            public ref float temporary29;
+            public float ratio12;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeE = this.sizeE;
-                ref var x = ref this.x;
-                ref var y = ref this.y;
-                ref var temporary32 = ref this.temporary32;
-                var upper2 = this.upper2;
-                ref var temporary162 = ref this.temporary162;
-                ref var temporary102 = ref this.temporary102;
-                var epsilon = this.epsilon;
-                ref var temporary62 = ref this.temporary62;
-                ref var temporary202 = ref this.temporary202;
-                ref var temporary142 = ref this.temporary142;
-                var lambda = this.lambda;
-                ref var temporary42 = ref this.temporary42;
-                ref var temporary172 = ref this.temporary172;
-                ref var temporary112 = ref this.temporary112;
-                ref var temporary262 = ref this.temporary262;
-                ref var temporary92 = ref this.temporary92;
-                ref var temporary28 = ref this.temporary28;
-                ref var temporary242 = ref this.temporary242;
-                var ratio16 = this.ratio16;
-                ref var temporary182 = ref this.temporary182;
-                ref var temporary122 = ref this.temporary122;
-                ref var temporary252 = ref this.temporary252;
-                ref var temporary272 = ref this.temporary272;
-                var ratio17 = this.ratio17;
-                ref var xGradient = ref this.xGradient;
+                var first = this.first;
+                var sizeD = this.sizeD;
                 var wantsXGradient = this.wantsXGradient;
-                ref var yGradient = ref this.yGradient;
                 var wantsYGradient = this.wantsYGradient;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeB);
-                using var xTileMemory = new Rented<float>(sizeE * V.Count);
-                ref var xTile = ref MemoryMarshal.GetReference(xTileMemory.Span);
-                using var yTileMemory = new Rented<float>(sizeE * V.Count);
-                ref var yTile = ref MemoryMarshal.GetReference(yTileMemory.Span);
-                using var xGradientTileMemory = new Rented<float>(sizeE * V.Count);
-                ref var xGradientTile = ref MemoryMarshal.GetReference(xGradientTileMemory.Span);
-                using var yGradientTileMemory = new Rented<float>(sizeE * V.Count);
-                ref var yGradientTile = ref MemoryMarshal.GetReference(yGradientTileMemory.Span);
-                var lambdaAll = V.Create(lambda);
-                var productAll = V.Create(product3);
-                for (var b = start; b < end; b += V.Count)
+                ref var xGradient = ref this.xGradient;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary27 = ref this.temporary27;
+                ref var y = ref this.y;
+                ref var temporary20 = ref this.temporary20;
+                ref var temporary24 = ref this.temporary24;
+                ref var temporary31 = ref this.temporary31;
+                ref var temporary22 = ref this.temporary22;
+                ref var temporary30 = ref this.temporary30;
+                ref var x = ref this.x;
+                ref var temporary18 = ref this.temporary18;
+                ref var yGradient = ref this.yGradient;
+                ref var temporary14 = ref this.temporary14;
+                ref var temporary28 = ref this.temporary28;
+                ref var temporary25 = ref this.temporary25;
+                ref var temporary26 = ref this.temporary26;
+                ref var temporary29 = ref this.temporary29;
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
+                var ratioAll = V.Create(ratio8);
+                var ratioAll2 = V.Create(ratio3);
+                var epsilonAll = V.Create(epsilon);
+                var ratioAll3 = V.Create(ratio10);
+                var ratioAll4 = V.Create(ratio11);
+                var ratioAll5 = V.Create(ratio12);
+                for (var b = start; b < end; b++)
                 {
-                    var live = Math.Min(V.Count, end - b);
-                    LaneTranspose.Load<V, float>(in Unsafe.Add(ref x, b * sizeE), sizeE, live, sizeE, ref xTile);
-                    LaneTranspose.Load<V, float>(in Unsafe.Add(ref y, b * sizeE), sizeE, live, sizeE, ref yTile);
-
-                    for (nint dIndex = 0; dIndex < sizeE; dIndex++)
+                    ref var xGradientRow = ref Unsafe.Add(ref xGradient, b * sizeD);
+                    ref var temporary9Row = ref Unsafe.Add(ref temporary9, (b - first) * sizeD);
+                    ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
+                    ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
+                    ref var yGradientRow = ref Unsafe.Add(ref yGradient, b * sizeD);
+                    ref var temporary14Row = ref Unsafe.Add(ref temporary14, (b - first) * sizeD);
+                    nint dIndex = 0;
+                    for (; dIndex < sizeD; dIndex += V.Count)
                     {
-                        var yValue = V.Load(in yTile, dIndex * V.Count);
-                        var xValue = V.Load(in xTile, dIndex * V.Count);
-
-                        var sum = V.Zero;
-                        ref var temporary162Row = ref Unsafe.Add(ref temporary162, dIndex * sizeE);
-                        for (nint e = 0; e < sizeE; e++)
+                        var live = Math.Min(V.Count, sizeD - dIndex);
+                        var difference = V.Create(1f) - V.Load(in temporary27, dIndex, live) * ratioAll2;
+                        var difference2 = V.Load(in yRow, dIndex, live) - V.Load(in temporary20, dIndex, live) * ratioAll2;
+                        var sqrt = V.Sqrt(V.Load(in temporary24, dIndex, live) * ratioAll2 + epsilonAll);
+                        var sqrt2 = V.Sqrt(V.Load(in temporary22, dIndex, live) * ratioAll2 + epsilonAll);
+                        var difference4 = V.Load(in xRow, dIndex, live) - V.Load(in temporary18, dIndex, live) * ratioAll2;
+                        if (wantsXGradient)
                         {
-                            var holdsAll = V.FirstLanes(dIndex != e ? V.Count : 0);
-                            var ratioAll = V.Create(Unsafe.Add(ref temporary32, e) / (float)upper2);
-                            var ratio = Unsafe.Add(ref temporary162Row, e) / (float)upper2 / MathF.Sqrt(Unsafe.Add(ref temporary102, e) / (float)upper2 + epsilon);
-                            var ratioAll2 = V.Create(ratio);
-                            sum += V.And(holdsAll, (V.Load(in yTile, e * V.Count) - ratioAll) * ratioAll2);
+                            var difference3 = V.Load(in temporary9Row, dIndex, live) * ratioAll - difference * (difference2 / sqrt) - V.Load(in temporary31, dIndex, live) * ratioAll2;
+                            var chosen = V.And(V.NotEqual(sqrt2, V.Zero), V.Load(in temporary30, dIndex, live) * difference4 / (sqrt2 * sqrt2) * ratioAll2);
+                            V.Store((difference3 - chosen) / sqrt2 * ratioAll3, ref xGradientRow, dIndex, live);
                         }
-
-                        var sum2 = V.Zero;
-                        ref var temporary202Row = ref Unsafe.Add(ref temporary202, dIndex * sizeE);
-                        for (nint d2 = 0; d2 < sizeE; d2++)
+                        if (wantsYGradient)
                         {
-                            var holdsAll2 = V.FirstLanes(d2 != dIndex ? V.Count : 0);
-                            var ratioAll3 = V.Create(Unsafe.Add(ref temporary62, d2) / (float)upper2);
-                            var ratio2 = Unsafe.Add(ref temporary202Row, d2) / (float)upper2 / MathF.Sqrt(Unsafe.Add(ref temporary142, d2) / (float)upper2 + epsilon);
-                            var ratioAll4 = V.Create(ratio2);
-                            sum2 += V.And(holdsAll2, (V.Load(in xTile, d2 * V.Count) - ratioAll3) * ratioAll4);
+                            var sum = V.Load(in temporary14Row, dIndex, live) * ratioAll4 + difference * V.Load(in temporary28, dIndex, live) * ratioAll2;
+                            var difference5 = difference * V.Load(in temporary25, dIndex, live) / sqrt2 * ratioAll2 - V.Load(in temporary26, dIndex, live) * ratioAll;
+                            var sum2 = sum + V.And(V.NotEqual(sqrt, V.Zero), difference5 * difference2 / (sqrt * sqrt) * V.Create(2f));
+                            var difference6 = sum2 - V.Load(in temporary29, dIndex, live) * ratioAll - difference * difference4 / sqrt2 * V.Create(2f);
+                            V.Store(difference6 / sqrt * ratioAll5, ref yGradientRow, dIndex, live);
                         }
-
-                        var ratioAll5 = V.Create(Unsafe.Add(ref temporary42, dIndex) / (float)upper2);
-                        var difference = yValue - ratioAll5;
-                        var difference2 = 1f - Unsafe.Add(ref temporary172, dIndex) / (float)upper2;
-                        var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary112, dIndex) / (float)upper2 + epsilon);
-                        var ratioAll6 = V.Create(difference2 / sqrt);
-                        var ratioAll7 = V.Create(Unsafe.Add(ref temporary262, dIndex) / (float)upper2);
-                        var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary92, dIndex) / (float)upper2 + epsilon);
-                        var holdsAll3 = V.FirstLanes(sqrt2 != 0f ? V.Count : 0);
-                        var ratioAll8 = V.Create(Unsafe.Add(ref temporary28, dIndex) / (float)upper2);
-                        var difference3 = xValue - ratioAll8;
-                        var ratioAll9 = V.Create(Unsafe.Add(ref temporary242, dIndex) / (float)upper2 / sqrt2 / sqrt2);
-                        var difference4 = lambdaAll * sum - difference * ratioAll6 - ratioAll7 - V.And(holdsAll3, difference3 * ratioAll9);
-                        var ratioAll10 = V.Create(ratio16 / sqrt2);
-                        V.Store(difference4 * ratioAll10, ref xGradientTile, dIndex * V.Count);
-                        var productAll2 = V.Create(difference2 * (Unsafe.Add(ref temporary182, dIndex) / (float)upper2));
-                        var holdsAll4 = V.FirstLanes(sqrt != 0f ? V.Count : 0);
-                        var difference5 = difference2 * (Unsafe.Add(ref temporary122, dIndex) / (float)upper2) / sqrt2 - lambda * (Unsafe.Add(ref temporary252, dIndex) / (float)upper2);
-                        var ratioAll11 = V.Create(2f * difference5 / sqrt / sqrt);
-                        var productAll3 = V.Create(lambda * (Unsafe.Add(ref temporary272, dIndex) / (float)upper2));
-                        var difference6 = V.MultiplyAdd(productAll, sum2, productAll2) + V.And(holdsAll4, difference * ratioAll11) - productAll3;
-                        var ratioAll12 = V.Create(2f * difference2 / sqrt2);
-                        var ratioAll13 = V.Create(ratio17 / sqrt);
-                        V.Store((difference6 - difference3 * ratioAll12) * ratioAll13, ref yGradientTile, dIndex * V.Count);
-                    }
-                    if (wantsXGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in xGradientTile, live, sizeE, ref Unsafe.Add(ref xGradient, b * sizeE), sizeE);
-                    }
-                    if (wantsYGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in yGradientTile, live, sizeE, ref Unsafe.Add(ref yGradient, b * sizeE), sizeE);
                     }
                 }
             }

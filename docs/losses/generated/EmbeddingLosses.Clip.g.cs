@@ -83,7 +83,10 @@ namespace LossGen.Definitions
         /// <para>product of exponentials: exp(logScale) / norm[d](text[j, d]) / norm[d](image[i, d]) * (softmax[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) / size(j) + softmax[j](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) / size(i)) ----&gt; 1 / norm[d](text[j, d]) / norm[d](image[i, d]) * exp(logScale + log(exp(logsoftmax[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) - log(size(j))) + exp(logsoftmax[j](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) - log(size(i))))) (one overflows where the other rounds to 0)</para>
         /// <para>product of exponentials: exp(logScale) / norm[d](text[j, d]) / norm[d](image[i, d]) / norm[d](image[i, d]) * (softmax[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) / size(j) + softmax[j](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) / size(i)) ----&gt; 1 / norm[d](text[j, d]) / norm[d](image[i, d]) / norm[d](image[i, d]) * exp(logScale + log(exp(logsoftmax[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) - log(size(j))) + exp(logsoftmax[j](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) - log(size(i))))) (one overflows where the other rounds to 0)</para>
         /// <para>product of exponentials: exp(logScale) / norm[d](image[i, d]) / norm[d](text[j, d]) / norm[d](text[j, d]) * (softmax[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) / size(j) + softmax[j](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) / size(i)) ----&gt; 1 / norm[d](image[i, d]) / norm[d](text[j, d]) / norm[d](text[j, d]) * exp(logScale + log(exp(logsoftmax[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) - log(size(j))) + exp(logsoftmax[j](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) - log(size(i))))) (one overflows where the other rounds to 0)</para>
-        /// <para>Passes over memory: for each i: 1 pass over d; for each j: 1 pass over d; for each i2: 1 pass over d; a matrix product over d for each i and j; for each j: 1 pass over i2, 2 passes over i, 1 pass over d; for each j: 1 pass over i2; for each i: 3 passes over j; a matrix product over j for each i and d; a matrix product over i for each j and d; for each i: 2 passes over d, 3 passes over j; for each j: 2 passes over d.</para>
+        /// <para>Passes over memory: for each i: 1 pass over d2; for each j: 1 pass over d2; for each i2: 1 pass over d2; for each j2: 1 pass over d2; a matrix product over d for each j and i; for each j: 1 pass over i2, 1 pass over d; for each j: 1 pass over i2; a matrix product over d for each i and j; for each i: 1 pass over j2; for each i: 1 pass over j2; for each i: 1 pass over j; a matrix product over j for each i and d; a matrix product over i for each j and d; for each i: 2 passes over d, 1 pass over j; for each j: 2 passes over d, 1 pass over i.</para>
+        /// <para>Of sum[d](image[i,d] * text[j,d]) (i x j) only the rows of one panel over i are held: all where the panel's matrices fit into 18 MB together, which costs least, and otherwise as many as fit.</para>
+        /// <para>sum[d](image[i,d] * text[j,d]) (i x j) is needed by rows and by columns. Where it fits into a panel both ways it is kept and copied transposed; otherwise it is multiplied twice, since d multiplications an element cost less than memory that no cache holds.</para>
+        /// <para>sum[d](image[i,d] * text[j,d]) (j x i) is held whole: not all that is computed from it goes over its rows one by one.</para>
         /// <para>No gradient may overlap an input.</para>
         /// </remarks>
         public static float ClipBackward(ReadOnlySpan<float> image, ReadOnlySpan<float> text, float logScale, int d, Span<float> imageGradient, Span<float> textGradient, out float logScaleGradient, float upstream = 1)
@@ -137,9 +140,8 @@ namespace LossGen.Definitions
         public static float Forward<V>(nint sizeD, nint sizeI, nint sizeJ, ReadOnlySpan<float> image, ReadOnlySpan<float> text, float logScale, int d)
             where V : struct, ISimd<V, float>
         {
-            using var temporary1Memory = new Rented<float>(sizeI * sizeJ);
-            using var temporary2Memory = new Rented<float>(sizeI);
-            using var temporary3Memory = new Rented<float>(sizeJ);
+            using var temporary3Memory = new Rented<float>(sizeI);
+            using var temporary4Memory = new Rented<float>(sizeJ);
 
             var cost = 1.0 + sizeD * 3.0; // operations for one i
             var iterations = BlockGrain.Iterations(sizeI, cost);
@@ -150,7 +152,7 @@ namespace LossGen.Definitions
                 sizeI = sizeI,
                 sizeD = sizeD,
                 image = ref MemoryMarshal.GetReference(image),
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * cost));
 
@@ -163,59 +165,91 @@ namespace LossGen.Definitions
                 sizeJ = sizeJ,
                 sizeD = sizeD,
                 text = ref MemoryMarshal.GetReference(text),
-                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
             };
             Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeJ * cost2));
 
-            // temporary1[i,j] = sum[d](image[i,d] * text[j,d])
-            Contractions.Multiply<V, float>(
-                sizeI, sizeJ, sizeD,
-                in MemoryMarshal.GetReference(image), sizeD, 1,
-                in MemoryMarshal.GetReference(text), sizeD, 1,
-                ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ,
-                scale: 1, accumulate: false);
-
+            // temporary1 holds the rows of one panel, i from first to last
+            var rowsOfPanel = Panels.Rows<float>(sizeI, sizeJ, 2);
+            using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
+            // temporary2 holds the rows of one panel, j from first to last
+            var rowsOfPanel2 = Panels.Rows<float>(sizeJ, sizeI, 2);
+            using var temporary2Memory = new Rented<float>(rowsOfPanel2 * sizeI);
             var exp = Exp(logScale);
             var cost3 = 33.0 + sizeJ * 52.0 + sizeD * 5.0; // operations for one i
             var iterations3 = BlockGrain.Iterations(sizeI, cost3);
-            var blocks3 = BlockGrain.Blocks(sizeI, iterations3);
-            using var partials = new Rented<double>(blocks3);
-            var kernel3 = new ForwardKernel3<V>
+            var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations3);
+            using var partials = new Rented<double>(allBlocks);
+            for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
             {
-                iterations = iterations3,
-                sizeI = sizeI,
-                sizeJ = sizeJ,
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                exp2 = (float)exp,
-                sizeD = sizeD,
-                text = ref MemoryMarshal.GetReference(text),
-                image = ref MemoryMarshal.GetReference(image),
-                partials = partials.Span,
-            };
-            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeI * cost3));
+                var last = Math.Min(sizeI, first + rowsOfPanel);
+
+                // temporary1[i,j] = sum[d](image[i,d] * text[j,d]) for i from first to last
+                Contractions.Multiply<V, float>(
+                    last - first, sizeJ, sizeD,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(image), first * sizeD), sizeD, 1,
+                    in MemoryMarshal.GetReference(text), sizeD, 1,
+                    ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ,
+                    scale: 1, accumulate: false);
+
+                var blocks3 = BlockGrain.Blocks(last - first, iterations3);
+                var kernel3 = new ForwardKernel3<V>
+                {
+                    iterations = iterations3,
+                    first = first,
+                    last = last,
+                    sizeJ = sizeJ,
+                    temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                    temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                    exp2 = (float)exp,
+                    sizeD = sizeD,
+                    text = ref MemoryMarshal.GetReference(text),
+                    image = ref MemoryMarshal.GetReference(image),
+                    partials = partials.Span,
+                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations3),
+                };
+                Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds((last - first) * cost3));
+            }
+
             var sum = Partials.Sum(partials.Span);
 
             var cost4 = 33.0 + sizeI * 52.0 + sizeD * 5.0; // operations for one j
             var iterations4 = BlockGrain.Iterations(sizeJ, cost4);
-            var blocks4 = BlockGrain.Blocks(sizeJ, iterations4);
-            using var partials2 = new Rented<double>(blocks4);
-            var kernel4 = new ForwardKernel4<V>
+            var allBlocks2 = Panels.AllBlocks(sizeJ, rowsOfPanel2, iterations4);
+            using var partials2 = new Rented<double>(allBlocks2);
+            for (nint first = 0; first == 0 || first < sizeJ; first += rowsOfPanel2)
             {
-                iterations = iterations4,
-                sizeJ = sizeJ,
-                sizeI = sizeI,
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                exp2 = (float)exp,
-                sizeD = sizeD,
-                image = ref MemoryMarshal.GetReference(image),
-                text = ref MemoryMarshal.GetReference(text),
-                partials = partials2.Span,
-            };
-            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeJ * cost4));
+                var last = Math.Min(sizeJ, first + rowsOfPanel2);
+
+                // temporary2[j,i] = sum[d](image[i,d] * text[j,d]) for j from first to last
+                Contractions.Multiply<V, float>(
+                    last - first, sizeI, sizeD,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(text), first * sizeD), sizeD, 1,
+                    in MemoryMarshal.GetReference(image), sizeD, 1,
+                    ref MemoryMarshal.GetReference(temporary2Memory.Span), sizeI,
+                    scale: 1, accumulate: false);
+
+                var blocks4 = BlockGrain.Blocks(last - first, iterations4);
+                var kernel4 = new ForwardKernel4<V>
+                {
+                    iterations = iterations4,
+                    first = first,
+                    last = last,
+                    sizeI = sizeI,
+                    temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                    temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                    exp2 = (float)exp,
+                    sizeD = sizeD,
+                    image = ref MemoryMarshal.GetReference(image),
+                    text = ref MemoryMarshal.GetReference(text),
+                    partials = partials2.Span,
+                    firstBlock = first / rowsOfPanel2 * BlockGrain.Blocks(rowsOfPanel2, iterations4),
+                };
+                Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds((last - first) * cost4));
+            }
+
             var sum2 = Partials.Sum(partials2.Span);
 
             var upper = Math.Max(sizeI, 1);
@@ -234,14 +268,14 @@ namespace LossGen.Definitions
             public nint sizeI;
             public nint sizeD;
             public ref float image;
-            public ref float temporary2;
+            public ref float temporary3;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeD = this.sizeD;
                 ref var image = ref this.image;
-                ref var temporary2 = ref this.temporary2;
+                ref var temporary3 = ref this.temporary3;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 for (var i = start; i < end; i++)
@@ -273,7 +307,7 @@ namespace LossGen.Definitions
 
                     var sum = V.SumLanes(sumLanes);
 
-                    Unsafe.Add(ref temporary2, i) = sum;
+                    Unsafe.Add(ref temporary3, i) = sum;
                 }
             }
         }
@@ -285,14 +319,14 @@ namespace LossGen.Definitions
             public nint sizeJ;
             public nint sizeD;
             public ref float text;
-            public ref float temporary3;
+            public ref float temporary4;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeD = this.sizeD;
                 ref var text = ref this.text;
-                ref var temporary3 = ref this.temporary3;
+                ref var temporary4 = ref this.temporary4;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 for (var j = start; j < end; j++)
@@ -324,7 +358,7 @@ namespace LossGen.Definitions
 
                     var sum = V.SumLanes(sumLanes);
 
-                    Unsafe.Add(ref temporary3, j) = sum;
+                    Unsafe.Add(ref temporary4, j) = sum;
                 }
             }
         }
@@ -333,44 +367,47 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeI;
+            public nint first;
+            public nint last;
             public nint sizeJ;
-            public ref float temporary2;
             public ref float temporary3;
+            public ref float temporary4;
             public ref float temporary1;
             public float exp2;
             public nint sizeD;
             public ref float text;
             public ref float image;
             public Span<double> partials;
+            public nint firstBlock;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var first = this.first;
                 var sizeJ = this.sizeJ;
-                ref var temporary2 = ref this.temporary2;
                 ref var temporary3 = ref this.temporary3;
+                ref var temporary4 = ref this.temporary4;
                 ref var temporary1 = ref this.temporary1;
                 var exp2 = this.exp2;
                 var sizeD = this.sizeD;
                 ref var text = ref this.text;
                 ref var image = ref this.image;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeI);
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
                 for (var i = start; i < end; i++)
                 {
                     var maxLanes = V.Create(float.NegativeInfinity);
-                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary2, i));
+                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary3, i));
                     var holds = 0f < sqrt;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, i * sizeJ);
+                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
                     var ratio = exp2 / sqrt;
                     var ratioAll = V.Create(ratio);
                     nint j = 0;
                     for (; j <= sizeJ - V.Count; j += V.Count)
                     {
-                        var sqrt2 = V.Sqrt(V.Load(in temporary3, j));
+                        var sqrt2 = V.Sqrt(V.Load(in temporary4, j));
                         var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j) / sqrt2 * ratioAll);
                         maxLanes = V.Max(maxLanes, chosen);
                     }
@@ -378,7 +415,7 @@ namespace LossGen.Definitions
                     if (j < sizeJ)
                     {
                         var live = sizeJ - j;
-                        var sqrt2 = V.Sqrt(V.Load(in temporary3, j, live));
+                        var sqrt2 = V.Sqrt(V.Load(in temporary4, j, live));
                         var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j, live) / sqrt2 * ratioAll);
                         var isLive = V.FirstLanes(live);
                         maxLanes = V.Max(maxLanes, V.Select(isLive, chosen, maxLanes));
@@ -431,7 +468,7 @@ namespace LossGen.Definitions
                         var sumPart3 = V.Zero;
                         for (; j <= chunkEnd2; j += V.Count)
                         {
-                            var sqrt2 = V.Sqrt(V.Load(in temporary3, j));
+                            var sqrt2 = V.Sqrt(V.Load(in temporary4, j));
                             var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j) / sqrt2 * ratioAll);
                             sumPart3 += ExpNonPositive(chosen - shiftAll);
                         }
@@ -442,7 +479,7 @@ namespace LossGen.Definitions
                     if (j < sizeJ)
                     {
                         var live = sizeJ - j;
-                        var sqrt2 = V.Sqrt(V.Load(in temporary3, j, live));
+                        var sqrt2 = V.Sqrt(V.Load(in temporary4, j, live));
                         var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j, live) / sqrt2 * ratioAll);
                         var isLive = V.FirstLanes(live);
                         sumLanes3 += V.And(isLive, ExpNonPositive(chosen - shiftAll));
@@ -454,7 +491,7 @@ namespace LossGen.Definitions
                     sum += sum5;
                 }
 
-                partials[(int)block] = sum;
+                partials[(int)(firstBlock + block)] = sum;
             }
         }
 
@@ -462,54 +499,56 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeJ;
+            public nint first;
+            public nint last;
             public nint sizeI;
-            public ref float temporary2;
             public ref float temporary3;
-            public ref float temporary1;
+            public ref float temporary4;
+            public ref float temporary2;
             public float exp2;
             public nint sizeD;
             public ref float image;
             public ref float text;
             public Span<double> partials;
+            public nint firstBlock;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeJ = this.sizeJ;
+                var first = this.first;
                 var sizeI = this.sizeI;
-                ref var temporary2 = ref this.temporary2;
                 ref var temporary3 = ref this.temporary3;
-                ref var temporary1 = ref this.temporary1;
+                ref var temporary4 = ref this.temporary4;
+                ref var temporary2 = ref this.temporary2;
                 var exp2 = this.exp2;
                 var sizeD = this.sizeD;
                 ref var image = ref this.image;
                 ref var text = ref this.text;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeJ);
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
                 for (var j = start; j < end; j++)
                 {
                     var maxLanes = V.Create(float.NegativeInfinity);
-                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary3, j));
+                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary4, j));
                     var holds = 0f < sqrt2;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, j);
+                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, (j - first) * sizeI);
                     var ratio = exp2 / sqrt2;
                     var ratioAll = V.Create(ratio);
                     nint i = 0;
                     for (; i <= sizeI - V.Count; i += V.Count)
                     {
-                        var sqrt = V.Sqrt(V.Load(in temporary2, i));
-                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.LoadStrided(in temporary1Row, i * sizeJ, sizeJ) / sqrt * ratioAll);
+                        var sqrt = V.Sqrt(V.Load(in temporary3, i));
+                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.Load(in temporary2Row, i) / sqrt * ratioAll);
                         maxLanes = V.Max(maxLanes, chosen);
                     }
 
                     if (i < sizeI)
                     {
                         var live = sizeI - i;
-                        var sqrt = V.Sqrt(V.Load(in temporary2, i, live));
-                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.LoadStrided(in temporary1Row, i * sizeJ, sizeJ, live) / sqrt * ratioAll);
+                        var sqrt = V.Sqrt(V.Load(in temporary3, i, live));
+                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.Load(in temporary2Row, i, live) / sqrt * ratioAll);
                         var isLive = V.FirstLanes(live);
                         maxLanes = V.Max(maxLanes, V.Select(isLive, chosen, maxLanes));
                     }
@@ -561,8 +600,8 @@ namespace LossGen.Definitions
                         var sumPart3 = V.Zero;
                         for (; i <= chunkEnd2; i += V.Count)
                         {
-                            var sqrt = V.Sqrt(V.Load(in temporary2, i));
-                            var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.LoadStrided(in temporary1Row, i * sizeJ, sizeJ) / sqrt * ratioAll);
+                            var sqrt = V.Sqrt(V.Load(in temporary3, i));
+                            var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.Load(in temporary2Row, i) / sqrt * ratioAll);
                             sumPart3 += ExpNonPositive(chosen - shiftAll);
                         }
 
@@ -572,8 +611,8 @@ namespace LossGen.Definitions
                     if (i < sizeI)
                     {
                         var live = sizeI - i;
-                        var sqrt = V.Sqrt(V.Load(in temporary2, i, live));
-                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.LoadStrided(in temporary1Row, i * sizeJ, sizeJ, live) / sqrt * ratioAll);
+                        var sqrt = V.Sqrt(V.Load(in temporary3, i, live));
+                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.Load(in temporary2Row, i, live) / sqrt * ratioAll);
                         var isLive = V.FirstLanes(live);
                         sumLanes3 += V.And(isLive, ExpNonPositive(chosen - shiftAll));
                     }
@@ -584,22 +623,23 @@ namespace LossGen.Definitions
                     sum += sum5;
                 }
 
-                partials[(int)block] = sum;
+                partials[(int)(firstBlock + block)] = sum;
             }
         }
 
         public static float Backward<V>(nint sizeD, nint sizeI, nint sizeJ, ReadOnlySpan<float> image, ReadOnlySpan<float> text, float logScale, int d, Span<float> imageGradient, Span<float> textGradient, out float logScaleGradient, float upstream)
             where V : struct, ISimd<V, float>
         {
-            using var temporary1Memory = new Rented<float>(sizeI * sizeJ);
-            using var temporary2Memory = new Rented<float>(sizeI * sizeJ);
             using var temporary3Memory = new Rented<float>(sizeJ * sizeD);
-            using var temporary4Memory = new Rented<float>(sizeI * sizeJ);
+            using var temporary4Memory = new Rented<float>(sizeJ * sizeI);
             using var temporary5Memory = new Rented<float>(sizeI);
             using var temporary6Memory = new Rented<float>(sizeJ);
             using var temporary7Memory = new Rented<float>(sizeI);
             using var temporary8Memory = new Rented<float>(sizeJ);
             using var temporary9Memory = new Rented<float>(sizeJ);
+            using var temporary10Memory = new Rented<float>(sizeI);
+            using var temporary11Memory = new Rented<float>(sizeJ);
+            using var temporary12Memory = new Rented<float>(sizeI);
 
             var cost = 1.0 + sizeD * 3.0; // operations for one i
             var iterations = BlockGrain.Iterations(sizeI, cost);
@@ -640,42 +680,29 @@ namespace LossGen.Definitions
             };
             Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeI * cost3));
 
-            // temporary1[i,j] = sum[d](image[i,d] * text[j,d])
-            Contractions.Multiply<V, float>(
-                sizeI, sizeJ, sizeD,
-                in MemoryMarshal.GetReference(image), sizeD, 1,
-                in MemoryMarshal.GetReference(text), sizeD, 1,
-                ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ,
-                scale: 1, accumulate: false);
-
-            var exp = Exp(logScale);
-            var cost4 = 36.0 + sizeI * 73.0 + sizeD * 9.0; // operations for one j
+            var cost4 = 1.0 + sizeD * 3.0; // operations for one j2
             var iterations4 = BlockGrain.Iterations(sizeJ, cost4);
             var blocks4 = BlockGrain.Blocks(sizeJ, iterations4);
-            using var partials = new Rented<double>(blocks4 * 2);
             var kernel4 = new BackwardKernel4<V>
             {
                 iterations = iterations4,
                 sizeJ = sizeJ,
-                sizeI = sizeI,
-                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                exp2 = (float)exp,
-                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
                 sizeD = sizeD,
-                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
                 text = ref MemoryMarshal.GetReference(text),
-                image = ref MemoryMarshal.GetReference(image),
                 temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                partials = partials.Span,
-                blocks = blocks4,
             };
             Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeJ * cost4));
-            var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks4));
-            var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, blocks4));
 
-            var cost5 = 1.0 + sizeI * 32.0; // operations for one j
+            // temporary4[j,i] = sum[d](image[i,d] * text[j,d])
+            Contractions.Multiply<V, float>(
+                sizeJ, sizeI, sizeD,
+                in MemoryMarshal.GetReference(text), sizeD, 1,
+                in MemoryMarshal.GetReference(image), sizeD, 1,
+                ref MemoryMarshal.GetReference(temporary4Memory.Span), sizeI,
+                scale: 1, accumulate: false);
+
+            var exp = Exp(logScale);
+            var cost5 = 1.0 + sizeI * 21.0 + sizeD * 6.0; // operations for one j
             var iterations5 = BlockGrain.Iterations(sizeJ, cost5);
             var blocks5 = BlockGrain.Blocks(sizeJ, iterations5);
             var kernel5 = new BackwardKernel5<V>
@@ -685,132 +712,223 @@ namespace LossGen.Definitions
                 sizeI = sizeI,
                 temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
                 temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                 exp2 = (float)exp,
-                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
+                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                sizeD = sizeD,
+                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                text = ref MemoryMarshal.GetReference(text),
                 temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
             };
             Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeJ * cost5));
 
-            var log = Log((double)sizeJ);
-            var log3 = Log((double)sizeI);
-            var cost6 = 1.0 + sizeJ * 141.0; // operations for one i
-            var iterations6 = BlockGrain.Iterations(sizeI, cost6);
-            var blocks6 = BlockGrain.Blocks(sizeI, iterations6);
+            var cost6 = 1.0 + sizeI * 32.0; // operations for one j
+            var iterations6 = BlockGrain.Iterations(sizeJ, cost6);
+            var blocks6 = BlockGrain.Blocks(sizeJ, iterations6);
             var kernel6 = new BackwardKernel6<V>
             {
                 iterations = iterations6,
-                sizeI = sizeI,
                 sizeJ = sizeJ,
-                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                sizeI = sizeI,
+                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
                 temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                exp2 = (float)exp,
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                logScale = logScale,
-                log2 = (float)log,
-                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                log4 = (float)log3,
                 temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                exp2 = (float)exp,
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
             };
-            Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeI * cost6));
+            Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeJ * cost6));
 
-            if (!imageGradient.IsEmpty)
-            {
-                // imageGradient[i,d] = sum[j](temporary2[i,j] * temporary3[j,d])
-                Contractions.Multiply<V, float>(
-                    sizeI, sizeD, sizeJ,
-                    in MemoryMarshal.GetReference(temporary2Memory.Span), sizeJ, 1,
-                    in MemoryMarshal.GetReference(temporary3Memory.Span), 1, sizeD,
-                    ref MemoryMarshal.GetReference(imageGradient), sizeD,
-                    scale: 1, accumulate: false);
-            }
-
-            if (!textGradient.IsEmpty)
-            {
-                // textGradient[j,d] = sum[i](temporary4[i,j] * image[i,d])
-                Contractions.Multiply<V, float>(
-                    sizeJ, sizeD, sizeI,
-                    in MemoryMarshal.GetReference(temporary4Memory.Span), 1, sizeJ,
-                    in MemoryMarshal.GetReference(image), 1, sizeD,
-                    ref MemoryMarshal.GetReference(textGradient), sizeD,
-                    scale: 1, accumulate: false);
-            }
-
+            // temporary2 and temporary1 hold the rows of one panel, i from first to last
+            var rowsOfPanel = Panels.Rows<float>(sizeI, sizeJ + sizeJ);
+            using var temporary2Memory = new Rented<float>(rowsOfPanel * sizeJ);
+            using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
+            var cost7 = 1.0 + sizeJ * 21.0; // operations for one i
+            var iterations7 = BlockGrain.Iterations(sizeI, cost7);
+            var cost8 = 1.0 + sizeJ * 32.0; // operations for one i
+            var iterations8 = BlockGrain.Iterations(sizeI, cost8);
+            var log = Log((double)sizeJ);
+            var log3 = Log((double)sizeI);
+            var cost9 = 1.0 + sizeJ * 90.0; // operations for one i
+            var iterations9 = BlockGrain.Iterations(sizeI, cost9);
             var ratio = 1.0 / (double)sizeJ;
             var ratio2 = 1.0 / (double)sizeI;
-            var sum3 = ratio + ratio2;
-            var product = exp * sum3;
+            var sum = ratio + ratio2;
+            var product = exp * sum;
             var ratio3 = upstream / 2.0;
-            var cost7 = 36.0 + sizeD * 54.0 + sizeJ * 170.0; // operations for one i
-            var iterations7 = BlockGrain.Iterations(sizeI, cost7);
-            var blocks7 = BlockGrain.Blocks(sizeI, iterations7);
-            using var partials2 = new Rented<double>(blocks7 * 3);
-            var kernel7 = new BackwardKernel7<V>
+            var cost10 = 38.0 + sizeD * 54.0 + sizeJ * 120.0; // operations for one i
+            var iterations10 = BlockGrain.Iterations(sizeI, cost10);
+            var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations10);
+            using var partials = new Rented<double>(allBlocks * 3);
+            for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
             {
-                iterations = iterations7,
-                sizeI = sizeI,
-                sizeD = sizeD,
-                text = ref MemoryMarshal.GetReference(text),
-                image = ref MemoryMarshal.GetReference(image),
-                sizeJ = sizeJ,
-                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                exp2 = (float)exp,
-                logScale = logScale,
-                log2 = (float)log,
-                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                log4 = (float)log3,
-                ratio4 = (float)ratio,
-                wantsImageGradient = !imageGradient.IsEmpty,
-                imageGradient = ref MemoryMarshal.GetReference(imageGradient),
-                product2 = (float)product,
-                ratio9 = (float)ratio3,
-                partials = partials2.Span,
-                blocks = blocks7,
-            };
-            Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeI * cost7));
-            var sum4 = Partials.Sum(Partials.Of(partials2.Span, 0, blocks7));
-            var sum5 = Partials.Sum(Partials.Of(partials2.Span, 1, blocks7));
-            var sum6 = Partials.Sum(Partials.Of(partials2.Span, 2, blocks7));
+                var last = Math.Min(sizeI, first + rowsOfPanel);
 
-            var sum7 = ratio2 + ratio;
-            var product3 = exp * sum7;
-            if (!textGradient.IsEmpty)
-            {
-                var cost8 = 1.0 + sizeD * 57.0; // operations for one j
-                var iterations8 = BlockGrain.Iterations(sizeJ, cost8);
-                var blocks8 = BlockGrain.Blocks(sizeJ, iterations8);
+                // temporary1[i,j] = sum[d](image[i,d] * text[j,d]) for i from first to last
+                Contractions.Multiply<V, float>(
+                    last - first, sizeJ, sizeD,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(image), first * sizeD), sizeD, 1,
+                    in MemoryMarshal.GetReference(text), sizeD, 1,
+                    ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ,
+                    scale: 1, accumulate: false);
+
+                var blocks7 = BlockGrain.Blocks(last - first, iterations7);
+                var kernel7 = new BackwardKernel7<V>
+                {
+                    iterations = iterations7,
+                    first = first,
+                    last = last,
+                    sizeJ = sizeJ,
+                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                    temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
+                    exp2 = (float)exp,
+                    temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                };
+                Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds((last - first) * cost7));
+
+                var blocks8 = BlockGrain.Blocks(last - first, iterations8);
                 var kernel8 = new BackwardKernel8<V>
                 {
                     iterations = iterations8,
+                    first = first,
+                    last = last,
                     sizeJ = sizeJ,
-                    sizeD = sizeD,
-                    image = ref MemoryMarshal.GetReference(image),
-                    text = ref MemoryMarshal.GetReference(text),
-                    textGradient = ref MemoryMarshal.GetReference(textGradient),
-                    wantsTextGradient = !textGradient.IsEmpty,
-                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                    temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
+                    temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                     exp2 = (float)exp,
-                    sizeI = sizeI,
-                    product4 = (float)product3,
-                    ratio9 = (float)ratio3,
+                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                    temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
                 };
-                Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds(sizeJ * cost8));
+                Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds((last - first) * cost8));
+
+                var blocks9 = BlockGrain.Blocks(last - first, iterations9);
+                var kernel9 = new BackwardKernel9<V>
+                {
+                    iterations = iterations9,
+                    first = first,
+                    last = last,
+                    sizeJ = sizeJ,
+                    temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                    logScale = logScale,
+                    temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                    exp2 = (float)exp,
+                    log2 = (float)log,
+                    temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                    temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                    log4 = (float)log3,
+                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                    temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                };
+                Blocks.Run(ref kernel9, blocks9, BlockGrain.Microseconds((last - first) * cost9));
+
+                if (!imageGradient.IsEmpty)
+                {
+                    // imageGradient[i,d] = sum[j](temporary2[i,j] * temporary3[j,d]) for i from first to last
+                    Contractions.Multiply<V, float>(
+                        last - first, sizeD, sizeJ,
+                        in MemoryMarshal.GetReference(temporary2Memory.Span), sizeJ, 1,
+                        in MemoryMarshal.GetReference(temporary3Memory.Span), 1, sizeD,
+                        ref Unsafe.Add(ref MemoryMarshal.GetReference(imageGradient), first * sizeD), sizeD,
+                        scale: 1, accumulate: false);
+                }
+
+                if (!textGradient.IsEmpty)
+                {
+                    // textGradient[j,d] += sum[i](temporary2[i,j] * image[i,d]) for i from first to last
+                    Contractions.Multiply<V, float>(
+                        sizeJ, sizeD, last - first,
+                        in MemoryMarshal.GetReference(temporary2Memory.Span), 1, sizeJ,
+                        in Unsafe.Add(ref MemoryMarshal.GetReference(image), first * sizeD), 1, sizeD,
+                        ref MemoryMarshal.GetReference(textGradient), sizeD,
+                        scale: 1, accumulate: first > 0);
+                }
+
+                var blocks10 = BlockGrain.Blocks(last - first, iterations10);
+                var kernel10 = new BackwardKernel10<V>
+                {
+                    iterations = iterations10,
+                    first = first,
+                    last = last,
+                    sizeD = sizeD,
+                    text = ref MemoryMarshal.GetReference(text),
+                    image = ref MemoryMarshal.GetReference(image),
+                    sizeJ = sizeJ,
+                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                    logScale = logScale,
+                    temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                    exp2 = (float)exp,
+                    log2 = (float)log,
+                    temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                    temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                    log4 = (float)log3,
+                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                    temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                    ratio4 = (float)ratio,
+                    sizeI = sizeI,
+                    wantsImageGradient = !imageGradient.IsEmpty,
+                    imageGradient = ref MemoryMarshal.GetReference(imageGradient),
+                    product2 = (float)product,
+                    ratio9 = (float)ratio3,
+                    partials = partials.Span,
+                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations10),
+                    blocks = allBlocks,
+                };
+                Blocks.Run(ref kernel10, blocks10, BlockGrain.Microseconds((last - first) * cost10));
             }
 
+            var sum2 = Partials.Sum(Partials.Of(partials.Span, 0, allBlocks));
+            var sum3 = Partials.Sum(Partials.Of(partials.Span, 1, allBlocks));
+            var sum4 = Partials.Sum(Partials.Of(partials.Span, 2, allBlocks));
+
+            var sum5 = ratio2 + ratio;
+            var product3 = exp * sum5;
+            var cost11 = 38.0 + sizeD * 54.0 + sizeI * 92.0; // operations for one j
+            var iterations11 = BlockGrain.Iterations(sizeJ, cost11);
+            var blocks11 = BlockGrain.Blocks(sizeJ, iterations11);
+            using var partials2 = new Rented<double>(blocks11 * 2);
+            var kernel11 = new BackwardKernel11<V>
+            {
+                iterations = iterations11,
+                sizeJ = sizeJ,
+                sizeD = sizeD,
+                image = ref MemoryMarshal.GetReference(image),
+                text = ref MemoryMarshal.GetReference(text),
+                sizeI = sizeI,
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                logScale = logScale,
+                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                exp2 = (float)exp,
+                log2 = (float)log,
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                log4 = (float)log3,
+                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                wantsTextGradient = !textGradient.IsEmpty,
+                textGradient = ref MemoryMarshal.GetReference(textGradient),
+                product4 = (float)product3,
+                ratio9 = (float)ratio3,
+                partials = partials2.Span,
+                blocks = blocks11,
+            };
+            Blocks.Run(ref kernel11, blocks11, BlockGrain.Microseconds(sizeJ * cost11));
+            var sum6 = Partials.Sum(Partials.Of(partials2.Span, 0, blocks11));
+            var sum7 = Partials.Sum(Partials.Of(partials2.Span, 1, blocks11));
+
             var upper = Math.Max(sizeI, 1);
-            var ratio5 = sum4 / (double)upper;
+            var ratio5 = sum2 / (double)upper;
             var upper2 = Math.Max(sizeJ, 1);
-            var ratio6 = sum / (double)upper2;
+            var ratio6 = sum6 / (double)upper2;
             var sum8 = ratio5 + ratio6;
             var ratio7 = sum8 / 2.0;
-            var ratio8 = sum2 / (double)upper2;
-            var difference = sum5 - ratio8;
-            var ratio10 = sum6 / (double)upper;
+            var ratio8 = sum7 / (double)upper2;
+            var difference = sum3 - ratio8;
+            var ratio10 = sum4 / (double)upper;
             var difference2 = difference - ratio10;
             var product5 = upstream * difference2;
             var product6 = product5 * exp;
@@ -838,27 +956,27 @@ namespace LossGen.Definitions
                 var end = Math.Min(start + iterations, sizeI);
                 for (var i = start; i < end; i++)
                 {
-                    // sum[d](image[i,d]^2)
+                    // sum[d2](image[i,d2]^2)
                     var sumLanes = V.Zero;
                     ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
-                    nint dIndex = 0;
-                    while (dIndex <= sizeD - V.Count)
+                    nint d2 = 0;
+                    while (d2 <= sizeD - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeD, d2 + 1024) - V.Count;
                         var sumPart = V.Zero;
-                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        for (; d2 <= chunkEnd; d2 += V.Count)
                         {
-                            var imageValue = V.Load(in imageRow, dIndex);
+                            var imageValue = V.Load(in imageRow, d2);
                             sumPart += imageValue * imageValue;
                         }
 
                         sumLanes += sumPart;
                     }
 
-                    if (dIndex < sizeD)
+                    if (d2 < sizeD)
                     {
-                        var live = sizeD - dIndex;
-                        var imageValue = V.Load(in imageRow, dIndex, live);
+                        var live = sizeD - d2;
+                        var imageValue = V.Load(in imageRow, d2, live);
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, imageValue * imageValue);
                     }
@@ -889,27 +1007,27 @@ namespace LossGen.Definitions
                 var end = Math.Min(start + iterations, sizeJ);
                 for (var j = start; j < end; j++)
                 {
-                    // sum[d](text[j,d]^2)
+                    // sum[d2](text[j,d2]^2)
                     var sumLanes = V.Zero;
                     ref var textRow = ref Unsafe.Add(ref text, j * sizeD);
-                    nint dIndex = 0;
-                    while (dIndex <= sizeD - V.Count)
+                    nint d2 = 0;
+                    while (d2 <= sizeD - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeD, d2 + 1024) - V.Count;
                         var sumPart = V.Zero;
-                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        for (; d2 <= chunkEnd; d2 += V.Count)
                         {
-                            var textValue = V.Load(in textRow, dIndex);
+                            var textValue = V.Load(in textRow, d2);
                             sumPart += textValue * textValue;
                         }
 
                         sumLanes += sumPart;
                     }
 
-                    if (dIndex < sizeD)
+                    if (d2 < sizeD)
                     {
-                        var live = sizeD - dIndex;
-                        var textValue = V.Load(in textRow, dIndex, live);
+                        var live = sizeD - d2;
+                        var textValue = V.Load(in textRow, d2, live);
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, textValue * textValue);
                     }
@@ -940,27 +1058,27 @@ namespace LossGen.Definitions
                 var end = Math.Min(start + iterations, sizeI);
                 for (var i2 = start; i2 < end; i2++)
                 {
-                    // sum[d](image[i2,d]^2)
+                    // sum[d2](image[i2,d2]^2)
                     var sumLanes = V.Zero;
                     ref var imageRow = ref Unsafe.Add(ref image, i2 * sizeD);
-                    nint dIndex = 0;
-                    while (dIndex <= sizeD - V.Count)
+                    nint d2 = 0;
+                    while (d2 <= sizeD - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeD, d2 + 1024) - V.Count;
                         var sumPart = V.Zero;
-                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        for (; d2 <= chunkEnd; d2 += V.Count)
                         {
-                            var imageValue = V.Load(in imageRow, dIndex);
+                            var imageValue = V.Load(in imageRow, d2);
                             sumPart += imageValue * imageValue;
                         }
 
                         sumLanes += sumPart;
                     }
 
-                    if (dIndex < sizeD)
+                    if (d2 < sizeD)
                     {
-                        var live = sizeD - dIndex;
-                        var imageValue = V.Load(in imageRow, dIndex, live);
+                        var live = sizeD - d2;
+                        var imageValue = V.Load(in imageRow, d2, live);
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, imageValue * imageValue);
                     }
@@ -977,140 +1095,49 @@ namespace LossGen.Definitions
         {
             public nint iterations;
             public nint sizeJ;
-            public nint sizeI;
-            public ref float temporary7;
-            public ref float temporary6;
-            public float exp2;
-            public ref float temporary1;
-            public ref float temporary5;
             public nint sizeD;
-            public ref float temporary3;
             public ref float text;
-            public ref float image;
             public ref float temporary8;
-            public Span<double> partials;
-            public nint blocks;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeJ = this.sizeJ;
-                var sizeI = this.sizeI;
-                ref var temporary7 = ref this.temporary7;
-                ref var temporary6 = ref this.temporary6;
-                var exp2 = this.exp2;
-                ref var temporary1 = ref this.temporary1;
-                ref var temporary5 = ref this.temporary5;
                 var sizeD = this.sizeD;
-                ref var temporary3 = ref this.temporary3;
                 ref var text = ref this.text;
-                ref var image = ref this.image;
                 ref var temporary8 = ref this.temporary8;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
-                double sum = 0.0;
-                double sum2 = 0.0;
-                var expAll = V.Create(exp2);
-                for (var j = start; j < end; j++)
+                for (var j2 = start; j2 < end; j2++)
                 {
-                    var maxLanes = V.Create(float.NegativeInfinity);
-                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary6, j));
-                    var holds = 0f < sqrt2;
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, j);
-                    var sqrtAll = V.Create(sqrt2);
-                    nint i2 = 0;
-                    for (; i2 < sizeI; i2 += V.Count)
-                    {
-                        var live = Math.Min(V.Count, sizeI - i2);
-                        var sqrt = V.Sqrt(V.Load(in temporary7, i2, live));
-                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), expAll * V.LoadStrided(in temporary1Row, i2 * sizeJ, sizeJ, live) / sqrt / sqrtAll);
-                        var isLive = V.FirstLanes(live);
-                        maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, chosen, maxLanes));
-                    }
-
-                    var max = V.MaxLanes(maxLanes);
-
-                    // max[i : 0 < sqrt(temporary5[i]) && holds](exp(logScale) * temporary1[i,j] / sqrt(temporary5[i]) / sqrt2)
-                    var maxLanes2 = V.Create(float.NegativeInfinity);
-                    var ratio = exp2 / sqrt2;
-                    var ratioAll = V.Create(ratio);
-                    nint i = 0;
-                    for (; i < sizeI; i += V.Count)
-                    {
-                        var live = Math.Min(V.Count, sizeI - i);
-                        var sqrt = V.Sqrt(V.Load(in temporary5, i, live));
-                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.LoadStrided(in temporary1Row, i * sizeJ, sizeJ, live) / sqrt * ratioAll);
-                        var isLive = V.FirstLanes(live);
-                        maxLanes2 = V.Max(maxLanes2, V.Select(isLive, chosen, maxLanes2));
-                    }
-
-                    var max2 = V.MaxLanes(maxLanes2);
-
-                    // sum[d](image[j,d]^2)
-                    // sum[d](image[j,d] * text[j,d])
-                    // temporary3[j,d] = where(holds, text[j,d], 0)
+                    // sum[d2](text[j2,d2]^2)
                     var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
-                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, j * sizeD);
-                    ref var textRow = ref Unsafe.Add(ref text, j * sizeD);
-                    ref var imageRow = ref Unsafe.Add(ref image, j * sizeD);
-                    nint dIndex = 0;
-                    while (dIndex < sizeD)
+                    ref var textRow = ref Unsafe.Add(ref text, j2 * sizeD);
+                    nint d2 = 0;
+                    while (d2 <= sizeD - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024);
+                        var chunkEnd = Math.Min(sizeD, d2 + 1024) - V.Count;
                         var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
-                        for (; dIndex < chunkEnd; dIndex += V.Count)
+                        for (; d2 <= chunkEnd; d2 += V.Count)
                         {
-                            var live = Math.Min(V.Count, sizeD - dIndex);
-                            var textValue = V.Load(in textRow, dIndex, live);
-                            V.Store(V.And(holdsAll, textValue), ref temporary3Row, dIndex, live);
-                            var imageValue = V.Load(in imageRow, dIndex, live);
-                            var isLive = V.FirstLanes(live);
-                            sumPart += V.And(isLive, imageValue * imageValue);
-                            sumPart2 += V.And(isLive, imageValue * textValue);
+                            var textValue = V.Load(in textRow, d2);
+                            sumPart += textValue * textValue;
                         }
 
                         sumLanes += sumPart;
-                        sumLanes2 += sumPart2;
                     }
 
-                    var sum3 = V.SumLanes(sumLanes);
-                    var sum4 = V.SumLanes(sumLanes2);
-
-                    var sumLanes3 = V.Zero;
-                    var shift = ShiftOf(max2);
-                    var shiftAll = V.Create(shift);
-                    i = 0;
-                    while (i < sizeI)
+                    if (d2 < sizeD)
                     {
-                        var chunkEnd2 = Math.Min(sizeI, i + 1024);
-                        var sumPart3 = V.Zero;
-                        for (; i < chunkEnd2; i += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeI - i);
-                            var sqrt = V.Sqrt(V.Load(in temporary5, i, live));
-                            var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.LoadStrided(in temporary1Row, i * sizeJ, sizeJ, live) / sqrt * ratioAll);
-                            var isLive = V.FirstLanes(live);
-                            sumPart3 += V.And(isLive, ExpNonPositive(chosen - shiftAll));
-                        }
-
-                        sumLanes3 += sumPart3;
+                        var live = sizeD - d2;
+                        var textValue = V.Load(in textRow, d2, live);
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, textValue * textValue);
                     }
 
-                    var sum5 = V.SumLanes(sumLanes3);
+                    var sum = V.SumLanes(sumLanes);
 
-                    Unsafe.Add(ref temporary8, j) = max;
-                    var sqrt3 = MathF.Sqrt(sum3);
-                    var holds2 = 0f < sqrt3 && holds;
-                    var sum6 = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : sum5) + (shift + (holds2 ? -(exp2 * sum4 / sqrt3 / sqrt2) : 0f));
-                    sum += sum6;
-                    sum2 += holds2 ? sum4 / sqrt2 / sqrt3 : 0f;
+                    Unsafe.Add(ref temporary8, j2) = sum;
                 }
-
-                partials[(int)block] = sum;
-                partials[(int)(blocks + block)] = sum2;
             }
         }
 
@@ -1122,22 +1149,97 @@ namespace LossGen.Definitions
             public nint sizeI;
             public ref float temporary7;
             public ref float temporary6;
-            public ref float temporary1;
             public float exp2;
-            public ref float temporary8;
+            public ref float temporary4;
+            public nint sizeD;
+            public ref float temporary3;
+            public ref float text;
             public ref float temporary9;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeJ = this.sizeJ;
                 var sizeI = this.sizeI;
                 ref var temporary7 = ref this.temporary7;
                 ref var temporary6 = ref this.temporary6;
-                ref var temporary1 = ref this.temporary1;
-                var exp2 = this.exp2;
-                ref var temporary8 = ref this.temporary8;
+                ref var temporary4 = ref this.temporary4;
+                var sizeD = this.sizeD;
+                ref var temporary3 = ref this.temporary3;
+                ref var text = ref this.text;
                 ref var temporary9 = ref this.temporary9;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeJ);
+                var expAll = V.Create(exp2);
+                for (var j = start; j < end; j++)
+                {
+                    var maxLanes = V.Create(float.NegativeInfinity);
+                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary6, j));
+                    var holds = 0f < sqrt2;
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, j * sizeI);
+                    var sqrtAll = V.Create(sqrt2);
+                    nint i2 = 0;
+                    for (; i2 <= sizeI - V.Count; i2 += V.Count)
+                    {
+                        var sqrt = V.Sqrt(V.Load(in temporary7, i2));
+                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), expAll * V.Load(in temporary4Row, i2) / sqrt / sqrtAll);
+                        maxLanes = V.MaxPropagate(maxLanes, chosen);
+                    }
+
+                    if (i2 < sizeI)
+                    {
+                        var live = sizeI - i2;
+                        var sqrt = V.Sqrt(V.Load(in temporary7, i2, live));
+                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), expAll * V.Load(in temporary4Row, i2, live) / sqrt / sqrtAll);
+                        var isLive = V.FirstLanes(live);
+                        maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, chosen, maxLanes));
+                    }
+
+                    var max = V.MaxLanes(maxLanes);
+
+                    // temporary3[j,d] = where(holds, text[j,d], 0)
+                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, j * sizeD);
+                    ref var textRow = ref Unsafe.Add(ref text, j * sizeD);
+                    nint dIndex = 0;
+                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
+                    {
+                        V.Store(V.And(holdsAll, V.Load(in textRow, dIndex)), ref temporary3Row, dIndex);
+                    }
+
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        V.Store(V.And(holdsAll, V.Load(in textRow, dIndex, live)), ref temporary3Row, dIndex, live);
+                    }
+
+                    Unsafe.Add(ref temporary9, j) = max;
+                }
+            }
+        }
+
+        private ref struct BackwardKernel6<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeJ;
+            public nint sizeI;
+            public ref float temporary7;
+            public ref float temporary6;
+            public ref float temporary4;
+            public float exp2;
+            public ref float temporary9;
+            public ref float temporary11;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var sizeI = this.sizeI;
+                ref var temporary7 = ref this.temporary7;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary4 = ref this.temporary4;
+                var exp2 = this.exp2;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary11 = ref this.temporary11;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 for (var j = start; j < end; j++)
@@ -1146,10 +1248,10 @@ namespace LossGen.Definitions
                     var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary6, j));
                     var holds = 0f < sqrt2;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, j);
+                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, j * sizeI);
                     var ratio = exp2 / sqrt2;
                     var ratioAll = V.Create(ratio);
-                    var shift = ShiftOf(Unsafe.Add(ref temporary8, j));
+                    var shift = ShiftOf(Unsafe.Add(ref temporary9, j));
                     var shiftAll = V.Create(shift);
                     nint i2 = 0;
                     while (i2 <= sizeI - V.Count)
@@ -1159,7 +1261,7 @@ namespace LossGen.Definitions
                         for (; i2 <= chunkEnd; i2 += V.Count)
                         {
                             var sqrt = V.Sqrt(V.Load(in temporary7, i2));
-                            var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.LoadStrided(in temporary1Row, i2 * sizeJ, sizeJ) / sqrt * ratioAll);
+                            var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.Load(in temporary4Row, i2) / sqrt * ratioAll);
                             sumPart += Exp(chosen - shiftAll);
                         }
 
@@ -1170,127 +1272,14 @@ namespace LossGen.Definitions
                     {
                         var live = sizeI - i2;
                         var sqrt = V.Sqrt(V.Load(in temporary7, i2, live));
-                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.LoadStrided(in temporary1Row, i2 * sizeJ, sizeJ, live) / sqrt * ratioAll);
+                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.Load(in temporary4Row, i2, live) / sqrt * ratioAll);
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, Exp(chosen - shiftAll));
                     }
 
                     var sum = V.SumLanes(sumLanes);
 
-                    Unsafe.Add(ref temporary9, j) = sum;
-                }
-            }
-        }
-
-        private ref struct BackwardKernel6<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeI;
-            public nint sizeJ;
-            public ref float temporary5;
-            public ref float temporary6;
-            public ref float temporary1;
-            public float exp2;
-            public ref float temporary2;
-            public float logScale;
-            public float log2;
-            public ref float temporary8;
-            public ref float temporary9;
-            public float log4;
-            public ref float temporary4;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeJ = this.sizeJ;
-                ref var temporary5 = ref this.temporary5;
-                ref var temporary6 = ref this.temporary6;
-                ref var temporary1 = ref this.temporary1;
-                var exp2 = this.exp2;
-                ref var temporary2 = ref this.temporary2;
-                ref var temporary8 = ref this.temporary8;
-                ref var temporary9 = ref this.temporary9;
-                ref var temporary4 = ref this.temporary4;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeI);
-                var logScaleAll = V.Create(logScale);
-                var logAll = V.Create(log2);
-                var logAll2 = V.Create(log4);
-                for (var i = start; i < end; i++)
-                {
-                    // 2048 elements at a time, shifted by the largest so far; where that rises, what is summed is scaled to it
-                    var max = float.NegativeInfinity;
-                    var sumLanes = V.Zero;
-                    var ahead = Math.Min(sizeJ, 2048);
-                    var holds = 0f < MathF.Sqrt(Unsafe.Add(ref temporary5, i));
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, i * sizeJ);
-                    var ratio = exp2 / MathF.Sqrt(Unsafe.Add(ref temporary5, i));
-                    var ratioAll = V.Create(ratio);
-                    for (nint chunk = 0; chunk < sizeJ; chunk += 2048)
-                    {
-                        var chunkEnd = Math.Min(sizeJ, chunk + 2048);
-                        var maxLanes = V.Create(max);
-                        nint j2 = chunk;
-                        for (; j2 < chunkEnd; j2 += V.Count)
-                        {
-                            var live = Math.Min(V.Count, chunkEnd - j2);
-                            var sqrt = V.Sqrt(V.Load(in temporary6, j2, live));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt)), V.Load(in temporary1Row, j2, live) / sqrt * ratioAll);
-                            var isLive = V.FirstLanes(live);
-                            maxLanes = V.Max(maxLanes, V.Select(isLive, chosen, maxLanes));
-                        }
-
-                        var larger = V.MaxLanes(maxLanes);
-                        if (larger > max)
-                        {
-                            var factor = V.Create(Rescale(max, larger));
-                            sumLanes *= factor;
-                            max = larger;
-                        }
-
-                        var sumPart = V.Zero;
-                        j2 = chunk;
-                        var shift = ShiftOf(max);
-                        var shiftAll = V.Create(shift);
-                        for (; j2 < chunkEnd; j2 += V.Count)
-                        {
-                            var live = Math.Min(V.Count, chunkEnd - j2);
-                            var sqrt = V.Sqrt(V.Load(in temporary6, j2, live));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt)), V.Load(in temporary1Row, j2, live) / sqrt * ratioAll);
-                            var isLive = V.FirstLanes(live);
-                            sumPart += V.And(isLive, ExpNonPositive(chosen - shiftAll));
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, i * sizeJ);
-                    var shift3 = ShiftOf(max);
-                    var shiftAll2 = V.Create(shift3);
-                    var log = Log(shift3 == float.PositiveInfinity ? float.PositiveInfinity : sum);
-                    var logAll3 = V.Create(log);
-                    var ratio2 = 1f / MathF.Sqrt(Unsafe.Add(ref temporary5, i));
-                    var ratioAll2 = V.Create(ratio2);
-                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, i * sizeJ);
-                    nint j = 0;
-                    for (; j < sizeJ; j += V.Count)
-                    {
-                        var live = Math.Min(V.Count, sizeJ - j);
-                        var sqrt = V.Sqrt(V.Load(in temporary6, j, live));
-                        var holds2 = V.LessThan(V.Zero, sqrt);
-                        var holds3 = V.And(holdsAll, holds2);
-                        var chosen = V.And(holds3, V.Load(in temporary1Row, j, live) / sqrt * ratioAll);
-                        var shift2 = ShiftOf(V.Load(in temporary8, j, live));
-                        var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), V.Load(in temporary9, j, live));
-                        var sum2 = logScaleAll + LogAddExp(chosen - logAll - shift2 - Log(total), chosen - logAll2 - shiftAll2 - logAll3);
-                        var ratio3 = Exp(sum2) / sqrt * ratioAll2;
-                        V.Store(V.And(V.And(holds2, holdsAll), ratio3), ref temporary2Row, j, live);
-                        V.Store(V.And(holds3, ratio3), ref temporary4Row, j, live);
-                    }
+                    Unsafe.Add(ref temporary11, j) = sum;
                 }
             }
         }
@@ -1299,47 +1288,250 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeI;
+            public nint first;
+            public nint last;
+            public nint sizeJ;
+            public ref float temporary5;
+            public ref float temporary8;
+            public float exp2;
+            public ref float temporary1;
+            public ref float temporary10;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var first = this.first;
+                var sizeJ = this.sizeJ;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary8 = ref this.temporary8;
+                ref var temporary1 = ref this.temporary1;
+                ref var temporary10 = ref this.temporary10;
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
+                var expAll = V.Create(exp2);
+                for (var i = start; i < end; i++)
+                {
+                    var maxLanes = V.Create(float.NegativeInfinity);
+                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary5, i));
+                    var holds = 0f < sqrt;
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
+                    var sqrtAll = V.Create(sqrt);
+                    nint j2 = 0;
+                    for (; j2 <= sizeJ - V.Count; j2 += V.Count)
+                    {
+                        var sqrt2 = V.Sqrt(V.Load(in temporary8, j2));
+                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), expAll * V.Load(in temporary1Row, j2) / sqrtAll / sqrt2);
+                        maxLanes = V.MaxPropagate(maxLanes, chosen);
+                    }
+
+                    if (j2 < sizeJ)
+                    {
+                        var live = sizeJ - j2;
+                        var sqrt2 = V.Sqrt(V.Load(in temporary8, j2, live));
+                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), expAll * V.Load(in temporary1Row, j2, live) / sqrtAll / sqrt2);
+                        var isLive = V.FirstLanes(live);
+                        maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, chosen, maxLanes));
+                    }
+
+                    var max = V.MaxLanes(maxLanes);
+
+                    Unsafe.Add(ref temporary10, i) = max;
+                }
+            }
+        }
+
+        private ref struct BackwardKernel8<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint first;
+            public nint last;
+            public nint sizeJ;
+            public ref float temporary5;
+            public ref float temporary8;
+            public ref float temporary1;
+            public float exp2;
+            public ref float temporary10;
+            public ref float temporary12;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var first = this.first;
+                var sizeJ = this.sizeJ;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary8 = ref this.temporary8;
+                ref var temporary1 = ref this.temporary1;
+                var exp2 = this.exp2;
+                ref var temporary10 = ref this.temporary10;
+                ref var temporary12 = ref this.temporary12;
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
+                for (var i = start; i < end; i++)
+                {
+                    var sumLanes = V.Zero;
+                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary5, i));
+                    var holds = 0f < sqrt;
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
+                    var ratio = exp2 / sqrt;
+                    var ratioAll = V.Create(ratio);
+                    var shift = ShiftOf(Unsafe.Add(ref temporary10, i));
+                    var shiftAll = V.Create(shift);
+                    nint j2 = 0;
+                    while (j2 <= sizeJ - V.Count)
+                    {
+                        var chunkEnd = Math.Min(sizeJ, j2 + 1024) - V.Count;
+                        var sumPart = V.Zero;
+                        for (; j2 <= chunkEnd; j2 += V.Count)
+                        {
+                            var sqrt2 = V.Sqrt(V.Load(in temporary8, j2));
+                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2) / sqrt2 * ratioAll);
+                            sumPart += Exp(chosen - shiftAll);
+                        }
+
+                        sumLanes += sumPart;
+                    }
+
+                    if (j2 < sizeJ)
+                    {
+                        var live = sizeJ - j2;
+                        var sqrt2 = V.Sqrt(V.Load(in temporary8, j2, live));
+                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2, live) / sqrt2 * ratioAll);
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, Exp(chosen - shiftAll));
+                    }
+
+                    var sum = V.SumLanes(sumLanes);
+
+                    Unsafe.Add(ref temporary12, i) = sum;
+                }
+            }
+        }
+
+        private ref struct BackwardKernel9<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint first;
+            public nint last;
+            public nint sizeJ;
+            public ref float temporary2;
+            public ref float temporary6;
+            public ref float temporary5;
+            public float logScale;
+            public ref float temporary1;
+            public float exp2;
+            public float log2;
+            public ref float temporary9;
+            public ref float temporary11;
+            public float log4;
+            public ref float temporary10;
+            public ref float temporary12;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var first = this.first;
+                var sizeJ = this.sizeJ;
+                ref var temporary2 = ref this.temporary2;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary1 = ref this.temporary1;
+                var exp2 = this.exp2;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary11 = ref this.temporary11;
+                ref var temporary10 = ref this.temporary10;
+                ref var temporary12 = ref this.temporary12;
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
+                var logScaleAll = V.Create(logScale);
+                var logAll = V.Create(log2);
+                var logAll2 = V.Create(log4);
+                for (var i = start; i < end; i++)
+                {
+                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, (i - first) * sizeJ);
+                    var holds2 = 0f < MathF.Sqrt(Unsafe.Add(ref temporary5, i));
+                    var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
+                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
+                    var ratio = exp2 / MathF.Sqrt(Unsafe.Add(ref temporary5, i));
+                    var ratioAll = V.Create(ratio);
+                    var shift2 = ShiftOf(Unsafe.Add(ref temporary10, i));
+                    var shiftAll = V.Create(shift2);
+                    var log = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : Unsafe.Add(ref temporary12, i));
+                    var logAll3 = V.Create(log);
+                    var ratio2 = 1f / MathF.Sqrt(Unsafe.Add(ref temporary5, i));
+                    var ratioAll2 = V.Create(ratio2);
+                    nint j = 0;
+                    for (; j < sizeJ; j += V.Count)
+                    {
+                        var live = Math.Min(V.Count, sizeJ - j);
+                        var sqrt = V.Sqrt(V.Load(in temporary6, j, live));
+                        var holds = V.LessThan(V.Zero, sqrt);
+                        var chosen = V.And(V.And(holdsAll, holds), V.Load(in temporary1Row, j, live) / sqrt * ratioAll);
+                        var shift = ShiftOf(V.Load(in temporary9, j, live));
+                        var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), V.Load(in temporary11, j, live));
+                        var sum = logScaleAll + LogAddExp(chosen - logAll - shift - Log(total), chosen - logAll2 - shiftAll - logAll3);
+                        V.Store(V.And(V.And(holds, holdsAll), Exp(sum) / sqrt * ratioAll2), ref temporary2Row, j, live);
+                    }
+                }
+            }
+        }
+
+        private ref struct BackwardKernel10<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint first;
+            public nint last;
             public nint sizeD;
             public ref float text;
             public ref float image;
             public nint sizeJ;
-            public ref float temporary5;
             public ref float temporary6;
+            public ref float temporary5;
+            public float logScale;
             public ref float temporary1;
             public float exp2;
-            public float logScale;
             public float log2;
-            public ref float temporary8;
             public ref float temporary9;
+            public ref float temporary11;
             public float log4;
+            public ref float temporary10;
+            public ref float temporary12;
             public float ratio4;
+            public nint sizeI;
             public bool wantsImageGradient;
             public ref float imageGradient;
             public float product2;
             public float ratio9;
             public Span<double> partials;
+            public nint firstBlock;
             public nint blocks;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeI = this.sizeI;
+                var first = this.first;
                 var sizeD = this.sizeD;
                 ref var text = ref this.text;
                 ref var image = ref this.image;
                 var sizeJ = this.sizeJ;
-                ref var temporary5 = ref this.temporary5;
                 ref var temporary6 = ref this.temporary6;
+                ref var temporary5 = ref this.temporary5;
                 ref var temporary1 = ref this.temporary1;
                 var exp2 = this.exp2;
-                ref var temporary8 = ref this.temporary8;
                 ref var temporary9 = ref this.temporary9;
+                ref var temporary11 = ref this.temporary11;
+                ref var temporary10 = ref this.temporary10;
+                ref var temporary12 = ref this.temporary12;
+                var sizeI = this.sizeI;
                 var wantsImageGradient = this.wantsImageGradient;
                 ref var imageGradient = ref this.imageGradient;
                 var product2 = this.product2;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeI);
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
                 double sum2 = 0.0;
                 double sum3 = 0.0;
@@ -1378,112 +1570,69 @@ namespace LossGen.Definitions
                     var sum4 = V.SumLanes(sumLanes);
                     var sum5 = V.SumLanes(sumLanes2);
 
-                    // 2048 elements at a time, shifted by the largest so far; where that rises, what is summed is scaled to it
-                    var max = float.NegativeInfinity;
                     var sumLanes3 = V.Zero;
-                    var ahead = Math.Min(sizeJ, 2048);
-                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary5, i));
-                    var holds = 0f < sqrt;
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, i * sizeJ);
-                    var ratio = exp2 / sqrt;
-                    var ratioAll = V.Create(ratio);
-                    for (nint chunk = 0; chunk < sizeJ; chunk += 2048)
-                    {
-                        var chunkEnd2 = Math.Min(sizeJ, chunk + 2048);
-                        var maxLanes = V.Create(max);
-                        nint j2 = chunk;
-                        for (; j2 < chunkEnd2; j2 += V.Count)
-                        {
-                            var live = Math.Min(V.Count, chunkEnd2 - j2);
-                            var sqrt2 = V.Sqrt(V.Load(in temporary6, j2, live));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2, live) / sqrt2 * ratioAll);
-                            var isLive = V.FirstLanes(live);
-                            maxLanes = V.Max(maxLanes, V.Select(isLive, chosen, maxLanes));
-                        }
-
-                        var larger = V.MaxLanes(maxLanes);
-                        if (larger > max)
-                        {
-                            var factor = V.Create(Rescale(max, larger));
-                            sumLanes3 *= factor;
-                            max = larger;
-                        }
-
-                        var sumPart3 = V.Zero;
-                        j2 = chunk;
-                        var shift = ShiftOf(max);
-                        var shiftAll = V.Create(shift);
-                        for (; j2 < chunkEnd2; j2 += V.Count)
-                        {
-                            var live = Math.Min(V.Count, chunkEnd2 - j2);
-                            var sqrt2 = V.Sqrt(V.Load(in temporary6, j2, live));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2, live) / sqrt2 * ratioAll);
-                            var isLive = V.FirstLanes(live);
-                            sumPart3 += V.And(isLive, ExpNonPositive(chosen - shiftAll));
-                        }
-
-                        sumLanes3 += sumPart3;
-                    }
-
-                    var sum6 = V.SumLanes(sumLanes3);
-
                     var sumLanes4 = V.Zero;
-                    var sumLanes5 = V.Zero;
-                    var sqrtAll = V.Create(sqrt);
-                    var shift3 = ShiftOf(max);
-                    var shiftAll2 = V.Create(shift3);
-                    var log = Log(shift3 == float.PositiveInfinity ? float.PositiveInfinity : sum6);
+                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary5, i));
+                    var sqrtAll = V.Create(sqrt2);
+                    var holds2 = 0f < sqrt2;
+                    var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
+                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
+                    var ratio2 = exp2 / sqrt2;
+                    var ratioAll = V.Create(ratio2);
+                    var shift2 = ShiftOf(Unsafe.Add(ref temporary10, i));
+                    var shiftAll = V.Create(shift2);
+                    var temporary12Value = Unsafe.Add(ref temporary12, i);
+                    var log = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : temporary12Value);
                     var logAll3 = V.Create(log);
-                    var ratio3 = 1f / sqrt;
+                    var ratio3 = 1f / sqrt2;
                     var ratioAll2 = V.Create(ratio3);
-                    var ratio5 = 1f / (MathF.Max(1f, sum6) * (float)sizeI);
+                    var ratio5 = 1f / (MathF.Max(1f, temporary12Value) * (float)sizeI);
                     var ratioAll4 = V.Create(ratio5);
                     nint j = 0;
                     while (j < sizeJ)
                     {
-                        var chunkEnd3 = Math.Min(sizeJ, j + 1024);
+                        var chunkEnd2 = Math.Min(sizeJ, j + 1024);
+                        var sumPart3 = V.Zero;
                         var sumPart4 = V.Zero;
-                        var sumPart5 = V.Zero;
-                        for (; j < chunkEnd3; j += V.Count)
+                        for (; j < chunkEnd2; j += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeJ - j);
-                            var sqrt2 = V.Sqrt(V.Load(in temporary6, j, live));
-                            var holds2 = V.LessThan(V.Zero, sqrt2);
-                            var ratio2 = V.Create(1f) / sqrt2 / sqrtAll;
-                            var holds3 = V.And(holdsAll, holds2);
+                            var sqrt = V.Sqrt(V.Load(in temporary6, j, live));
+                            var holds = V.LessThan(V.Zero, sqrt);
+                            var ratio = V.Create(1f) / sqrt / sqrtAll;
+                            var holds3 = V.And(holdsAll, holds);
                             var temporary1Value = V.Load(in temporary1Row, j, live);
-                            var chosen = V.And(holds3, temporary1Value / sqrt2 * ratioAll);
-                            var shift2 = ShiftOf(V.Load(in temporary8, j, live));
-                            var temporary9Value = V.Load(in temporary9, j, live);
-                            var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), temporary9Value);
-                            var sum7 = logScaleAll + LogAddExp(chosen - logAll - shift2 - Log(total), chosen - logAll2 - shiftAll2 - logAll3);
+                            var chosen = V.And(holds3, temporary1Value / sqrt * ratioAll);
+                            var shift = ShiftOf(V.Load(in temporary9, j, live));
+                            var temporary11Value = V.Load(in temporary11, j, live);
+                            var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), temporary11Value);
+                            var sum6 = logScaleAll + LogAddExp(chosen - logAll - shift - Log(total), chosen - logAll2 - shiftAll - logAll3);
                             var isLive = V.FirstLanes(live);
-                            sumPart4 += V.And(isLive, V.And(holds2, ratio2 * Exp(sum7) * temporary1Value * ratioAll2));
-                            var sum8 = Exp(chosen - shift2) / V.Max(V.Create(1f), temporary9Value) * ratioAll3 + ExpNonPositive(chosen - shiftAll2) * ratioAll4;
-                            sumPart5 += V.And(isLive, V.And(holds3, ratio2 * sum8 * temporary1Value));
+                            sumPart3 += V.And(isLive, V.And(holds, ratio * Exp(sum6) * temporary1Value * ratioAll2));
+                            var sum7 = Exp(chosen - shift) / V.Max(V.Create(1f), temporary11Value) * ratioAll3 + Exp(chosen - shiftAll) * ratioAll4;
+                            sumPart4 += V.And(isLive, V.And(holds3, ratio * sum7 * temporary1Value));
                         }
 
+                        sumLanes3 += sumPart3;
                         sumLanes4 += sumPart4;
-                        sumLanes5 += sumPart5;
                     }
 
+                    var sum8 = V.SumLanes(sumLanes3);
                     var sum9 = V.SumLanes(sumLanes4);
-                    var sum10 = V.SumLanes(sumLanes5);
 
                     ref var imageGradientRow = ref Unsafe.Add(ref imageGradient, i * sizeD);
                     var sqrt3 = MathF.Sqrt(sum4);
-                    var holds4 = sqrt != 0f && 0f < sqrt3;
+                    var holds4 = sqrt2 != 0f && 0f < sqrt3;
                     var holdsAll2 = V.FirstLanes(holds4 ? V.Count : 0);
-                    var ratio6 = exp2 * sum5 / sqrt / (float)sizeJ / sqrt3 / sqrt / sqrt;
+                    var ratio6 = exp2 * sum5 / sqrt2 / (float)sizeJ / sqrt3 / sqrt2 / sqrt2;
                     var ratioAll5 = V.Create(ratio6);
-                    var holds5 = sqrt != 0f;
+                    var holds5 = sqrt2 != 0f;
                     var holdsAll3 = V.FirstLanes(holds5 ? V.Count : 0);
-                    var ratio7 = ((0f < sqrt3 ? exp2 * sum5 / sqrt / (float)sizeI / sqrt3 / sqrt : 0f) - sum9) / sqrt;
+                    var ratio7 = ((0f < sqrt3 ? exp2 * sum5 / sqrt2 / (float)sizeI / sqrt3 / sqrt2 : 0f) - sum8) / sqrt2;
                     var ratioAll6 = V.Create(ratio7);
                     var holds6 = 0f < sqrt3;
                     var holdsAll4 = V.FirstLanes(holds6 ? V.Count : 0);
-                    var ratio8 = product2 / sqrt3 / sqrt;
+                    var ratio8 = product2 / sqrt3 / sqrt2;
                     var ratioAll7 = V.Create(ratio8);
                     dIndex = 0;
                     if (wantsImageGradient)
@@ -1492,25 +1641,25 @@ namespace LossGen.Definitions
                         {
                             var live = Math.Min(V.Count, sizeD - dIndex);
                             var imageValue = V.Load(in imageRow, dIndex, live);
-                            var sum7 = V.Load(in imageGradientRow, dIndex, live) + V.And(holdsAll2, imageValue * ratioAll5) + V.And(holdsAll3, imageValue * ratioAll6);
-                            var chosen = V.And(holdsAll, (sum7 - V.And(holdsAll4, V.Load(in textRow, dIndex, live) * ratioAll7)) * ratioAll8);
+                            var sum6 = V.Load(in imageGradientRow, dIndex, live) + V.And(holdsAll2, imageValue * ratioAll5) + V.And(holdsAll3, imageValue * ratioAll6);
+                            var chosen = V.And(holdsAll, (sum6 - V.And(holdsAll4, V.Load(in textRow, dIndex, live) * ratioAll7)) * ratioAll8);
                             V.Store(chosen, ref imageGradientRow, dIndex, live);
                         }
                     }
 
-                    var holds7 = holds && holds6;
-                    sum += log + (shift3 + (holds7 ? -(exp2 * sum5 / sqrt / sqrt3) : 0f));
-                    sum2 += sum10;
-                    sum3 += holds7 ? sum5 / sqrt3 / sqrt : 0f;
+                    var holds7 = holds2 && holds6;
+                    sum += log + (shift2 + (holds7 ? -(exp2 * sum5 / sqrt2 / sqrt3) : 0f));
+                    sum2 += sum9;
+                    sum3 += holds7 ? sum5 / sqrt3 / sqrt2 : 0f;
                 }
 
-                partials[(int)block] = sum;
-                partials[(int)(blocks + block)] = sum2;
-                partials[(int)(2 * blocks + block)] = sum3;
+                partials[(int)(firstBlock + block)] = sum;
+                partials[(int)(blocks + firstBlock + block)] = sum2;
+                partials[(int)(2 * blocks + firstBlock + block)] = sum3;
             }
         }
 
-        private ref struct BackwardKernel8<V> : IBlockKernel
+        private ref struct BackwardKernel11<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -1518,13 +1667,24 @@ namespace LossGen.Definitions
             public nint sizeD;
             public ref float image;
             public ref float text;
-            public ref float textGradient;
-            public bool wantsTextGradient;
-            public ref float temporary6;
-            public float exp2;
             public nint sizeI;
+            public ref float temporary5;
+            public ref float temporary6;
+            public float logScale;
+            public ref float temporary4;
+            public float exp2;
+            public float log2;
+            public ref float temporary9;
+            public ref float temporary11;
+            public float log4;
+            public ref float temporary10;
+            public ref float temporary12;
+            public bool wantsTextGradient;
+            public ref float textGradient;
             public float product4;
             public float ratio9;
+            public Span<double> partials;
+            public nint blocks;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -1533,96 +1693,125 @@ namespace LossGen.Definitions
                 var sizeD = this.sizeD;
                 ref var image = ref this.image;
                 ref var text = ref this.text;
-                ref var textGradient = ref this.textGradient;
-                var wantsTextGradient = this.wantsTextGradient;
-                ref var temporary6 = ref this.temporary6;
-                var exp2 = this.exp2;
                 var sizeI = this.sizeI;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary4 = ref this.temporary4;
+                var exp2 = this.exp2;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary11 = ref this.temporary11;
+                ref var temporary10 = ref this.temporary10;
+                ref var temporary12 = ref this.temporary12;
+                var wantsTextGradient = this.wantsTextGradient;
+                ref var textGradient = ref this.textGradient;
                 var product4 = this.product4;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
-                var ratioAll4 = V.Create(ratio9);
+                double sum = 0.0;
+                double sum2 = 0.0;
+                var logScaleAll = V.Create(logScale);
+                var logAll = V.Create(log2);
+                var logAll3 = V.Create(log4);
+                var ratioAll6 = V.Create(ratio9);
                 for (var j = start; j < end; j++)
                 {
                     // sum[d](image[j,d]^2)
                     // sum[d](image[j,d] * text[j,d])
-                    // sum[d](text[j,d] * textGradientKept[j,d])
                     var sumLanes = V.Zero;
                     var sumLanes2 = V.Zero;
-                    var sumLanes3 = V.Zero;
                     ref var imageRow = ref Unsafe.Add(ref image, j * sizeD);
                     ref var textRow = ref Unsafe.Add(ref text, j * sizeD);
-                    ref var textGradientRow = ref Unsafe.Add(ref textGradient, j * sizeD);
                     nint dIndex = 0;
-                    while (dIndex <= sizeD - V.Count)
+                    while (dIndex < sizeD)
                     {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024);
                         var sumPart = V.Zero;
                         var sumPart2 = V.Zero;
-                        var sumPart3 = V.Zero;
-                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        for (; dIndex < chunkEnd; dIndex += V.Count)
                         {
-                            var imageValue = V.Load(in imageRow, dIndex);
-                            sumPart += imageValue * imageValue;
-                            var textValue = V.Load(in textRow, dIndex);
-                            sumPart2 += imageValue * textValue;
-                            sumPart3 += textValue * V.Load(in textGradientRow, dIndex);
+                            var live = Math.Min(V.Count, sizeD - dIndex);
+                            var imageValue = V.Load(in imageRow, dIndex, live);
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, imageValue * imageValue);
+                            sumPart2 += V.And(isLive, imageValue * V.Load(in textRow, dIndex, live));
                         }
 
                         sumLanes += sumPart;
                         sumLanes2 += sumPart2;
+                    }
+
+                    var sum3 = V.SumLanes(sumLanes);
+                    var sum4 = V.SumLanes(sumLanes2);
+
+                    var sumLanes3 = V.Zero;
+                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary6, j));
+                    var holds = 0f < sqrt2;
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, j * sizeI);
+                    var ratio = exp2 / sqrt2;
+                    var ratioAll = V.Create(ratio);
+                    var shift = ShiftOf(Unsafe.Add(ref temporary9, j));
+                    var shiftAll = V.Create(shift);
+                    var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : Unsafe.Add(ref temporary11, j));
+                    var logAll2 = V.Create(log);
+                    var ratio2 = 1f / (sqrt2 * sqrt2);
+                    var ratioAll2 = V.Create(ratio2);
+                    nint i = 0;
+                    while (i < sizeI)
+                    {
+                        var chunkEnd2 = Math.Min(sizeI, i + 1024);
+                        var sumPart3 = V.Zero;
+                        for (; i < chunkEnd2; i += V.Count)
+                        {
+                            var live = Math.Min(V.Count, sizeI - i);
+                            var sqrt = V.Sqrt(V.Load(in temporary5, i, live));
+                            var holds2 = V.And(V.LessThan(V.Zero, sqrt), holdsAll);
+                            var temporary4Value = V.Load(in temporary4Row, i, live);
+                            var chosen = V.And(holds2, temporary4Value / sqrt * ratioAll);
+                            var shift2 = ShiftOf(V.Load(in temporary10, i, live));
+                            var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), V.Load(in temporary12, i, live));
+                            var sum5 = logScaleAll + LogAddExp(chosen - logAll - shiftAll - logAll2, chosen - logAll3 - shift2 - Log(total));
+                            var isLive = V.FirstLanes(live);
+                            sumPart3 += V.And(isLive, V.And(holds2, Exp(sum5) * temporary4Value / sqrt * ratioAll2));
+                        }
+
                         sumLanes3 += sumPart3;
                     }
 
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        var imageValue = V.Load(in imageRow, dIndex, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, imageValue * imageValue);
-                        var textValue = V.Load(in textRow, dIndex, live);
-                        sumLanes2 += V.And(isLive, imageValue * textValue);
-                        sumLanes3 += V.And(isLive, textValue * V.Load(in textGradientRow, dIndex, live));
-                    }
+                    var sum6 = V.SumLanes(sumLanes3);
 
-                    var sum = V.SumLanes(sumLanes);
-                    var sum2 = V.SumLanes(sumLanes2);
-                    var sum3 = V.SumLanes(sumLanes3);
-
-                    var holds = MathF.Sqrt(Unsafe.Add(ref temporary6, j)) != 0f && 0f < MathF.Sqrt(sum) && 0f < MathF.Sqrt(Unsafe.Add(ref temporary6, j));
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    var ratio = exp2 * sum2 / MathF.Sqrt(sum) / MathF.Sqrt(Unsafe.Add(ref temporary6, j)) / (float)sizeI / MathF.Sqrt(Unsafe.Add(ref temporary6, j));
-                    var ratio2 = ratio / MathF.Sqrt(Unsafe.Add(ref temporary6, j));
-                    var ratioAll = V.Create(ratio2);
-                    var holds2 = MathF.Sqrt(Unsafe.Add(ref temporary6, j)) != 0f;
-                    var holdsAll2 = V.FirstLanes(holds2 ? V.Count : 0);
-                    var ratio3 = exp2 * sum2 / MathF.Sqrt(sum) / MathF.Sqrt(Unsafe.Add(ref temporary6, j)) / (float)sizeJ / MathF.Sqrt(Unsafe.Add(ref temporary6, j));
-                    var difference = (0f < MathF.Sqrt(sum) && 0f < MathF.Sqrt(Unsafe.Add(ref temporary6, j)) ? ratio3 : 0f) - sum3 / MathF.Sqrt(Unsafe.Add(ref temporary6, j));
-                    var ratio5 = difference / MathF.Sqrt(Unsafe.Add(ref temporary6, j));
-                    var ratioAll2 = V.Create(ratio5);
-                    var holds3 = 0f < MathF.Sqrt(sum) && 0f < MathF.Sqrt(Unsafe.Add(ref temporary6, j));
-                    var holdsAll3 = V.FirstLanes(holds3 ? V.Count : 0);
-                    var ratio6 = product4 / MathF.Sqrt(Unsafe.Add(ref temporary6, j)) / MathF.Sqrt(sum);
-                    var ratioAll3 = V.Create(ratio6);
+                    ref var textGradientRow = ref Unsafe.Add(ref textGradient, j * sizeD);
+                    var sqrt3 = MathF.Sqrt(sum3);
+                    var holds3 = sqrt2 != 0f && 0f < sqrt3 && holds;
+                    var holdsAll2 = V.FirstLanes(holds3 ? V.Count : 0);
+                    var ratio3 = exp2 * sum4 / sqrt3 / sqrt2 / (float)sizeI / sqrt2 / sqrt2;
+                    var ratioAll3 = V.Create(ratio3);
+                    var holds4 = sqrt2 != 0f;
+                    var holdsAll3 = V.FirstLanes(holds4 ? V.Count : 0);
+                    var holds5 = 0f < sqrt3 && holds;
+                    var ratio5 = ((holds5 ? exp2 * sum4 / sqrt3 / sqrt2 / (float)sizeJ / sqrt2 : 0f) - sum6) / sqrt2;
+                    var ratioAll4 = V.Create(ratio5);
+                    var holdsAll4 = V.FirstLanes(holds5 ? V.Count : 0);
+                    var ratio6 = product4 / sqrt2 / sqrt3;
+                    var ratioAll5 = V.Create(ratio6);
                     dIndex = 0;
                     if (wantsTextGradient)
                     {
-                        for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
+                        for (; dIndex < sizeD; dIndex += V.Count)
                         {
-                            var textValue = V.Load(in textRow, dIndex);
-                            var sum4 = V.Load(in textGradientRow, dIndex) + V.And(holdsAll, textValue * ratioAll) + V.And(holdsAll2, textValue * ratioAll2);
-                            V.Store((sum4 - V.And(holdsAll3, V.Load(in imageRow, dIndex) * ratioAll3)) * ratioAll4, ref textGradientRow, dIndex);
-                        }
-
-                        if (dIndex < sizeD)
-                        {
-                            var live = sizeD - dIndex;
+                            var live = Math.Min(V.Count, sizeD - dIndex);
                             var textValue = V.Load(in textRow, dIndex, live);
-                            var sum4 = V.Load(in textGradientRow, dIndex, live) + V.And(holdsAll, textValue * ratioAll) + V.And(holdsAll2, textValue * ratioAll2);
-                            V.Store((sum4 - V.And(holdsAll3, V.Load(in imageRow, dIndex, live) * ratioAll3)) * ratioAll4, ref textGradientRow, dIndex, live);
+                            var sum5 = V.Load(in textGradientRow, dIndex, live) + V.And(holdsAll2, textValue * ratioAll3) + V.And(holdsAll3, textValue * ratioAll4);
+                            V.Store((sum5 - V.And(holdsAll4, V.Load(in imageRow, dIndex, live) * ratioAll5)) * ratioAll6, ref textGradientRow, dIndex, live);
                         }
                     }
+
+                    sum += log + (shift + (holds5 ? -(exp2 * sum4 / sqrt3 / sqrt2) : 0f));
+                    sum2 += holds5 ? sum4 / sqrt2 / sqrt3 : 0f;
                 }
+
+                partials[(int)block] = sum;
+                partials[(int)(blocks + block)] = sum2;
             }
         }
     }

@@ -66,7 +66,10 @@ namespace LossGen.Definitions
         /// <remarks>
         /// <para>quotient of exponentials: exp(norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[j, d]) &gt; 0 ? sum[d](z[i, d] * z[j, d]) / norm[d](z[i, d]) / norm[d](z[j, d]) / tau : 0) / sum[a : a != i](exp(norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[a, d]) &gt; 0 ? sum[d](z[i, d] * z[a, d]) / norm[d](z[i, d]) / norm[d](z[a, d]) / tau : 0)) ----&gt; exp((norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[j, d]) &gt; 0 ? sum[d](z[i, d] * z[j, d]) / norm[d](z[i, d]) / norm[d](z[j, d]) / tau : 0) - logsumexp[a : a != i](norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[a, d]) &gt; 0 ? sum[d](z[i, d] * z[a, d]) / norm[d](z[i, d]) / norm[d](z[a, d]) / tau : 0)) (both overflow, or both round to 0)</para>
         /// <para>log of exponentials: log(exp((norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[j, d]) &gt; 0 ? sum[d](z[i, d] * z[j, d]) / norm[d](z[i, d]) / norm[d](z[j, d]) / tau : 0) - logsumexp[a : a != i](norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[a, d]) &gt; 0 ? sum[d](z[i, d] * z[a, d]) / norm[d](z[i, d]) / norm[d](z[a, d]) / tau : 0))) ----&gt; (norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[j, d]) &gt; 0 ? sum[d](z[i, d] * z[j, d]) / norm[d](z[i, d]) / norm[d](z[j, d]) / tau : 0) - logsumexp[a : a != i](norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[a, d]) &gt; 0 ? sum[d](z[i, d] * z[a, d]) / norm[d](z[i, d]) / norm[d](z[a, d]) / tau : 0) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
-        /// <para>Passes over memory: for each j: 1 pass over d, 1 pass over d2; for each a: 1 pass over d; for each i2: 1 pass over d, 1 pass over i3, 1 pass over d2; for each i3: 1 pass over d; a matrix product over d for each i and j; a matrix product over d for each i and a; a matrix product over d for each i and i2; for each i2: 1 pass over i3; for each i: 1 pass over d, 1 pass over j, 3 passes over a; for each i2: 1 pass over i3; a matrix product over a for each i and d; for each i: 1 pass over d, 1 pass over i2; a matrix product over i2 for each i and d; for each i: 2 passes over d, 2 passes over j, 1 pass over i2, 3 passes over a.</para>
+        /// <para>Passes over memory: for each i2: 1 pass over d2, 1 pass over i3; for each a: 1 pass over d2; for each j: 1 pass over d2; a matrix product over d for each i2 and i; for each i: 1 pass over d, 2 passes over j, 1 pass over i2; a matrix product over j for each i and d; for each i: 1 pass over d, 1 pass over i2; a matrix product over d for each i and i2; a matrix product over i for each i and d; for each i: 1 pass over d, 1 pass over j, 1 pass over i2, 1 pass over a; a matrix product over i for each i and d; a matrix product over a for each i and d; for each i: 2 passes over d, 2 passes over j, 1 pass over i2, 1 pass over a.</para>
+        /// <para>Of sum[d](z[i,d] * z[i2,d]) (i x i2) and sum[i2](temporary3[i,i2] * z[i2,d]) (i x d) and sum[i2](temporary5[i,i2] * z[i2,d]) (i x d) and sum[a](temporary7[i,a] * z[a,d]) (i x d) only the rows of one panel over j are held: all where the panel's matrices fit into 18 MB together, which costs least, and otherwise as many as fit.</para>
+        /// <para>sum[d](z[i,d] * z[i2,d]) (i x i2) is needed by rows and by columns. Where it fits into a panel both ways it is kept and copied transposed; otherwise it is multiplied twice, since d multiplications an element cost less than memory that no cache holds.</para>
+        /// <para>sum[d](z[i,d] * z[i2,d]) (i2 x i) is held whole: not all that is computed from it goes over its rows one by one.</para>
         /// <para>No gradient may overlap an input.</para>
         /// </remarks>
         public static float SupervisedContrastiveBackward(ReadOnlySpan<float> z, ReadOnlySpan<int> label, float tau, int d, Span<float> zGradient, float upstream = 1)
@@ -110,8 +113,8 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
+            using var temporary2Memory = new Rented<float>(sizeJ);
             using var temporary3Memory = new Rented<float>(sizeJ);
-            using var temporary4Memory = new Rented<float>(sizeJ);
 
             var cost = 1.0 + sizeD * 3.0; // operations for one j
             var iterations = BlockGrain.Iterations(sizeJ, cost);
@@ -122,7 +125,7 @@ namespace LossGen.Definitions
                 sizeJ = sizeJ,
                 sizeD = sizeD,
                 z = ref MemoryMarshal.GetReference(z),
-                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeJ * cost));
 
@@ -135,14 +138,13 @@ namespace LossGen.Definitions
                 sizeJ = sizeJ,
                 sizeD = sizeD,
                 z = ref MemoryMarshal.GetReference(z),
-                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
             };
             Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeJ * cost2));
 
-            // temporary1 and temporary2 hold the rows of one panel, j from first to last
-            var rowsOfPanel = Panels.Rows<float>(sizeJ, sizeJ + sizeJ);
+            // temporary1 holds the rows of one panel, j from first to last
+            var rowsOfPanel = Panels.Rows<float>(sizeJ, sizeJ);
             using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
-            using var temporary2Memory = new Rented<float>(rowsOfPanel * sizeJ);
             var cost3 = 4.0 + sizeD * 3.0 + sizeJ * 70.0; // operations for one i
             var iterations3 = BlockGrain.Iterations(sizeJ, cost3);
             var allBlocks = Panels.AllBlocks(sizeJ, rowsOfPanel, iterations3);
@@ -159,14 +161,6 @@ namespace LossGen.Definitions
                     ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ,
                     scale: 1, accumulate: false);
 
-                // temporary2[i,a] = sum[d](z[i,d] * z[a,d]) for i from first to last
-                Contractions.Multiply<V, float>(
-                    last - first, sizeJ, sizeD,
-                    in Unsafe.Add(ref MemoryMarshal.GetReference(z), first * sizeD), sizeD, 1,
-                    in MemoryMarshal.GetReference(z), sizeD, 1,
-                    ref MemoryMarshal.GetReference(temporary2Memory.Span), sizeJ,
-                    scale: 1, accumulate: false);
-
                 var blocks3 = BlockGrain.Blocks(last - first, iterations3);
                 var kernel3 = new ForwardKernel3<V, N>
                 {
@@ -177,11 +171,10 @@ namespace LossGen.Definitions
                     sizeD = sizeD,
                     z = ref MemoryMarshal.GetReference(z),
                     sizeJ = sizeJ,
-                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                    temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                    tau = tau,
                     temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
                     temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                    tau = tau,
+                    temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
                     partials = partials.Span,
                     firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations3),
                 };
@@ -202,14 +195,14 @@ namespace LossGen.Definitions
             public nint sizeJ;
             public nint sizeD;
             public ref float z;
-            public ref float temporary3;
+            public ref float temporary2;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeD = this.sizeD;
                 ref var z = ref this.z;
-                ref var temporary3 = ref this.temporary3;
+                ref var temporary2 = ref this.temporary2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 for (var j = start; j < end; j++)
@@ -241,7 +234,7 @@ namespace LossGen.Definitions
 
                     var sum = V.SumLanes(sumLanes);
 
-                    Unsafe.Add(ref temporary3, j) = sum;
+                    Unsafe.Add(ref temporary2, j) = sum;
                 }
             }
         }
@@ -253,14 +246,14 @@ namespace LossGen.Definitions
             public nint sizeJ;
             public nint sizeD;
             public ref float z;
-            public ref float temporary4;
+            public ref float temporary3;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeD = this.sizeD;
                 ref var z = ref this.z;
-                ref var temporary4 = ref this.temporary4;
+                ref var temporary3 = ref this.temporary3;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 for (var a = start; a < end; a++)
@@ -292,7 +285,7 @@ namespace LossGen.Definitions
 
                     var sum = V.SumLanes(sumLanes);
 
-                    Unsafe.Add(ref temporary4, a) = sum;
+                    Unsafe.Add(ref temporary3, a) = sum;
                 }
             }
         }
@@ -308,11 +301,10 @@ namespace LossGen.Definitions
             public nint sizeD;
             public ref float z;
             public nint sizeJ;
-            public ref float temporary4;
-            public ref float temporary2;
-            public float tau;
             public ref float temporary3;
             public ref float temporary1;
+            public float tau;
+            public ref float temporary2;
             public Span<double> partials;
             public nint firstBlock;
 
@@ -324,11 +316,10 @@ namespace LossGen.Definitions
                 var sizeD = this.sizeD;
                 ref var z = ref this.z;
                 var sizeJ = this.sizeJ;
-                ref var temporary4 = ref this.temporary4;
-                ref var temporary2 = ref this.temporary2;
-                var tau = this.tau;
                 ref var temporary3 = ref this.temporary3;
                 ref var temporary1 = ref this.temporary1;
+                var tau = this.tau;
+                ref var temporary2 = ref this.temporary2;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
@@ -361,15 +352,15 @@ namespace LossGen.Definitions
                     var sqrt = MathF.Sqrt(sum2);
                     var holds = 0f < sqrt;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, (i - first) * sizeJ);
+                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
                     var ratio = 1f / (sqrt * tau);
                     var ratioAll = V.Create(ratio);
                     nint a = 0;
                     for (; a < sizeJ; a += V.Count)
                     {
                         var live = Math.Min(V.Count, sizeJ - a);
-                        var sqrt2 = V.Sqrt(V.Load(in temporary4, a, live));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary2Row, a, live) / sqrt2 * ratioAll);
+                        var sqrt2 = V.Sqrt(V.Load(in temporary3, a, live));
+                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, a, live) / sqrt2 * ratioAll);
                         var chosen2 = V.Select(V.NotEqual(N.Create(a) + N.Ramp, N.Create(i)), chosen, V.Create(float.NegativeInfinity));
                         var isLive = V.FirstLanes(live);
                         maxLanes = V.Max(maxLanes, V.Select(isLive, chosen2, maxLanes));
@@ -388,8 +379,8 @@ namespace LossGen.Definitions
                         for (; a < chunkEnd2; a += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeJ - a);
-                            var sqrt2 = V.Sqrt(V.Load(in temporary4, a, live));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary2Row, a, live) / sqrt2 * ratioAll);
+                            var sqrt2 = V.Sqrt(V.Load(in temporary3, a, live));
+                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, a, live) / sqrt2 * ratioAll);
                             var isLive = V.FirstLanes(live);
                             sumPart2 += V.And(isLive, V.And(V.NotEqual(N.Create(a) + N.Ramp, N.Create(i)), Exp(chosen - shiftAll)));
                         }
@@ -402,7 +393,6 @@ namespace LossGen.Definitions
                     // sum[j : j != i && label[j] == labelValue](1)
                     var sumLanes3 = V.Zero;
                     var sumLanes4 = V.Zero;
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
                     var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : sum3);
                     var logAll = V.Create(log);
                     nint j = 0;
@@ -415,7 +405,7 @@ namespace LossGen.Definitions
                         {
                             var live = Math.Min(V.Count, sizeJ - j);
                             var holds2 = V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
-                            var sqrt2 = V.Sqrt(V.Load(in temporary3, j, live));
+                            var sqrt2 = V.Sqrt(V.Load(in temporary2, j, live));
                             var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j, live) / sqrt2 * ratioAll);
                             var isLive = V.FirstLanes(live);
                             sumPart3 += V.And(isLive, V.And(holds2, chosen - shiftAll - logAll));
@@ -439,32 +429,28 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
-            using var temporary1Memory = new Rented<float>(sizeI * sizeI);
             using var temporary2Memory = new Rented<float>(sizeI * sizeI);
             using var temporary3Memory = new Rented<float>(sizeI * sizeI);
-            using var temporary4Memory = new Rented<float>(sizeI * sizeI);
-            using var temporary6Memory = new Rented<float>(sizeI * sizeD);
-            using var temporary7Memory = new Rented<float>(sizeI);
-            using var temporary8Memory = new Rented<float>(sizeI);
             using var temporary9Memory = new Rented<float>(sizeI);
             using var temporary10Memory = new Rented<float>(sizeI);
-            using var temporary11Memory = new Rented<float>(sizeI);
+            using var temporary11Memory = new Rented<float>(sizeI * sizeI);
             using var temporary12Memory = new Rented<float>(sizeI);
             using var temporary13Memory = new Rented<float>(sizeI);
             using var temporary14Memory = new Rented<float>(sizeI);
             using var temporary15Memory = new Rented<float>(sizeI);
 
-            var cost = 1.0 + sizeD * 6.0; // operations for one j
+            var cost = 1.0 + sizeD * 3.0 + sizeI * 7.0; // operations for one i2
             var iterations = BlockGrain.Iterations(sizeI, cost);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
-            var kernel = new BackwardKernel<V>
+            var kernel = new BackwardKernel<V, N>
             {
                 iterations = iterations,
                 sizeI = sizeI,
+                label = ref MemoryMarshal.GetReference(label),
                 sizeD = sizeD,
                 z = ref MemoryMarshal.GetReference(z),
-                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
                 temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * cost));
 
@@ -477,322 +463,199 @@ namespace LossGen.Definitions
                 sizeI = sizeI,
                 sizeD = sizeD,
                 z = ref MemoryMarshal.GetReference(z),
-                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
+                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
             };
             Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeI * cost2));
 
-            var cost3 = 1.0 + sizeD * 6.0 + sizeI * 7.0; // operations for one i2
+            var cost3 = 1.0 + sizeD * 3.0; // operations for one j
             var iterations3 = BlockGrain.Iterations(sizeI, cost3);
             var blocks3 = BlockGrain.Blocks(sizeI, iterations3);
-            var kernel3 = new BackwardKernel3<V, N>
+            var kernel3 = new BackwardKernel3<V>
             {
                 iterations = iterations3,
                 sizeI = sizeI,
-                label = ref MemoryMarshal.GetReference(label),
                 sizeD = sizeD,
                 z = ref MemoryMarshal.GetReference(z),
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
             };
             Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeI * cost3));
 
-            var cost4 = 1.0 + sizeD * 3.0; // operations for one i3
+            // temporary11[i2,i] = sum[d](z[i,d] * z[i2,d])
+            Contractions.Multiply<V, float>(
+                sizeI, sizeI, sizeD,
+                in MemoryMarshal.GetReference(z), sizeD, 1,
+                in MemoryMarshal.GetReference(z), sizeD, 1,
+                ref MemoryMarshal.GetReference(temporary11Memory.Span), sizeI,
+                scale: 1, accumulate: false);
+
+            var ratio = 1.0 / tau;
+            var cost4 = 1.0 + sizeD * 3.0 + sizeI * 51.0; // operations for one i
             var iterations4 = BlockGrain.Iterations(sizeI, cost4);
             var blocks4 = BlockGrain.Blocks(sizeI, iterations4);
-            var kernel4 = new BackwardKernel4<V>
+            var kernel4 = new BackwardKernel4<V, N>
             {
                 iterations = iterations4,
                 sizeI = sizeI,
                 sizeD = sizeD,
                 z = ref MemoryMarshal.GetReference(z),
+                label = ref MemoryMarshal.GetReference(label),
+                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
+                ratio2 = (float)ratio,
                 temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
             };
             Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeI * cost4));
 
-            // temporary1[i,j] = sum[d](z[i,d] * z[j,d])
-            Contractions.Multiply<V, float>(
-                sizeI, sizeI, sizeD,
-                in MemoryMarshal.GetReference(z), sizeD, 1,
-                in MemoryMarshal.GetReference(z), sizeD, 1,
-                ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeI,
-                scale: 1, accumulate: false);
+            if (!zGradient.IsEmpty)
+            {
+                // zGradient[i,d] = sum[j](temporary2[i,j] * z[j,d])
+                Contractions.Multiply<V, float>(
+                    sizeI, sizeD, sizeI,
+                    in MemoryMarshal.GetReference(temporary2Memory.Span), sizeI, 1,
+                    in MemoryMarshal.GetReference(z), 1, sizeD,
+                    ref MemoryMarshal.GetReference(zGradient), sizeD,
+                    scale: 1, accumulate: false);
+            }
 
-            // temporary2[i,a] = sum[d](z[i,d] * z[a,d])
-            Contractions.Multiply<V, float>(
-                sizeI, sizeI, sizeD,
-                in MemoryMarshal.GetReference(z), sizeD, 1,
-                in MemoryMarshal.GetReference(z), sizeD, 1,
-                ref MemoryMarshal.GetReference(temporary2Memory.Span), sizeI,
-                scale: 1, accumulate: false);
-
-            // temporary3[i,i2] = sum[d](z[i,d] * z[i2,d])
-            Contractions.Multiply<V, float>(
-                sizeI, sizeI, sizeD,
-                in MemoryMarshal.GetReference(z), sizeD, 1,
-                in MemoryMarshal.GetReference(z), sizeD, 1,
-                ref MemoryMarshal.GetReference(temporary3Memory.Span), sizeI,
-                scale: 1, accumulate: false);
-
-            var ratio = 1.0 / tau;
-            var cost5 = 1.0 + sizeI * 16.0; // operations for one i2
+            var cost5 = 1.0 + sizeD * 3.0 + sizeI * 26.0; // operations for one i
             var iterations5 = BlockGrain.Iterations(sizeI, cost5);
             var blocks5 = BlockGrain.Blocks(sizeI, iterations5);
             var kernel5 = new BackwardKernel5<V, N>
             {
                 iterations = iterations5,
                 sizeI = sizeI,
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                sizeD = sizeD,
+                z = ref MemoryMarshal.GetReference(z),
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
                 temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
                 ratio2 = (float)ratio,
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
             };
             Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeI * cost5));
 
-            var cost6 = 1.0 + sizeD * 3.0 + sizeI * 63.0; // operations for one i
+            // temporary1 and temporary4 and temporary6 and temporary8 and temporary5 and temporary7 hold the rows of one panel, j from first to last
+            var rowsOfPanel = Panels.Rows<float>(sizeI, sizeI + sizeD + sizeD + sizeD + sizeI + sizeI);
+            using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeI);
+            using var temporary4Memory = new Rented<float>(rowsOfPanel * sizeD);
+            using var temporary6Memory = new Rented<float>(rowsOfPanel * sizeD);
+            using var temporary8Memory = new Rented<float>(rowsOfPanel * sizeD);
+            using var temporary5Memory = new Rented<float>(rowsOfPanel * sizeI);
+            using var temporary7Memory = new Rented<float>(rowsOfPanel * sizeI);
+            var cost6 = 1.0 + sizeD * 3.0 + sizeI * 78.0; // operations for one i
             var iterations6 = BlockGrain.Iterations(sizeI, cost6);
-            var blocks6 = BlockGrain.Blocks(sizeI, iterations6);
-            var kernel6 = new BackwardKernel6<V, N>
-            {
-                iterations = iterations6,
-                sizeI = sizeI,
-                sizeD = sizeD,
-                z = ref MemoryMarshal.GetReference(z),
-                label = ref MemoryMarshal.GetReference(label),
-                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                tau = tau,
-                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-            };
-            Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeI * cost6));
-
-            var cost7 = 1.0 + sizeI * 27.0; // operations for one i2
+            var upper = Math.Max(sizeI, 1);
+            var ratio3 = 1.0 / (double)upper;
+            var ratio4 = 1.0 / (double)sizeI;
+            var ratio5 = upstream / tau;
+            var cost7 = 4.0 + sizeD * 36.0 + sizeI * 132.0; // operations for one i
             var iterations7 = BlockGrain.Iterations(sizeI, cost7);
-            var blocks7 = BlockGrain.Blocks(sizeI, iterations7);
-            var kernel7 = new BackwardKernel7<V, N>
+            var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations7);
+            using var partials = new Rented<double>(allBlocks);
+            for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
             {
-                iterations = iterations7,
-                sizeI = sizeI,
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                ratio2 = (float)ratio,
-                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
-                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
-            };
-            Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeI * cost7));
+                var last = Math.Min(sizeI, first + rowsOfPanel);
 
-            if (!zGradient.IsEmpty)
-            {
-                // zGradient[i,d] = sum[a](temporary4[i,a] * z[a,d])
+                // temporary1[i,i2] = sum[d](z[i,d] * z[i2,d]) for i from first to last
                 Contractions.Multiply<V, float>(
-                    sizeI, sizeD, sizeI,
-                    in MemoryMarshal.GetReference(temporary4Memory.Span), sizeI, 1,
-                    in MemoryMarshal.GetReference(z), 1, sizeD,
-                    ref MemoryMarshal.GetReference(zGradient), sizeD,
+                    last - first, sizeI, sizeD,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(z), first * sizeD), sizeD, 1,
+                    in MemoryMarshal.GetReference(z), sizeD, 1,
+                    ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeI,
                     scale: 1, accumulate: false);
+
+                // temporary4[i,d] = sum[i2](temporary3[i,i2] * z[i2,d]) for i from first to last
+                Contractions.Multiply<V, float>(
+                    last - first, sizeD, sizeI,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary3Memory.Span), first * sizeI), sizeI, 1,
+                    in MemoryMarshal.GetReference(z), 1, sizeD,
+                    ref MemoryMarshal.GetReference(temporary4Memory.Span), sizeD,
+                    scale: 1, accumulate: false);
+
+                var blocks6 = BlockGrain.Blocks(last - first, iterations6);
+                var kernel6 = new BackwardKernel6<V, N>
+                {
+                    iterations = iterations6,
+                    first = first,
+                    last = last,
+                    sizeD = sizeD,
+                    z = ref MemoryMarshal.GetReference(z),
+                    sizeI = sizeI,
+                    label = ref MemoryMarshal.GetReference(label),
+                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                    temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                    temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
+                    temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                    ratio2 = (float)ratio,
+                    temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                    temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
+                    temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                    tau = tau,
+                };
+                Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds((last - first) * cost6));
+
+                // temporary6[i,d] = sum[i2](temporary5[i,i2] * z[i2,d]) for i from first to last
+                Contractions.Multiply<V, float>(
+                    last - first, sizeD, sizeI,
+                    in MemoryMarshal.GetReference(temporary5Memory.Span), sizeI, 1,
+                    in MemoryMarshal.GetReference(z), 1, sizeD,
+                    ref MemoryMarshal.GetReference(temporary6Memory.Span), sizeD,
+                    scale: 1, accumulate: false);
+
+                // temporary8[i,d] = sum[a](temporary7[i,a] * z[a,d]) for i from first to last
+                Contractions.Multiply<V, float>(
+                    last - first, sizeD, sizeI,
+                    in MemoryMarshal.GetReference(temporary7Memory.Span), sizeI, 1,
+                    in MemoryMarshal.GetReference(z), 1, sizeD,
+                    ref MemoryMarshal.GetReference(temporary8Memory.Span), sizeD,
+                    scale: 1, accumulate: false);
+
+                var blocks7 = BlockGrain.Blocks(last - first, iterations7);
+                var kernel7 = new BackwardKernel7<V, N>
+                {
+                    iterations = iterations7,
+                    first = first,
+                    last = last,
+                    label = ref MemoryMarshal.GetReference(label),
+                    sizeD = sizeD,
+                    z = ref MemoryMarshal.GetReference(z),
+                    sizeI = sizeI,
+                    temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                    temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                    temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
+                    ratio2 = (float)ratio,
+                    temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                    temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
+                    tau = tau,
+                    temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                    wantsZGradient = !zGradient.IsEmpty,
+                    zGradient = ref MemoryMarshal.GetReference(zGradient),
+                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                    ratio7 = (float)ratio3,
+                    upper2 = (nint)upper,
+                    temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
+                    ratio9 = (float)ratio4,
+                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                    ratio12 = (float)ratio5,
+                    partials = partials.Span,
+                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations7),
+                };
+                Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds((last - first) * cost7));
             }
 
-            var cost8 = 1.0 + sizeD * 3.0 + sizeI * 36.0; // operations for one i
-            var iterations8 = BlockGrain.Iterations(sizeI, cost8);
-            var blocks8 = BlockGrain.Blocks(sizeI, iterations8);
-            var kernel8 = new BackwardKernel8<V, N>
-            {
-                iterations = iterations8,
-                sizeI = sizeI,
-                sizeD = sizeD,
-                z = ref MemoryMarshal.GetReference(z),
-                temporary5 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                ratio2 = (float)ratio,
-                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
-                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
-            };
-            Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds(sizeI * cost8));
-
-            // temporary6[i,d] = sum[i2](temporary5[i,i2] * z[i2,d])
-            Contractions.Multiply<V, float>(
-                sizeI, sizeD, sizeI,
-                in MemoryMarshal.GetReference(temporary4Memory.Span), sizeI, 1,
-                in MemoryMarshal.GetReference(z), 1, sizeD,
-                ref MemoryMarshal.GetReference(temporary6Memory.Span), sizeD,
-                scale: 1, accumulate: false);
-
-            var ratio3 = upstream / tau;
-            var upper = Math.Max(sizeI, 1);
-            var cost9 = 4.0 + sizeD * 3.0 + sizeI * 166.0 + sizeD * (31.0 + sizeI * 37.0); // operations for one i
-            var iterations9 = BlockGrain.Iterations(sizeI, cost9);
-            var blocks9 = BlockGrain.Blocks(sizeI, iterations9);
-            using var partials = new Rented<double>(blocks9);
-            var kernel9 = new BackwardKernel9<V, N>
-            {
-                iterations = iterations9,
-                sizeI = sizeI,
-                label = ref MemoryMarshal.GetReference(label),
-                sizeD = sizeD,
-                z = ref MemoryMarshal.GetReference(z),
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                ratio2 = (float)ratio,
-                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
-                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
-                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                tau = tau,
-                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
-                wantsZGradient = !zGradient.IsEmpty,
-                zGradient = ref MemoryMarshal.GetReference(zGradient),
-                ratio10 = (float)ratio3,
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                upper2 = (nint)upper,
-                partials = partials.Span,
-            };
-            Blocks.Run(ref kernel9, blocks9, BlockGrain.Microseconds(sizeI * cost9));
             var sum = Partials.Sum(partials.Span);
 
-            var ratio4 = sum / (double)upper;
-            return (float)ratio4;
+            var ratio6 = sum / (double)upper;
+            return (float)ratio6;
         }
 
-        private ref struct BackwardKernel<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeI;
-            public nint sizeD;
-            public ref float z;
-            public ref float temporary7;
-            public ref float temporary12;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeD = this.sizeD;
-                ref var z = ref this.z;
-                ref var temporary7 = ref this.temporary7;
-                ref var temporary12 = ref this.temporary12;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeI);
-                for (var j = start; j < end; j++)
-                {
-                    // sum[d](z[j,d]^2)
-                    var sumLanes = V.Zero;
-                    ref var zRow = ref Unsafe.Add(ref z, j * sizeD);
-                    nint dIndex = 0;
-                    while (dIndex <= sizeD - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        for (; dIndex <= chunkEnd; dIndex += V.Count)
-                        {
-                            var zValue = V.Load(in zRow, dIndex);
-                            sumPart += zValue * zValue;
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        var zValue = V.Load(in zRow, dIndex, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, zValue * zValue);
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    // sum[d2](z[j,d2]^2)
-                    var sumLanes2 = V.Zero;
-                    nint d2 = 0;
-                    while (d2 <= sizeD - V.Count)
-                    {
-                        var chunkEnd2 = Math.Min(sizeD, d2 + 1024) - V.Count;
-                        var sumPart2 = V.Zero;
-                        for (; d2 <= chunkEnd2; d2 += V.Count)
-                        {
-                            var zValue = V.Load(in zRow, d2);
-                            sumPart2 += zValue * zValue;
-                        }
-
-                        sumLanes2 += sumPart2;
-                    }
-
-                    if (d2 < sizeD)
-                    {
-                        var live = sizeD - d2;
-                        var zValue = V.Load(in zRow, d2, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, zValue * zValue);
-                    }
-
-                    var sum2 = V.SumLanes(sumLanes2);
-
-                    Unsafe.Add(ref temporary7, j) = sum;
-                    Unsafe.Add(ref temporary12, j) = sum2;
-                }
-            }
-        }
-
-        private ref struct BackwardKernel2<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeI;
-            public nint sizeD;
-            public ref float z;
-            public ref float temporary8;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeD = this.sizeD;
-                ref var z = ref this.z;
-                ref var temporary8 = ref this.temporary8;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeI);
-                for (var a = start; a < end; a++)
-                {
-                    // sum[d](z[a,d]^2)
-                    var sumLanes = V.Zero;
-                    ref var zRow = ref Unsafe.Add(ref z, a * sizeD);
-                    nint dIndex = 0;
-                    while (dIndex <= sizeD - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        for (; dIndex <= chunkEnd; dIndex += V.Count)
-                        {
-                            var zValue = V.Load(in zRow, dIndex);
-                            sumPart += zValue * zValue;
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        var zValue = V.Load(in zRow, dIndex, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, zValue * zValue);
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    Unsafe.Add(ref temporary8, a) = sum;
-                }
-            }
-        }
-
-        private ref struct BackwardKernel3<V, N> : IBlockKernel
+        private ref struct BackwardKernel<V, N> : IBlockKernel
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
@@ -801,9 +664,8 @@ namespace LossGen.Definitions
             public ref int label;
             public nint sizeD;
             public ref float z;
-            public ref float temporary9;
-            public ref float temporary10;
-            public ref float temporary13;
+            public ref float temporary12;
+            public ref float temporary15;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -812,36 +674,35 @@ namespace LossGen.Definitions
                 ref var label = ref this.label;
                 var sizeD = this.sizeD;
                 ref var z = ref this.z;
-                ref var temporary9 = ref this.temporary9;
-                ref var temporary10 = ref this.temporary10;
-                ref var temporary13 = ref this.temporary13;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary15 = ref this.temporary15;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 for (var i2 = start; i2 < end; i2++)
                 {
                     var labelValue = (nint)Unsafe.Add(ref label, i2);
 
-                    // sum[d](z[i2,d]^2)
+                    // sum[d2](z[i2,d2]^2)
                     var sumLanes = V.Zero;
                     ref var zRow = ref Unsafe.Add(ref z, i2 * sizeD);
-                    nint dIndex = 0;
-                    while (dIndex <= sizeD - V.Count)
+                    nint d2 = 0;
+                    while (d2 <= sizeD - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeD, d2 + 1024) - V.Count;
                         var sumPart = V.Zero;
-                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        for (; d2 <= chunkEnd; d2 += V.Count)
                         {
-                            var zValue = V.Load(in zRow, dIndex);
+                            var zValue = V.Load(in zRow, d2);
                             sumPart += zValue * zValue;
                         }
 
                         sumLanes += sumPart;
                     }
 
-                    if (dIndex < sizeD)
+                    if (d2 < sizeD)
                     {
-                        var live = sizeD - dIndex;
-                        var zValue = V.Load(in zRow, dIndex, live);
+                        var live = sizeD - d2;
+                        var zValue = V.Load(in zRow, d2, live);
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, zValue * zValue);
                     }
@@ -874,20 +735,46 @@ namespace LossGen.Definitions
 
                     var sum2 = (nint)V.SumLanes(sumLanes2);
 
-                    // sum[d2](z[i2,d2]^2)
-                    var sumLanes3 = V.Zero;
+                    Unsafe.Add(ref temporary12, i2) = sum;
+                    Unsafe.Add(ref temporary15, i2) = (float)sum2;
+                }
+            }
+        }
+
+        private ref struct BackwardKernel2<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeI;
+            public nint sizeD;
+            public ref float z;
+            public ref float temporary13;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var sizeD = this.sizeD;
+                ref var z = ref this.z;
+                ref var temporary13 = ref this.temporary13;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeI);
+                for (var a = start; a < end; a++)
+                {
+                    // sum[d2](z[a,d2]^2)
+                    var sumLanes = V.Zero;
+                    ref var zRow = ref Unsafe.Add(ref z, a * sizeD);
                     nint d2 = 0;
                     while (d2 <= sizeD - V.Count)
                     {
-                        var chunkEnd3 = Math.Min(sizeD, d2 + 1024) - V.Count;
-                        var sumPart3 = V.Zero;
-                        for (; d2 <= chunkEnd3; d2 += V.Count)
+                        var chunkEnd = Math.Min(sizeD, d2 + 1024) - V.Count;
+                        var sumPart = V.Zero;
+                        for (; d2 <= chunkEnd; d2 += V.Count)
                         {
                             var zValue = V.Load(in zRow, d2);
-                            sumPart3 += zValue * zValue;
+                            sumPart += zValue * zValue;
                         }
 
-                        sumLanes3 += sumPart3;
+                        sumLanes += sumPart;
                     }
 
                     if (d2 < sizeD)
@@ -895,128 +782,68 @@ namespace LossGen.Definitions
                         var live = sizeD - d2;
                         var zValue = V.Load(in zRow, d2, live);
                         var isLive = V.FirstLanes(live);
-                        sumLanes3 += V.And(isLive, zValue * zValue);
+                        sumLanes += V.And(isLive, zValue * zValue);
                     }
 
-                    var sum3 = V.SumLanes(sumLanes3);
+                    var sum = V.SumLanes(sumLanes);
 
-                    Unsafe.Add(ref temporary9, i2) = sum;
-                    Unsafe.Add(ref temporary10, i2) = (float)sum2;
-                    Unsafe.Add(ref temporary13, i2) = sum3;
+                    Unsafe.Add(ref temporary13, a) = sum;
                 }
             }
         }
 
-        private ref struct BackwardKernel4<V> : IBlockKernel
+        private ref struct BackwardKernel3<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
             public nint sizeI;
             public nint sizeD;
             public ref float z;
-            public ref float temporary11;
+            public ref float temporary14;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeD = this.sizeD;
                 ref var z = ref this.z;
-                ref var temporary11 = ref this.temporary11;
+                ref var temporary14 = ref this.temporary14;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                for (var i3 = start; i3 < end; i3++)
+                for (var j = start; j < end; j++)
                 {
-                    // sum[d](z[i3,d]^2)
+                    // sum[d2](z[j,d2]^2)
                     var sumLanes = V.Zero;
-                    ref var zRow = ref Unsafe.Add(ref z, i3 * sizeD);
-                    nint dIndex = 0;
-                    while (dIndex <= sizeD - V.Count)
+                    ref var zRow = ref Unsafe.Add(ref z, j * sizeD);
+                    nint d2 = 0;
+                    while (d2 <= sizeD - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeD, d2 + 1024) - V.Count;
                         var sumPart = V.Zero;
-                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        for (; d2 <= chunkEnd; d2 += V.Count)
                         {
-                            var zValue = V.Load(in zRow, dIndex);
+                            var zValue = V.Load(in zRow, d2);
                             sumPart += zValue * zValue;
                         }
 
                         sumLanes += sumPart;
                     }
 
-                    if (dIndex < sizeD)
+                    if (d2 < sizeD)
                     {
-                        var live = sizeD - dIndex;
-                        var zValue = V.Load(in zRow, dIndex, live);
+                        var live = sizeD - d2;
+                        var zValue = V.Load(in zRow, d2, live);
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, zValue * zValue);
                     }
 
                     var sum = V.SumLanes(sumLanes);
 
-                    Unsafe.Add(ref temporary11, i3) = sum;
+                    Unsafe.Add(ref temporary14, j) = sum;
                 }
             }
         }
 
-        private ref struct BackwardKernel5<V, N> : IBlockKernel
-            where V : struct, ISimd<V, float, N>
-            where N : struct, IIntegerLanes<N>
-        {
-            public nint iterations;
-            public nint sizeI;
-            public ref float temporary9;
-            public ref float temporary11;
-            public float ratio2;
-            public ref float temporary2;
-            public ref float temporary14;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeI = this.sizeI;
-                ref var temporary9 = ref this.temporary9;
-                ref var temporary11 = ref this.temporary11;
-                var ratio2 = this.ratio2;
-                ref var temporary2 = ref this.temporary2;
-                ref var temporary14 = ref this.temporary14;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeI);
-                for (var i2 = start; i2 < end; i2++)
-                {
-                    var maxLanes = V.Create(float.NegativeInfinity);
-                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary9, i2));
-                    var holds = 0f < sqrt;
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    var ratio = ratio2 / sqrt;
-                    var ratioAll = V.Create(ratio);
-                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, i2 * sizeI);
-                    nint i3 = 0;
-                    for (; i3 <= sizeI - V.Count; i3 += V.Count)
-                    {
-                        var sqrt2 = V.Sqrt(V.Load(in temporary11, i3));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), ratioAll / sqrt2 * V.Load(in temporary2Row, i3));
-                        var chosen2 = V.Select(V.NotEqual(N.Create(i3) + N.Ramp, N.Create(i2)), chosen, V.Create(float.NegativeInfinity));
-                        maxLanes = V.MaxPropagate(maxLanes, chosen2);
-                    }
-
-                    if (i3 < sizeI)
-                    {
-                        var live = sizeI - i3;
-                        var sqrt2 = V.Sqrt(V.Load(in temporary11, i3, live));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), ratioAll / sqrt2 * V.Load(in temporary2Row, i3, live));
-                        var chosen2 = V.Select(V.NotEqual(N.Create(i3) + N.Ramp, N.Create(i2)), chosen, V.Create(float.NegativeInfinity));
-                        var isLive = V.FirstLanes(live);
-                        maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, chosen2, maxLanes));
-                    }
-
-                    var max = V.MaxLanes(maxLanes);
-
-                    Unsafe.Add(ref temporary14, i2) = max;
-                }
-            }
-        }
-
-        private ref struct BackwardKernel6<V, N> : IBlockKernel
+        private ref struct BackwardKernel4<V, N> : IBlockKernel
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
@@ -1025,10 +852,14 @@ namespace LossGen.Definitions
             public nint sizeD;
             public ref float z;
             public ref int label;
-            public ref float temporary8;
+            public ref float temporary3;
+            public ref float temporary12;
+            public ref float temporary15;
+            public float ratio2;
+            public ref float temporary11;
             public ref float temporary2;
-            public float tau;
-            public ref float temporary4;
+            public ref float temporary14;
+            public ref float temporary9;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -1037,10 +868,14 @@ namespace LossGen.Definitions
                 var sizeD = this.sizeD;
                 ref var z = ref this.z;
                 ref var label = ref this.label;
-                ref var temporary8 = ref this.temporary8;
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary15 = ref this.temporary15;
+                var ratio2 = this.ratio2;
+                ref var temporary11 = ref this.temporary11;
                 ref var temporary2 = ref this.temporary2;
-                var tau = this.tau;
-                ref var temporary4 = ref this.temporary4;
+                ref var temporary14 = ref this.temporary14;
+                ref var temporary9 = ref this.temporary9;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 for (var i = start; i < end; i++)
@@ -1088,131 +923,47 @@ namespace LossGen.Definitions
                     var sum2 = (nint)V.SumLanes(sumLanes2);
 
                     var maxLanes = V.Create(float.NegativeInfinity);
-                    var holds2 = 0f < MathF.Sqrt(sum);
+                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, i * sizeI);
+                    var sqrt2 = MathF.Sqrt(sum);
+                    var holds2 = 0f < sqrt2;
                     var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
-                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, i * sizeI);
-                    var ratio = 1f / (MathF.Sqrt(sum) * tau);
+                    var sqrtAll = V.Create(sqrt2);
+                    var ratio = ratio2 / sqrt2;
                     var ratioAll = V.Create(ratio);
-                    nint a = 0;
-                    for (; a < sizeI; a += V.Count)
+                    ref var temporary11Row = ref Unsafe.Add(ref temporary11, i * sizeI);
+                    nint i2 = 0;
+                    for (; i2 < sizeI; i2 += V.Count)
                     {
-                        var live = Math.Min(V.Count, sizeI - a);
-                        var sqrt = V.Sqrt(V.Load(in temporary8, a, live));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt)), V.Load(in temporary2Row, a, live) / sqrt * ratioAll);
-                        var chosen2 = V.Select(V.NotEqual(N.Create(a) + N.Ramp, N.Create(i)), chosen, V.Create(float.NegativeInfinity));
+                        var live = Math.Min(V.Count, sizeI - i2);
+                        var sqrt = V.Sqrt(V.Load(in temporary12, i2, live));
+                        var holds = V.LessThan(V.Zero, sqrt);
+                        var holds3 = V.And(V.And(V.And(holds, holdsAll), V.NotEqual(N.Create(i), N.Create(i2) + N.Ramp)), V.Equal(N.Create(labelValue), N.Load(in label, i2, live)));
+                        V.Store(V.And(holds3, V.Create(1f) / (V.Load(in temporary15, i2, live) * sqrt * sqrtAll)), ref temporary3Row, i2, live);
+                        var chosen = V.Select(V.NotEqual(N.Create(i2) + N.Ramp, N.Create(i)), V.And(V.And(holdsAll, holds), ratioAll / sqrt * V.Load(in temporary11Row, i2, live)), V.Create(float.NegativeInfinity));
                         var isLive = V.FirstLanes(live);
-                        maxLanes = V.Max(maxLanes, V.Select(isLive, chosen2, maxLanes));
+                        maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, chosen, maxLanes));
                     }
 
                     var max = V.MaxLanes(maxLanes);
 
-                    var sumLanes3 = V.Zero;
-                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, i * sizeI);
-                    var shift = ShiftOf(max);
-                    var shiftAll = V.Create(shift);
-                    a = 0;
-                    while (a < sizeI)
+                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, i * sizeI);
+                    var product = sqrt2 * (float)sum2;
+                    var productAll = V.Create(product);
+                    j = 0;
+                    for (; j < sizeI; j += V.Count)
                     {
-                        var chunkEnd3 = Math.Min(sizeI, a + 1024);
-                        var sumPart3 = V.Zero;
-                        for (; a < chunkEnd3; a += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeI - a);
-                            var sqrt = V.Sqrt(V.Load(in temporary8, a, live));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt)), V.Load(in temporary2Row, a, live) / sqrt * ratioAll);
-                            var exp = Exp(chosen - shiftAll);
-                            V.Store(exp, ref temporary4Row, a, live);
-                            var isLive = V.FirstLanes(live);
-                            sumPart3 += V.And(isLive, V.And(V.NotEqual(N.Create(a) + N.Ramp, N.Create(i)), exp));
-                        }
-
-                        sumLanes3 += sumPart3;
+                        var live = Math.Min(V.Count, sizeI - j);
+                        var sqrt = V.Sqrt(V.Load(in temporary14, j, live));
+                        var holds = V.And(V.And(V.LessThan(V.Zero, sqrt), V.NotEqual(N.Create(j) + N.Ramp, N.Create(i))), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
+                        V.Store(V.And(V.And(holds, holdsAll), V.Create(1f) / (sqrt * productAll)), ref temporary2Row, j, live);
                     }
 
-                    var sum3 = V.SumLanes(sumLanes3);
-
-                    var ratio3 = (float)sum2 / (MathF.Sqrt(sum) * (float)Math.Max(sum2, 1) * MathF.Max(1f, sum3));
-                    var ratioAll2 = V.Create(ratio3);
-                    a = 0;
-                    for (; a < sizeI; a += V.Count)
-                    {
-                        var live = Math.Min(V.Count, sizeI - a);
-                        var sqrt = V.Sqrt(V.Load(in temporary8, a, live));
-                        var holds = V.And(V.And(V.LessThan(V.Zero, sqrt), V.NotEqual(N.Create(a) + N.Ramp, N.Create(i))), holdsAll);
-                        V.Store(V.And(holds, V.Load(in temporary4Row, a, live) / sqrt * ratioAll2), ref temporary4Row, a, live);
-                    }
+                    Unsafe.Add(ref temporary9, i) = max;
                 }
             }
         }
 
-        private ref struct BackwardKernel7<V, N> : IBlockKernel
-            where V : struct, ISimd<V, float, N>
-            where N : struct, IIntegerLanes<N>
-        {
-            public nint iterations;
-            public nint sizeI;
-            public ref float temporary9;
-            public ref float temporary11;
-            public ref float temporary2;
-            public float ratio2;
-            public ref float temporary14;
-            public ref float temporary15;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeI = this.sizeI;
-                ref var temporary9 = ref this.temporary9;
-                ref var temporary11 = ref this.temporary11;
-                ref var temporary2 = ref this.temporary2;
-                var ratio2 = this.ratio2;
-                ref var temporary14 = ref this.temporary14;
-                ref var temporary15 = ref this.temporary15;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeI);
-                for (var i2 = start; i2 < end; i2++)
-                {
-                    var sumLanes = V.Zero;
-                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary9, i2));
-                    var holds = 0f < sqrt;
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, i2 * sizeI);
-                    var ratio = ratio2 / sqrt;
-                    var ratioAll = V.Create(ratio);
-                    var shift = ShiftOf(Unsafe.Add(ref temporary14, i2));
-                    var shiftAll = V.Create(shift);
-                    nint i3 = 0;
-                    while (i3 <= sizeI - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeI, i3 + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        for (; i3 <= chunkEnd; i3 += V.Count)
-                        {
-                            var sqrt2 = V.Sqrt(V.Load(in temporary11, i3));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary2Row, i3) / sqrt2 * ratioAll);
-                            sumPart += V.And(V.NotEqual(N.Create(i3) + N.Ramp, N.Create(i2)), Exp(chosen - shiftAll));
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    if (i3 < sizeI)
-                    {
-                        var live = sizeI - i3;
-                        var sqrt2 = V.Sqrt(V.Load(in temporary11, i3, live));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary2Row, i3, live) / sqrt2 * ratioAll);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.And(V.NotEqual(N.Create(i3) + N.Ramp, N.Create(i2)), Exp(chosen - shiftAll)));
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    Unsafe.Add(ref temporary15, i2) = sum;
-                }
-            }
-        }
-
-        private ref struct BackwardKernel8<V, N> : IBlockKernel
+        private ref struct BackwardKernel5<V, N> : IBlockKernel
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
@@ -1220,13 +971,11 @@ namespace LossGen.Definitions
             public nint sizeI;
             public nint sizeD;
             public ref float z;
-            public ref float temporary5;
+            public ref float temporary12;
+            public ref float temporary11;
+            public float ratio2;
             public ref float temporary9;
             public ref float temporary10;
-            public ref float temporary3;
-            public float ratio2;
-            public ref float temporary14;
-            public ref float temporary15;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -1234,13 +983,11 @@ namespace LossGen.Definitions
                 var sizeI = this.sizeI;
                 var sizeD = this.sizeD;
                 ref var z = ref this.z;
-                ref var temporary5 = ref this.temporary5;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary11 = ref this.temporary11;
+                var ratio2 = this.ratio2;
                 ref var temporary9 = ref this.temporary9;
                 ref var temporary10 = ref this.temporary10;
-                ref var temporary3 = ref this.temporary3;
-                var ratio2 = this.ratio2;
-                ref var temporary14 = ref this.temporary14;
-                ref var temporary15 = ref this.temporary15;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 for (var i = start; i < end; i++)
@@ -1272,98 +1019,235 @@ namespace LossGen.Definitions
 
                     var sum = V.SumLanes(sumLanes);
 
-                    ref var temporary5Row = ref Unsafe.Add(ref temporary5, i * sizeI);
-                    var holds = 0f < MathF.Sqrt(sum);
+                    var sumLanes2 = V.Zero;
+                    var sqrt = MathF.Sqrt(sum);
+                    var holds = 0f < sqrt;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, i * sizeI);
-                    var ratio = ratio2 / MathF.Sqrt(sum);
+                    ref var temporary11Row = ref Unsafe.Add(ref temporary11, i * sizeI);
+                    var ratio = ratio2 / sqrt;
                     var ratioAll = V.Create(ratio);
-                    var ratio3 = 1f / MathF.Sqrt(sum);
-                    var ratioAll2 = V.Create(ratio3);
+                    var shift = ShiftOf(Unsafe.Add(ref temporary9, i));
+                    var shiftAll = V.Create(shift);
                     nint i2 = 0;
-                    for (; i2 <= sizeI - V.Count; i2 += V.Count)
+                    while (i2 <= sizeI - V.Count)
                     {
-                        var sqrt = V.Sqrt(V.Load(in temporary9, i2));
-                        var holds2 = V.And(V.LessThan(V.Zero, sqrt), holdsAll);
-                        var temporary10Value = V.Load(in temporary10, i2);
-                        var difference = V.And(holds2, V.Load(in temporary3Row, i2) / sqrt * ratioAll) - ShiftOf(V.Load(in temporary14, i2));
-                        var product = sqrt * V.MaxPropagate(temporary10Value, V.Create(1f)) * V.Max(V.Create(1f), V.Load(in temporary15, i2));
-                        var chosen = V.And(V.And(holds2, V.NotEqual(N.Create(i), N.Create(i2) + N.Ramp)), temporary10Value * Exp(difference) / product * ratioAll2);
-                        V.Store(chosen, ref temporary5Row, i2);
+                        var chunkEnd2 = Math.Min(sizeI, i2 + 1024) - V.Count;
+                        var sumPart2 = V.Zero;
+                        for (; i2 <= chunkEnd2; i2 += V.Count)
+                        {
+                            var sqrt2 = V.Sqrt(V.Load(in temporary12, i2));
+                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary11Row, i2) / sqrt2 * ratioAll);
+                            sumPart2 += V.And(V.NotEqual(N.Create(i2) + N.Ramp, N.Create(i)), Exp(chosen - shiftAll));
+                        }
+
+                        sumLanes2 += sumPart2;
                     }
 
                     if (i2 < sizeI)
                     {
                         var live = sizeI - i2;
-                        var sqrt = V.Sqrt(V.Load(in temporary9, i2, live));
-                        var holds2 = V.And(V.LessThan(V.Zero, sqrt), holdsAll);
-                        var temporary10Value = V.Load(in temporary10, i2, live);
-                        var difference = V.And(holds2, V.Load(in temporary3Row, i2, live) / sqrt * ratioAll) - ShiftOf(V.Load(in temporary14, i2, live));
-                        var product = sqrt * V.MaxPropagate(temporary10Value, V.Create(1f)) * V.Max(V.Create(1f), V.Load(in temporary15, i2, live));
-                        var chosen = V.And(V.And(holds2, V.NotEqual(N.Create(i), N.Create(i2) + N.Ramp)), temporary10Value * Exp(difference) / product * ratioAll2);
+                        var sqrt2 = V.Sqrt(V.Load(in temporary12, i2, live));
+                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary11Row, i2, live) / sqrt2 * ratioAll);
+                        var isLive = V.FirstLanes(live);
+                        sumLanes2 += V.And(isLive, V.And(V.NotEqual(N.Create(i2) + N.Ramp, N.Create(i)), Exp(chosen - shiftAll)));
+                    }
+
+                    var sum2 = V.SumLanes(sumLanes2);
+
+                    Unsafe.Add(ref temporary10, i) = sum2;
+                }
+            }
+        }
+
+        private ref struct BackwardKernel6<V, N> : IBlockKernel
+            where V : struct, ISimd<V, float, N>
+            where N : struct, IIntegerLanes<N>
+        {
+            public nint iterations;
+            public nint first;
+            public nint last;
+            public nint sizeD;
+            public ref float z;
+            public nint sizeI;
+            public ref int label;
+            public ref float temporary5;
+            public ref float temporary12;
+            public ref float temporary15;
+            public ref float temporary1;
+            public float ratio2;
+            public ref float temporary9;
+            public ref float temporary10;
+            public ref float temporary7;
+            public ref float temporary13;
+            public float tau;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var first = this.first;
+                var sizeD = this.sizeD;
+                ref var z = ref this.z;
+                var sizeI = this.sizeI;
+                ref var label = ref this.label;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary15 = ref this.temporary15;
+                ref var temporary1 = ref this.temporary1;
+                var ratio2 = this.ratio2;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary10 = ref this.temporary10;
+                ref var temporary7 = ref this.temporary7;
+                ref var temporary13 = ref this.temporary13;
+                var tau = this.tau;
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
+                for (var i = start; i < end; i++)
+                {
+                    // sum[d](z[i,d]^2)
+                    var sumLanes = V.Zero;
+                    ref var zRow = ref Unsafe.Add(ref z, i * sizeD);
+                    nint dIndex = 0;
+                    while (dIndex < sizeD)
+                    {
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024);
+                        var sumPart = V.Zero;
+                        for (; dIndex < chunkEnd; dIndex += V.Count)
+                        {
+                            var live = Math.Min(V.Count, sizeD - dIndex);
+                            var zValue = V.Load(in zRow, dIndex, live);
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, zValue * zValue);
+                        }
+
+                        sumLanes += sumPart;
+                    }
+
+                    var sum = V.SumLanes(sumLanes);
+
+                    // sum[j : j != i && label[j] == label[i]](1)
+                    var sumLanes2 = V.Zero;
+                    var labelValue = (nint)Unsafe.Add(ref label, i);
+                    nint j = 0;
+                    while (j < sizeI)
+                    {
+                        var chunkEnd2 = Math.Min(sizeI, j + 1024);
+                        var sumPart2 = V.Zero;
+                        for (; j < chunkEnd2; j += V.Count)
+                        {
+                            var live = Math.Min(V.Count, sizeI - j);
+                            var holds = V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
+                            var isLive = V.FirstLanes(live);
+                            sumPart2 += V.And(isLive, V.And(holds, V.Create(1f)));
+                        }
+
+                        sumLanes2 += sumPart2;
+                    }
+
+                    var sum2 = (nint)V.SumLanes(sumLanes2);
+
+                    ref var temporary5Row = ref Unsafe.Add(ref temporary5, (i - first) * sizeI);
+                    var holds2 = 0f < MathF.Sqrt(sum);
+                    var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
+                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeI);
+                    var ratio = ratio2 / MathF.Sqrt(sum);
+                    var ratioAll = V.Create(ratio);
+                    var ratio3 = 1f / MathF.Sqrt(sum);
+                    var ratioAll2 = V.Create(ratio3);
+                    nint i2 = 0;
+                    for (; i2 < sizeI; i2 += V.Count)
+                    {
+                        var live = Math.Min(V.Count, sizeI - i2);
+                        var sqrt = V.Sqrt(V.Load(in temporary12, i2, live));
+                        var holds = V.And(V.LessThan(V.Zero, sqrt), holdsAll);
+                        var temporary15Value = V.Load(in temporary15, i2, live);
+                        var difference = V.And(holds, V.Load(in temporary1Row, i2, live) / sqrt * ratioAll) - ShiftOf(V.Load(in temporary9, i2, live));
+                        var product = V.MaxPropagate(temporary15Value, V.Create(1f)) * sqrt * V.Max(V.Create(1f), V.Load(in temporary10, i2, live));
+                        var chosen = V.And(V.And(holds, V.NotEqual(N.Create(i), N.Create(i2) + N.Ramp)), temporary15Value * Exp(difference) / product * ratioAll2);
                         V.Store(chosen, ref temporary5Row, i2, live);
+                    }
+
+                    ref var temporary7Row = ref Unsafe.Add(ref temporary7, (i - first) * sizeI);
+                    var ratio4 = 1f / (MathF.Sqrt(sum) * tau);
+                    var ratioAll3 = V.Create(ratio4);
+                    var shift = ShiftOf(Unsafe.Add(ref temporary9, i));
+                    var shiftAll = V.Create(shift);
+                    var ratio5 = (float)sum2 / (MathF.Sqrt(sum) * (float)Math.Max(sum2, 1) * MathF.Max(1f, Unsafe.Add(ref temporary10, i)));
+                    var ratioAll4 = V.Create(ratio5);
+                    nint a = 0;
+                    for (; a < sizeI; a += V.Count)
+                    {
+                        var live = Math.Min(V.Count, sizeI - a);
+                        var sqrt = V.Sqrt(V.Load(in temporary13, a, live));
+                        var holds = V.LessThan(V.Zero, sqrt);
+                        var difference = V.And(V.And(holdsAll, holds), V.Load(in temporary1Row, a, live) / sqrt * ratioAll3) - shiftAll;
+                        var chosen = V.And(V.And(V.And(holds, V.NotEqual(N.Create(a) + N.Ramp, N.Create(i))), holdsAll), Exp(difference) / sqrt * ratioAll4);
+                        V.Store(chosen, ref temporary7Row, a, live);
                     }
                 }
             }
         }
 
-        private ref struct BackwardKernel9<V, N> : IBlockKernel
+        private ref struct BackwardKernel7<V, N> : IBlockKernel
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
             public nint iterations;
-            public nint sizeI;
+            public nint first;
+            public nint last;
             public ref int label;
             public nint sizeD;
             public ref float z;
-            public ref float temporary9;
-            public ref float temporary3;
-            public ref float temporary10;
-            public float ratio2;
-            public ref float temporary14;
-            public ref float temporary15;
-            public ref float temporary8;
-            public ref float temporary2;
-            public float tau;
-            public ref float temporary7;
-            public ref float temporary1;
+            public nint sizeI;
             public ref float temporary12;
+            public ref float temporary1;
+            public ref float temporary15;
+            public float ratio2;
+            public ref float temporary9;
+            public ref float temporary10;
+            public ref float temporary14;
+            public float tau;
             public ref float temporary13;
             public bool wantsZGradient;
             public ref float zGradient;
-            public float ratio10;
             public ref float temporary6;
+            public float ratio7;
             public nint upper2;
+            public ref float temporary8;
+            public float ratio9;
+            public ref float temporary4;
+            public float ratio12;
             public Span<double> partials;
+            public nint firstBlock;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeI = this.sizeI;
+                var first = this.first;
                 ref var label = ref this.label;
                 var sizeD = this.sizeD;
                 ref var z = ref this.z;
-                ref var temporary9 = ref this.temporary9;
-                ref var temporary3 = ref this.temporary3;
-                ref var temporary10 = ref this.temporary10;
-                var ratio2 = this.ratio2;
-                ref var temporary14 = ref this.temporary14;
-                ref var temporary15 = ref this.temporary15;
-                ref var temporary8 = ref this.temporary8;
-                ref var temporary2 = ref this.temporary2;
-                var tau = this.tau;
-                ref var temporary7 = ref this.temporary7;
-                ref var temporary1 = ref this.temporary1;
+                var sizeI = this.sizeI;
                 ref var temporary12 = ref this.temporary12;
+                ref var temporary1 = ref this.temporary1;
+                ref var temporary15 = ref this.temporary15;
+                var ratio2 = this.ratio2;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary10 = ref this.temporary10;
+                ref var temporary14 = ref this.temporary14;
+                var tau = this.tau;
                 ref var temporary13 = ref this.temporary13;
                 var wantsZGradient = this.wantsZGradient;
                 ref var zGradient = ref this.zGradient;
-                var ratio10 = this.ratio10;
                 ref var temporary6 = ref this.temporary6;
                 var upper2 = this.upper2;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeI);
+                ref var temporary8 = ref this.temporary8;
+                ref var temporary4 = ref this.temporary4;
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
+                var ratioAll6 = V.Create(ratio7);
+                var ratioAll8 = V.Create(ratio9);
+                var ratioAll10 = V.Create(ratio12);
                 for (var i = start; i < end; i++)
                 {
                     var labelValue = (nint)Unsafe.Add(ref label, i);
@@ -1414,7 +1298,7 @@ namespace LossGen.Definitions
                     var sqrt2 = MathF.Sqrt(sum2);
                     var holds2 = 0f < sqrt2;
                     var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
-                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, i * sizeI);
+                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeI);
                     var ratio = 1f / (sqrt2 * sqrt2);
                     var ratioAll = V.Create(ratio);
                     var ratio3 = ratio2 / sqrt2;
@@ -1428,17 +1312,17 @@ namespace LossGen.Definitions
                         for (; i2 < chunkEnd3; i2 += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeI - i2);
-                            var sqrt = V.Sqrt(V.Load(in temporary9, i2, live));
+                            var sqrt = V.Sqrt(V.Load(in temporary12, i2, live));
                             var holds = V.And(V.LessThan(V.Zero, sqrt), holdsAll);
                             var holds3 = V.And(holds, V.NotEqual(N.Create(i), N.Create(i2) + N.Ramp));
-                            var temporary3Value = V.Load(in temporary3Row, i2, live);
-                            var temporary10Value = V.Load(in temporary10, i2, live);
-                            var chosen = V.And(V.And(holds3, V.Equal(N.Create(labelValue), N.Load(in label, i2, live))), temporary3Value / (temporary10Value * sqrt) * ratioAll);
+                            var temporary1Value = V.Load(in temporary1Row, i2, live);
+                            var temporary15Value = V.Load(in temporary15, i2, live);
+                            var chosen = V.And(V.And(holds3, V.Equal(N.Create(labelValue), N.Load(in label, i2, live))), temporary1Value / (temporary15Value * sqrt) * ratioAll);
                             var isLive = V.FirstLanes(live);
                             sumPart3 += V.And(isLive, chosen);
-                            var difference = V.And(holds, temporary3Value / sqrt * ratioAll2) - ShiftOf(V.Load(in temporary14, i2, live));
-                            var product = V.MaxPropagate(temporary10Value, V.Create(1f)) * sqrt * V.Max(V.Create(1f), V.Load(in temporary15, i2, live));
-                            sumPart4 += V.And(isLive, V.And(holds3, temporary10Value * Exp(difference) * temporary3Value / product * ratioAll));
+                            var difference = V.And(holds, temporary1Value / sqrt * ratioAll2) - ShiftOf(V.Load(in temporary9, i2, live));
+                            var product = V.MaxPropagate(temporary15Value, V.Create(1f)) * sqrt * V.Max(V.Create(1f), V.Load(in temporary10, i2, live));
+                            sumPart4 += V.And(isLive, V.And(holds3, temporary15Value * Exp(difference) * temporary1Value / product * ratioAll));
                         }
 
                         sumLanes3 += sumPart3;
@@ -1448,171 +1332,98 @@ namespace LossGen.Definitions
                     var sum4 = V.SumLanes(sumLanes3);
                     var sum5 = V.SumLanes(sumLanes4);
 
-                    var maxLanes = V.Create(float.NegativeInfinity);
-                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, i * sizeI);
-                    var ratio4 = 1f / (sqrt2 * tau);
-                    var ratioAll3 = V.Create(ratio4);
-                    nint a = 0;
-                    for (; a < sizeI; a += V.Count)
-                    {
-                        var live = Math.Min(V.Count, sizeI - a);
-                        var sqrt = V.Sqrt(V.Load(in temporary8, a, live));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt)), V.Load(in temporary2Row, a, live) / sqrt * ratioAll3);
-                        var chosen2 = V.Select(V.NotEqual(N.Create(a) + N.Ramp, N.Create(i)), chosen, V.Create(float.NegativeInfinity));
-                        var isLive = V.FirstLanes(live);
-                        maxLanes = V.Max(maxLanes, V.Select(isLive, chosen2, maxLanes));
-                    }
-
-                    var max = V.MaxLanes(maxLanes);
-
                     var sumLanes5 = V.Zero;
-                    var shift = ShiftOf(max);
-                    var shiftAll = V.Create(shift);
-                    a = 0;
-                    while (a < sizeI)
-                    {
-                        var chunkEnd4 = Math.Min(sizeI, a + 1024);
-                        var sumPart5 = V.Zero;
-                        for (; a < chunkEnd4; a += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeI - a);
-                            var sqrt = V.Sqrt(V.Load(in temporary8, a, live));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt)), V.Load(in temporary2Row, a, live) / sqrt * ratioAll3);
-                            var isLive = V.FirstLanes(live);
-                            sumPart5 += V.And(isLive, V.And(V.NotEqual(N.Create(a) + N.Ramp, N.Create(i)), Exp(chosen - shiftAll)));
-                        }
-
-                        sumLanes5 += sumPart5;
-                    }
-
-                    var sum6 = V.SumLanes(sumLanes5);
-
                     var sumLanes6 = V.Zero;
-                    var sumLanes7 = V.Zero;
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, i * sizeI);
-                    var ratio5 = 1f / (float)sum3 / (sqrt2 * sqrt2);
+                    var ratio4 = 1f / (float)sum3 / (sqrt2 * sqrt2);
+                    var ratioAll3 = V.Create(ratio4);
+                    var ratio5 = 1f / (sqrt2 * tau);
                     var ratioAll4 = V.Create(ratio5);
-                    var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : sum6);
+                    var shift = ShiftOf(Unsafe.Add(ref temporary9, i));
+                    var shiftAll = V.Create(shift);
+                    var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : Unsafe.Add(ref temporary10, i));
                     var logAll = V.Create(log);
                     j = 0;
                     while (j < sizeI)
                     {
-                        var chunkEnd5 = Math.Min(sizeI, j + 1024);
+                        var chunkEnd4 = Math.Min(sizeI, j + 1024);
+                        var sumPart5 = V.Zero;
                         var sumPart6 = V.Zero;
-                        var sumPart7 = V.Zero;
-                        for (; j < chunkEnd5; j += V.Count)
+                        for (; j < chunkEnd4; j += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeI - j);
-                            var sqrt = V.Sqrt(V.Load(in temporary7, j, live));
+                            var sqrt = V.Sqrt(V.Load(in temporary14, j, live));
                             var holds = V.LessThan(V.Zero, sqrt);
                             var holds3 = V.NotEqual(N.Create(j) + N.Ramp, N.Create(i));
                             var holds4 = V.Equal(N.Load(in label, j, live), N.Create(labelValue));
                             var temporary1Value = V.Load(in temporary1Row, j, live);
                             var isLive = V.FirstLanes(live);
-                            sumPart6 += V.And(isLive, V.And(V.And(V.And(holds, holds3), holds4), temporary1Value / sqrt * ratioAll4));
-                            var chosen = V.And(V.And(holds3, holds4), V.And(V.And(holdsAll, holds), temporary1Value / sqrt * ratioAll3) - shiftAll - logAll);
+                            sumPart5 += V.And(isLive, V.And(V.And(V.And(holds, holds3), holds4), temporary1Value / sqrt * ratioAll3));
+                            var chosen = V.And(V.And(holds3, holds4), V.And(V.And(holdsAll, holds), temporary1Value / sqrt * ratioAll4) - shiftAll - logAll);
+                            sumPart6 += V.And(isLive, chosen);
+                        }
+
+                        sumLanes5 += sumPart5;
+                        sumLanes6 += sumPart6;
+                    }
+
+                    var sum6 = V.SumLanes(sumLanes5);
+                    var sum7 = V.SumLanes(sumLanes6);
+
+                    var sumLanes7 = V.Zero;
+                    var ratio6 = (float)sum3 / (float)Math.Max(sum3, 1) / (sqrt2 * sqrt2 * MathF.Max(1f, Unsafe.Add(ref temporary10, i)));
+                    var ratioAll5 = V.Create(ratio6);
+                    nint a = 0;
+                    while (a < sizeI)
+                    {
+                        var chunkEnd5 = Math.Min(sizeI, a + 1024);
+                        var sumPart7 = V.Zero;
+                        for (; a < chunkEnd5; a += V.Count)
+                        {
+                            var live = Math.Min(V.Count, sizeI - a);
+                            var sqrt = V.Sqrt(V.Load(in temporary13, a, live));
+                            var holds = V.LessThan(V.Zero, sqrt);
+                            var temporary1Value = V.Load(in temporary1Row, a, live);
+                            var product = Exp(V.And(V.And(holdsAll, holds), temporary1Value / sqrt * ratioAll4) - shiftAll) * temporary1Value;
+                            var chosen = V.And(V.And(holds, V.NotEqual(N.Create(a) + N.Ramp, N.Create(i))), product / sqrt * ratioAll5);
+                            var isLive = V.FirstLanes(live);
                             sumPart7 += V.And(isLive, chosen);
                         }
 
-                        sumLanes6 += sumPart6;
                         sumLanes7 += sumPart7;
                     }
 
-                    var sum7 = V.SumLanes(sumLanes6);
                     var sum8 = V.SumLanes(sumLanes7);
 
-                    var sumLanes8 = V.Zero;
-                    var ratio6 = (float)sum3 / (float)Math.Max(sum3, 1) / (sqrt2 * sqrt2 * MathF.Max(1f, sum6));
-                    var ratioAll5 = V.Create(ratio6);
-                    a = 0;
-                    while (a < sizeI)
-                    {
-                        var chunkEnd6 = Math.Min(sizeI, a + 1024);
-                        var sumPart8 = V.Zero;
-                        for (; a < chunkEnd6; a += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeI - a);
-                            var sqrt = V.Sqrt(V.Load(in temporary8, a, live));
-                            var holds = V.LessThan(V.Zero, sqrt);
-                            var temporary2Value = V.Load(in temporary2Row, a, live);
-                            var product = Exp(V.And(V.And(holdsAll, holds), temporary2Value / sqrt * ratioAll3) - shiftAll) * temporary2Value;
-                            var chosen = V.And(V.And(holds, V.NotEqual(N.Create(a) + N.Ramp, N.Create(i))), product / sqrt * ratioAll5);
-                            var isLive = V.FirstLanes(live);
-                            sumPart8 += V.And(isLive, chosen);
-                        }
-
-                        sumLanes8 += sumPart8;
-                    }
-
-                    var sum9 = V.SumLanes(sumLanes8);
-
-                    var ratio7 = 1f / (float)sum3 / sqrt2;
-                    var ratioAll6 = V.Create(ratio7);
-                    var ratio9 = 1f / sqrt2;
-                    var ratioAll7 = V.Create(ratio9);
                     ref var zGradientRow = ref Unsafe.Add(ref zGradient, i * sizeD);
-                    ref var temporary6Row = ref Unsafe.Add(ref temporary6, i * sizeD);
-                    var ratio11 = (sum4 / (float)upper2 - sum5 / (float)upper2) / sqrt2;
+                    ref var temporary6Row = ref Unsafe.Add(ref temporary6, (i - first) * sizeD);
                     var holds5 = sqrt2 != 0f;
-                    var ratio12 = (sum7 - sum9) / (float)sizeI / sqrt2;
+                    var holdsAll2 = V.FirstLanes(holds5 ? V.Count : 0);
+                    var ratio8 = (sum4 / (float)upper2 - sum5 / (float)upper2) / sqrt2;
+                    var ratioAll7 = V.Create(ratio8);
+                    ref var temporary8Row = ref Unsafe.Add(ref temporary8, (i - first) * sizeD);
                     var holds6 = holds5 && holds2;
-                    for (nint dIndex2 = 0; dIndex2 < sizeD; dIndex2++)
+                    var holdsAll3 = V.FirstLanes(holds6 ? V.Count : 0);
+                    var ratio11 = (sum6 - sum8) / (float)sizeI / sqrt2;
+                    var ratioAll9 = V.Create(ratio11);
+                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, (i - first) * sizeD);
+                    dIndex = 0;
+                    if (wantsZGradient)
                     {
-                        var zValue2 = Unsafe.Add(ref zRow, dIndex2);
-
-                        var sumLanes9 = V.Zero;
-                        ref var zRow2 = ref Unsafe.Add(ref z, dIndex2);
-                        nint j2 = 0;
-                        while (j2 < sizeI)
+                        for (; dIndex < sizeD; dIndex += V.Count)
                         {
-                            var chunkEnd7 = Math.Min(sizeI, j2 + 1024);
-                            var sumPart9 = V.Zero;
-                            for (; j2 < chunkEnd7; j2 += V.Count)
-                            {
-                                var live = Math.Min(V.Count, sizeI - j2);
-                                var sqrt = V.Sqrt(V.Load(in temporary12, j2, live));
-                                var holds = V.And(V.And(V.LessThan(V.Zero, sqrt), V.NotEqual(N.Create(j2) + N.Ramp, N.Create(i))), V.Equal(N.Load(in label, j2, live), N.Create(labelValue)));
-                                var isLive = V.FirstLanes(live);
-                                sumPart9 += V.And(isLive, V.And(holds, V.LoadStrided(in zRow2, j2 * sizeD, sizeD, live) / sqrt * ratioAll6));
-                            }
-
-                            sumLanes9 += sumPart9;
-                        }
-
-                        var sum10 = V.SumLanes(sumLanes9);
-
-                        var sumLanes10 = V.Zero;
-                        nint i22 = 0;
-                        while (i22 < sizeI)
-                        {
-                            var chunkEnd8 = Math.Min(sizeI, i22 + 1024);
-                            var sumPart10 = V.Zero;
-                            for (; i22 < chunkEnd8; i22 += V.Count)
-                            {
-                                var live = Math.Min(V.Count, sizeI - i22);
-                                var sqrt = V.Sqrt(V.Load(in temporary13, i22, live));
-                                var holds = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.NotEqual(N.Create(i), N.Create(i22) + N.Ramp));
-                                var ratio8 = V.LoadStrided(in zRow2, i22 * sizeD, sizeD, live) / (V.Load(in temporary10, i22, live) * sqrt);
-                                var chosen = V.And(V.And(holds, V.Equal(N.Create(labelValue), N.Load(in label, i22, live))), ratio8 * ratioAll7);
-                                var isLive = V.FirstLanes(live);
-                                sumPart10 += V.And(isLive, chosen);
-                            }
-
-                            sumLanes10 += sumPart10;
-                        }
-
-                        var sum11 = V.SumLanes(sumLanes10);
-
-                        if (wantsZGradient)
-                        {
-                            var sum12 = Unsafe.Add(ref temporary6Row, dIndex2) / (float)upper2 + (holds5 ? ratio11 * zValue2 : 0f) + (holds2 ? (Unsafe.Add(ref zGradientRow, dIndex2) - sum10) / (float)sizeI : 0f);
-                            Unsafe.Add(ref zGradientRow, dIndex2) = ratio10 * (sum12 + (holds6 ? ratio12 * zValue2 : 0f) - sum11 / (float)upper2);
+                            var live = Math.Min(V.Count, sizeD - dIndex);
+                            var zValue = V.Load(in zRow, dIndex, live);
+                            var ratio10 = (V.Load(in temporary8Row, dIndex, live) - V.Load(in zGradientRow, dIndex, live)) * ratioAll8;
+                            var sum9 = V.Load(in temporary6Row, dIndex, live) * ratioAll6 + V.And(holdsAll2, zValue * ratioAll7) + V.And(holdsAll, ratio10);
+                            var difference = sum9 + V.And(holdsAll3, zValue * ratioAll9) - V.Load(in temporary4Row, dIndex, live) * ratioAll6;
+                            V.Store(difference * ratioAll10, ref zGradientRow, dIndex, live);
                         }
                     }
-                    sum += -(sum8 / (float)Math.Max(sum3, 1));
+
+                    sum += -(sum7 / (float)Math.Max(sum3, 1));
                 }
 
-                partials[(int)block] = sum;
+                partials[(int)(firstBlock + block)] = sum;
             }
         }
     }

@@ -19,21 +19,21 @@ namespace LossGen.Definitions
             Hyperparameter.InRange(variance, 0f, float.PositiveInfinity, minimumIsExclusive: false, maximumIsExclusive: true, "variance");
             Hyperparameter.InRange(covariance, 0f, float.PositiveInfinity, minimumIsExclusive: false, maximumIsExclusive: true, "covariance");
             Hyperparameter.InRange(epsilon, 0f, float.PositiveInfinity, minimumIsExclusive: true, maximumIsExclusive: true, "epsilon");
-            var sizeE = Extents.Parameter(d, "d");
-            var sizeB = Extents.Divide(x.Length, sizeE, "x", "b", "[b,d]");
-            Extents.Length(y.Length, Extents.Product(sizeB, sizeE), "y", "[b,d]");
+            var sizeD = Extents.Parameter(d, "d");
+            var sizeB = Extents.Divide(x.Length, sizeD, "x", "b", "[b,d]");
+            Extents.Length(y.Length, Extents.Product(sizeB, sizeD), "y", "[b,d]");
 
             if (VectorWidth.Bits >= 512)
             {
-                return VicRegKernels.Forward<Single512, Int32Lanes512>(sizeE, sizeB, x, y, invariance, variance, covariance, epsilon, d);
+                return VicRegKernels.Forward<Single512, Int32Lanes512>(sizeD, sizeB, x, y, invariance, variance, covariance, epsilon, d);
             }
 
             if (VectorWidth.Bits >= 256)
             {
-                return VicRegKernels.Forward<Single256, Int32Lanes256>(sizeE, sizeB, x, y, invariance, variance, covariance, epsilon, d);
+                return VicRegKernels.Forward<Single256, Int32Lanes256>(sizeD, sizeB, x, y, invariance, variance, covariance, epsilon, d);
             }
 
-            return VicRegKernels.Forward<Single128, Int32Lanes128>(sizeE, sizeB, x, y, invariance, variance, covariance, epsilon, d);
+            return VicRegKernels.Forward<Single128, Int32Lanes128>(sizeD, sizeB, x, y, invariance, variance, covariance, epsilon, d);
         }
 
         /// <summary>
@@ -71,8 +71,12 @@ namespace LossGen.Definitions
         /// </code>
         /// </summary>
         /// <remarks>
-        /// <para>Passes over memory: for each e: 1 pass over b, 1 pass over b2, 1 pass over b3; for each d2: 1 pass over b2, 1 pass over b3; for each d: 1 pass over b2; for each d: 1 pass over b2, 1 pass over d2, 1 pass over e; for each d: 1 pass over b2; for each d: 1 pass over b2, 2 passes over b, 1 pass over e; for each b: 1 pass over d.</para>
-        /// <para>No gradient may overlap an input.</para>
+        /// <para>Passes over memory: for each d: 1 pass over b2; for each d: 1 pass over b2; for each b: 1 pass over d; a matrix product over b for each d and d2; a matrix product over b for each d and d2; for each d: 1 pass over d2; a matrix product over d for each d and b2; a matrix product over d for each d and b2; for each d: 1 pass over b2, 1 pass over e; a matrix product over d for each b and d; a matrix product over d for each b and d; for each b: 1 pass over d.</para>
+        /// <para>Of sum[d2](temporary1[b,d2] * temporary5[d,d2]) (b x d) and sum[d2](temporary3[b,d2] * temporary8[d,d2]) (b x d) only the rows of one panel over b are held: all where the panel's matrices fit into 9 MB together, which costs least, and otherwise as many as fit.</para>
+        /// <para>Of sum[d2](temporary5[d2,d] * temporary1[b2,d2]) (d x b2) and sum[d2](temporary8[d2,d] * temporary3[b2,d2]) (d x b2) only the rows of one panel over d are held: all where the panel's matrices fit into 9 MB together, which costs least, and otherwise as many as fit.</para>
+        /// <para>sum[b](temporary1[b,d] * temporary1[b,d2]) (d x d2) is held whole: not all that is computed from it goes over its rows one by one.</para>
+        /// <para>sum[b](temporary3[b,d] * temporary3[b,d2]) (d x d2) is held whole: not all that is computed from it goes over its rows one by one.</para>
+        /// <para>The gradient of x, y may be the same memory as its input, which it then replaces.</para>
         /// </remarks>
         public static float VicRegBackward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, float invariance, float variance, float covariance, float epsilon, int d, Span<float> xGradient, Span<float> yGradient, float upstream = 1)
         {
@@ -80,35 +84,35 @@ namespace LossGen.Definitions
             Hyperparameter.InRange(variance, 0f, float.PositiveInfinity, minimumIsExclusive: false, maximumIsExclusive: true, "variance");
             Hyperparameter.InRange(covariance, 0f, float.PositiveInfinity, minimumIsExclusive: false, maximumIsExclusive: true, "covariance");
             Hyperparameter.InRange(epsilon, 0f, float.PositiveInfinity, minimumIsExclusive: true, maximumIsExclusive: true, "epsilon");
-            var sizeE = Extents.Parameter(d, "d");
-            var sizeB = Extents.Divide(x.Length, sizeE, "x", "b", "[b,d]");
-            Extents.Length(y.Length, Extents.Product(sizeB, sizeE), "y", "[b,d]");
+            var sizeD = Extents.Parameter(d, "d");
+            var sizeB = Extents.Divide(x.Length, sizeD, "x", "b", "[b,d]");
+            Extents.Length(y.Length, Extents.Product(sizeB, sizeD), "y", "[b,d]");
             if (!xGradient.IsEmpty)
             {
-                Extents.Length(xGradient.Length, Extents.Product(sizeB, sizeE), "xGradient", "[b,d]");
-                Overlap.Check(xGradient, "xGradient", x, "x", sameAllowed: false);
+                Extents.Length(xGradient.Length, Extents.Product(sizeB, sizeD), "xGradient", "[b,d]");
+                Overlap.Check(xGradient, "xGradient", x, "x", sameAllowed: true);
                 Overlap.Check(xGradient, "xGradient", y, "y", sameAllowed: false);
             }
 
             if (!yGradient.IsEmpty)
             {
-                Extents.Length(yGradient.Length, Extents.Product(sizeB, sizeE), "yGradient", "[b,d]");
+                Extents.Length(yGradient.Length, Extents.Product(sizeB, sizeD), "yGradient", "[b,d]");
                 Overlap.Check(yGradient, "yGradient", x, "x", sameAllowed: false);
-                Overlap.Check(yGradient, "yGradient", y, "y", sameAllowed: false);
+                Overlap.Check(yGradient, "yGradient", y, "y", sameAllowed: true);
                 Overlap.Check(yGradient, "yGradient", xGradient, "xGradient", sameAllowed: false);
             }
 
             if (VectorWidth.Bits >= 512)
             {
-                return VicRegKernels.Backward<Single512, Int32Lanes512>(sizeE, sizeB, x, y, invariance, variance, covariance, epsilon, d, xGradient, yGradient, upstream);
+                return VicRegKernels.Backward<Single512, Int32Lanes512>(sizeD, sizeB, x, y, invariance, variance, covariance, epsilon, d, xGradient, yGradient, upstream);
             }
 
             if (VectorWidth.Bits >= 256)
             {
-                return VicRegKernels.Backward<Single256, Int32Lanes256>(sizeE, sizeB, x, y, invariance, variance, covariance, epsilon, d, xGradient, yGradient, upstream);
+                return VicRegKernels.Backward<Single256, Int32Lanes256>(sizeD, sizeB, x, y, invariance, variance, covariance, epsilon, d, xGradient, yGradient, upstream);
             }
 
-            return VicRegKernels.Backward<Single128, Int32Lanes128>(sizeE, sizeB, x, y, invariance, variance, covariance, epsilon, d, xGradient, yGradient, upstream);
+            return VicRegKernels.Backward<Single128, Int32Lanes128>(sizeD, sizeB, x, y, invariance, variance, covariance, epsilon, d, xGradient, yGradient, upstream);
         }
     }
 
@@ -120,34 +124,33 @@ namespace LossGen.Definitions
     // invariance * mean[b,d]((x[b,d] - y[b,d])^2) + variance * spread + covariance * sum[d, e : d != e](cx[d,e]^2 + cy[d,e]^2) / size(d)
     file static class VicRegKernels
     {
-        public static float Forward<V, N>(nint sizeE, nint sizeB, ReadOnlySpan<float> x, ReadOnlySpan<float> y, float invariance, float variance, float covariance, float epsilon, int d)
+        public static float Forward<V, N>(nint sizeD, nint sizeB, ReadOnlySpan<float> x, ReadOnlySpan<float> y, float invariance, float variance, float covariance, float epsilon, int d)
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
-            if (sizeB <= 2 * V.Count && sizeE >= V.Count && sizeE <= 2 * V.Count && sizeB >= V.Count)
-            {
-                return ForwardShortRows<V, N>(sizeE, sizeB, x, y, invariance, variance, covariance, epsilon, d);
-            }
+            using var temporary1Memory = new Rented<float>(sizeB * sizeD);
+            using var temporary3Memory = new Rented<float>(sizeB * sizeD);
+            using var temporary5Memory = new Rented<float>(sizeD);
+            using var temporary6Memory = new Rented<float>(sizeD);
 
-            using var temporary1Memory = new Rented<float>(sizeE);
-            using var temporary2Memory = new Rented<float>(sizeE);
-
-            var cost = 1.0 + sizeB * 3.0; // operations for one e
-            var iterations = BlockGrain.Iterations(sizeE, cost);
-            var blocks = BlockGrain.Blocks(sizeE, iterations);
+            var cost = 1.0 + sizeB * 3.0; // operations for one d
+            var iterations = BlockGrain.Iterations(sizeD, cost);
+            var blocks = BlockGrain.Blocks(sizeD, iterations);
             var kernel = new ForwardKernel<V>
             {
                 iterations = iterations,
-                sizeE = sizeE,
+                sizeD = sizeD,
                 sizeB = sizeB,
                 x = ref MemoryMarshal.GetReference(x),
                 y = ref MemoryMarshal.GetReference(y),
-                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
             };
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeE * cost));
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeD * cost));
 
-            var cost2 = 1.0 + sizeE * 5.0; // operations for one b
+            var upper = Math.Max(sizeB, 1);
+            var ratio = 1.0 / (double)upper;
+            var cost2 = 1.0 + sizeD * 12.0; // operations for one b
             var iterations2 = BlockGrain.Iterations(sizeB, cost2);
             var blocks2 = BlockGrain.Blocks(sizeB, iterations2);
             using var partials = new Rented<double>(blocks2);
@@ -155,51 +158,89 @@ namespace LossGen.Definitions
             {
                 iterations = iterations2,
                 sizeB = sizeB,
-                sizeE = sizeE,
+                sizeD = sizeD,
+                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                 x = ref MemoryMarshal.GetReference(x),
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                ratio2 = (float)ratio,
+                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
                 y = ref MemoryMarshal.GetReference(y),
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeB * cost2));
             var sum = Partials.Sum(partials.Span);
 
-            var upper = Math.Max(sizeB, 1);
+            // temporary2 and temporary4 hold the rows of one panel, d from first to last
+            var rowsOfPanel = Panels.Rows<float>(sizeD, sizeD + sizeD);
+            using var temporary2Memory = new Rented<float>(rowsOfPanel * sizeD);
+            using var temporary4Memory = new Rented<float>(rowsOfPanel * sizeD);
             var difference = sizeB - 1;
-            var cost3 = 13.0 + sizeB * 13.0 + sizeE * (9.0 + sizeB * 18.0); // operations for one d
-            var iterations3 = BlockGrain.Iterations(sizeE, cost3);
-            var blocks3 = BlockGrain.Blocks(sizeE, iterations3);
-            using var partials2 = new Rented<double>(blocks3 * 2);
-            var kernel3 = new ForwardKernel3<V>
+            var ratio3 = 1.0 / (double)difference;
+            var cost3 = 13.0 + sizeB * 12.0 + sizeD * 11.0; // operations for one d
+            var iterations3 = BlockGrain.Iterations(sizeD, cost3);
+            var allBlocks = Panels.AllBlocks(sizeD, rowsOfPanel, iterations3);
+            using var partials2 = new Rented<double>(allBlocks * 2);
+            for (nint first = 0; first == 0 || first < sizeD; first += rowsOfPanel)
             {
-                iterations = iterations3,
-                sizeE = sizeE,
-                sizeB = sizeB,
-                x = ref MemoryMarshal.GetReference(x),
-                y = ref MemoryMarshal.GetReference(y),
-                upper2 = (nint)upper,
-                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                difference3 = (nint)difference,
-                epsilon = epsilon,
-                partials = partials2.Span,
-                blocks = blocks3,
-            };
-            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeE * cost3));
-            var sum2 = Partials.Sum(Partials.Of(partials2.Span, 0, blocks3));
-            var sum3 = Partials.Sum(Partials.Of(partials2.Span, 1, blocks3));
+                var last = Math.Min(sizeD, first + rowsOfPanel);
 
-            var product = sizeB * sizeE;
+                // temporary2[d,e] = sum[b](temporary1[b,d] * temporary1[b,e]) for d from first to last
+                Contractions.Multiply<V, float>(
+                    last - first, sizeD, sizeB,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary1Memory.Span), first * 1), 1, sizeD,
+                    in MemoryMarshal.GetReference(temporary1Memory.Span), 1, sizeD,
+                    ref MemoryMarshal.GetReference(temporary2Memory.Span), sizeD,
+                    scale: 1, accumulate: false);
+
+                // temporary4[d,e] = sum[b](temporary3[b,d] * temporary3[b,e]) for d from first to last
+                Contractions.Multiply<V, float>(
+                    last - first, sizeD, sizeB,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary3Memory.Span), first * 1), 1, sizeD,
+                    in MemoryMarshal.GetReference(temporary3Memory.Span), 1, sizeD,
+                    ref MemoryMarshal.GetReference(temporary4Memory.Span), sizeD,
+                    scale: 1, accumulate: false);
+
+                var blocks3 = BlockGrain.Blocks(last - first, iterations3);
+                var kernel3 = new ForwardKernel3<V, N>
+                {
+                    iterations = iterations3,
+                    first = first,
+                    last = last,
+                    sizeB = sizeB,
+                    sizeD = sizeD,
+                    x = ref MemoryMarshal.GetReference(x),
+                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                    upper2 = (nint)upper,
+                    y = ref MemoryMarshal.GetReference(y),
+                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                    temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                    ratio4 = (float)ratio3,
+                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                    difference3 = (nint)difference,
+                    epsilon = epsilon,
+                    partials = partials2.Span,
+                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations3),
+                    blocks = allBlocks,
+                };
+                Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds((last - first) * cost3));
+            }
+
+            var sum2 = Partials.Sum(Partials.Of(partials2.Span, 0, allBlocks));
+            var sum3 = Partials.Sum(Partials.Of(partials2.Span, 1, allBlocks));
+
+            var product = sizeB * sizeD;
             var upper3 = Math.Max(product, 1);
-            var ratio = sum / (double)upper3;
-            var product2 = invariance * ratio;
-            var upper4 = Math.Max(sizeE, 1);
-            var ratio2 = sum2 / (double)upper4;
-            var ratio3 = ratio2 / 2.0;
-            var product3 = variance * ratio3;
+            var ratio5 = sum / (double)upper3;
+            var product2 = invariance * ratio5;
+            var upper4 = Math.Max(sizeD, 1);
+            var ratio6 = sum2 / (double)upper4;
+            var ratio7 = ratio6 / 2.0;
+            var product3 = variance * ratio7;
             var sum4 = product2 + product3;
             var product4 = covariance * sum3;
-            var ratio4 = product4 / (double)sizeE;
-            var sum5 = sum4 + ratio4;
+            var ratio8 = product4 / (double)sizeD;
+            var sum5 = sum4 + ratio8;
             return (float)sum5;
         }
 
@@ -207,61 +248,61 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeE;
+            public nint sizeD;
             public nint sizeB;
             public ref float x;
             public ref float y;
-            public ref float temporary1;
-            public ref float temporary2;
+            public ref float temporary5;
+            public ref float temporary6;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeE = this.sizeE;
+                var sizeD = this.sizeD;
                 var sizeB = this.sizeB;
                 ref var x = ref this.x;
                 ref var y = ref this.y;
-                ref var temporary1 = ref this.temporary1;
-                ref var temporary2 = ref this.temporary2;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary6 = ref this.temporary6;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                for (var e = start; e < end; e++)
+                var end = Math.Min(start + iterations, sizeD);
+                for (var dIndex = start; dIndex < end; dIndex++)
                 {
-                    // sum[b](x[b,e])
-                    // sum[b](y[b,e])
+                    // sum[b2](x[b2,d])
+                    // sum[b2](y[b2,d])
                     var sumLanes = V.Zero;
                     var sumLanes2 = V.Zero;
-                    ref var xRow = ref Unsafe.Add(ref x, e);
-                    ref var yRow = ref Unsafe.Add(ref y, e);
-                    nint b = 0;
-                    while (b <= sizeB - V.Count)
+                    ref var xRow = ref Unsafe.Add(ref x, dIndex);
+                    ref var yRow = ref Unsafe.Add(ref y, dIndex);
+                    nint b2 = 0;
+                    while (b2 <= sizeB - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeB, b + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
                         var sumPart = V.Zero;
                         var sumPart2 = V.Zero;
-                        for (; b <= chunkEnd; b += V.Count)
+                        for (; b2 <= chunkEnd; b2 += V.Count)
                         {
-                            sumPart += V.LoadStrided(in xRow, b * sizeE, sizeE);
-                            sumPart2 += V.LoadStrided(in yRow, b * sizeE, sizeE);
+                            sumPart += V.LoadStrided(in xRow, b2 * sizeD, sizeD);
+                            sumPart2 += V.LoadStrided(in yRow, b2 * sizeD, sizeD);
                         }
 
                         sumLanes += sumPart;
                         sumLanes2 += sumPart2;
                     }
 
-                    if (b < sizeB)
+                    if (b2 < sizeB)
                     {
-                        var live = sizeB - b;
+                        var live = sizeB - b2;
                         var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.LoadStrided(in xRow, b * sizeE, sizeE, live));
-                        sumLanes2 += V.And(isLive, V.LoadStrided(in yRow, b * sizeE, sizeE, live));
+                        sumLanes += V.And(isLive, V.LoadStrided(in xRow, b2 * sizeD, sizeD, live));
+                        sumLanes2 += V.And(isLive, V.LoadStrided(in yRow, b2 * sizeD, sizeD, live));
                     }
 
                     var sum = V.SumLanes(sumLanes);
                     var sum2 = V.SumLanes(sumLanes2);
 
-                    Unsafe.Add(ref temporary1, e) = sum;
-                    Unsafe.Add(ref temporary2, e) = sum2;
+                    Unsafe.Add(ref temporary5, dIndex) = sum;
+                    Unsafe.Add(ref temporary6, dIndex) = sum2;
                 }
             }
         }
@@ -271,44 +312,66 @@ namespace LossGen.Definitions
         {
             public nint iterations;
             public nint sizeB;
-            public nint sizeE;
+            public nint sizeD;
+            public ref float temporary1;
             public ref float x;
+            public ref float temporary5;
+            public float ratio2;
+            public ref float temporary3;
             public ref float y;
+            public ref float temporary6;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeE = this.sizeE;
+                var sizeD = this.sizeD;
+                ref var temporary1 = ref this.temporary1;
                 ref var x = ref this.x;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary3 = ref this.temporary3;
                 ref var y = ref this.y;
+                ref var temporary6 = ref this.temporary6;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
+                var ratioAll = V.Create(ratio2);
                 for (var b = start; b < end; b++)
                 {
                     // sum[d]((x[b,d] - y[b,d])^2)
+                    // temporary1[b,d] = x[b,d] - temporary5[d] / max(size(b), 1)
+                    // temporary3[b,d] = y[b,d] - temporary6[d] / max(size(b), 1)
                     var sumLanes = V.Zero;
-                    ref var xRow = ref Unsafe.Add(ref x, b * sizeE);
-                    ref var yRow = ref Unsafe.Add(ref y, b * sizeE);
+                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, b * sizeD);
+                    ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
+                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, b * sizeD);
+                    ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
                     nint dIndex = 0;
-                    while (dIndex <= sizeE - V.Count)
+                    while (dIndex <= sizeD - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeE, dIndex + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
                         var sumPart = V.Zero;
                         for (; dIndex <= chunkEnd; dIndex += V.Count)
                         {
-                            var difference = V.Load(in xRow, dIndex) - V.Load(in yRow, dIndex);
+                            var xValue = V.Load(in xRow, dIndex);
+                            V.Store(xValue - V.Load(in temporary5, dIndex) * ratioAll, ref temporary1Row, dIndex);
+                            var yValue = V.Load(in yRow, dIndex);
+                            V.Store(yValue - V.Load(in temporary6, dIndex) * ratioAll, ref temporary3Row, dIndex);
+                            var difference = xValue - yValue;
                             sumPart += difference * difference;
                         }
 
                         sumLanes += sumPart;
                     }
 
-                    if (dIndex < sizeE)
+                    if (dIndex < sizeD)
                     {
-                        var live = sizeE - dIndex;
-                        var difference = V.Load(in xRow, dIndex, live) - V.Load(in yRow, dIndex, live);
+                        var live = sizeD - dIndex;
+                        var xValue = V.Load(in xRow, dIndex, live);
+                        V.Store(xValue - V.Load(in temporary5, dIndex, live) * ratioAll, ref temporary1Row, dIndex, live);
+                        var yValue = V.Load(in yRow, dIndex, live);
+                        V.Store(yValue - V.Load(in temporary6, dIndex, live) * ratioAll, ref temporary3Row, dIndex, live);
+                        var difference = xValue - yValue;
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, difference * difference);
                     }
@@ -321,46 +384,61 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct ForwardKernel3<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
+        private ref struct ForwardKernel3<V, N> : IBlockKernel
+            where V : struct, ISimd<V, float, N>
+            where N : struct, IIntegerLanes<N>
         {
             public nint iterations;
-            public nint sizeE;
+            public nint first;
+            public nint last;
             public nint sizeB;
+            public nint sizeD;
             public ref float x;
-            public ref float y;
+            public ref float temporary5;
             public nint upper2;
-            public ref float temporary1;
+            public ref float y;
+            public ref float temporary6;
             public ref float temporary2;
+            public float ratio4;
+            public ref float temporary4;
             public nint difference3;
             public float epsilon;
             public Span<double> partials;
+            public nint firstBlock;
             public nint blocks;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeE = this.sizeE;
+                var first = this.first;
                 var sizeB = this.sizeB;
+                var sizeD = this.sizeD;
                 ref var x = ref this.x;
-                ref var y = ref this.y;
+                ref var temporary5 = ref this.temporary5;
                 var upper2 = this.upper2;
-                ref var temporary1 = ref this.temporary1;
+                ref var y = ref this.y;
+                ref var temporary6 = ref this.temporary6;
                 ref var temporary2 = ref this.temporary2;
+                ref var temporary4 = ref this.temporary4;
                 var difference3 = this.difference3;
                 var epsilon = this.epsilon;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
                 double sum2 = 0.0;
+                var ratioAll3 = V.Create(ratio4);
                 for (var dIndex = start; dIndex < end; dIndex++)
                 {
-                    // sum[b](x[b,d])
-                    // sum[b](y[b,d])
+                    // sum[b]((x[b,d] - temporary5[d] / max(size(b), 1))^2)
+                    // sum[b]((y[b,d] - temporary6[d] / max(size(b), 1))^2)
                     var sumLanes = V.Zero;
                     var sumLanes2 = V.Zero;
                     ref var xRow = ref Unsafe.Add(ref x, dIndex);
+                    var ratio = Unsafe.Add(ref temporary5, dIndex) / (float)upper2;
+                    var ratioAll = V.Create(ratio);
                     ref var yRow = ref Unsafe.Add(ref y, dIndex);
+                    var ratio3 = Unsafe.Add(ref temporary6, dIndex) / (float)upper2;
+                    var ratioAll2 = V.Create(ratio3);
                     nint b = 0;
                     while (b <= sizeB - V.Count)
                     {
@@ -369,8 +447,10 @@ namespace LossGen.Definitions
                         var sumPart2 = V.Zero;
                         for (; b <= chunkEnd; b += V.Count)
                         {
-                            sumPart += V.LoadStrided(in xRow, b * sizeE, sizeE);
-                            sumPart2 += V.LoadStrided(in yRow, b * sizeE, sizeE);
+                            var difference = V.LoadStrided(in xRow, b * sizeD, sizeD) - ratioAll;
+                            sumPart += difference * difference;
+                            var difference2 = V.LoadStrided(in yRow, b * sizeD, sizeD) - ratioAll2;
+                            sumPart2 += difference2 * difference2;
                         }
 
                         sumLanes += sumPart;
@@ -380,637 +460,326 @@ namespace LossGen.Definitions
                     if (b < sizeB)
                     {
                         var live = sizeB - b;
+                        var difference = V.LoadStrided(in xRow, b * sizeD, sizeD, live) - ratioAll;
                         var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.LoadStrided(in xRow, b * sizeE, sizeE, live));
-                        sumLanes2 += V.And(isLive, V.LoadStrided(in yRow, b * sizeE, sizeE, live));
+                        sumLanes += V.And(isLive, difference * difference);
+                        var difference2 = V.LoadStrided(in yRow, b * sizeD, sizeD, live) - ratioAll2;
+                        sumLanes2 += V.And(isLive, difference2 * difference2);
                     }
 
                     var sum3 = V.SumLanes(sumLanes);
                     var sum4 = V.SumLanes(sumLanes2);
 
-                    // sum[b]((x[b,d] - sum3 / max(size(b), 1))^2)
-                    // sum[b]((y[b,d] - sum4 / max(size(b), 1))^2)
+                    // sum[e : d != e]((temporary2[d,e] / (size(b) - 1))^2 + (temporary4[d,e] / (size(b) - 1))^2)
                     var sumLanes3 = V.Zero;
-                    var sumLanes4 = V.Zero;
-                    var ratio = sum3 / (float)upper2;
-                    var ratioAll = V.Create(ratio);
-                    var ratio2 = sum4 / (float)upper2;
-                    var ratioAll2 = V.Create(ratio2);
-                    b = 0;
-                    while (b <= sizeB - V.Count)
+                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, (dIndex - first) * sizeD);
+                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, (dIndex - first) * sizeD);
+                    nint e = 0;
+                    while (e <= sizeD - V.Count)
                     {
-                        var chunkEnd2 = Math.Min(sizeB, b + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeD, e + 1024) - V.Count;
                         var sumPart3 = V.Zero;
-                        var sumPart4 = V.Zero;
-                        for (; b <= chunkEnd2; b += V.Count)
+                        for (; e <= chunkEnd2; e += V.Count)
                         {
-                            var difference = V.LoadStrided(in xRow, b * sizeE, sizeE) - ratioAll;
-                            sumPart3 += difference * difference;
-                            var difference2 = V.LoadStrided(in yRow, b * sizeE, sizeE) - ratioAll2;
-                            sumPart4 += difference2 * difference2;
+                            var ratio5 = V.Load(in temporary2Row, e) * ratioAll3;
+                            var ratio6 = V.Load(in temporary4Row, e) * ratioAll3;
+                            var chosen = V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), V.MultiplyAdd(ratio5, ratio5, ratio6 * ratio6));
+                            sumPart3 += chosen;
                         }
 
                         sumLanes3 += sumPart3;
-                        sumLanes4 += sumPart4;
                     }
 
-                    if (b < sizeB)
+                    if (e < sizeD)
                     {
-                        var live = sizeB - b;
-                        var difference = V.LoadStrided(in xRow, b * sizeE, sizeE, live) - ratioAll;
+                        var live = sizeD - e;
+                        var ratio5 = V.Load(in temporary2Row, e, live) * ratioAll3;
+                        var ratio6 = V.Load(in temporary4Row, e, live) * ratioAll3;
+                        var chosen = V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), V.MultiplyAdd(ratio5, ratio5, ratio6 * ratio6));
                         var isLive = V.FirstLanes(live);
-                        sumLanes3 += V.And(isLive, difference * difference);
-                        var difference2 = V.LoadStrided(in yRow, b * sizeE, sizeE, live) - ratioAll2;
-                        sumLanes4 += V.And(isLive, difference2 * difference2);
+                        sumLanes3 += V.And(isLive, chosen);
                     }
 
                     var sum5 = V.SumLanes(sumLanes3);
-                    var sum6 = V.SumLanes(sumLanes4);
-
-                    var sum7 = 0f;
-                    for (nint e = 0; e < sizeE; e++)
-                    {
-                        // sum[b]((x[b,d] - ratio) * (x[b,e] - temporary1[e] / max(size(b), 1)))
-                        // sum[b]((y[b,d] - ratio2) * (y[b,e] - temporary2[e] / max(size(b), 1)))
-                        var sumLanes5 = V.Zero;
-                        var sumLanes6 = V.Zero;
-                        ref var xRow2 = ref Unsafe.Add(ref x, e);
-                        var ratio3 = Unsafe.Add(ref temporary1, e) / (float)upper2;
-                        var ratioAll3 = V.Create(ratio3);
-                        ref var yRow2 = ref Unsafe.Add(ref y, e);
-                        var ratio4 = Unsafe.Add(ref temporary2, e) / (float)upper2;
-                        var ratioAll4 = V.Create(ratio4);
-                        nint b2 = 0;
-                        while (b2 <= sizeB - V.Count)
-                        {
-                            var chunkEnd3 = Math.Min(sizeB, b2 + 1024) - V.Count;
-                            var sumPart5 = V.Zero;
-                            var sumPart6 = V.Zero;
-                            for (; b2 <= chunkEnd3; b2 += V.Count)
-                            {
-                                var product = (V.LoadStrided(in xRow, b2 * sizeE, sizeE) - ratioAll) * (V.LoadStrided(in xRow2, b2 * sizeE, sizeE) - ratioAll3);
-                                sumPart5 += product;
-                                var product2 = (V.LoadStrided(in yRow, b2 * sizeE, sizeE) - ratioAll2) * (V.LoadStrided(in yRow2, b2 * sizeE, sizeE) - ratioAll4);
-                                sumPart6 += product2;
-                            }
-
-                            sumLanes5 += sumPart5;
-                            sumLanes6 += sumPart6;
-                        }
-
-                        if (b2 < sizeB)
-                        {
-                            var live = sizeB - b2;
-                            var product = (V.LoadStrided(in xRow, b2 * sizeE, sizeE, live) - ratioAll) * (V.LoadStrided(in xRow2, b2 * sizeE, sizeE, live) - ratioAll3);
-                            var isLive = V.FirstLanes(live);
-                            sumLanes5 += V.And(isLive, product);
-                            var product2 = (V.LoadStrided(in yRow, b2 * sizeE, sizeE, live) - ratioAll2) * (V.LoadStrided(in yRow2, b2 * sizeE, sizeE, live) - ratioAll4);
-                            sumLanes6 += V.And(isLive, product2);
-                        }
-
-                        var sum8 = V.SumLanes(sumLanes5);
-                        var sum9 = V.SumLanes(sumLanes6);
-                        var ratio5 = sum8 / (float)difference3;
-                        var ratio6 = sum9 / (float)difference3;
-                        sum7 += dIndex != e ? ratio5 * ratio5 + ratio6 * ratio6 : 0f;
-                    }
-                    var sum10 = MathF.Max(0, 1f - MathF.Sqrt(sum5 / (float)difference3 + epsilon)) + MathF.Max(0, 1f - MathF.Sqrt(sum6 / (float)difference3 + epsilon));
-                    sum += sum10;
-                    sum2 += sum7;
+                    var sum6 = MathF.Max(0, 1f - MathF.Sqrt(sum3 / (float)difference3 + epsilon)) + MathF.Max(0, 1f - MathF.Sqrt(sum4 / (float)difference3 + epsilon));
+                    sum += sum6;
+                    sum2 += sum5;
                 }
 
-                partials[(int)block] = sum;
-                partials[(int)(blocks + block)] = sum2;
+                partials[(int)(firstBlock + block)] = sum;
+                partials[(int)(blocks + firstBlock + block)] = sum2;
             }
         }
 
-        public static float ForwardShortRows<V, N>(nint sizeE, nint sizeB, ReadOnlySpan<float> x, ReadOnlySpan<float> y, float invariance, float variance, float covariance, float epsilon, int d)
+        public static float Backward<V, N>(nint sizeD, nint sizeB, ReadOnlySpan<float> x, ReadOnlySpan<float> y, float invariance, float variance, float covariance, float epsilon, int d, Span<float> xGradient, Span<float> yGradient, float upstream)
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
-            using var temporary12Memory = new Rented<float>(sizeE);
-            using var temporary22Memory = new Rented<float>(sizeE);
+            using var temporary1Memory = new Rented<float>(sizeB * sizeD);
+            using var temporary2Memory = new Rented<float>(sizeD * sizeD);
+            using var temporary3Memory = new Rented<float>(sizeB * sizeD);
+            using var temporary4Memory = new Rented<float>(sizeD * sizeD);
+            using var temporary5Memory = new Rented<float>(sizeD * sizeD);
+            using var temporary8Memory = new Rented<float>(sizeD * sizeD);
+            using var temporary11Memory = new Rented<float>(sizeD);
+            using var temporary12Memory = new Rented<float>(sizeD);
+            using var temporary13Memory = new Rented<float>(sizeD);
+            using var temporary14Memory = new Rented<float>(sizeD);
+            using var temporary15Memory = new Rented<float>(sizeD);
+            using var temporary16Memory = new Rented<float>(sizeD);
+            using var temporary17Memory = new Rented<float>(sizeD);
+            using var temporary18Memory = new Rented<float>(sizeD);
 
-            var cost = 1.0 + sizeB * 3.0; // operations for one e
-            var iterations = BlockGrain.Iterations(sizeE, cost);
-            var blocks = BlockGrain.Blocks(sizeE, iterations);
-            var kernel = new ForwardShortRowsKernel<V>
-            {
-                iterations = iterations,
-                sizeE = sizeE,
-                sizeB = sizeB,
-                x = ref MemoryMarshal.GetReference(x),
-                y = ref MemoryMarshal.GetReference(y),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
-            };
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeE * cost));
-
-            var cost2 = 1.0 + sizeE * 5.0; // operations for one b
-            var iterations2 = BlockGrain.Iterations(sizeB, cost2);
-            var blocks2 = BlockGrain.Blocks(sizeB, iterations2);
-            using var partials = new Rented<double>(blocks2);
-            var kernel2 = new ForwardShortRowsKernel2<V>
-            {
-                iterations = iterations2,
-                sizeB = sizeB,
-                sizeE = sizeE,
-                x = ref MemoryMarshal.GetReference(x),
-                y = ref MemoryMarshal.GetReference(y),
-                partials = partials.Span,
-            };
-            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeB * cost2));
-            var sum = Partials.Sum(partials.Span);
-
-            var upper = Math.Max(sizeB, 1);
-            var difference = sizeB - 1;
-            var cost3 = 13.0 + sizeB * 13.0 + sizeE * (9.0 + sizeB * 18.0); // operations for one d
-            var iterations3 = BlockGrain.Iterations(sizeE, cost3);
-            var blocks3 = BlockGrain.Blocks(sizeE, iterations3);
-            using var partials2 = new Rented<double>(blocks3 * 2);
-            var kernel3 = new ForwardShortRowsKernel3<V, N>
-            {
-                iterations = iterations3,
-                sizeE = sizeE,
-                sizeB = sizeB,
-                x = ref MemoryMarshal.GetReference(x),
-                y = ref MemoryMarshal.GetReference(y),
-                upper2 = (nint)upper,
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
-                difference3 = (nint)difference,
-                epsilon = epsilon,
-                partials = partials2.Span,
-                blocks = blocks3,
-            };
-            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeE * cost3));
-            var sum2 = Partials.Sum(Partials.Of(partials2.Span, 0, blocks3));
-            var sum3 = Partials.Sum(Partials.Of(partials2.Span, 1, blocks3));
-
-            var product = sizeB * sizeE;
-            var upper3 = Math.Max(product, 1);
-            var ratio = sum / (double)upper3;
-            var product2 = invariance * ratio;
-            var upper4 = Math.Max(sizeE, 1);
-            var ratio2 = sum2 / (double)upper4;
-            var ratio3 = ratio2 / 2.0;
-            var product3 = variance * ratio3;
-            var sum4 = product2 + product3;
-            var product4 = covariance * sum3;
-            var ratio4 = product4 / (double)sizeE;
-            var sum5 = sum4 + ratio4;
-            return (float)sum5;
-        }
-
-        private ref struct ForwardShortRowsKernel<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeE;
-            public nint sizeB;
-            public ref float x;
-            public ref float y;
-            public ref float temporary12;
-            public ref float temporary22;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                var sizeB = this.sizeB;
-                ref var x = ref this.x;
-                ref var y = ref this.y;
-                ref var temporary12 = ref this.temporary12;
-                ref var temporary22 = ref this.temporary22;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                for (var e = start; e < end; e += V.Count)
-                {
-                    var live = Math.Min(V.Count, end - e);
-
-                    // sum[b](x[b,e])
-                    // sum[b](y[b,e])
-                    var sum = V.Zero;
-                    var sum2 = V.Zero;
-                    for (nint b = 0; b < sizeB; b++)
-                    {
-                        sum += V.Load(in x, b * sizeE + e, live);
-                        sum2 += V.Load(in y, b * sizeE + e, live);
-                    }
-
-                    V.Store(sum, ref temporary12, e, live);
-                    V.Store(sum2, ref temporary22, e, live);
-                }
-            }
-        }
-
-        private ref struct ForwardShortRowsKernel2<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeB;
-            public nint sizeE;
-            public ref float x;
-            public ref float y;
-            public Span<double> partials;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                ref var x = ref this.x;
-                ref var y = ref this.y;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeB);
-                using var xTileMemory = new Rented<float>(sizeE * V.Count);
-                ref var xTile = ref MemoryMarshal.GetReference(xTileMemory.Span);
-                using var yTileMemory = new Rented<float>(sizeE * V.Count);
-                ref var yTile = ref MemoryMarshal.GetReference(yTileMemory.Span);
-                var sum = V.Zero;
-                for (var b = start; b < end; b += V.Count)
-                {
-                    var live = Math.Min(V.Count, end - b);
-                    LaneTranspose.Load<V, float>(in Unsafe.Add(ref x, b * sizeE), sizeE, live, sizeE, ref xTile);
-                    LaneTranspose.Load<V, float>(in Unsafe.Add(ref y, b * sizeE), sizeE, live, sizeE, ref yTile);
-
-                    // sum[d]((x[b,d] - y[b,d])^2)
-                    var sum2 = V.Zero;
-                    for (nint dIndex = 0; dIndex < sizeE; dIndex++)
-                    {
-                        var difference = V.Load(in xTile, dIndex * V.Count) - V.Load(in yTile, dIndex * V.Count);
-                        sum2 += difference * difference;
-                    }
-                    var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, sum2);
-                }
-
-                partials[(int)block] = V.SumLanes(sum);
-            }
-        }
-
-        private ref struct ForwardShortRowsKernel3<V, N> : IBlockKernel
-            where V : struct, ISimd<V, float, N>
-            where N : struct, IIntegerLanes<N>
-        {
-            public nint iterations;
-            public nint sizeE;
-            public nint sizeB;
-            public ref float x;
-            public ref float y;
-            public nint upper2;
-            public ref float temporary12;
-            public ref float temporary22;
-            public nint difference3;
-            public float epsilon;
-            public Span<double> partials;
-            public nint blocks;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                var sizeB = this.sizeB;
-                ref var x = ref this.x;
-                ref var y = ref this.y;
-                var upper2 = this.upper2;
-                ref var temporary12 = ref this.temporary12;
-                ref var temporary22 = ref this.temporary22;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                var sum = V.Zero;
-                var sum2 = V.Zero;
-                var upperAll = V.Create((float)upper2);
-                var differenceAll3 = V.Create((float)difference3);
-                var epsilonAll = V.Create(epsilon);
-                for (var dIndex = start; dIndex < end; dIndex += V.Count)
-                {
-                    var live = Math.Min(V.Count, end - dIndex);
-
-                    // sum[b](x[b,d])
-                    // sum[b](y[b,d])
-                    var sum3 = V.Zero;
-                    var sum4 = V.Zero;
-                    for (nint b = 0; b < sizeB; b++)
-                    {
-                        sum3 += V.Load(in x, b * sizeE + dIndex, live);
-                        sum4 += V.Load(in y, b * sizeE + dIndex, live);
-                    }
-
-                    // sum[b]((x[b,d] - sum3 / max(size(b), 1))^2)
-                    // sum[b]((y[b,d] - sum4 / max(size(b), 1))^2)
-                    var sum5 = V.Zero;
-                    var sum6 = V.Zero;
-                    var ratio = sum3 / upperAll;
-                    var ratio2 = sum4 / upperAll;
-                    for (nint b = 0; b < sizeB; b++)
-                    {
-                        var difference = V.Load(in x, b * sizeE + dIndex, live) - ratio;
-                        sum5 += difference * difference;
-                        var difference2 = V.Load(in y, b * sizeE + dIndex, live) - ratio2;
-                        sum6 += difference2 * difference2;
-                    }
-
-                    var sum7 = V.Zero;
-                    var dLanes = N.Create(dIndex) + N.Ramp;
-                    for (nint e = 0; e < sizeE; e++)
-                    {
-                        // sum[b]((x[b,d] - ratio) * (x[b,e] - temporary1[e] / max(size(b), 1)))
-                        // sum[b]((y[b,d] - ratio2) * (y[b,e] - temporary2[e] / max(size(b), 1)))
-                        var sum8 = V.Zero;
-                        var sum9 = V.Zero;
-                        ref var xRow = ref Unsafe.Add(ref x, e);
-                        var ratio3 = Unsafe.Add(ref temporary12, e) / (float)upper2;
-                        ref var yRow = ref Unsafe.Add(ref y, e);
-                        var ratio4 = Unsafe.Add(ref temporary22, e) / (float)upper2;
-                        for (nint b = 0; b < sizeB; b++)
-                        {
-                            var differenceAll = V.Create(Unsafe.Add(ref xRow, b * sizeE) - ratio3);
-                            sum8 += (V.Load(in x, b * sizeE + dIndex, live) - ratio) * differenceAll;
-                            var differenceAll2 = V.Create(Unsafe.Add(ref yRow, b * sizeE) - ratio4);
-                            sum9 += (V.Load(in y, b * sizeE + dIndex, live) - ratio2) * differenceAll2;
-                        }
-                        var ratio5 = sum8 / differenceAll3;
-                        var ratio6 = sum9 / differenceAll3;
-                        sum7 += V.And(V.NotEqual(dLanes, N.Create(e)), V.MultiplyAdd(ratio5, ratio5, ratio6 * ratio6));
-                    }
-                    var sum10 = V.Max(V.Zero, V.Create(1f) - V.Sqrt(sum5 / differenceAll3 + epsilonAll)) + V.Max(V.Zero, V.Create(1f) - V.Sqrt(sum6 / differenceAll3 + epsilonAll));
-                    var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, sum10);
-                    sum2 += V.And(isLive, sum7);
-                }
-
-                partials[(int)block] = V.SumLanes(sum);
-                partials[(int)(blocks + block)] = V.SumLanes(sum2);
-            }
-        }
-
-        public static float Backward<V, N>(nint sizeE, nint sizeB, ReadOnlySpan<float> x, ReadOnlySpan<float> y, float invariance, float variance, float covariance, float epsilon, int d, Span<float> xGradient, Span<float> yGradient, float upstream)
-            where V : struct, ISimd<V, float, N>
-            where N : struct, IIntegerLanes<N>
-        {
-            if (sizeB <= 2 * V.Count && sizeE >= V.Count && sizeE <= 2 * V.Count && sizeB >= V.Count)
-            {
-                return BackwardShortRows<V, N>(sizeE, sizeB, x, y, invariance, variance, covariance, epsilon, d, xGradient, yGradient, upstream);
-            }
-
-            using var temporary1Memory = new Rented<float>(sizeE);
-            using var temporary2Memory = new Rented<float>(sizeE);
-            using var temporary3Memory = new Rented<float>(sizeE);
-            using var temporary4Memory = new Rented<float>(sizeE);
-            using var temporary5Memory = new Rented<float>(sizeE);
-            using var temporary6Memory = new Rented<float>(sizeE);
-            using var temporary7Memory = new Rented<float>(sizeE);
-            using var temporary8Memory = new Rented<float>(sizeE);
-            using var temporary9Memory = new Rented<float>(sizeE);
-            using var temporary10Memory = new Rented<float>(sizeE);
-            using var temporary11Memory = new Rented<float>(sizeE);
-            using var temporary12Memory = new Rented<float>(sizeE);
-            using var temporary13Memory = new Rented<float>(sizeE * sizeE);
-            using var temporary14Memory = new Rented<float>(sizeE);
-            using var temporary15Memory = new Rented<float>(sizeE * sizeE);
-            using var temporary16Memory = new Rented<float>(sizeE * sizeE);
-            using var temporary17Memory = new Rented<float>(sizeE * sizeE);
-            using var temporary18Memory = new Rented<float>(sizeE * sizeE);
-            using var temporary19Memory = new Rented<float>(sizeE);
-            using var temporary20Memory = new Rented<float>(sizeE * sizeE);
-            using var temporary21Memory = new Rented<float>(sizeE * sizeE);
-            using var temporary22Memory = new Rented<float>(sizeE * sizeE);
-            using var temporary23Memory = new Rented<float>(sizeE * sizeB);
-            using var temporary24Memory = new Rented<float>(sizeE * sizeB);
-            using var temporary25Memory = new Rented<float>(sizeE * sizeB);
-            using var temporary26Memory = new Rented<float>(sizeE * sizeB);
-            using var temporary27Memory = new Rented<float>(sizeE);
-            using var temporary28Memory = new Rented<float>(sizeE);
-            using var temporary29Memory = new Rented<float>(sizeE);
-            using var temporary30Memory = new Rented<float>(sizeE);
-
-            var cost = 1.0 + sizeB * 9.0; // operations for one e
-            var iterations = BlockGrain.Iterations(sizeE, cost);
-            var blocks = BlockGrain.Blocks(sizeE, iterations);
+            var cost = 1.0 + sizeB * 3.0; // operations for one d
+            var iterations = BlockGrain.Iterations(sizeD, cost);
+            var blocks = BlockGrain.Blocks(sizeD, iterations);
             var kernel = new BackwardKernel<V>
             {
                 iterations = iterations,
-                sizeE = sizeE,
+                sizeD = sizeD,
                 sizeB = sizeB,
                 x = ref MemoryMarshal.GetReference(x),
                 y = ref MemoryMarshal.GetReference(y),
-                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
                 temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
             };
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeE * cost));
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeD * cost));
 
-            var cost2 = 1.0 + sizeB * 6.0; // operations for one d2
-            var iterations2 = BlockGrain.Iterations(sizeE, cost2);
-            var blocks2 = BlockGrain.Blocks(sizeE, iterations2);
+            var upper = Math.Max(sizeB, 1);
+            var cost2 = 1.0 + sizeB * 12.0; // operations for one d
+            var iterations2 = BlockGrain.Iterations(sizeD, cost2);
+            var blocks2 = BlockGrain.Blocks(sizeD, iterations2);
             var kernel2 = new BackwardKernel2<V>
             {
                 iterations = iterations2,
-                sizeE = sizeE,
+                sizeD = sizeD,
                 sizeB = sizeB,
                 x = ref MemoryMarshal.GetReference(x),
-                y = ref MemoryMarshal.GetReference(y),
-                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
                 temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                upper2 = (nint)upper,
+                y = ref MemoryMarshal.GetReference(y),
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
+                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
             };
-            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeE * cost2));
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeD * cost2));
 
-            var cost3 = 1.0 + sizeB * 3.0; // operations for one d
-            var iterations3 = BlockGrain.Iterations(sizeE, cost3);
-            var blocks3 = BlockGrain.Blocks(sizeE, iterations3);
+            var ratio = 1.0 / (double)upper;
+            var cost3 = 1.0 + sizeD * 10.0; // operations for one b
+            var iterations3 = BlockGrain.Iterations(sizeB, cost3);
+            var blocks3 = BlockGrain.Blocks(sizeB, iterations3);
             var kernel3 = new BackwardKernel3<V>
             {
                 iterations = iterations3,
-                sizeE = sizeE,
                 sizeB = sizeB,
+                sizeD = sizeD,
+                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                 x = ref MemoryMarshal.GetReference(x),
+                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                ratio3 = (float)ratio,
+                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
                 y = ref MemoryMarshal.GetReference(y),
-                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
             };
-            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeE * cost3));
+            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeB * cost3));
 
-            var upper = Math.Max(sizeB, 1);
-            var cost4 = 1.0 + sizeB * 12.0 + sizeE * (1.0 + sizeB * 40.0) + sizeE * (1.0 + sizeB * 40.0); // operations for one d
-            var iterations4 = BlockGrain.Iterations(sizeE, cost4);
-            var blocks4 = BlockGrain.Blocks(sizeE, iterations4);
-            var kernel4 = new BackwardKernel4<V>
+            // temporary2[d,d2] = sum[b](temporary1[b,d] * temporary1[b,d2])
+            Contractions.Multiply<V, float>(
+                sizeD, sizeD, sizeB,
+                in MemoryMarshal.GetReference(temporary1Memory.Span), 1, sizeD,
+                in MemoryMarshal.GetReference(temporary1Memory.Span), 1, sizeD,
+                ref MemoryMarshal.GetReference(temporary2Memory.Span), sizeD,
+                scale: 1, accumulate: false);
+
+            // temporary4[d,d2] = sum[b](temporary3[b,d] * temporary3[b,d2])
+            Contractions.Multiply<V, float>(
+                sizeD, sizeD, sizeB,
+                in MemoryMarshal.GetReference(temporary3Memory.Span), 1, sizeD,
+                in MemoryMarshal.GetReference(temporary3Memory.Span), 1, sizeD,
+                ref MemoryMarshal.GetReference(temporary4Memory.Span), sizeD,
+                scale: 1, accumulate: false);
+
+            var cost4 = 1.0 + sizeD * 6.0; // operations for one d
+            var iterations4 = BlockGrain.Iterations(sizeD, cost4);
+            var blocks4 = BlockGrain.Blocks(sizeD, iterations4);
+            var kernel4 = new BackwardKernel4<V, N>
             {
                 iterations = iterations4,
-                sizeE = sizeE,
-                sizeB = sizeB,
-                x = ref MemoryMarshal.GetReference(x),
-                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                upper2 = (nint)upper,
-                y = ref MemoryMarshal.GetReference(y),
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
-                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
-                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
-                temporary21 = ref MemoryMarshal.GetReference(temporary21Memory.Span),
+                sizeD = sizeD,
                 temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
-                temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
-                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
-                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
-                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
-                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
-            };
-            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeE * cost4));
-
-            var ratio = 1.0 / (double)upper;
-            var difference = sizeB - 1;
-            var ratio2 = 1.0 / (double)difference;
-            var ratio3 = ratio2 / (double)difference;
-            var cost5 = 1.0 + sizeB * (1.0 + sizeE * 44.0); // operations for one d
-            var iterations5 = BlockGrain.Iterations(sizeE, cost5);
-            var blocks5 = BlockGrain.Blocks(sizeE, iterations5);
-            var kernel5 = new BackwardKernel5<V, N>
-            {
-                iterations = iterations5,
-                sizeE = sizeE,
-                sizeB = sizeB,
-                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
-                x = ref MemoryMarshal.GetReference(x),
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                ratio11 = (float)ratio,
-                ratio12 = (float)ratio3,
-                temporary21 = ref MemoryMarshal.GetReference(temporary21Memory.Span),
-                y = ref MemoryMarshal.GetReference(y),
-                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
-                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                temporary23 = ref MemoryMarshal.GetReference(temporary23Memory.Span),
-                temporary24 = ref MemoryMarshal.GetReference(temporary24Memory.Span),
-                temporary25 = ref MemoryMarshal.GetReference(temporary25Memory.Span),
-                temporary26 = ref MemoryMarshal.GetReference(temporary26Memory.Span),
-            };
-            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeE * cost5));
-
-            var upper3 = Math.Max(sizeE, 1);
-            var ratio4 = 1.0 / (double)upper3;
-            var ratio5 = variance / (double)difference;
-            var cost6 = 13.0 + sizeB * 60.0 + sizeE * (9.0 + sizeB * 18.0); // operations for one d
-            var iterations6 = BlockGrain.Iterations(sizeE, cost6);
-            var blocks6 = BlockGrain.Blocks(sizeE, iterations6);
-            using var partials = new Rented<double>(blocks6 * 2);
-            var kernel6 = new BackwardKernel6<V>
-            {
-                iterations = iterations6,
-                sizeE = sizeE,
-                sizeB = sizeB,
-                temporary23 = ref MemoryMarshal.GetReference(temporary23Memory.Span),
-                ratio13 = (float)ratio4,
-                temporary24 = ref MemoryMarshal.GetReference(temporary24Memory.Span),
-                covariance = covariance,
-                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
-                difference3 = (nint)difference,
-                epsilon = epsilon,
-                x = ref MemoryMarshal.GetReference(x),
-                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                upper2 = (nint)upper,
-                ratio14 = (float)ratio5,
-                temporary25 = ref MemoryMarshal.GetReference(temporary25Memory.Span),
-                temporary26 = ref MemoryMarshal.GetReference(temporary26Memory.Span),
-                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
-                y = ref MemoryMarshal.GetReference(y),
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                 temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                temporary27 = ref MemoryMarshal.GetReference(temporary27Memory.Span),
-                temporary28 = ref MemoryMarshal.GetReference(temporary28Memory.Span),
-                temporary29 = ref MemoryMarshal.GetReference(temporary29Memory.Span),
-                temporary30 = ref MemoryMarshal.GetReference(temporary30Memory.Span),
-                partials = partials.Span,
-                blocks = blocks6,
-            };
-            Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeE * cost6));
-            var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks6));
-            var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, blocks6));
-
-            var product = 2.0 * upstream;
-            var ratio6 = invariance / (double)sizeB;
-            var ratio7 = ratio6 / (double)sizeE;
-            var ratio8 = covariance / (double)sizeE;
-            var ratio9 = covariance / (double)sizeB;
-            var ratio10 = 1.0 / (double)sizeE;
-            var ratio18 = ratio10 / (double)sizeB;
-            var ratio20 = variance / (double)sizeE;
-            var ratio21 = ratio20 / (double)difference;
-            var cost7 = 1.0 + sizeE * (74.0 + sizeE * 44.0); // operations for one b
-            var iterations7 = BlockGrain.Iterations(sizeB, cost7);
-            var blocks7 = BlockGrain.Blocks(sizeB, iterations7);
-            using var partials2 = new Rented<double>(blocks7);
-            var kernel7 = new BackwardKernel7<V, N>
-            {
-                iterations = iterations7,
-                sizeB = sizeB,
-                sizeE = sizeE,
-                x = ref MemoryMarshal.GetReference(x),
-                y = ref MemoryMarshal.GetReference(y),
-                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
-                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                ratio11 = (float)ratio,
-                ratio12 = (float)ratio3,
-                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
                 temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
-                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
-                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                wantsXGradient = !xGradient.IsEmpty,
-                xGradient = ref MemoryMarshal.GetReference(xGradient),
-                product5 = (float)product,
-                covariance = covariance,
-                upper4 = (nint)upper3,
-                ratio15 = (float)ratio7,
-                ratio16 = (float)ratio8,
-                ratio17 = (float)ratio9,
-                temporary27 = ref MemoryMarshal.GetReference(temporary27Memory.Span),
-                ratio19 = (float)ratio18,
-                temporary28 = ref MemoryMarshal.GetReference(temporary28Memory.Span),
-                ratio22 = (float)ratio21,
-                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
-                difference3 = (nint)difference,
-                epsilon = epsilon,
                 temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                upper2 = (nint)upper,
-                wantsYGradient = !yGradient.IsEmpty,
-                yGradient = ref MemoryMarshal.GetReference(yGradient),
-                temporary29 = ref MemoryMarshal.GetReference(temporary29Memory.Span),
-                temporary30 = ref MemoryMarshal.GetReference(temporary30Memory.Span),
-                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                partials = partials2.Span,
             };
-            Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeB * cost7));
+            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeD * cost4));
+
+            // temporary6 and temporary9 hold the rows of one panel, b from first to last
+            var rowsOfPanel = Panels.Rows<float>(sizeB, sizeD + sizeD, 2);
+            using var temporary6Memory = new Rented<float>(rowsOfPanel * sizeD);
+            using var temporary9Memory = new Rented<float>(rowsOfPanel * sizeD);
+            // temporary7 and temporary10 hold the rows of one panel, d from first to last
+            var rowsOfPanel2 = Panels.Rows<float>(sizeD, sizeB + sizeB, 2);
+            using var temporary7Memory = new Rented<float>(rowsOfPanel2 * sizeB);
+            using var temporary10Memory = new Rented<float>(rowsOfPanel2 * sizeB);
+            var difference = sizeB - 1;
+            var product = difference * difference;
+            var ratio2 = 1.0 / (double)product;
+            var upper3 = Math.Max(sizeD, 1);
+            var ratio5 = 1.0 / (double)upper3;
+            var ratio7 = variance / (double)difference;
+            var ratio9 = 1.0 / (double)difference;
+            var cost5 = 15.0 + sizeB * 48.0 + sizeD * 11.0; // operations for one d
+            var iterations5 = BlockGrain.Iterations(sizeD, cost5);
+            var allBlocks = Panels.AllBlocks(sizeD, rowsOfPanel2, iterations5);
+            using var partials = new Rented<double>(allBlocks * 2);
+            for (nint first = 0; first == 0 || first < sizeD; first += rowsOfPanel2)
+            {
+                var last = Math.Min(sizeD, first + rowsOfPanel2);
+
+                // temporary7[d,b2] = sum[d2](temporary5[d2,d] * temporary1[b2,d2]) for d from first to last
+                Contractions.Multiply<V, float>(
+                    last - first, sizeB, sizeD,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary5Memory.Span), first * 1), 1, sizeD,
+                    in MemoryMarshal.GetReference(temporary1Memory.Span), sizeD, 1,
+                    ref MemoryMarshal.GetReference(temporary7Memory.Span), sizeB,
+                    scale: 1, accumulate: false);
+
+                // temporary10[d,b2] = sum[d2](temporary8[d2,d] * temporary3[b2,d2]) for d from first to last
+                Contractions.Multiply<V, float>(
+                    last - first, sizeB, sizeD,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary8Memory.Span), first * 1), 1, sizeD,
+                    in MemoryMarshal.GetReference(temporary3Memory.Span), sizeD, 1,
+                    ref MemoryMarshal.GetReference(temporary10Memory.Span), sizeB,
+                    scale: 1, accumulate: false);
+
+                var blocks5 = BlockGrain.Blocks(last - first, iterations5);
+                var kernel5 = new BackwardKernel5<V, N>
+                {
+                    iterations = iterations5,
+                    first = first,
+                    last = last,
+                    sizeB = sizeB,
+                    temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
+                    ratio4 = (float)ratio2,
+                    ratio6 = (float)ratio5,
+                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                    covariance = covariance,
+                    temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
+                    difference3 = (nint)difference,
+                    epsilon = epsilon,
+                    sizeD = sizeD,
+                    x = ref MemoryMarshal.GetReference(x),
+                    temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                    upper2 = (nint)upper,
+                    ratio8 = (float)ratio7,
+                    temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
+                    y = ref MemoryMarshal.GetReference(y),
+                    temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                    temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                    ratio10 = (float)ratio9,
+                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                    temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                    temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
+                    temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
+                    temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
+                    partials = partials.Span,
+                    firstBlock = first / rowsOfPanel2 * BlockGrain.Blocks(rowsOfPanel2, iterations5),
+                    blocks = allBlocks,
+                };
+                Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds((last - first) * cost5));
+            }
+
+            var sum = Partials.Sum(Partials.Of(partials.Span, 0, allBlocks));
+            var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, allBlocks));
+
+            var ratio11 = covariance / (double)upper3;
+            var ratio13 = invariance / (double)sizeB;
+            var ratio14 = ratio13 / (double)sizeD;
+            var ratio16 = covariance / (double)sizeD;
+            var ratio18 = covariance / (double)sizeB;
+            var ratio20 = 1.0 / (double)sizeD;
+            var ratio21 = ratio20 / (double)sizeB;
+            var ratio23 = variance / (double)sizeD;
+            var ratio24 = ratio23 / (double)difference;
+            var product2 = 0.25 * ratio24;
+            var product4 = 2.0 * upstream;
+            var cost6 = 1.0 + sizeD * 79.0; // operations for one b
+            var iterations6 = BlockGrain.Iterations(sizeB, cost6);
+            var allBlocks2 = Panels.AllBlocks(sizeB, rowsOfPanel, iterations6);
+            using var partials2 = new Rented<double>(allBlocks2);
+            for (nint first = 0; first == 0 || first < sizeB; first += rowsOfPanel)
+            {
+                var last = Math.Min(sizeB, first + rowsOfPanel);
+
+                // temporary6[b,d] = sum[d2](temporary1[b,d2] * temporary5[d,d2]) for b from first to last
+                Contractions.Multiply<V, float>(
+                    last - first, sizeD, sizeD,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary1Memory.Span), first * sizeD), sizeD, 1,
+                    in MemoryMarshal.GetReference(temporary5Memory.Span), sizeD, 1,
+                    ref MemoryMarshal.GetReference(temporary6Memory.Span), sizeD,
+                    scale: 1, accumulate: false);
+
+                // temporary9[b,d] = sum[d2](temporary3[b,d2] * temporary8[d,d2]) for b from first to last
+                Contractions.Multiply<V, float>(
+                    last - first, sizeD, sizeD,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary3Memory.Span), first * sizeD), sizeD, 1,
+                    in MemoryMarshal.GetReference(temporary8Memory.Span), sizeD, 1,
+                    ref MemoryMarshal.GetReference(temporary9Memory.Span), sizeD,
+                    scale: 1, accumulate: false);
+
+                var blocks6 = BlockGrain.Blocks(last - first, iterations6);
+                var kernel6 = new BackwardKernel6<V>
+                {
+                    iterations = iterations6,
+                    first = first,
+                    last = last,
+                    sizeD = sizeD,
+                    wantsXGradient = !xGradient.IsEmpty,
+                    xGradient = ref MemoryMarshal.GetReference(xGradient),
+                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                    ratio4 = (float)ratio2,
+                    ratio12 = (float)ratio11,
+                    x = ref MemoryMarshal.GetReference(x),
+                    y = ref MemoryMarshal.GetReference(y),
+                    ratio15 = (float)ratio14,
+                    ratio17 = (float)ratio16,
+                    temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                    ratio19 = (float)ratio18,
+                    temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
+                    ratio22 = (float)ratio21,
+                    temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
+                    ratio10 = (float)ratio9,
+                    epsilon = epsilon,
+                    temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                    ratio3 = (float)ratio,
+                    product3 = (float)product2,
+                    product5 = (float)product4,
+                    wantsYGradient = !yGradient.IsEmpty,
+                    yGradient = ref MemoryMarshal.GetReference(yGradient),
+                    temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                    temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
+                    temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
+                    temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
+                    temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                    partials = partials2.Span,
+                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations6),
+                };
+                Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds((last - first) * cost6));
+            }
+
             var sum3 = Partials.Sum(partials2.Span);
 
-            var product2 = sizeB * sizeE;
-            var upper5 = Math.Max(product2, 1);
-            var ratio23 = sum3 / (double)upper5;
-            var product3 = invariance * ratio23;
-            var ratio24 = sum / (double)upper3;
-            var ratio25 = ratio24 / 2.0;
-            var product4 = variance * ratio25;
-            var sum4 = product3 + product4;
-            var product6 = covariance * sum2;
-            var ratio26 = product6 / (double)sizeE;
-            var sum5 = sum4 + ratio26;
+            var product6 = sizeB * sizeD;
+            var upper4 = Math.Max(product6, 1);
+            var ratio25 = sum3 / (double)upper4;
+            var product7 = invariance * ratio25;
+            var ratio26 = sum / (double)upper3;
+            var ratio27 = ratio26 / 2.0;
+            var product8 = variance * ratio27;
+            var sum4 = product7 + product8;
+            var product9 = covariance * sum2;
+            var ratio28 = product9 / (double)sizeD;
+            var sum5 = sum4 + ratio28;
             return (float)sum5;
         }
 
@@ -1018,261 +787,24 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeE;
+            public nint sizeD;
             public nint sizeB;
             public ref float x;
             public ref float y;
-            public ref float temporary1;
-            public ref float temporary2;
-            public ref float temporary5;
-            public ref float temporary7;
-            public ref float temporary10;
+            public ref float temporary11;
             public ref float temporary12;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeE = this.sizeE;
+                var sizeD = this.sizeD;
                 var sizeB = this.sizeB;
                 ref var x = ref this.x;
                 ref var y = ref this.y;
-                ref var temporary1 = ref this.temporary1;
-                ref var temporary2 = ref this.temporary2;
-                ref var temporary5 = ref this.temporary5;
-                ref var temporary7 = ref this.temporary7;
-                ref var temporary10 = ref this.temporary10;
+                ref var temporary11 = ref this.temporary11;
                 ref var temporary12 = ref this.temporary12;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                for (var e = start; e < end; e++)
-                {
-                    // sum[b](x[b,e])
-                    // sum[b](y[b,e])
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
-                    ref var xRow = ref Unsafe.Add(ref x, e);
-                    ref var yRow = ref Unsafe.Add(ref y, e);
-                    nint b = 0;
-                    while (b <= sizeB - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeB, b + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
-                        for (; b <= chunkEnd; b += V.Count)
-                        {
-                            sumPart += V.LoadStrided(in xRow, b * sizeE, sizeE);
-                            sumPart2 += V.LoadStrided(in yRow, b * sizeE, sizeE);
-                        }
-
-                        sumLanes += sumPart;
-                        sumLanes2 += sumPart2;
-                    }
-
-                    if (b < sizeB)
-                    {
-                        var live = sizeB - b;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.LoadStrided(in xRow, b * sizeE, sizeE, live));
-                        sumLanes2 += V.And(isLive, V.LoadStrided(in yRow, b * sizeE, sizeE, live));
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-                    var sum2 = V.SumLanes(sumLanes2);
-
-                    // sum[b2](x[b2,e])
-                    // sum[b2](y[b2,e])
-                    var sumLanes3 = V.Zero;
-                    var sumLanes4 = V.Zero;
-                    nint b2 = 0;
-                    while (b2 <= sizeB - V.Count)
-                    {
-                        var chunkEnd2 = Math.Min(sizeB, b2 + 1024) - V.Count;
-                        var sumPart3 = V.Zero;
-                        var sumPart4 = V.Zero;
-                        for (; b2 <= chunkEnd2; b2 += V.Count)
-                        {
-                            sumPart3 += V.LoadStrided(in xRow, b2 * sizeE, sizeE);
-                            sumPart4 += V.LoadStrided(in yRow, b2 * sizeE, sizeE);
-                        }
-
-                        sumLanes3 += sumPart3;
-                        sumLanes4 += sumPart4;
-                    }
-
-                    if (b2 < sizeB)
-                    {
-                        var live = sizeB - b2;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes3 += V.And(isLive, V.LoadStrided(in xRow, b2 * sizeE, sizeE, live));
-                        sumLanes4 += V.And(isLive, V.LoadStrided(in yRow, b2 * sizeE, sizeE, live));
-                    }
-
-                    var sum3 = V.SumLanes(sumLanes3);
-                    var sum4 = V.SumLanes(sumLanes4);
-
-                    // sum[b3](x[b3,e])
-                    // sum[b3](y[b3,e])
-                    var sumLanes5 = V.Zero;
-                    var sumLanes6 = V.Zero;
-                    nint b3 = 0;
-                    while (b3 <= sizeB - V.Count)
-                    {
-                        var chunkEnd3 = Math.Min(sizeB, b3 + 1024) - V.Count;
-                        var sumPart5 = V.Zero;
-                        var sumPart6 = V.Zero;
-                        for (; b3 <= chunkEnd3; b3 += V.Count)
-                        {
-                            sumPart5 += V.LoadStrided(in xRow, b3 * sizeE, sizeE);
-                            sumPart6 += V.LoadStrided(in yRow, b3 * sizeE, sizeE);
-                        }
-
-                        sumLanes5 += sumPart5;
-                        sumLanes6 += sumPart6;
-                    }
-
-                    if (b3 < sizeB)
-                    {
-                        var live = sizeB - b3;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes5 += V.And(isLive, V.LoadStrided(in xRow, b3 * sizeE, sizeE, live));
-                        sumLanes6 += V.And(isLive, V.LoadStrided(in yRow, b3 * sizeE, sizeE, live));
-                    }
-
-                    var sum5 = V.SumLanes(sumLanes5);
-                    var sum6 = V.SumLanes(sumLanes6);
-
-                    Unsafe.Add(ref temporary1, e) = sum;
-                    Unsafe.Add(ref temporary2, e) = sum2;
-                    Unsafe.Add(ref temporary5, e) = sum3;
-                    Unsafe.Add(ref temporary7, e) = sum5;
-                    Unsafe.Add(ref temporary10, e) = sum4;
-                    Unsafe.Add(ref temporary12, e) = sum6;
-                }
-            }
-        }
-
-        private ref struct BackwardKernel2<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeE;
-            public nint sizeB;
-            public ref float x;
-            public ref float y;
-            public ref float temporary3;
-            public ref float temporary6;
-            public ref float temporary8;
-            public ref float temporary11;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                var sizeB = this.sizeB;
-                ref var x = ref this.x;
-                ref var y = ref this.y;
-                ref var temporary3 = ref this.temporary3;
-                ref var temporary6 = ref this.temporary6;
-                ref var temporary8 = ref this.temporary8;
-                ref var temporary11 = ref this.temporary11;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                for (var d2 = start; d2 < end; d2++)
-                {
-                    // sum[b2](x[b2,d2])
-                    // sum[b2](y[b2,d2])
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
-                    ref var xRow = ref Unsafe.Add(ref x, d2);
-                    ref var yRow = ref Unsafe.Add(ref y, d2);
-                    nint b2 = 0;
-                    while (b2 <= sizeB - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
-                        for (; b2 <= chunkEnd; b2 += V.Count)
-                        {
-                            sumPart += V.LoadStrided(in xRow, b2 * sizeE, sizeE);
-                            sumPart2 += V.LoadStrided(in yRow, b2 * sizeE, sizeE);
-                        }
-
-                        sumLanes += sumPart;
-                        sumLanes2 += sumPart2;
-                    }
-
-                    if (b2 < sizeB)
-                    {
-                        var live = sizeB - b2;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.LoadStrided(in xRow, b2 * sizeE, sizeE, live));
-                        sumLanes2 += V.And(isLive, V.LoadStrided(in yRow, b2 * sizeE, sizeE, live));
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-                    var sum2 = V.SumLanes(sumLanes2);
-
-                    // sum[b3](x[b3,d2])
-                    // sum[b3](y[b3,d2])
-                    var sumLanes3 = V.Zero;
-                    var sumLanes4 = V.Zero;
-                    nint b3 = 0;
-                    while (b3 <= sizeB - V.Count)
-                    {
-                        var chunkEnd2 = Math.Min(sizeB, b3 + 1024) - V.Count;
-                        var sumPart3 = V.Zero;
-                        var sumPart4 = V.Zero;
-                        for (; b3 <= chunkEnd2; b3 += V.Count)
-                        {
-                            sumPart3 += V.LoadStrided(in xRow, b3 * sizeE, sizeE);
-                            sumPart4 += V.LoadStrided(in yRow, b3 * sizeE, sizeE);
-                        }
-
-                        sumLanes3 += sumPart3;
-                        sumLanes4 += sumPart4;
-                    }
-
-                    if (b3 < sizeB)
-                    {
-                        var live = sizeB - b3;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes3 += V.And(isLive, V.LoadStrided(in xRow, b3 * sizeE, sizeE, live));
-                        sumLanes4 += V.And(isLive, V.LoadStrided(in yRow, b3 * sizeE, sizeE, live));
-                    }
-
-                    var sum3 = V.SumLanes(sumLanes3);
-                    var sum4 = V.SumLanes(sumLanes4);
-
-                    Unsafe.Add(ref temporary3, d2) = sum;
-                    Unsafe.Add(ref temporary6, d2) = sum3;
-                    Unsafe.Add(ref temporary8, d2) = sum2;
-                    Unsafe.Add(ref temporary11, d2) = sum4;
-                }
-            }
-        }
-
-        private ref struct BackwardKernel3<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeE;
-            public nint sizeB;
-            public ref float x;
-            public ref float y;
-            public ref float temporary4;
-            public ref float temporary9;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                var sizeB = this.sizeB;
-                ref var x = ref this.x;
-                ref var y = ref this.y;
-                ref var temporary4 = ref this.temporary4;
-                ref var temporary9 = ref this.temporary9;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
+                var end = Math.Min(start + iterations, sizeD);
                 for (var dIndex = start; dIndex < end; dIndex++)
                 {
                     // sum[b2](x[b2,d])
@@ -1289,8 +821,8 @@ namespace LossGen.Definitions
                         var sumPart2 = V.Zero;
                         for (; b2 <= chunkEnd; b2 += V.Count)
                         {
-                            sumPart += V.LoadStrided(in xRow, b2 * sizeE, sizeE);
-                            sumPart2 += V.LoadStrided(in yRow, b2 * sizeE, sizeE);
+                            sumPart += V.LoadStrided(in xRow, b2 * sizeD, sizeD);
+                            sumPart2 += V.LoadStrided(in yRow, b2 * sizeD, sizeD);
                         }
 
                         sumLanes += sumPart;
@@ -1301,276 +833,192 @@ namespace LossGen.Definitions
                     {
                         var live = sizeB - b2;
                         var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.LoadStrided(in xRow, b2 * sizeE, sizeE, live));
-                        sumLanes2 += V.And(isLive, V.LoadStrided(in yRow, b2 * sizeE, sizeE, live));
+                        sumLanes += V.And(isLive, V.LoadStrided(in xRow, b2 * sizeD, sizeD, live));
+                        sumLanes2 += V.And(isLive, V.LoadStrided(in yRow, b2 * sizeD, sizeD, live));
                     }
 
                     var sum = V.SumLanes(sumLanes);
                     var sum2 = V.SumLanes(sumLanes2);
 
-                    Unsafe.Add(ref temporary4, dIndex) = sum;
-                    Unsafe.Add(ref temporary9, dIndex) = sum2;
+                    Unsafe.Add(ref temporary11, dIndex) = sum;
+                    Unsafe.Add(ref temporary12, dIndex) = sum2;
                 }
             }
         }
 
-        private ref struct BackwardKernel4<V> : IBlockKernel
+        private ref struct BackwardKernel2<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeE;
+            public nint sizeD;
             public nint sizeB;
             public ref float x;
-            public ref float temporary4;
+            public ref float temporary11;
             public nint upper2;
             public ref float y;
-            public ref float temporary9;
-            public ref float temporary3;
-            public ref float temporary8;
-            public ref float temporary6;
-            public ref float temporary11;
-            public ref float temporary13;
-            public ref float temporary16;
-            public ref float temporary18;
-            public ref float temporary21;
-            public ref float temporary5;
-            public ref float temporary10;
-            public ref float temporary7;
             public ref float temporary12;
             public ref float temporary15;
-            public ref float temporary17;
-            public ref float temporary20;
-            public ref float temporary22;
-            public ref float temporary14;
-            public ref float temporary19;
+            public ref float temporary16;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeE = this.sizeE;
+                var sizeD = this.sizeD;
                 var sizeB = this.sizeB;
                 ref var x = ref this.x;
-                ref var temporary4 = ref this.temporary4;
+                ref var temporary11 = ref this.temporary11;
                 var upper2 = this.upper2;
                 ref var y = ref this.y;
-                ref var temporary9 = ref this.temporary9;
-                ref var temporary3 = ref this.temporary3;
-                ref var temporary8 = ref this.temporary8;
-                ref var temporary6 = ref this.temporary6;
-                ref var temporary11 = ref this.temporary11;
-                ref var temporary13 = ref this.temporary13;
-                ref var temporary16 = ref this.temporary16;
-                ref var temporary18 = ref this.temporary18;
-                ref var temporary21 = ref this.temporary21;
-                ref var temporary5 = ref this.temporary5;
-                ref var temporary10 = ref this.temporary10;
-                ref var temporary7 = ref this.temporary7;
                 ref var temporary12 = ref this.temporary12;
                 ref var temporary15 = ref this.temporary15;
-                ref var temporary17 = ref this.temporary17;
-                ref var temporary20 = ref this.temporary20;
-                ref var temporary22 = ref this.temporary22;
-                ref var temporary14 = ref this.temporary14;
-                ref var temporary19 = ref this.temporary19;
+                ref var temporary16 = ref this.temporary16;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
+                var end = Math.Min(start + iterations, sizeD);
                 for (var dIndex = start; dIndex < end; dIndex++)
                 {
-                    // sum[b2]((x[b2,d] - temporary4[d] / max(size(b), 1))^2)
-                    // sum[b2]((y[b2,d] - temporary9[d] / max(size(b), 1))^2)
+                    // sum[b2]((x[b2,d] - temporary11[d] / max(size(b), 1))^2)
+                    // sum[b2]((y[b2,d] - temporary12[d] / max(size(b), 1))^2)
                     var sumLanes = V.Zero;
                     var sumLanes2 = V.Zero;
                     ref var xRow = ref Unsafe.Add(ref x, dIndex);
-                    var ratio = Unsafe.Add(ref temporary4, dIndex) / (float)upper2;
+                    var ratio = Unsafe.Add(ref temporary11, dIndex) / (float)upper2;
                     var ratioAll = V.Create(ratio);
                     ref var yRow = ref Unsafe.Add(ref y, dIndex);
-                    var ratio2 = Unsafe.Add(ref temporary9, dIndex) / (float)upper2;
+                    var ratio2 = Unsafe.Add(ref temporary12, dIndex) / (float)upper2;
                     var ratioAll2 = V.Create(ratio2);
                     nint b2 = 0;
-                    while (b2 < sizeB)
+                    while (b2 <= sizeB - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeB, b2 + 1024);
+                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
                         var sumPart = V.Zero;
                         var sumPart2 = V.Zero;
-                        for (; b2 < chunkEnd; b2 += V.Count)
+                        for (; b2 <= chunkEnd; b2 += V.Count)
                         {
-                            var live = Math.Min(V.Count, sizeB - b2);
-                            var difference = V.LoadStrided(in xRow, b2 * sizeE, sizeE, live) - ratioAll;
-                            var isLive = V.FirstLanes(live);
-                            sumPart += V.And(isLive, difference * difference);
-                            var difference2 = V.LoadStrided(in yRow, b2 * sizeE, sizeE, live) - ratioAll2;
-                            sumPart2 += V.And(isLive, difference2 * difference2);
+                            var difference = V.LoadStrided(in xRow, b2 * sizeD, sizeD) - ratioAll;
+                            sumPart += difference * difference;
+                            var difference2 = V.LoadStrided(in yRow, b2 * sizeD, sizeD) - ratioAll2;
+                            sumPart2 += difference2 * difference2;
                         }
 
                         sumLanes += sumPart;
                         sumLanes2 += sumPart2;
                     }
 
+                    if (b2 < sizeB)
+                    {
+                        var live = sizeB - b2;
+                        var difference = V.LoadStrided(in xRow, b2 * sizeD, sizeD, live) - ratioAll;
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, difference * difference);
+                        var difference2 = V.LoadStrided(in yRow, b2 * sizeD, sizeD, live) - ratioAll2;
+                        sumLanes2 += V.And(isLive, difference2 * difference2);
+                    }
+
                     var sum = V.SumLanes(sumLanes);
                     var sum2 = V.SumLanes(sumLanes2);
 
-                    // temporary13[d,d2] = sum[b2]((x[b2,d2] - temporary3[d2] / max(size(b), 1)) * (x[b2,d] - ratio))
-                    // temporary16[d,d2] = sum[b3]((x[b3,d2] - temporary6[d2] / max(size(b), 1)) * (x[b3,d] - ratio))
-                    // temporary18[d,d2] = sum[b2]((y[b2,d2] - temporary8[d2] / max(size(b), 1)) * (y[b2,d] - ratio2))
-                    // temporary21[d,d2] = sum[b3]((y[b3,d2] - temporary11[d2] / max(size(b), 1)) * (y[b3,d] - ratio2))
-                    ref var temporary13Row = ref Unsafe.Add(ref temporary13, dIndex * sizeE);
-                    ref var temporary16Row = ref Unsafe.Add(ref temporary16, dIndex * sizeE);
-                    ref var temporary18Row = ref Unsafe.Add(ref temporary18, dIndex * sizeE);
-                    ref var temporary21Row = ref Unsafe.Add(ref temporary21, dIndex * sizeE);
-                    for (nint d2 = 0; d2 < sizeE; d2++)
+                    Unsafe.Add(ref temporary15, dIndex) = sum;
+                    Unsafe.Add(ref temporary16, dIndex) = sum2;
+                }
+            }
+        }
+
+        private ref struct BackwardKernel3<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeB;
+            public nint sizeD;
+            public ref float temporary1;
+            public ref float x;
+            public ref float temporary11;
+            public float ratio3;
+            public ref float temporary3;
+            public ref float y;
+            public ref float temporary12;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var sizeD = this.sizeD;
+                ref var temporary1 = ref this.temporary1;
+                ref var x = ref this.x;
+                ref var temporary11 = ref this.temporary11;
+                ref var temporary3 = ref this.temporary3;
+                ref var y = ref this.y;
+                ref var temporary12 = ref this.temporary12;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeB);
+                var ratioAll = V.Create(ratio3);
+                for (var b = start; b < end; b++)
+                {
+                    // temporary1[b,d] = x[b,d] - temporary11[d] / max(size(b), 1)
+                    // temporary3[b,d] = y[b,d] - temporary12[d] / max(size(b), 1)
+                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, b * sizeD);
+                    ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
+                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, b * sizeD);
+                    ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
+                    nint dIndex = 0;
+                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
                     {
-                        // sum[b2]((x[b2,d2] - temporary3[d2] / max(size(b), 1)) * (x[b2,d] - ratio))
-                        // sum[b2]((y[b2,d2] - temporary8[d2] / max(size(b), 1)) * (y[b2,d] - ratio2))
-                        var sumLanes3 = V.Zero;
-                        var sumLanes4 = V.Zero;
-                        ref var xRow2 = ref Unsafe.Add(ref x, d2);
-                        var ratio3 = Unsafe.Add(ref temporary3, d2) / (float)upper2;
-                        var ratioAll3 = V.Create(ratio3);
-                        ref var yRow2 = ref Unsafe.Add(ref y, d2);
-                        var ratio4 = Unsafe.Add(ref temporary8, d2) / (float)upper2;
-                        var ratioAll4 = V.Create(ratio4);
-                        nint b22 = 0;
-                        while (b22 < sizeB)
-                        {
-                            var chunkEnd2 = Math.Min(sizeB, b22 + 1024);
-                            var sumPart3 = V.Zero;
-                            var sumPart4 = V.Zero;
-                            for (; b22 < chunkEnd2; b22 += V.Count)
-                            {
-                                var live = Math.Min(V.Count, sizeB - b22);
-                                var product = (V.LoadStrided(in xRow2, b22 * sizeE, sizeE, live) - ratioAll3) * (V.LoadStrided(in xRow, b22 * sizeE, sizeE, live) - ratioAll);
-                                var isLive = V.FirstLanes(live);
-                                sumPart3 += V.And(isLive, product);
-                                var product2 = (V.LoadStrided(in yRow2, b22 * sizeE, sizeE, live) - ratioAll4) * (V.LoadStrided(in yRow, b22 * sizeE, sizeE, live) - ratioAll2);
-                                sumPart4 += V.And(isLive, product2);
-                            }
-
-                            sumLanes3 += sumPart3;
-                            sumLanes4 += sumPart4;
-                        }
-
-                        var sum3 = V.SumLanes(sumLanes3);
-                        var sum4 = V.SumLanes(sumLanes4);
-
-                        // sum[b3]((x[b3,d2] - temporary6[d2] / max(size(b), 1)) * (x[b3,d] - ratio))
-                        // sum[b3]((y[b3,d2] - temporary11[d2] / max(size(b), 1)) * (y[b3,d] - ratio2))
-                        var sumLanes5 = V.Zero;
-                        var sumLanes6 = V.Zero;
-                        var ratio5 = Unsafe.Add(ref temporary6, d2) / (float)upper2;
-                        var ratioAll5 = V.Create(ratio5);
-                        var ratio6 = Unsafe.Add(ref temporary11, d2) / (float)upper2;
-                        var ratioAll6 = V.Create(ratio6);
-                        nint b3 = 0;
-                        while (b3 < sizeB)
-                        {
-                            var chunkEnd3 = Math.Min(sizeB, b3 + 1024);
-                            var sumPart5 = V.Zero;
-                            var sumPart6 = V.Zero;
-                            for (; b3 < chunkEnd3; b3 += V.Count)
-                            {
-                                var live = Math.Min(V.Count, sizeB - b3);
-                                var product = (V.LoadStrided(in xRow2, b3 * sizeE, sizeE, live) - ratioAll5) * (V.LoadStrided(in xRow, b3 * sizeE, sizeE, live) - ratioAll);
-                                var isLive = V.FirstLanes(live);
-                                sumPart5 += V.And(isLive, product);
-                                var product2 = (V.LoadStrided(in yRow2, b3 * sizeE, sizeE, live) - ratioAll6) * (V.LoadStrided(in yRow, b3 * sizeE, sizeE, live) - ratioAll2);
-                                sumPart6 += V.And(isLive, product2);
-                            }
-
-                            sumLanes5 += sumPart5;
-                            sumLanes6 += sumPart6;
-                        }
-
-                        var sum5 = V.SumLanes(sumLanes5);
-                        var sum6 = V.SumLanes(sumLanes6);
-
-                        Unsafe.Add(ref temporary13Row, d2) = sum3;
-                        Unsafe.Add(ref temporary16Row, d2) = sum5;
-                        Unsafe.Add(ref temporary18Row, d2) = sum4;
-                        Unsafe.Add(ref temporary21Row, d2) = sum6;
+                        V.Store(V.Load(in xRow, dIndex) - V.Load(in temporary11, dIndex) * ratioAll, ref temporary1Row, dIndex);
+                        V.Store(V.Load(in yRow, dIndex) - V.Load(in temporary12, dIndex) * ratioAll, ref temporary3Row, dIndex);
                     }
 
-                    // temporary15[d,e] = sum[b2]((x[b2,d] - ratio) * (x[b2,e] - temporary5[e] / max(size(b), 1)))
-                    // temporary17[d,e] = sum[b3]((x[b3,d] - ratio) * (x[b3,e] - temporary7[e] / max(size(b), 1)))
-                    // temporary20[d,e] = sum[b2]((y[b2,d] - ratio2) * (y[b2,e] - temporary10[e] / max(size(b), 1)))
-                    // temporary22[d,e] = sum[b3]((y[b3,d] - ratio2) * (y[b3,e] - temporary12[e] / max(size(b), 1)))
-                    ref var temporary15Row = ref Unsafe.Add(ref temporary15, dIndex * sizeE);
-                    ref var temporary17Row = ref Unsafe.Add(ref temporary17, dIndex * sizeE);
-                    ref var temporary20Row = ref Unsafe.Add(ref temporary20, dIndex * sizeE);
-                    ref var temporary22Row = ref Unsafe.Add(ref temporary22, dIndex * sizeE);
-                    for (nint e = 0; e < sizeE; e++)
+                    if (dIndex < sizeD)
                     {
-                        // sum[b2]((x[b2,d] - ratio) * (x[b2,e] - temporary5[e] / max(size(b), 1)))
-                        // sum[b2]((y[b2,d] - ratio2) * (y[b2,e] - temporary10[e] / max(size(b), 1)))
-                        var sumLanes7 = V.Zero;
-                        var sumLanes8 = V.Zero;
-                        ref var xRow3 = ref Unsafe.Add(ref x, e);
-                        var ratio7 = Unsafe.Add(ref temporary5, e) / (float)upper2;
-                        var ratioAll7 = V.Create(ratio7);
-                        ref var yRow3 = ref Unsafe.Add(ref y, e);
-                        var ratio8 = Unsafe.Add(ref temporary10, e) / (float)upper2;
-                        var ratioAll8 = V.Create(ratio8);
-                        nint b23 = 0;
-                        while (b23 < sizeB)
-                        {
-                            var chunkEnd4 = Math.Min(sizeB, b23 + 1024);
-                            var sumPart7 = V.Zero;
-                            var sumPart8 = V.Zero;
-                            for (; b23 < chunkEnd4; b23 += V.Count)
-                            {
-                                var live = Math.Min(V.Count, sizeB - b23);
-                                var product = (V.LoadStrided(in xRow, b23 * sizeE, sizeE, live) - ratioAll) * (V.LoadStrided(in xRow3, b23 * sizeE, sizeE, live) - ratioAll7);
-                                var isLive = V.FirstLanes(live);
-                                sumPart7 += V.And(isLive, product);
-                                var product2 = (V.LoadStrided(in yRow, b23 * sizeE, sizeE, live) - ratioAll2) * (V.LoadStrided(in yRow3, b23 * sizeE, sizeE, live) - ratioAll8);
-                                sumPart8 += V.And(isLive, product2);
-                            }
+                        var live = sizeD - dIndex;
+                        V.Store(V.Load(in xRow, dIndex, live) - V.Load(in temporary11, dIndex, live) * ratioAll, ref temporary1Row, dIndex, live);
+                        V.Store(V.Load(in yRow, dIndex, live) - V.Load(in temporary12, dIndex, live) * ratioAll, ref temporary3Row, dIndex, live);
+                    }
+                }
+            }
+        }
 
-                            sumLanes7 += sumPart7;
-                            sumLanes8 += sumPart8;
-                        }
+        private ref struct BackwardKernel4<V, N> : IBlockKernel
+            where V : struct, ISimd<V, float, N>
+            where N : struct, IIntegerLanes<N>
+        {
+            public nint iterations;
+            public nint sizeD;
+            public ref float temporary5;
+            public ref float temporary2;
+            public ref float temporary8;
+            public ref float temporary4;
 
-                        var sum7 = V.SumLanes(sumLanes7);
-                        var sum8 = V.SumLanes(sumLanes8);
-
-                        // sum[b3]((x[b3,d] - ratio) * (x[b3,e] - temporary7[e] / max(size(b), 1)))
-                        // sum[b3]((y[b3,d] - ratio2) * (y[b3,e] - temporary12[e] / max(size(b), 1)))
-                        var sumLanes9 = V.Zero;
-                        var sumLanes10 = V.Zero;
-                        var ratio9 = Unsafe.Add(ref temporary7, e) / (float)upper2;
-                        var ratioAll9 = V.Create(ratio9);
-                        var ratio10 = Unsafe.Add(ref temporary12, e) / (float)upper2;
-                        var ratioAll10 = V.Create(ratio10);
-                        nint b3 = 0;
-                        while (b3 < sizeB)
-                        {
-                            var chunkEnd5 = Math.Min(sizeB, b3 + 1024);
-                            var sumPart9 = V.Zero;
-                            var sumPart10 = V.Zero;
-                            for (; b3 < chunkEnd5; b3 += V.Count)
-                            {
-                                var live = Math.Min(V.Count, sizeB - b3);
-                                var product = (V.LoadStrided(in xRow, b3 * sizeE, sizeE, live) - ratioAll) * (V.LoadStrided(in xRow3, b3 * sizeE, sizeE, live) - ratioAll9);
-                                var isLive = V.FirstLanes(live);
-                                sumPart9 += V.And(isLive, product);
-                                var product2 = (V.LoadStrided(in yRow, b3 * sizeE, sizeE, live) - ratioAll2) * (V.LoadStrided(in yRow3, b3 * sizeE, sizeE, live) - ratioAll10);
-                                sumPart10 += V.And(isLive, product2);
-                            }
-
-                            sumLanes9 += sumPart9;
-                            sumLanes10 += sumPart10;
-                        }
-
-                        var sum9 = V.SumLanes(sumLanes9);
-                        var sum10 = V.SumLanes(sumLanes10);
-
-                        Unsafe.Add(ref temporary15Row, e) = sum7;
-                        Unsafe.Add(ref temporary17Row, e) = sum9;
-                        Unsafe.Add(ref temporary20Row, e) = sum8;
-                        Unsafe.Add(ref temporary22Row, e) = sum10;
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var sizeD = this.sizeD;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary2 = ref this.temporary2;
+                ref var temporary8 = ref this.temporary8;
+                ref var temporary4 = ref this.temporary4;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeD);
+                for (var dIndex = start; dIndex < end; dIndex++)
+                {
+                    // temporary5[d,d2] = where(d2 != d, temporary2[d,d2], 0)
+                    // temporary8[d,d2] = where(d2 != d, temporary4[d,d2], 0)
+                    ref var temporary5Row = ref Unsafe.Add(ref temporary5, dIndex * sizeD);
+                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, dIndex * sizeD);
+                    ref var temporary8Row = ref Unsafe.Add(ref temporary8, dIndex * sizeD);
+                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, dIndex * sizeD);
+                    nint d2 = 0;
+                    for (; d2 <= sizeD - V.Count; d2 += V.Count)
+                    {
+                        var holds = V.NotEqual(N.Create(d2) + N.Ramp, N.Create(dIndex));
+                        V.Store(V.And(holds, V.Load(in temporary2Row, d2)), ref temporary5Row, d2);
+                        V.Store(V.And(holds, V.Load(in temporary4Row, d2)), ref temporary8Row, d2);
                     }
 
-                    Unsafe.Add(ref temporary14, dIndex) = sum;
-                    Unsafe.Add(ref temporary19, dIndex) = sum2;
+                    if (d2 < sizeD)
+                    {
+                        var live = sizeD - d2;
+                        var holds = V.NotEqual(N.Create(d2) + N.Ramp, N.Create(dIndex));
+                        V.Store(V.And(holds, V.Load(in temporary2Row, d2, live)), ref temporary5Row, d2, live);
+                        V.Store(V.And(holds, V.Load(in temporary4Row, d2, live)), ref temporary8Row, d2, live);
+                    }
                 }
             }
         }
@@ -1580,249 +1028,114 @@ namespace LossGen.Definitions
             where N : struct, IIntegerLanes<N>
         {
             public nint iterations;
-            public nint sizeE;
+            public nint first;
+            public nint last;
             public nint sizeB;
-            public ref float temporary16;
-            public ref float x;
-            public ref float temporary6;
-            public float ratio11;
-            public float ratio12;
-            public ref float temporary21;
-            public ref float y;
-            public ref float temporary11;
-            public ref float temporary17;
             public ref float temporary7;
-            public ref float temporary22;
-            public ref float temporary12;
-            public ref float temporary23;
-            public ref float temporary24;
-            public ref float temporary25;
-            public ref float temporary26;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                var sizeB = this.sizeB;
-                ref var temporary16 = ref this.temporary16;
-                ref var x = ref this.x;
-                ref var temporary6 = ref this.temporary6;
-                ref var temporary21 = ref this.temporary21;
-                ref var y = ref this.y;
-                ref var temporary11 = ref this.temporary11;
-                ref var temporary17 = ref this.temporary17;
-                ref var temporary7 = ref this.temporary7;
-                ref var temporary22 = ref this.temporary22;
-                ref var temporary12 = ref this.temporary12;
-                ref var temporary23 = ref this.temporary23;
-                ref var temporary24 = ref this.temporary24;
-                ref var temporary25 = ref this.temporary25;
-                ref var temporary26 = ref this.temporary26;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                var ratioAll = V.Create(ratio11);
-                var ratioAll2 = V.Create(ratio12);
-                for (var dIndex = start; dIndex < end; dIndex++)
-                {
-                    ref var temporary16Row = ref Unsafe.Add(ref temporary16, dIndex * sizeE);
-                    ref var temporary21Row = ref Unsafe.Add(ref temporary21, dIndex * sizeE);
-                    ref var temporary17Row = ref Unsafe.Add(ref temporary17, dIndex * sizeE);
-                    ref var temporary22Row = ref Unsafe.Add(ref temporary22, dIndex * sizeE);
-                    ref var temporary23Row = ref Unsafe.Add(ref temporary23, dIndex * sizeB);
-                    ref var temporary24Row = ref Unsafe.Add(ref temporary24, dIndex * sizeB);
-                    ref var temporary25Row = ref Unsafe.Add(ref temporary25, dIndex * sizeB);
-                    ref var temporary26Row = ref Unsafe.Add(ref temporary26, dIndex * sizeB);
-                    for (nint b2 = 0; b2 < sizeB; b2++)
-                    {
-                        var sumLanes = V.Zero;
-                        var sumLanes2 = V.Zero;
-                        ref var xRow = ref Unsafe.Add(ref x, b2 * sizeE);
-                        ref var yRow = ref Unsafe.Add(ref y, b2 * sizeE);
-                        nint d2 = 0;
-                        while (d2 <= sizeE - V.Count)
-                        {
-                            var chunkEnd = Math.Min(sizeE, d2 + 1024) - V.Count;
-                            var sumPart = V.Zero;
-                            var sumPart2 = V.Zero;
-                            for (; d2 <= chunkEnd; d2 += V.Count)
-                            {
-                                var holds = V.NotEqual(N.Create(d2) + N.Ramp, N.Create(dIndex));
-                                var product = V.Load(in temporary16Row, d2) * (V.Load(in xRow, d2) - V.Load(in temporary6, d2) * ratioAll);
-                                sumPart += V.And(holds, product * ratioAll2);
-                                var product2 = V.Load(in temporary21Row, d2) * (V.Load(in yRow, d2) - V.Load(in temporary11, d2) * ratioAll);
-                                sumPart2 += V.And(holds, product2 * ratioAll2);
-                            }
-
-                            sumLanes += sumPart;
-                            sumLanes2 += sumPart2;
-                        }
-
-                        if (d2 < sizeE)
-                        {
-                            var live = sizeE - d2;
-                            var holds = V.NotEqual(N.Create(d2) + N.Ramp, N.Create(dIndex));
-                            var product = V.Load(in temporary16Row, d2, live) * (V.Load(in xRow, d2, live) - V.Load(in temporary6, d2, live) * ratioAll);
-                            var isLive = V.FirstLanes(live);
-                            sumLanes += V.And(isLive, V.And(holds, product * ratioAll2));
-                            var product2 = V.Load(in temporary21Row, d2, live) * (V.Load(in yRow, d2, live) - V.Load(in temporary11, d2, live) * ratioAll);
-                            sumLanes2 += V.And(isLive, V.And(holds, product2 * ratioAll2));
-                        }
-
-                        var sum = V.SumLanes(sumLanes);
-                        var sum2 = V.SumLanes(sumLanes2);
-
-                        var sumLanes3 = V.Zero;
-                        var sumLanes4 = V.Zero;
-                        nint e = 0;
-                        while (e <= sizeE - V.Count)
-                        {
-                            var chunkEnd2 = Math.Min(sizeE, e + 1024) - V.Count;
-                            var sumPart3 = V.Zero;
-                            var sumPart4 = V.Zero;
-                            for (; e <= chunkEnd2; e += V.Count)
-                            {
-                                var holds = V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp);
-                                var product = V.Load(in temporary17Row, e) * (V.Load(in xRow, e) - V.Load(in temporary7, e) * ratioAll) * ratioAll2;
-                                sumPart3 += V.And(holds, product);
-                                var product2 = V.Load(in temporary22Row, e) * (V.Load(in yRow, e) - V.Load(in temporary12, e) * ratioAll) * ratioAll2;
-                                sumPart4 += V.And(holds, product2);
-                            }
-
-                            sumLanes3 += sumPart3;
-                            sumLanes4 += sumPart4;
-                        }
-
-                        if (e < sizeE)
-                        {
-                            var live = sizeE - e;
-                            var holds = V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp);
-                            var product = V.Load(in temporary17Row, e, live) * (V.Load(in xRow, e, live) - V.Load(in temporary7, e, live) * ratioAll);
-                            var isLive = V.FirstLanes(live);
-                            sumLanes3 += V.And(isLive, V.And(holds, product * ratioAll2));
-                            var product2 = V.Load(in temporary22Row, e, live) * (V.Load(in yRow, e, live) - V.Load(in temporary12, e, live) * ratioAll);
-                            sumLanes4 += V.And(isLive, V.And(holds, product2 * ratioAll2));
-                        }
-
-                        var sum3 = V.SumLanes(sumLanes3);
-                        var sum4 = V.SumLanes(sumLanes4);
-
-                        Unsafe.Add(ref temporary23Row, b2) = sum;
-                        Unsafe.Add(ref temporary24Row, b2) = sum3;
-                        Unsafe.Add(ref temporary25Row, b2) = sum2;
-                        Unsafe.Add(ref temporary26Row, b2) = sum4;
-                    }
-                }
-            }
-        }
-
-        private ref struct BackwardKernel6<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeE;
-            public nint sizeB;
-            public ref float temporary23;
-            public float ratio13;
-            public ref float temporary24;
+            public float ratio4;
+            public float ratio6;
+            public ref float temporary10;
             public float covariance;
-            public ref float temporary14;
+            public ref float temporary15;
             public nint difference3;
             public float epsilon;
+            public nint sizeD;
             public ref float x;
-            public ref float temporary4;
+            public ref float temporary11;
             public nint upper2;
-            public float ratio14;
-            public ref float temporary25;
-            public ref float temporary26;
-            public ref float temporary19;
+            public float ratio8;
+            public ref float temporary16;
             public ref float y;
-            public ref float temporary9;
-            public ref float temporary1;
+            public ref float temporary12;
             public ref float temporary2;
-            public ref float temporary27;
-            public ref float temporary28;
-            public ref float temporary29;
-            public ref float temporary30;
+            public float ratio10;
+            public ref float temporary4;
+            public ref float temporary13;
+            public ref float temporary14;
+            public ref float temporary17;
+            public ref float temporary18;
             public Span<double> partials;
+            public nint firstBlock;
             public nint blocks;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeE = this.sizeE;
+                var first = this.first;
                 var sizeB = this.sizeB;
-                ref var temporary23 = ref this.temporary23;
-                ref var temporary24 = ref this.temporary24;
-                ref var temporary14 = ref this.temporary14;
+                ref var temporary7 = ref this.temporary7;
+                ref var temporary10 = ref this.temporary10;
+                ref var temporary15 = ref this.temporary15;
                 var difference3 = this.difference3;
                 var epsilon = this.epsilon;
+                var sizeD = this.sizeD;
                 ref var x = ref this.x;
-                ref var temporary4 = ref this.temporary4;
+                ref var temporary11 = ref this.temporary11;
                 var upper2 = this.upper2;
-                var ratio14 = this.ratio14;
-                ref var temporary25 = ref this.temporary25;
-                ref var temporary26 = ref this.temporary26;
-                ref var temporary19 = ref this.temporary19;
+                var ratio8 = this.ratio8;
+                ref var temporary16 = ref this.temporary16;
                 ref var y = ref this.y;
-                ref var temporary9 = ref this.temporary9;
-                ref var temporary1 = ref this.temporary1;
+                ref var temporary12 = ref this.temporary12;
                 ref var temporary2 = ref this.temporary2;
-                ref var temporary27 = ref this.temporary27;
-                ref var temporary28 = ref this.temporary28;
-                ref var temporary29 = ref this.temporary29;
-                ref var temporary30 = ref this.temporary30;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
+                ref var temporary4 = ref this.temporary4;
+                ref var temporary13 = ref this.temporary13;
+                ref var temporary14 = ref this.temporary14;
+                ref var temporary17 = ref this.temporary17;
+                ref var temporary18 = ref this.temporary18;
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
                 double sum2 = 0.0;
-                var ratioAll = V.Create(ratio13);
+                var ratioAll = V.Create(ratio4);
+                var ratioAll2 = V.Create(ratio6);
                 var covarianceAll = V.Create(covariance);
+                var ratioAll5 = V.Create(ratio10);
                 for (var dIndex = start; dIndex < end; dIndex++)
                 {
-                    // sum[b2](temporary23[d,b2] / max(size(d), 1))
-                    // sum[b2](temporary25[d,b2] / max(size(d), 1))
+                    // sum[b2](temporary7[d,b2] / (size(b) - 1)^2 / max(size(d), 1))
+                    // sum[b2](temporary10[d,b2] / (size(b) - 1)^2 / max(size(d), 1))
                     var sumLanes = V.Zero;
                     var sumLanes2 = V.Zero;
                     var sumLanes3 = V.Zero;
                     var sumLanes4 = V.Zero;
-                    ref var temporary23Row = ref Unsafe.Add(ref temporary23, dIndex * sizeB);
-                    ref var temporary24Row = ref Unsafe.Add(ref temporary24, dIndex * sizeB);
-                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary14, dIndex) / (float)difference3 + epsilon);
-                    var holds = sqrt != 0f && 0f < 1f - sqrt;
+                    ref var temporary7Row = ref Unsafe.Add(ref temporary7, (dIndex - first) * sizeB);
+                    ref var temporary10Row = ref Unsafe.Add(ref temporary10, (dIndex - first) * sizeB);
+                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary15, dIndex) / (float)difference3 + epsilon);
+                    var difference = 1f - sqrt;
+                    var holds = sqrt != 0f && 0f < difference;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
                     ref var xRow = ref Unsafe.Add(ref x, dIndex);
-                    var ratio = Unsafe.Add(ref temporary4, dIndex) / (float)upper2;
-                    var ratioAll2 = V.Create(ratio);
-                    var product = 0.25f * (ratio14 / sqrt);
+                    var ratio5 = Unsafe.Add(ref temporary11, dIndex) / (float)upper2;
+                    var ratioAll3 = V.Create(ratio5);
+                    var product = 0.25f * (ratio8 / sqrt);
                     var productAll = V.Create(product);
-                    ref var temporary25Row = ref Unsafe.Add(ref temporary25, dIndex * sizeB);
-                    ref var temporary26Row = ref Unsafe.Add(ref temporary26, dIndex * sizeB);
-                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary19, dIndex) / (float)difference3 + epsilon);
-                    var holds2 = sqrt2 != 0f && 0f < 1f - sqrt2;
+                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary16, dIndex) / (float)difference3 + epsilon);
+                    var difference4 = 1f - sqrt2;
+                    var holds2 = sqrt2 != 0f && 0f < difference4;
                     var holdsAll2 = V.FirstLanes(holds2 ? V.Count : 0);
                     ref var yRow = ref Unsafe.Add(ref y, dIndex);
-                    var ratio2 = Unsafe.Add(ref temporary9, dIndex) / (float)upper2;
-                    var ratioAll3 = V.Create(ratio2);
-                    var product2 = 0.25f * (ratio14 / sqrt2);
+                    var ratio7 = Unsafe.Add(ref temporary12, dIndex) / (float)upper2;
+                    var ratioAll4 = V.Create(ratio7);
+                    var product2 = 0.25f * (ratio8 / sqrt2);
                     var productAll2 = V.Create(product2);
                     nint b2 = 0;
-                    while (b2 < sizeB)
+                    while (b2 <= sizeB - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeB, b2 + 1024);
+                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
                         var sumPart = V.Zero;
                         var sumPart2 = V.Zero;
                         var sumPart3 = V.Zero;
                         var sumPart4 = V.Zero;
-                        for (; b2 < chunkEnd; b2 += V.Count)
+                        for (; b2 <= chunkEnd; b2 += V.Count)
                         {
-                            var live = Math.Min(V.Count, sizeB - b2);
-                            var isLive = V.FirstLanes(live);
-                            sumPart += V.And(isLive, V.Load(in temporary23Row, b2, live) * ratioAll);
-                            var chosen = V.And(holdsAll, (V.LoadStrided(in xRow, b2 * sizeE, sizeE, live) - ratioAll2) * productAll);
-                            sumPart2 += V.And(isLive, V.Load(in temporary24Row, b2, live) * covarianceAll - chosen);
-                            sumPart3 += V.And(isLive, V.Load(in temporary25Row, b2, live) * ratioAll);
-                            var chosen2 = V.And(holdsAll2, (V.LoadStrided(in yRow, b2 * sizeE, sizeE, live) - ratioAll3) * productAll2);
-                            sumPart4 += V.And(isLive, V.Load(in temporary26Row, b2, live) * covarianceAll - chosen2);
+                            var ratio = V.Load(in temporary7Row, b2) * ratioAll;
+                            sumPart += ratio * ratioAll2;
+                            var ratio2 = V.Load(in temporary10Row, b2) * ratioAll;
+                            sumPart2 += ratio2 * ratioAll2;
+                            var difference2 = ratio * covarianceAll - V.And(holdsAll, (V.LoadStrided(in xRow, b2 * sizeD, sizeD) - ratioAll3) * productAll);
+                            sumPart3 += difference2;
+                            var difference5 = ratio2 * covarianceAll - V.And(holdsAll2, (V.LoadStrided(in yRow, b2 * sizeD, sizeD) - ratioAll4) * productAll2);
+                            sumPart4 += difference5;
                         }
 
                         sumLanes += sumPart;
@@ -1831,1350 +1144,192 @@ namespace LossGen.Definitions
                         sumLanes4 += sumPart4;
                     }
 
+                    if (b2 < sizeB)
+                    {
+                        var live = sizeB - b2;
+                        var ratio = V.Load(in temporary7Row, b2, live) * ratioAll;
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, ratio * ratioAll2);
+                        var ratio2 = V.Load(in temporary10Row, b2, live) * ratioAll;
+                        sumLanes2 += V.And(isLive, ratio2 * ratioAll2);
+                        var chosen = V.And(holdsAll, (V.LoadStrided(in xRow, b2 * sizeD, sizeD, live) - ratioAll3) * productAll);
+                        sumLanes3 += V.And(isLive, ratio * covarianceAll - chosen);
+                        var chosen2 = V.And(holdsAll2, (V.LoadStrided(in yRow, b2 * sizeD, sizeD, live) - ratioAll4) * productAll2);
+                        sumLanes4 += V.And(isLive, ratio2 * covarianceAll - chosen2);
+                    }
+
                     var sum3 = V.SumLanes(sumLanes);
                     var sum4 = V.SumLanes(sumLanes2);
                     var sum5 = V.SumLanes(sumLanes3);
                     var sum6 = V.SumLanes(sumLanes4);
 
-                    // sum[b](x[b,d])
-                    // sum[b](y[b,d])
+                    // sum[e : d != e]((temporary2[d,e] / (size(b) - 1))^2 + (temporary4[d,e] / (size(b) - 1))^2)
                     var sumLanes5 = V.Zero;
-                    var sumLanes6 = V.Zero;
-                    nint b = 0;
-                    while (b < sizeB)
+                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, dIndex * sizeD);
+                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, dIndex * sizeD);
+                    nint e = 0;
+                    while (e <= sizeD - V.Count)
                     {
-                        var chunkEnd2 = Math.Min(sizeB, b + 1024);
+                        var chunkEnd2 = Math.Min(sizeD, e + 1024) - V.Count;
                         var sumPart5 = V.Zero;
-                        var sumPart6 = V.Zero;
-                        for (; b < chunkEnd2; b += V.Count)
+                        for (; e <= chunkEnd2; e += V.Count)
                         {
-                            var live = Math.Min(V.Count, sizeB - b);
-                            var isLive = V.FirstLanes(live);
-                            sumPart5 += V.And(isLive, V.LoadStrided(in xRow, b * sizeE, sizeE, live));
-                            sumPart6 += V.And(isLive, V.LoadStrided(in yRow, b * sizeE, sizeE, live));
+                            var ratio = V.Load(in temporary2Row, e) * ratioAll5;
+                            var ratio2 = V.Load(in temporary4Row, e) * ratioAll5;
+                            var chosen = V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), V.MultiplyAdd(ratio, ratio, ratio2 * ratio2));
+                            sumPart5 += chosen;
                         }
 
                         sumLanes5 += sumPart5;
-                        sumLanes6 += sumPart6;
+                    }
+
+                    if (e < sizeD)
+                    {
+                        var live = sizeD - e;
+                        var ratio = V.Load(in temporary2Row, e, live) * ratioAll5;
+                        var ratio2 = V.Load(in temporary4Row, e, live) * ratioAll5;
+                        var chosen = V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), V.MultiplyAdd(ratio, ratio, ratio2 * ratio2));
+                        var isLive = V.FirstLanes(live);
+                        sumLanes5 += V.And(isLive, chosen);
                     }
 
                     var sum7 = V.SumLanes(sumLanes5);
-                    var sum8 = V.SumLanes(sumLanes6);
 
-                    // sum[b]((x[b,d] - sum7 / max(size(b), 1))^2)
-                    // sum[b]((y[b,d] - sum8 / max(size(b), 1))^2)
-                    var sumLanes7 = V.Zero;
-                    var sumLanes8 = V.Zero;
-                    var ratio3 = sum7 / (float)upper2;
-                    var ratioAll4 = V.Create(ratio3);
-                    var ratio4 = sum8 / (float)upper2;
-                    var ratioAll5 = V.Create(ratio4);
-                    b = 0;
-                    while (b < sizeB)
-                    {
-                        var chunkEnd3 = Math.Min(sizeB, b + 1024);
-                        var sumPart7 = V.Zero;
-                        var sumPart8 = V.Zero;
-                        for (; b < chunkEnd3; b += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeB - b);
-                            var difference = V.LoadStrided(in xRow, b * sizeE, sizeE, live) - ratioAll4;
-                            var isLive = V.FirstLanes(live);
-                            sumPart7 += V.And(isLive, difference * difference);
-                            var difference2 = V.LoadStrided(in yRow, b * sizeE, sizeE, live) - ratioAll5;
-                            sumPart8 += V.And(isLive, difference2 * difference2);
-                        }
-
-                        sumLanes7 += sumPart7;
-                        sumLanes8 += sumPart8;
-                    }
-
-                    var sum9 = V.SumLanes(sumLanes7);
-                    var sum10 = V.SumLanes(sumLanes8);
-
-                    var sum11 = 0f;
-                    for (nint e = 0; e < sizeE; e++)
-                    {
-                        // sum[b]((x[b,d] - ratio3) * (x[b,e] - temporary1[e] / max(size(b), 1)))
-                        // sum[b]((y[b,d] - ratio4) * (y[b,e] - temporary2[e] / max(size(b), 1)))
-                        var sumLanes9 = V.Zero;
-                        var sumLanes10 = V.Zero;
-                        ref var xRow2 = ref Unsafe.Add(ref x, e);
-                        var ratio5 = Unsafe.Add(ref temporary1, e) / (float)upper2;
-                        var ratioAll6 = V.Create(ratio5);
-                        ref var yRow2 = ref Unsafe.Add(ref y, e);
-                        var ratio6 = Unsafe.Add(ref temporary2, e) / (float)upper2;
-                        var ratioAll7 = V.Create(ratio6);
-                        nint b4 = 0;
-                        while (b4 < sizeB)
-                        {
-                            var chunkEnd4 = Math.Min(sizeB, b4 + 1024);
-                            var sumPart9 = V.Zero;
-                            var sumPart10 = V.Zero;
-                            for (; b4 < chunkEnd4; b4 += V.Count)
-                            {
-                                var live = Math.Min(V.Count, sizeB - b4);
-                                var product3 = (V.LoadStrided(in xRow, b4 * sizeE, sizeE, live) - ratioAll4) * (V.LoadStrided(in xRow2, b4 * sizeE, sizeE, live) - ratioAll6);
-                                var isLive = V.FirstLanes(live);
-                                sumPart9 += V.And(isLive, product3);
-                                var product4 = (V.LoadStrided(in yRow, b4 * sizeE, sizeE, live) - ratioAll5) * (V.LoadStrided(in yRow2, b4 * sizeE, sizeE, live) - ratioAll7);
-                                sumPart10 += V.And(isLive, product4);
-                            }
-
-                            sumLanes9 += sumPart9;
-                            sumLanes10 += sumPart10;
-                        }
-
-                        var sum12 = V.SumLanes(sumLanes9);
-                        var sum13 = V.SumLanes(sumLanes10);
-                        var ratio7 = sum12 / (float)difference3;
-                        var ratio8 = sum13 / (float)difference3;
-                        sum11 += dIndex != e ? ratio7 * ratio7 + ratio8 * ratio8 : 0f;
-                    }
-
-                    Unsafe.Add(ref temporary27, dIndex) = sum3;
-                    Unsafe.Add(ref temporary28, dIndex) = sum4;
-                    Unsafe.Add(ref temporary29, dIndex) = sum5;
-                    Unsafe.Add(ref temporary30, dIndex) = sum6;
-                    var sum14 = MathF.Max(0, 1f - MathF.Sqrt(sum9 / (float)difference3 + epsilon)) + MathF.Max(0, 1f - MathF.Sqrt(sum10 / (float)difference3 + epsilon));
-                    sum += sum14;
-                    sum2 += sum11;
+                    Unsafe.Add(ref temporary13, dIndex) = sum3;
+                    Unsafe.Add(ref temporary14, dIndex) = sum4;
+                    Unsafe.Add(ref temporary17, dIndex) = sum5;
+                    Unsafe.Add(ref temporary18, dIndex) = sum6;
+                    sum += MathF.Max(0, difference) + MathF.Max(0, difference4);
+                    sum2 += sum7;
                 }
 
-                partials[(int)block] = sum;
-                partials[(int)(blocks + block)] = sum2;
+                partials[(int)(firstBlock + block)] = sum;
+                partials[(int)(blocks + firstBlock + block)] = sum2;
             }
         }
 
-        private ref struct BackwardKernel7<V, N> : IBlockKernel
-            where V : struct, ISimd<V, float, N>
-            where N : struct, IIntegerLanes<N>
+        private ref struct BackwardKernel6<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeB;
-            public nint sizeE;
-            public ref float x;
-            public ref float y;
-            public ref float temporary13;
-            public ref float temporary3;
-            public float ratio11;
-            public float ratio12;
-            public ref float temporary18;
-            public ref float temporary8;
-            public ref float temporary15;
-            public ref float temporary5;
-            public ref float temporary20;
-            public ref float temporary10;
+            public nint first;
+            public nint last;
+            public nint sizeD;
             public bool wantsXGradient;
             public ref float xGradient;
-            public float product5;
-            public float covariance;
-            public nint upper4;
+            public ref float temporary6;
+            public float ratio4;
+            public float ratio12;
+            public ref float x;
+            public ref float y;
             public float ratio15;
-            public float ratio16;
             public float ratio17;
-            public ref float temporary27;
+            public ref float temporary13;
             public float ratio19;
-            public ref float temporary28;
+            public ref float temporary17;
             public float ratio22;
-            public ref float temporary14;
-            public nint difference3;
+            public ref float temporary15;
+            public float ratio10;
             public float epsilon;
-            public ref float temporary4;
-            public nint upper2;
+            public ref float temporary11;
+            public float ratio3;
+            public float product3;
+            public float product5;
             public bool wantsYGradient;
             public ref float yGradient;
-            public ref float temporary29;
-            public ref float temporary30;
-            public ref float temporary19;
             public ref float temporary9;
+            public ref float temporary14;
+            public ref float temporary18;
+            public ref float temporary16;
+            public ref float temporary12;
             public Span<double> partials;
+            public nint firstBlock;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeE = this.sizeE;
+                var first = this.first;
+                var sizeD = this.sizeD;
+                var wantsXGradient = this.wantsXGradient;
+                ref var xGradient = ref this.xGradient;
+                ref var temporary6 = ref this.temporary6;
                 ref var x = ref this.x;
                 ref var y = ref this.y;
                 ref var temporary13 = ref this.temporary13;
-                ref var temporary3 = ref this.temporary3;
-                ref var temporary18 = ref this.temporary18;
-                ref var temporary8 = ref this.temporary8;
+                ref var temporary17 = ref this.temporary17;
                 ref var temporary15 = ref this.temporary15;
-                ref var temporary5 = ref this.temporary5;
-                ref var temporary20 = ref this.temporary20;
-                ref var temporary10 = ref this.temporary10;
-                var wantsXGradient = this.wantsXGradient;
-                ref var xGradient = ref this.xGradient;
-                var product5 = this.product5;
-                var covariance = this.covariance;
-                var upper4 = this.upper4;
-                var ratio15 = this.ratio15;
-                var ratio16 = this.ratio16;
-                var ratio17 = this.ratio17;
-                ref var temporary27 = ref this.temporary27;
-                var ratio19 = this.ratio19;
-                ref var temporary28 = ref this.temporary28;
-                var ratio22 = this.ratio22;
-                ref var temporary14 = ref this.temporary14;
-                var difference3 = this.difference3;
-                var epsilon = this.epsilon;
-                ref var temporary4 = ref this.temporary4;
-                var upper2 = this.upper2;
+                ref var temporary11 = ref this.temporary11;
                 var wantsYGradient = this.wantsYGradient;
                 ref var yGradient = ref this.yGradient;
-                ref var temporary29 = ref this.temporary29;
-                ref var temporary30 = ref this.temporary30;
-                ref var temporary19 = ref this.temporary19;
                 ref var temporary9 = ref this.temporary9;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeB);
+                ref var temporary14 = ref this.temporary14;
+                ref var temporary18 = ref this.temporary18;
+                ref var temporary16 = ref this.temporary16;
+                ref var temporary12 = ref this.temporary12;
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
-                var ratioAll = V.Create(ratio11);
+                var ratioAll = V.Create(ratio4);
                 var ratioAll2 = V.Create(ratio12);
+                var ratioAll3 = V.Create(ratio15);
+                var ratioAll4 = V.Create(ratio17);
+                var ratioAll5 = V.Create(ratio19);
+                var ratioAll6 = V.Create(ratio22);
+                var ratioAll7 = V.Create(ratio10);
+                var epsilonAll = V.Create(epsilon);
+                var ratioAll8 = V.Create(ratio3);
+                var productAll = V.Create(product3);
+                var productAll2 = V.Create(product5);
                 for (var b = start; b < end; b++)
                 {
                     // sum[d]((x[b,d] - y[b,d])^2)
-                    var sum2 = 0f;
-                    ref var xRow = ref Unsafe.Add(ref x, b * sizeE);
-                    ref var yRow = ref Unsafe.Add(ref y, b * sizeE);
-                    ref var xGradientRow = ref Unsafe.Add(ref xGradient, b * sizeE);
-                    ref var yGradientRow = ref Unsafe.Add(ref yGradient, b * sizeE);
-                    for (nint dIndex = 0; dIndex < sizeE; dIndex++)
+                    var sumLanes = V.Zero;
+                    ref var xGradientRow = ref Unsafe.Add(ref xGradient, b * sizeD);
+                    ref var temporary6Row = ref Unsafe.Add(ref temporary6, (b - first) * sizeD);
+                    ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
+                    ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
+                    ref var yGradientRow = ref Unsafe.Add(ref yGradient, b * sizeD);
+                    ref var temporary9Row = ref Unsafe.Add(ref temporary9, (b - first) * sizeD);
+                    nint dIndex = 0;
+                    while (dIndex < sizeD)
                     {
-                        var xValue = Unsafe.Add(ref xRow, dIndex);
-                        var yValue = Unsafe.Add(ref yRow, dIndex);
-
-                        var sumLanes = V.Zero;
-                        var sumLanes2 = V.Zero;
-                        ref var temporary13Row = ref Unsafe.Add(ref temporary13, dIndex * sizeE);
-                        ref var temporary18Row = ref Unsafe.Add(ref temporary18, dIndex * sizeE);
-                        nint d2 = 0;
-                        while (d2 <= sizeE - V.Count)
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024);
+                        var sumPart = V.Zero;
+                        for (; dIndex < chunkEnd; dIndex += V.Count)
                         {
-                            var chunkEnd = Math.Min(sizeE, d2 + 1024) - V.Count;
-                            var sumPart = V.Zero;
-                            var sumPart2 = V.Zero;
-                            for (; d2 <= chunkEnd; d2 += V.Count)
+                            var live = Math.Min(V.Count, sizeD - dIndex);
+                            var ratio = V.Load(in temporary6Row, dIndex, live) * ratioAll;
+                            var xValue = V.Load(in xRow, dIndex, live);
+                            var yValue = V.Load(in yRow, dIndex, live);
+                            var difference = xValue - yValue;
+                            var product = difference * ratioAll3;
+                            var sqrt = V.Sqrt(V.Load(in temporary15, dIndex, live) * ratioAll7 + epsilonAll);
+                            if (wantsXGradient)
                             {
-                                var holds = V.NotEqual(N.Create(d2) + N.Ramp, N.Create(dIndex));
-                                var product = V.Load(in temporary13Row, d2) * (V.Load(in xRow, d2) - V.Load(in temporary3, d2) * ratioAll);
-                                sumPart += V.And(holds, product * ratioAll2);
-                                var product2 = V.Load(in temporary18Row, d2) * (V.Load(in yRow, d2) - V.Load(in temporary8, d2) * ratioAll);
-                                sumPart2 += V.And(holds, product2 * ratioAll2);
+                                var difference2 = ratio * ratioAll2 + product + ratio * ratioAll4 - V.Load(in temporary13, dIndex, live) * ratioAll5;
+                                var chosen = V.And(V.And(V.NotEqual(sqrt, V.Zero), V.LessThan(V.Zero, V.Create(1f) - sqrt)), (xValue - V.Load(in temporary11, dIndex, live) * ratioAll8) / sqrt * productAll);
+                                V.Store((difference2 - V.Load(in temporary17, dIndex, live) * ratioAll6 - chosen) * productAll2, ref xGradientRow, dIndex, live);
                             }
-
-                            sumLanes += sumPart;
-                            sumLanes2 += sumPart2;
-                        }
-
-                        if (d2 < sizeE)
-                        {
-                            var live = sizeE - d2;
-                            var holds = V.NotEqual(N.Create(d2) + N.Ramp, N.Create(dIndex));
-                            var product = V.Load(in temporary13Row, d2, live) * (V.Load(in xRow, d2, live) - V.Load(in temporary3, d2, live) * ratioAll);
-                            var isLive = V.FirstLanes(live);
-                            sumLanes += V.And(isLive, V.And(holds, product * ratioAll2));
-                            var product2 = V.Load(in temporary18Row, d2, live) * (V.Load(in yRow, d2, live) - V.Load(in temporary8, d2, live) * ratioAll);
-                            sumLanes2 += V.And(isLive, V.And(holds, product2 * ratioAll2));
-                        }
-
-                        var sum3 = V.SumLanes(sumLanes);
-                        var sum4 = V.SumLanes(sumLanes2);
-
-                        var sumLanes3 = V.Zero;
-                        var sumLanes4 = V.Zero;
-                        ref var temporary15Row = ref Unsafe.Add(ref temporary15, dIndex * sizeE);
-                        ref var temporary20Row = ref Unsafe.Add(ref temporary20, dIndex * sizeE);
-                        nint e = 0;
-                        while (e <= sizeE - V.Count)
-                        {
-                            var chunkEnd2 = Math.Min(sizeE, e + 1024) - V.Count;
-                            var sumPart3 = V.Zero;
-                            var sumPart4 = V.Zero;
-                            for (; e <= chunkEnd2; e += V.Count)
+                            var ratio2 = V.Load(in temporary9Row, dIndex, live) * ratioAll;
+                            var sqrt2 = V.Sqrt(V.Load(in temporary16, dIndex, live) * ratioAll7 + epsilonAll);
+                            if (wantsYGradient)
                             {
-                                var holds = V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp);
-                                var product = V.Load(in temporary15Row, e) * (V.Load(in xRow, e) - V.Load(in temporary5, e) * ratioAll) * ratioAll2;
-                                sumPart3 += V.And(holds, product);
-                                var product2 = V.Load(in temporary20Row, e) * (V.Load(in yRow, e) - V.Load(in temporary10, e) * ratioAll) * ratioAll2;
-                                sumPart4 += V.And(holds, product2);
+                                var difference4 = ratio2 * ratioAll2 + ratio2 * ratioAll4 - V.Load(in temporary14, dIndex, live) * ratioAll5 - product;
+                                var chosen2 = V.And(V.And(V.NotEqual(sqrt2, V.Zero), V.LessThan(V.Zero, V.Create(1f) - sqrt2)), (yValue - V.Load(in temporary12, dIndex, live) * ratioAll8) / sqrt2 * productAll);
+                                V.Store((difference4 - V.Load(in temporary18, dIndex, live) * ratioAll6 - chosen2) * productAll2, ref yGradientRow, dIndex, live);
                             }
-
-                            sumLanes3 += sumPart3;
-                            sumLanes4 += sumPart4;
-                        }
-
-                        if (e < sizeE)
-                        {
-                            var live = sizeE - e;
-                            var holds = V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp);
-                            var product = V.Load(in temporary15Row, e, live) * (V.Load(in xRow, e, live) - V.Load(in temporary5, e, live) * ratioAll);
                             var isLive = V.FirstLanes(live);
-                            sumLanes3 += V.And(isLive, V.And(holds, product * ratioAll2));
-                            var product2 = V.Load(in temporary20Row, e, live) * (V.Load(in yRow, e, live) - V.Load(in temporary10, e, live) * ratioAll);
-                            sumLanes4 += V.And(isLive, V.And(holds, product2 * ratioAll2));
+                            sumPart += V.And(isLive, difference * difference);
                         }
 
-                        var sum5 = V.SumLanes(sumLanes3);
-                        var sum6 = V.SumLanes(sumLanes4);
-
-                        var difference = xValue - yValue;
-                        var product3 = ratio15 * difference;
-                        var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary14, dIndex) / (float)difference3 + epsilon);
-                        if (wantsXGradient)
-                        {
-                            var difference2 = covariance * (sum3 / (float)upper4) + product3 + ratio16 * sum5 - ratio17 * Unsafe.Add(ref temporary27, dIndex);
-                            var chosen = sqrt != 0f && 0f < 1f - sqrt ? 0.25f * (ratio22 / sqrt * (xValue - Unsafe.Add(ref temporary4, dIndex) / (float)upper2)) : 0f;
-                            Unsafe.Add(ref xGradientRow, dIndex) = product5 * (difference2 - ratio19 * Unsafe.Add(ref temporary28, dIndex) - chosen);
-                        }
-                        var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary19, dIndex) / (float)difference3 + epsilon);
-                        if (wantsYGradient)
-                        {
-                            var difference4 = covariance * (sum4 / (float)upper4) + ratio16 * sum6 - ratio17 * Unsafe.Add(ref temporary29, dIndex);
-                            var chosen2 = sqrt2 != 0f && 0f < 1f - sqrt2 ? 0.25f * (ratio22 / sqrt2 * (yValue - Unsafe.Add(ref temporary9, dIndex) / (float)upper2)) : 0f;
-                            var product4 = product5 * (difference4 - product3 - ratio19 * Unsafe.Add(ref temporary30, dIndex) - chosen2);
-                            Unsafe.Add(ref yGradientRow, dIndex) = product4;
-                        }
-                        sum2 += difference * difference;
+                        sumLanes += sumPart;
                     }
+
+                    var sum2 = V.SumLanes(sumLanes);
                     sum += sum2;
                 }
 
-                partials[(int)block] = sum;
-            }
-        }
-
-        public static float BackwardShortRows<V, N>(nint sizeE, nint sizeB, ReadOnlySpan<float> x, ReadOnlySpan<float> y, float invariance, float variance, float covariance, float epsilon, int d, Span<float> xGradient, Span<float> yGradient, float upstream)
-            where V : struct, ISimd<V, float, N>
-            where N : struct, IIntegerLanes<N>
-        {
-            using var temporary110Memory = new Rented<float>(sizeE);
-            using var temporary210Memory = new Rented<float>(sizeE);
-            using var temporary32Memory = new Rented<float>(sizeE);
-            using var temporary42Memory = new Rented<float>(sizeE);
-            using var temporary52Memory = new Rented<float>(sizeE);
-            using var temporary62Memory = new Rented<float>(sizeE);
-            using var temporary72Memory = new Rented<float>(sizeE);
-            using var temporary82Memory = new Rented<float>(sizeE);
-            using var temporary92Memory = new Rented<float>(sizeE);
-            using var temporary102Memory = new Rented<float>(sizeE);
-            using var temporary112Memory = new Rented<float>(sizeE);
-            using var temporary122Memory = new Rented<float>(sizeE);
-            using var temporary132Memory = new Rented<float>(sizeE * sizeE);
-            using var temporary142Memory = new Rented<float>(sizeE);
-            using var temporary152Memory = new Rented<float>(sizeE * sizeE);
-            using var temporary162Memory = new Rented<float>(sizeE * sizeE);
-            using var temporary172Memory = new Rented<float>(sizeE * sizeE);
-            using var temporary182Memory = new Rented<float>(sizeE * sizeE);
-            using var temporary192Memory = new Rented<float>(sizeE);
-            using var temporary202Memory = new Rented<float>(sizeE * sizeE);
-            using var temporary212Memory = new Rented<float>(sizeE * sizeE);
-            using var temporary222Memory = new Rented<float>(sizeE * sizeE);
-            using var temporary232Memory = new Rented<float>(sizeE * sizeB);
-            using var temporary242Memory = new Rented<float>(sizeE * sizeB);
-            using var temporary252Memory = new Rented<float>(sizeE * sizeB);
-            using var temporary262Memory = new Rented<float>(sizeE * sizeB);
-            using var temporary272Memory = new Rented<float>(sizeE);
-            using var temporary282Memory = new Rented<float>(sizeE);
-            using var temporary292Memory = new Rented<float>(sizeE);
-            using var temporary302Memory = new Rented<float>(sizeE);
-
-            var cost = 1.0 + sizeB * 9.0; // operations for one e
-            var iterations = BlockGrain.Iterations(sizeE, cost);
-            var blocks = BlockGrain.Blocks(sizeE, iterations);
-            var kernel = new BackwardShortRowsKernel<V>
-            {
-                iterations = iterations,
-                sizeE = sizeE,
-                sizeB = sizeB,
-                x = ref MemoryMarshal.GetReference(x),
-                y = ref MemoryMarshal.GetReference(y),
-                temporary110 = ref MemoryMarshal.GetReference(temporary110Memory.Span),
-                temporary210 = ref MemoryMarshal.GetReference(temporary210Memory.Span),
-                temporary52 = ref MemoryMarshal.GetReference(temporary52Memory.Span),
-                temporary72 = ref MemoryMarshal.GetReference(temporary72Memory.Span),
-                temporary102 = ref MemoryMarshal.GetReference(temporary102Memory.Span),
-                temporary122 = ref MemoryMarshal.GetReference(temporary122Memory.Span),
-            };
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeE * cost));
-
-            var cost2 = 1.0 + sizeB * 6.0; // operations for one d2
-            var iterations2 = BlockGrain.Iterations(sizeE, cost2);
-            var blocks2 = BlockGrain.Blocks(sizeE, iterations2);
-            var kernel2 = new BackwardShortRowsKernel2<V>
-            {
-                iterations = iterations2,
-                sizeE = sizeE,
-                sizeB = sizeB,
-                x = ref MemoryMarshal.GetReference(x),
-                y = ref MemoryMarshal.GetReference(y),
-                temporary32 = ref MemoryMarshal.GetReference(temporary32Memory.Span),
-                temporary62 = ref MemoryMarshal.GetReference(temporary62Memory.Span),
-                temporary82 = ref MemoryMarshal.GetReference(temporary82Memory.Span),
-                temporary112 = ref MemoryMarshal.GetReference(temporary112Memory.Span),
-            };
-            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeE * cost2));
-
-            var cost3 = 1.0 + sizeB * 3.0; // operations for one d
-            var iterations3 = BlockGrain.Iterations(sizeE, cost3);
-            var blocks3 = BlockGrain.Blocks(sizeE, iterations3);
-            var kernel3 = new BackwardShortRowsKernel3<V>
-            {
-                iterations = iterations3,
-                sizeE = sizeE,
-                sizeB = sizeB,
-                x = ref MemoryMarshal.GetReference(x),
-                y = ref MemoryMarshal.GetReference(y),
-                temporary42 = ref MemoryMarshal.GetReference(temporary42Memory.Span),
-                temporary92 = ref MemoryMarshal.GetReference(temporary92Memory.Span),
-            };
-            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeE * cost3));
-
-            var upper = Math.Max(sizeB, 1);
-            var ratio = 1.0 / (double)upper;
-            var cost4 = 1.0 + sizeB * 12.0 + sizeE * (1.0 + sizeB * 40.0) + sizeE * (1.0 + sizeB * 40.0); // operations for one d
-            var iterations4 = BlockGrain.Iterations(sizeE, cost4);
-            var blocks4 = BlockGrain.Blocks(sizeE, iterations4);
-            var kernel4 = new BackwardShortRowsKernel4<V>
-            {
-                iterations = iterations4,
-                sizeE = sizeE,
-                sizeB = sizeB,
-                x = ref MemoryMarshal.GetReference(x),
-                temporary42 = ref MemoryMarshal.GetReference(temporary42Memory.Span),
-                ratio11 = (float)ratio,
-                y = ref MemoryMarshal.GetReference(y),
-                temporary92 = ref MemoryMarshal.GetReference(temporary92Memory.Span),
-                temporary32 = ref MemoryMarshal.GetReference(temporary32Memory.Span),
-                upper2 = (nint)upper,
-                temporary82 = ref MemoryMarshal.GetReference(temporary82Memory.Span),
-                temporary62 = ref MemoryMarshal.GetReference(temporary62Memory.Span),
-                temporary112 = ref MemoryMarshal.GetReference(temporary112Memory.Span),
-                temporary132 = ref MemoryMarshal.GetReference(temporary132Memory.Span),
-                temporary162 = ref MemoryMarshal.GetReference(temporary162Memory.Span),
-                temporary182 = ref MemoryMarshal.GetReference(temporary182Memory.Span),
-                temporary212 = ref MemoryMarshal.GetReference(temporary212Memory.Span),
-                temporary52 = ref MemoryMarshal.GetReference(temporary52Memory.Span),
-                temporary102 = ref MemoryMarshal.GetReference(temporary102Memory.Span),
-                temporary72 = ref MemoryMarshal.GetReference(temporary72Memory.Span),
-                temporary122 = ref MemoryMarshal.GetReference(temporary122Memory.Span),
-                temporary152 = ref MemoryMarshal.GetReference(temporary152Memory.Span),
-                temporary172 = ref MemoryMarshal.GetReference(temporary172Memory.Span),
-                temporary202 = ref MemoryMarshal.GetReference(temporary202Memory.Span),
-                temporary222 = ref MemoryMarshal.GetReference(temporary222Memory.Span),
-                temporary142 = ref MemoryMarshal.GetReference(temporary142Memory.Span),
-                temporary192 = ref MemoryMarshal.GetReference(temporary192Memory.Span),
-            };
-            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeE * cost4));
-
-            var difference = sizeB - 1;
-            var ratio2 = 1.0 / (double)difference;
-            var ratio3 = ratio2 / (double)difference;
-            var cost5 = 1.0 + sizeB * (1.0 + sizeE * 44.0); // operations for one d
-            var iterations5 = BlockGrain.Iterations(sizeE, cost5);
-            var blocks5 = BlockGrain.Blocks(sizeE, iterations5);
-            var kernel5 = new BackwardShortRowsKernel5<V, N>
-            {
-                iterations = iterations5,
-                sizeE = sizeE,
-                sizeB = sizeB,
-                temporary162 = ref MemoryMarshal.GetReference(temporary162Memory.Span),
-                ratio12 = (float)ratio3,
-                x = ref MemoryMarshal.GetReference(x),
-                temporary62 = ref MemoryMarshal.GetReference(temporary62Memory.Span),
-                upper2 = (nint)upper,
-                temporary212 = ref MemoryMarshal.GetReference(temporary212Memory.Span),
-                y = ref MemoryMarshal.GetReference(y),
-                temporary112 = ref MemoryMarshal.GetReference(temporary112Memory.Span),
-                temporary172 = ref MemoryMarshal.GetReference(temporary172Memory.Span),
-                temporary72 = ref MemoryMarshal.GetReference(temporary72Memory.Span),
-                temporary222 = ref MemoryMarshal.GetReference(temporary222Memory.Span),
-                temporary122 = ref MemoryMarshal.GetReference(temporary122Memory.Span),
-                temporary232 = ref MemoryMarshal.GetReference(temporary232Memory.Span),
-                temporary242 = ref MemoryMarshal.GetReference(temporary242Memory.Span),
-                temporary252 = ref MemoryMarshal.GetReference(temporary252Memory.Span),
-                temporary262 = ref MemoryMarshal.GetReference(temporary262Memory.Span),
-            };
-            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeE * cost5));
-
-            var upper3 = Math.Max(sizeE, 1);
-            var ratio4 = 1.0 / (double)upper3;
-            var ratio5 = variance / (double)difference;
-            var product = 0.25 * ratio5;
-            var cost6 = 13.0 + sizeB * 60.0 + sizeE * (9.0 + sizeB * 18.0); // operations for one d
-            var iterations6 = BlockGrain.Iterations(sizeE, cost6);
-            var blocks6 = BlockGrain.Blocks(sizeE, iterations6);
-            using var partials = new Rented<double>(blocks6 * 2);
-            var kernel6 = new BackwardShortRowsKernel6<V, N>
-            {
-                iterations = iterations6,
-                sizeE = sizeE,
-                sizeB = sizeB,
-                temporary232 = ref MemoryMarshal.GetReference(temporary232Memory.Span),
-                ratio13 = (float)ratio4,
-                temporary242 = ref MemoryMarshal.GetReference(temporary242Memory.Span),
-                covariance = covariance,
-                temporary142 = ref MemoryMarshal.GetReference(temporary142Memory.Span),
-                ratio27 = (float)ratio2,
-                epsilon = epsilon,
-                x = ref MemoryMarshal.GetReference(x),
-                temporary42 = ref MemoryMarshal.GetReference(temporary42Memory.Span),
-                ratio11 = (float)ratio,
-                product7 = (float)product,
-                temporary252 = ref MemoryMarshal.GetReference(temporary252Memory.Span),
-                temporary262 = ref MemoryMarshal.GetReference(temporary262Memory.Span),
-                temporary192 = ref MemoryMarshal.GetReference(temporary192Memory.Span),
-                y = ref MemoryMarshal.GetReference(y),
-                temporary92 = ref MemoryMarshal.GetReference(temporary92Memory.Span),
-                upper2 = (nint)upper,
-                temporary110 = ref MemoryMarshal.GetReference(temporary110Memory.Span),
-                temporary210 = ref MemoryMarshal.GetReference(temporary210Memory.Span),
-                difference3 = (nint)difference,
-                temporary272 = ref MemoryMarshal.GetReference(temporary272Memory.Span),
-                temporary282 = ref MemoryMarshal.GetReference(temporary282Memory.Span),
-                temporary292 = ref MemoryMarshal.GetReference(temporary292Memory.Span),
-                temporary302 = ref MemoryMarshal.GetReference(temporary302Memory.Span),
-                partials = partials.Span,
-                blocks = blocks6,
-            };
-            Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeE * cost6));
-            var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks6));
-            var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, blocks6));
-
-            var ratio6 = covariance / (double)sizeE;
-            var ratio7 = invariance / (double)sizeB;
-            var ratio8 = ratio7 / (double)sizeE;
-            var ratio9 = covariance / (double)sizeB;
-            var ratio10 = 1.0 / (double)sizeE;
-            var ratio18 = ratio10 / (double)sizeB;
-            var ratio20 = variance / (double)sizeE;
-            var ratio21 = ratio20 / (double)difference;
-            var product2 = 2.0 * upstream;
-            var cost7 = 1.0 + sizeE * (74.0 + sizeE * 44.0); // operations for one b
-            var iterations7 = BlockGrain.Iterations(sizeB, cost7);
-            var blocks7 = BlockGrain.Blocks(sizeB, iterations7);
-            using var partials2 = new Rented<double>(blocks7);
-            var kernel7 = new BackwardShortRowsKernel7<V>
-            {
-                iterations = iterations7,
-                sizeB = sizeB,
-                sizeE = sizeE,
-                x = ref MemoryMarshal.GetReference(x),
-                y = ref MemoryMarshal.GetReference(y),
-                temporary32 = ref MemoryMarshal.GetReference(temporary32Memory.Span),
-                upper2 = (nint)upper,
-                ratio12 = (float)ratio3,
-                temporary132 = ref MemoryMarshal.GetReference(temporary132Memory.Span),
-                temporary82 = ref MemoryMarshal.GetReference(temporary82Memory.Span),
-                temporary182 = ref MemoryMarshal.GetReference(temporary182Memory.Span),
-                temporary52 = ref MemoryMarshal.GetReference(temporary52Memory.Span),
-                temporary152 = ref MemoryMarshal.GetReference(temporary152Memory.Span),
-                temporary102 = ref MemoryMarshal.GetReference(temporary102Memory.Span),
-                temporary202 = ref MemoryMarshal.GetReference(temporary202Memory.Span),
-                ratio16 = (float)ratio6,
-                covariance = covariance,
-                upper4 = (nint)upper3,
-                ratio15 = (float)ratio8,
-                ratio17 = (float)ratio9,
-                temporary272 = ref MemoryMarshal.GetReference(temporary272Memory.Span),
-                ratio19 = (float)ratio18,
-                temporary282 = ref MemoryMarshal.GetReference(temporary282Memory.Span),
-                temporary142 = ref MemoryMarshal.GetReference(temporary142Memory.Span),
-                difference3 = (nint)difference,
-                epsilon = epsilon,
-                temporary42 = ref MemoryMarshal.GetReference(temporary42Memory.Span),
-                ratio22 = (float)ratio21,
-                product5 = (float)product2,
-                temporary292 = ref MemoryMarshal.GetReference(temporary292Memory.Span),
-                temporary302 = ref MemoryMarshal.GetReference(temporary302Memory.Span),
-                temporary192 = ref MemoryMarshal.GetReference(temporary192Memory.Span),
-                temporary92 = ref MemoryMarshal.GetReference(temporary92Memory.Span),
-                xGradient = ref MemoryMarshal.GetReference(xGradient),
-                wantsXGradient = !xGradient.IsEmpty,
-                yGradient = ref MemoryMarshal.GetReference(yGradient),
-                wantsYGradient = !yGradient.IsEmpty,
-                partials = partials2.Span,
-            };
-            Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeB * cost7));
-            var sum3 = Partials.Sum(partials2.Span);
-
-            var product3 = sizeB * sizeE;
-            var upper5 = Math.Max(product3, 1);
-            var ratio23 = sum3 / (double)upper5;
-            var product4 = invariance * ratio23;
-            var ratio24 = sum / (double)upper3;
-            var ratio25 = ratio24 / 2.0;
-            var product6 = variance * ratio25;
-            var sum4 = product4 + product6;
-            var product8 = covariance * sum2;
-            var ratio26 = product8 / (double)sizeE;
-            var sum5 = sum4 + ratio26;
-            return (float)sum5;
-        }
-
-        private ref struct BackwardShortRowsKernel<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeE;
-            public nint sizeB;
-            public ref float x;
-            public ref float y;
-            public ref float temporary110;
-            public ref float temporary210;
-            public ref float temporary52;
-            public ref float temporary72;
-            public ref float temporary102;
-            public ref float temporary122;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                var sizeB = this.sizeB;
-                ref var x = ref this.x;
-                ref var y = ref this.y;
-                ref var temporary110 = ref this.temporary110;
-                ref var temporary210 = ref this.temporary210;
-                ref var temporary52 = ref this.temporary52;
-                ref var temporary72 = ref this.temporary72;
-                ref var temporary102 = ref this.temporary102;
-                ref var temporary122 = ref this.temporary122;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                for (var e = start; e < end; e += V.Count)
-                {
-                    var live = Math.Min(V.Count, end - e);
-
-                    // sum[b](x[b,e])
-                    // sum[b](y[b,e])
-                    var sum = V.Zero;
-                    var sum2 = V.Zero;
-                    for (nint b = 0; b < sizeB; b++)
-                    {
-                        sum += V.Load(in x, b * sizeE + e, live);
-                        sum2 += V.Load(in y, b * sizeE + e, live);
-                    }
-
-                    // sum[b2](x[b2,e])
-                    // sum[b2](y[b2,e])
-                    var sum3 = V.Zero;
-                    var sum4 = V.Zero;
-                    for (nint b2 = 0; b2 < sizeB; b2++)
-                    {
-                        sum3 += V.Load(in x, b2 * sizeE + e, live);
-                        sum4 += V.Load(in y, b2 * sizeE + e, live);
-                    }
-
-                    // sum[b3](x[b3,e])
-                    // sum[b3](y[b3,e])
-                    var sum5 = V.Zero;
-                    var sum6 = V.Zero;
-                    for (nint b3 = 0; b3 < sizeB; b3++)
-                    {
-                        sum5 += V.Load(in x, b3 * sizeE + e, live);
-                        sum6 += V.Load(in y, b3 * sizeE + e, live);
-                    }
-
-                    V.Store(sum, ref temporary110, e, live);
-                    V.Store(sum2, ref temporary210, e, live);
-                    V.Store(sum3, ref temporary52, e, live);
-                    V.Store(sum5, ref temporary72, e, live);
-                    V.Store(sum4, ref temporary102, e, live);
-                    V.Store(sum6, ref temporary122, e, live);
-                }
-            }
-        }
-
-        private ref struct BackwardShortRowsKernel2<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeE;
-            public nint sizeB;
-            public ref float x;
-            public ref float y;
-            public ref float temporary32;
-            public ref float temporary62;
-            public ref float temporary82;
-            public ref float temporary112;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                var sizeB = this.sizeB;
-                ref var x = ref this.x;
-                ref var y = ref this.y;
-                ref var temporary32 = ref this.temporary32;
-                ref var temporary62 = ref this.temporary62;
-                ref var temporary82 = ref this.temporary82;
-                ref var temporary112 = ref this.temporary112;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                for (var d2 = start; d2 < end; d2 += V.Count)
-                {
-                    var live = Math.Min(V.Count, end - d2);
-
-                    // sum[b2](x[b2,d2])
-                    // sum[b2](y[b2,d2])
-                    var sum = V.Zero;
-                    var sum2 = V.Zero;
-                    for (nint b2 = 0; b2 < sizeB; b2++)
-                    {
-                        sum += V.Load(in x, b2 * sizeE + d2, live);
-                        sum2 += V.Load(in y, b2 * sizeE + d2, live);
-                    }
-
-                    // sum[b3](x[b3,d2])
-                    // sum[b3](y[b3,d2])
-                    var sum3 = V.Zero;
-                    var sum4 = V.Zero;
-                    for (nint b3 = 0; b3 < sizeB; b3++)
-                    {
-                        sum3 += V.Load(in x, b3 * sizeE + d2, live);
-                        sum4 += V.Load(in y, b3 * sizeE + d2, live);
-                    }
-
-                    V.Store(sum, ref temporary32, d2, live);
-                    V.Store(sum3, ref temporary62, d2, live);
-                    V.Store(sum2, ref temporary82, d2, live);
-                    V.Store(sum4, ref temporary112, d2, live);
-                }
-            }
-        }
-
-        private ref struct BackwardShortRowsKernel3<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeE;
-            public nint sizeB;
-            public ref float x;
-            public ref float y;
-            public ref float temporary42;
-            public ref float temporary92;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                var sizeB = this.sizeB;
-                ref var x = ref this.x;
-                ref var y = ref this.y;
-                ref var temporary42 = ref this.temporary42;
-                ref var temporary92 = ref this.temporary92;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                for (var dIndex = start; dIndex < end; dIndex += V.Count)
-                {
-                    var live = Math.Min(V.Count, end - dIndex);
-
-                    // sum[b2](x[b2,d])
-                    // sum[b2](y[b2,d])
-                    var sum = V.Zero;
-                    var sum2 = V.Zero;
-                    for (nint b2 = 0; b2 < sizeB; b2++)
-                    {
-                        sum += V.Load(in x, b2 * sizeE + dIndex, live);
-                        sum2 += V.Load(in y, b2 * sizeE + dIndex, live);
-                    }
-
-                    V.Store(sum, ref temporary42, dIndex, live);
-                    V.Store(sum2, ref temporary92, dIndex, live);
-                }
-            }
-        }
-
-        private ref struct BackwardShortRowsKernel4<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeE;
-            public nint sizeB;
-            public ref float x;
-            public ref float temporary42;
-            public float ratio11;
-            public ref float y;
-            public ref float temporary92;
-            public ref float temporary32;
-            public nint upper2;
-            public ref float temporary82;
-            public ref float temporary62;
-            public ref float temporary112;
-            public ref float temporary132;
-            public ref float temporary162;
-            public ref float temporary182;
-            public ref float temporary212;
-            public ref float temporary52;
-            public ref float temporary102;
-            public ref float temporary72;
-            public ref float temporary122;
-            public ref float temporary152;
-            public ref float temporary172;
-            public ref float temporary202;
-            public ref float temporary222;
-            public ref float temporary142;
-            public ref float temporary192;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                var sizeB = this.sizeB;
-                ref var x = ref this.x;
-                ref var temporary42 = ref this.temporary42;
-                ref var y = ref this.y;
-                ref var temporary92 = ref this.temporary92;
-                ref var temporary32 = ref this.temporary32;
-                var upper2 = this.upper2;
-                ref var temporary82 = ref this.temporary82;
-                ref var temporary62 = ref this.temporary62;
-                ref var temporary112 = ref this.temporary112;
-                ref var temporary132 = ref this.temporary132;
-                ref var temporary162 = ref this.temporary162;
-                ref var temporary182 = ref this.temporary182;
-                ref var temporary212 = ref this.temporary212;
-                ref var temporary52 = ref this.temporary52;
-                ref var temporary102 = ref this.temporary102;
-                ref var temporary72 = ref this.temporary72;
-                ref var temporary122 = ref this.temporary122;
-                ref var temporary152 = ref this.temporary152;
-                ref var temporary172 = ref this.temporary172;
-                ref var temporary202 = ref this.temporary202;
-                ref var temporary222 = ref this.temporary222;
-                ref var temporary142 = ref this.temporary142;
-                ref var temporary192 = ref this.temporary192;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                var ratioAll = V.Create(ratio11);
-                for (var dIndex = start; dIndex < end; dIndex += V.Count)
-                {
-                    var live = Math.Min(V.Count, end - dIndex);
-
-                    // sum[b2]((x[b2,d] - temporary4[d] / max(size(b), 1))^2)
-                    // sum[b2]((y[b2,d] - temporary9[d] / max(size(b), 1))^2)
-                    var sum = V.Zero;
-                    var sum2 = V.Zero;
-                    var ratio = V.Load(in temporary42, dIndex, live) * ratioAll;
-                    var ratio2 = V.Load(in temporary92, dIndex, live) * ratioAll;
-                    for (nint b2 = 0; b2 < sizeB; b2++)
-                    {
-                        var difference = V.Load(in x, b2 * sizeE + dIndex, live) - ratio;
-                        sum += difference * difference;
-                        var difference2 = V.Load(in y, b2 * sizeE + dIndex, live) - ratio2;
-                        sum2 += difference2 * difference2;
-                    }
-
-                    // temporary13[d,d2] = sum[b2]((x[b2,d2] - temporary3[d2] / max(size(b), 1)) * (x[b2,d] - ratio))
-                    // temporary16[d,d2] = sum[b3]((x[b3,d2] - temporary6[d2] / max(size(b), 1)) * (x[b3,d] - ratio))
-                    // temporary18[d,d2] = sum[b2]((y[b2,d2] - temporary8[d2] / max(size(b), 1)) * (y[b2,d] - ratio2))
-                    // temporary21[d,d2] = sum[b3]((y[b3,d2] - temporary11[d2] / max(size(b), 1)) * (y[b3,d] - ratio2))
-                    for (nint d2 = 0; d2 < sizeE; d2++)
-                    {
-                        // sum[b2]((x[b2,d2] - temporary3[d2] / max(size(b), 1)) * (x[b2,d] - ratio))
-                        // sum[b2]((y[b2,d2] - temporary8[d2] / max(size(b), 1)) * (y[b2,d] - ratio2))
-                        var sum3 = V.Zero;
-                        var sum4 = V.Zero;
-                        ref var xRow = ref Unsafe.Add(ref x, d2);
-                        var ratio3 = Unsafe.Add(ref temporary32, d2) / (float)upper2;
-                        ref var yRow = ref Unsafe.Add(ref y, d2);
-                        var ratio4 = Unsafe.Add(ref temporary82, d2) / (float)upper2;
-                        for (nint b2 = 0; b2 < sizeB; b2++)
-                        {
-                            var differenceAll = V.Create(Unsafe.Add(ref xRow, b2 * sizeE) - ratio3);
-                            sum3 += (V.Load(in x, b2 * sizeE + dIndex, live) - ratio) * differenceAll;
-                            var differenceAll2 = V.Create(Unsafe.Add(ref yRow, b2 * sizeE) - ratio4);
-                            sum4 += (V.Load(in y, b2 * sizeE + dIndex, live) - ratio2) * differenceAll2;
-                        }
-
-                        // sum[b3]((x[b3,d2] - temporary6[d2] / max(size(b), 1)) * (x[b3,d] - ratio))
-                        // sum[b3]((y[b3,d2] - temporary11[d2] / max(size(b), 1)) * (y[b3,d] - ratio2))
-                        var sum5 = V.Zero;
-                        var sum6 = V.Zero;
-                        var ratio5 = Unsafe.Add(ref temporary62, d2) / (float)upper2;
-                        var ratio6 = Unsafe.Add(ref temporary112, d2) / (float)upper2;
-                        for (nint b3 = 0; b3 < sizeB; b3++)
-                        {
-                            var differenceAll3 = V.Create(Unsafe.Add(ref xRow, b3 * sizeE) - ratio5);
-                            sum5 += (V.Load(in x, b3 * sizeE + dIndex, live) - ratio) * differenceAll3;
-                            var differenceAll4 = V.Create(Unsafe.Add(ref yRow, b3 * sizeE) - ratio6);
-                            sum6 += (V.Load(in y, b3 * sizeE + dIndex, live) - ratio2) * differenceAll4;
-                        }
-
-                        V.StoreStrided(sum3, ref temporary132, dIndex * sizeE + d2, sizeE, live);
-                        V.StoreStrided(sum5, ref temporary162, dIndex * sizeE + d2, sizeE, live);
-                        V.StoreStrided(sum4, ref temporary182, dIndex * sizeE + d2, sizeE, live);
-                        V.StoreStrided(sum6, ref temporary212, dIndex * sizeE + d2, sizeE, live);
-                    }
-
-                    // temporary15[d,e] = sum[b2]((x[b2,d] - ratio) * (x[b2,e] - temporary5[e] / max(size(b), 1)))
-                    // temporary17[d,e] = sum[b3]((x[b3,d] - ratio) * (x[b3,e] - temporary7[e] / max(size(b), 1)))
-                    // temporary20[d,e] = sum[b2]((y[b2,d] - ratio2) * (y[b2,e] - temporary10[e] / max(size(b), 1)))
-                    // temporary22[d,e] = sum[b3]((y[b3,d] - ratio2) * (y[b3,e] - temporary12[e] / max(size(b), 1)))
-                    for (nint e = 0; e < sizeE; e++)
-                    {
-                        // sum[b2]((x[b2,d] - ratio) * (x[b2,e] - temporary5[e] / max(size(b), 1)))
-                        // sum[b2]((y[b2,d] - ratio2) * (y[b2,e] - temporary10[e] / max(size(b), 1)))
-                        var sum7 = V.Zero;
-                        var sum8 = V.Zero;
-                        ref var xRow2 = ref Unsafe.Add(ref x, e);
-                        var ratio7 = Unsafe.Add(ref temporary52, e) / (float)upper2;
-                        ref var yRow2 = ref Unsafe.Add(ref y, e);
-                        var ratio8 = Unsafe.Add(ref temporary102, e) / (float)upper2;
-                        for (nint b2 = 0; b2 < sizeB; b2++)
-                        {
-                            var differenceAll5 = V.Create(Unsafe.Add(ref xRow2, b2 * sizeE) - ratio7);
-                            sum7 += (V.Load(in x, b2 * sizeE + dIndex, live) - ratio) * differenceAll5;
-                            var differenceAll6 = V.Create(Unsafe.Add(ref yRow2, b2 * sizeE) - ratio8);
-                            sum8 += (V.Load(in y, b2 * sizeE + dIndex, live) - ratio2) * differenceAll6;
-                        }
-
-                        // sum[b3]((x[b3,d] - ratio) * (x[b3,e] - temporary7[e] / max(size(b), 1)))
-                        // sum[b3]((y[b3,d] - ratio2) * (y[b3,e] - temporary12[e] / max(size(b), 1)))
-                        var sum9 = V.Zero;
-                        var sum10 = V.Zero;
-                        var ratio9 = Unsafe.Add(ref temporary72, e) / (float)upper2;
-                        var ratio10 = Unsafe.Add(ref temporary122, e) / (float)upper2;
-                        for (nint b3 = 0; b3 < sizeB; b3++)
-                        {
-                            var differenceAll7 = V.Create(Unsafe.Add(ref xRow2, b3 * sizeE) - ratio9);
-                            sum9 += (V.Load(in x, b3 * sizeE + dIndex, live) - ratio) * differenceAll7;
-                            var differenceAll8 = V.Create(Unsafe.Add(ref yRow2, b3 * sizeE) - ratio10);
-                            sum10 += (V.Load(in y, b3 * sizeE + dIndex, live) - ratio2) * differenceAll8;
-                        }
-
-                        V.StoreStrided(sum7, ref temporary152, dIndex * sizeE + e, sizeE, live);
-                        V.StoreStrided(sum9, ref temporary172, dIndex * sizeE + e, sizeE, live);
-                        V.StoreStrided(sum8, ref temporary202, dIndex * sizeE + e, sizeE, live);
-                        V.StoreStrided(sum10, ref temporary222, dIndex * sizeE + e, sizeE, live);
-                    }
-
-                    V.Store(sum, ref temporary142, dIndex, live);
-                    V.Store(sum2, ref temporary192, dIndex, live);
-                }
-            }
-        }
-
-        private ref struct BackwardShortRowsKernel5<V, N> : IBlockKernel
-            where V : struct, ISimd<V, float, N>
-            where N : struct, IIntegerLanes<N>
-        {
-            public nint iterations;
-            public nint sizeE;
-            public nint sizeB;
-            public ref float temporary162;
-            public float ratio12;
-            public ref float x;
-            public ref float temporary62;
-            public nint upper2;
-            public ref float temporary212;
-            public ref float y;
-            public ref float temporary112;
-            public ref float temporary172;
-            public ref float temporary72;
-            public ref float temporary222;
-            public ref float temporary122;
-            public ref float temporary232;
-            public ref float temporary242;
-            public ref float temporary252;
-            public ref float temporary262;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                var sizeB = this.sizeB;
-                ref var temporary162 = ref this.temporary162;
-                var ratio12 = this.ratio12;
-                ref var x = ref this.x;
-                ref var temporary62 = ref this.temporary62;
-                var upper2 = this.upper2;
-                ref var temporary212 = ref this.temporary212;
-                ref var y = ref this.y;
-                ref var temporary112 = ref this.temporary112;
-                ref var temporary172 = ref this.temporary172;
-                ref var temporary72 = ref this.temporary72;
-                ref var temporary222 = ref this.temporary222;
-                ref var temporary122 = ref this.temporary122;
-                ref var temporary232 = ref this.temporary232;
-                ref var temporary242 = ref this.temporary242;
-                ref var temporary252 = ref this.temporary252;
-                ref var temporary262 = ref this.temporary262;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                for (var dIndex = start; dIndex < end; dIndex += V.Count)
-                {
-                    var live = Math.Min(V.Count, end - dIndex);
-
-                    var dLanes = N.Create(dIndex) + N.Ramp;
-                    for (nint b2 = 0; b2 < sizeB; b2++)
-                    {
-                        var sum = V.Zero;
-                        var sum2 = V.Zero;
-                        ref var xRow = ref Unsafe.Add(ref x, b2 * sizeE);
-                        ref var yRow = ref Unsafe.Add(ref y, b2 * sizeE);
-                        for (nint d2 = 0; d2 < sizeE; d2++)
-                        {
-                            var holds = V.NotEqual(N.Create(d2), dLanes);
-                            var productAll = V.Create(ratio12 * (Unsafe.Add(ref xRow, d2) - Unsafe.Add(ref temporary62, d2) / (float)upper2));
-                            var chosen = V.And(holds, V.LoadStrided(in temporary162, dIndex * sizeE + d2, sizeE, live) * productAll);
-                            sum += chosen;
-                            var productAll2 = V.Create(ratio12 * (Unsafe.Add(ref yRow, d2) - Unsafe.Add(ref temporary112, d2) / (float)upper2));
-                            var chosen2 = V.And(holds, V.LoadStrided(in temporary212, dIndex * sizeE + d2, sizeE, live) * productAll2);
-                            sum2 += chosen2;
-                        }
-
-                        var sum3 = V.Zero;
-                        var sum4 = V.Zero;
-                        for (nint e = 0; e < sizeE; e++)
-                        {
-                            var holds2 = V.NotEqual(dLanes, N.Create(e));
-                            var productAll3 = V.Create(ratio12 * (Unsafe.Add(ref xRow, e) - Unsafe.Add(ref temporary72, e) / (float)upper2));
-                            var chosen3 = V.And(holds2, V.LoadStrided(in temporary172, dIndex * sizeE + e, sizeE, live) * productAll3);
-                            sum3 += chosen3;
-                            var productAll4 = V.Create(ratio12 * (Unsafe.Add(ref yRow, e) - Unsafe.Add(ref temporary122, e) / (float)upper2));
-                            var chosen4 = V.And(holds2, V.LoadStrided(in temporary222, dIndex * sizeE + e, sizeE, live) * productAll4);
-                            sum4 += chosen4;
-                        }
-
-                        V.StoreStrided(sum, ref temporary232, dIndex * sizeB + b2, sizeB, live);
-                        V.StoreStrided(sum3, ref temporary242, dIndex * sizeB + b2, sizeB, live);
-                        V.StoreStrided(sum2, ref temporary252, dIndex * sizeB + b2, sizeB, live);
-                        V.StoreStrided(sum4, ref temporary262, dIndex * sizeB + b2, sizeB, live);
-                    }
-                }
-            }
-        }
-
-        private ref struct BackwardShortRowsKernel6<V, N> : IBlockKernel
-            where V : struct, ISimd<V, float, N>
-            where N : struct, IIntegerLanes<N>
-        {
-            public nint iterations;
-            public nint sizeE;
-            public nint sizeB;
-            public ref float temporary232;
-            public float ratio13;
-            public ref float temporary242;
-            public float covariance;
-            public ref float temporary142;
-            public float ratio27;
-            public float epsilon;
-            public ref float x;
-            public ref float temporary42;
-            public float ratio11;
-            public float product7;
-            public ref float temporary252;
-            public ref float temporary262;
-            public ref float temporary192;
-            public ref float y;
-            public ref float temporary92;
-            public nint upper2;
-            public ref float temporary110;
-            public ref float temporary210;
-            public nint difference3;
-            public ref float temporary272;
-            public ref float temporary282;
-            public ref float temporary292;
-            public ref float temporary302;
-            public Span<double> partials;
-            public nint blocks;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                var sizeB = this.sizeB;
-                ref var temporary232 = ref this.temporary232;
-                ref var temporary242 = ref this.temporary242;
-                ref var temporary142 = ref this.temporary142;
-                ref var x = ref this.x;
-                ref var temporary42 = ref this.temporary42;
-                ref var temporary252 = ref this.temporary252;
-                ref var temporary262 = ref this.temporary262;
-                ref var temporary192 = ref this.temporary192;
-                ref var y = ref this.y;
-                ref var temporary92 = ref this.temporary92;
-                var upper2 = this.upper2;
-                ref var temporary110 = ref this.temporary110;
-                ref var temporary210 = ref this.temporary210;
-                ref var temporary272 = ref this.temporary272;
-                ref var temporary282 = ref this.temporary282;
-                ref var temporary292 = ref this.temporary292;
-                ref var temporary302 = ref this.temporary302;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeE);
-                var sum = V.Zero;
-                var sum2 = V.Zero;
-                var ratioAll = V.Create(ratio13);
-                var covarianceAll = V.Create(covariance);
-                var ratioAll2 = V.Create(ratio27);
-                var epsilonAll = V.Create(epsilon);
-                var ratioAll3 = V.Create(ratio11);
-                var productAll = V.Create(product7);
-                var upperAll = V.Create((float)upper2);
-                var differenceAll3 = V.Create((float)difference3);
-                for (var dIndex = start; dIndex < end; dIndex += V.Count)
-                {
-                    var live = Math.Min(V.Count, end - dIndex);
-
-                    // sum[b2](temporary23[d,b2] / max(size(d), 1))
-                    // sum[b2](temporary25[d,b2] / max(size(d), 1))
-                    var sum3 = V.Zero;
-                    var sum4 = V.Zero;
-                    var sum5 = V.Zero;
-                    var sum6 = V.Zero;
-                    var sqrt = V.Sqrt(V.Load(in temporary142, dIndex, live) * ratioAll2 + epsilonAll);
-                    var holds = V.And(V.NotEqual(sqrt, V.Zero), V.LessThan(V.Zero, V.Create(1f) - sqrt));
-                    var ratio = V.Load(in temporary42, dIndex, live) * ratioAll3;
-                    var sqrt2 = V.Sqrt(V.Load(in temporary192, dIndex, live) * ratioAll2 + epsilonAll);
-                    var holds2 = V.And(V.NotEqual(sqrt2, V.Zero), V.LessThan(V.Zero, V.Create(1f) - sqrt2));
-                    var ratio2 = V.Load(in temporary92, dIndex, live) * ratioAll3;
-                    for (nint b2 = 0; b2 < sizeB; b2++)
-                    {
-                        sum3 += V.LoadStrided(in temporary232, dIndex * sizeB + b2, sizeB, live) * ratioAll;
-                        var difference = V.LoadStrided(in temporary242, dIndex * sizeB + b2, sizeB, live) * covarianceAll - V.And(holds, (V.Load(in x, b2 * sizeE + dIndex, live) - ratio) / sqrt * productAll);
-                        sum4 += difference;
-                        sum5 += V.LoadStrided(in temporary252, dIndex * sizeB + b2, sizeB, live) * ratioAll;
-                        var difference2 = V.LoadStrided(in temporary262, dIndex * sizeB + b2, sizeB, live) * covarianceAll - V.And(holds2, (V.Load(in y, b2 * sizeE + dIndex, live) - ratio2) / sqrt2 * productAll);
-                        sum6 += difference2;
-                    }
-
-                    // sum[b](x[b,d])
-                    // sum[b](y[b,d])
-                    var sum7 = V.Zero;
-                    var sum8 = V.Zero;
-                    for (nint b = 0; b < sizeB; b++)
-                    {
-                        sum7 += V.Load(in x, b * sizeE + dIndex, live);
-                        sum8 += V.Load(in y, b * sizeE + dIndex, live);
-                    }
-
-                    // sum[b]((x[b,d] - sum7 / max(size(b), 1))^2)
-                    // sum[b]((y[b,d] - sum8 / max(size(b), 1))^2)
-                    var sum9 = V.Zero;
-                    var sum10 = V.Zero;
-                    var ratio3 = sum7 / upperAll;
-                    var ratio4 = sum8 / upperAll;
-                    for (nint b = 0; b < sizeB; b++)
-                    {
-                        var difference4 = V.Load(in x, b * sizeE + dIndex, live) - ratio3;
-                        sum9 += difference4 * difference4;
-                        var difference5 = V.Load(in y, b * sizeE + dIndex, live) - ratio4;
-                        sum10 += difference5 * difference5;
-                    }
-
-                    var sum11 = V.Zero;
-                    var dLanes = N.Create(dIndex) + N.Ramp;
-                    for (nint e = 0; e < sizeE; e++)
-                    {
-                        // sum[b]((x[b,d] - ratio3) * (x[b,e] - temporary1[e] / max(size(b), 1)))
-                        // sum[b]((y[b,d] - ratio4) * (y[b,e] - temporary2[e] / max(size(b), 1)))
-                        var sum12 = V.Zero;
-                        var sum13 = V.Zero;
-                        ref var xRow = ref Unsafe.Add(ref x, e);
-                        var ratio5 = Unsafe.Add(ref temporary110, e) / (float)upper2;
-                        ref var yRow = ref Unsafe.Add(ref y, e);
-                        var ratio6 = Unsafe.Add(ref temporary210, e) / (float)upper2;
-                        for (nint b = 0; b < sizeB; b++)
-                        {
-                            var differenceAll = V.Create(Unsafe.Add(ref xRow, b * sizeE) - ratio5);
-                            sum12 += (V.Load(in x, b * sizeE + dIndex, live) - ratio3) * differenceAll;
-                            var differenceAll2 = V.Create(Unsafe.Add(ref yRow, b * sizeE) - ratio6);
-                            sum13 += (V.Load(in y, b * sizeE + dIndex, live) - ratio4) * differenceAll2;
-                        }
-                        var ratio7 = sum12 / differenceAll3;
-                        var ratio8 = sum13 / differenceAll3;
-                        sum11 += V.And(V.NotEqual(dLanes, N.Create(e)), V.MultiplyAdd(ratio7, ratio7, ratio8 * ratio8));
-                    }
-
-                    V.Store(sum3, ref temporary272, dIndex, live);
-                    V.Store(sum4, ref temporary282, dIndex, live);
-                    V.Store(sum5, ref temporary292, dIndex, live);
-                    V.Store(sum6, ref temporary302, dIndex, live);
-                    var sum14 = V.Max(V.Zero, V.Create(1f) - V.Sqrt(sum9 / differenceAll3 + epsilonAll)) + V.Max(V.Zero, V.Create(1f) - V.Sqrt(sum10 / differenceAll3 + epsilonAll));
-                    var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, sum14);
-                    sum2 += V.And(isLive, sum11);
-                }
-
-                partials[(int)block] = V.SumLanes(sum);
-                partials[(int)(blocks + block)] = V.SumLanes(sum2);
-            }
-        }
-
-        private ref struct BackwardShortRowsKernel7<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeB;
-            public nint sizeE;
-            public ref float x;
-            public ref float y;
-            public ref float temporary32;
-            public nint upper2;
-            public float ratio12;
-            public ref float temporary132;
-            public ref float temporary82;
-            public ref float temporary182;
-            public ref float temporary52;
-            public ref float temporary152;
-            public ref float temporary102;
-            public ref float temporary202;
-            public float ratio16;
-            public float covariance;
-            public nint upper4;
-            public float ratio15;
-            public float ratio17;
-            public ref float temporary272;
-            public float ratio19;
-            public ref float temporary282;
-            public ref float temporary142;
-            public nint difference3;
-            public float epsilon;
-            public ref float temporary42;
-            public float ratio22;
-            public float product5;
-            public ref float temporary292;
-            public ref float temporary302;
-            public ref float temporary192;
-            public ref float temporary92;
-            public ref float xGradient;
-            public bool wantsXGradient;
-            public ref float yGradient;
-            public bool wantsYGradient;
-            public Span<double> partials;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeE = this.sizeE;
-                ref var x = ref this.x;
-                ref var y = ref this.y;
-                ref var temporary32 = ref this.temporary32;
-                var upper2 = this.upper2;
-                var ratio12 = this.ratio12;
-                ref var temporary132 = ref this.temporary132;
-                ref var temporary82 = ref this.temporary82;
-                ref var temporary182 = ref this.temporary182;
-                ref var temporary52 = ref this.temporary52;
-                ref var temporary152 = ref this.temporary152;
-                ref var temporary102 = ref this.temporary102;
-                ref var temporary202 = ref this.temporary202;
-                var ratio17 = this.ratio17;
-                ref var temporary272 = ref this.temporary272;
-                var ratio19 = this.ratio19;
-                ref var temporary282 = ref this.temporary282;
-                ref var temporary142 = ref this.temporary142;
-                var difference3 = this.difference3;
-                var epsilon = this.epsilon;
-                ref var temporary42 = ref this.temporary42;
-                var ratio22 = this.ratio22;
-                ref var temporary292 = ref this.temporary292;
-                ref var temporary302 = ref this.temporary302;
-                ref var temporary192 = ref this.temporary192;
-                ref var temporary92 = ref this.temporary92;
-                ref var xGradient = ref this.xGradient;
-                var wantsXGradient = this.wantsXGradient;
-                ref var yGradient = ref this.yGradient;
-                var wantsYGradient = this.wantsYGradient;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeB);
-                using var xTileMemory = new Rented<float>(sizeE * V.Count);
-                ref var xTile = ref MemoryMarshal.GetReference(xTileMemory.Span);
-                using var yTileMemory = new Rented<float>(sizeE * V.Count);
-                ref var yTile = ref MemoryMarshal.GetReference(yTileMemory.Span);
-                using var xGradientTileMemory = new Rented<float>(sizeE * V.Count);
-                ref var xGradientTile = ref MemoryMarshal.GetReference(xGradientTileMemory.Span);
-                using var yGradientTileMemory = new Rented<float>(sizeE * V.Count);
-                ref var yGradientTile = ref MemoryMarshal.GetReference(yGradientTileMemory.Span);
-                var sum = V.Zero;
-                var ratioAll5 = V.Create(ratio16);
-                var covarianceAll = V.Create(covariance);
-                var upperAll = V.Create((float)upper4);
-                var ratioAll6 = V.Create(ratio15);
-                var productAll8 = V.Create(product5);
-                for (var b = start; b < end; b += V.Count)
-                {
-                    var live = Math.Min(V.Count, end - b);
-                    LaneTranspose.Load<V, float>(in Unsafe.Add(ref x, b * sizeE), sizeE, live, sizeE, ref xTile);
-                    LaneTranspose.Load<V, float>(in Unsafe.Add(ref y, b * sizeE), sizeE, live, sizeE, ref yTile);
-
-                    // sum[d]((x[b,d] - y[b,d])^2)
-                    var sum2 = V.Zero;
-                    for (nint dIndex = 0; dIndex < sizeE; dIndex++)
-                    {
-                        var xValue = V.Load(in xTile, dIndex * V.Count);
-                        var yValue = V.Load(in yTile, dIndex * V.Count);
-
-                        var sum3 = V.Zero;
-                        var sum4 = V.Zero;
-                        ref var temporary132Row = ref Unsafe.Add(ref temporary132, dIndex * sizeE);
-                        ref var temporary182Row = ref Unsafe.Add(ref temporary182, dIndex * sizeE);
-                        for (nint d2 = 0; d2 < sizeE; d2++)
-                        {
-                            var holds = d2 != dIndex;
-                            var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                            var ratioAll = V.Create(Unsafe.Add(ref temporary32, d2) / (float)upper2);
-                            var productAll = V.Create(ratio12 * Unsafe.Add(ref temporary132Row, d2));
-                            sum3 += V.And(holdsAll, (V.Load(in xTile, d2 * V.Count) - ratioAll) * productAll);
-                            var ratioAll2 = V.Create(Unsafe.Add(ref temporary82, d2) / (float)upper2);
-                            var productAll2 = V.Create(ratio12 * Unsafe.Add(ref temporary182Row, d2));
-                            sum4 += V.And(holdsAll, (V.Load(in yTile, d2 * V.Count) - ratioAll2) * productAll2);
-                        }
-
-                        var sum5 = V.Zero;
-                        var sum6 = V.Zero;
-                        ref var temporary152Row = ref Unsafe.Add(ref temporary152, dIndex * sizeE);
-                        ref var temporary202Row = ref Unsafe.Add(ref temporary202, dIndex * sizeE);
-                        for (nint e = 0; e < sizeE; e++)
-                        {
-                            var holds2 = dIndex != e;
-                            var holdsAll2 = V.FirstLanes(holds2 ? V.Count : 0);
-                            var ratioAll3 = V.Create(Unsafe.Add(ref temporary52, e) / (float)upper2);
-                            var productAll3 = V.Create(ratio12 * Unsafe.Add(ref temporary152Row, e));
-                            sum5 += V.And(holdsAll2, (V.Load(in xTile, e * V.Count) - ratioAll3) * productAll3);
-                            var ratioAll4 = V.Create(Unsafe.Add(ref temporary102, e) / (float)upper2);
-                            var productAll4 = V.Create(ratio12 * Unsafe.Add(ref temporary202Row, e));
-                            sum6 += V.And(holdsAll2, (V.Load(in yTile, e * V.Count) - ratioAll4) * productAll4);
-                        }
-
-                        var difference = xValue - yValue;
-                        var product = difference * ratioAll6;
-                        var productAll5 = V.Create(ratio17 * Unsafe.Add(ref temporary272, dIndex));
-                        var difference2 = V.MultiplyAdd(ratioAll5, sum5, V.MultiplyAdd(covarianceAll, sum3 / upperAll, product)) - productAll5;
-                        var productAll6 = V.Create(ratio19 * Unsafe.Add(ref temporary282, dIndex));
-                        var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary142, dIndex) / (float)difference3 + epsilon);
-                        var holdsAll3 = V.FirstLanes(sqrt != 0f && 0f < 1f - sqrt ? V.Count : 0);
-                        var ratioAll7 = V.Create(Unsafe.Add(ref temporary42, dIndex) / (float)upper2);
-                        var productAll7 = V.Create(0.25f * (ratio22 / sqrt));
-                        var product2 = (difference2 - productAll6 - V.And(holdsAll3, (xValue - ratioAll7) * productAll7)) * productAll8;
-                        V.Store(product2, ref xGradientTile, dIndex * V.Count);
-                        var productAll9 = V.Create(ratio17 * Unsafe.Add(ref temporary292, dIndex));
-                        var productAll10 = V.Create(ratio19 * Unsafe.Add(ref temporary302, dIndex));
-                        var difference4 = V.MultiplyAdd(covarianceAll, sum4 / upperAll, ratioAll5 * sum6) - productAll9 - product - productAll10;
-                        var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary192, dIndex) / (float)difference3 + epsilon);
-                        var holdsAll4 = V.FirstLanes(sqrt2 != 0f && 0f < 1f - sqrt2 ? V.Count : 0);
-                        var ratioAll8 = V.Create(Unsafe.Add(ref temporary92, dIndex) / (float)upper2);
-                        var productAll11 = V.Create(0.25f * (ratio22 / sqrt2));
-                        V.Store((difference4 - V.And(holdsAll4, (yValue - ratioAll8) * productAll11)) * productAll8, ref yGradientTile, dIndex * V.Count);
-                        sum2 += difference * difference;
-                    }
-                    var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, sum2);
-                    if (wantsXGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in xGradientTile, live, sizeE, ref Unsafe.Add(ref xGradient, b * sizeE), sizeE);
-                    }
-                    if (wantsYGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in yGradientTile, live, sizeE, ref Unsafe.Add(ref yGradient, b * sizeE), sizeE);
-                    }
-                }
-
-                partials[(int)block] = V.SumLanes(sum);
+                partials[(int)(firstBlock + block)] = sum;
             }
         }
     }

@@ -45,18 +45,20 @@ namespace LossGen.Definitions
         /// <code>
         /// alphaT[i] = label[i] != 0 ? alpha : 1 - alpha
         /// e0[i] = label[i] != 0 ? logits[i] : -logits[i]
-        /// mean[i](-alphaT[i] * sigmoid(-e0[i])^gamma * logsigmoid(e0[i]))
+        /// mean[i](-alphaT[i] * exp(gamma * logsigmoid(-e0[i])) * logsigmoid(e0[i]))
         /// </code>
         /// <para>The gradient of logits:</para>
         /// <code>
         /// e0[i] = label[i] != 0 ? logits[i] : -logits[i]
         /// alphaT[i] = label[i] != 0 ? alpha : 1 - alpha
-        /// e1[i] = sigmoid(-e0[i]) * ((sigmoid(-e0[i]) != 0 || !(0 &lt;= gamma &lt; 1) ? gamma * logsigmoid(e0[i]) * alphaT[i] * sigmoid(-e0[i])^(gamma - 1) * sigmoid(e0[i]) : 0) - alphaT[i] * sigmoid(-e0[i])^gamma)
-        /// logitsGradient[i] = upstream / size(i) * ((label[i] != 0 ? e1[i] : 0) - (label[i] == 0) * e1[i])
+        /// e1[i] = exp(gamma * logsigmoid(-e0[i]))
+        /// e2[i] = gamma * logsigmoid(e0[i]) * alphaT[i] * e1[i] * sigmoid(e0[i]) - alphaT[i] * e1[i] * sigmoid(-e0[i])
+        /// logitsGradient[i] = upstream / size(i) * ((label[i] != 0 ? e2[i] : 0) - (label[i] == 0) * e2[i])
         /// </code>
         /// </summary>
         /// <remarks>
         /// <para>complement of an exponential: 1 - sigmoid(label[i] != 0 ? logits[i] : -logits[i]) ----&gt; sigmoid(-(label[i] != 0 ? logits[i] : -logits[i])) (1 - x cancels where x is near 1)</para>
+        /// <para>power of an exponential: sigmoid(-(label[i] != 0 ? logits[i] : -logits[i]))^gamma ----&gt; exp(gamma * logsigmoid(-(label[i] != 0 ? logits[i] : -logits[i]))) (the exponential overflows before the power is taken)</para>
         /// <para>log of exponentials: log(sigmoid(label[i] != 0 ? logits[i] : -logits[i])) ----&gt; logsigmoid(label[i] != 0 ? logits[i] : -logits[i]) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
         /// <para>Passes over memory: one pass over i.</para>
         /// <para>The gradient of logits may be the same memory as its input, which it then replaces.</para>
@@ -94,7 +96,7 @@ namespace LossGen.Definitions
     // ---->
     // alphaT[i] = label[i] != 0 ? alpha : 1 - alpha
     // e0[i] = label[i] != 0 ? logits[i] : -logits[i]
-    // mean[i](-alphaT[i] * sigmoid(-e0[i])^gamma * logsigmoid(e0[i]))
+    // mean[i](-alphaT[i] * exp(gamma * logsigmoid(-e0[i])) * logsigmoid(e0[i]))
     file static class FocalSigmoidKernels
     {
         public static float Forward<V, N>(nint sizeI, ReadOnlySpan<float> logits, ReadOnlySpan<byte> label, float alpha, float gamma)
@@ -102,7 +104,7 @@ namespace LossGen.Definitions
             where N : struct, IIntegerLanes<N>
         {
             var difference = 1.0 - alpha;
-            var iterations = BlockGrain.Iterations(sizeI, 44.0);
+            var iterations = BlockGrain.Iterations(sizeI, 43.0);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             using var partials = new Rented<double>(blocks);
             var kernel = new ForwardKernel<V, N>
@@ -116,7 +118,7 @@ namespace LossGen.Definitions
                 gamma = gamma,
                 partials = partials.Span,
             };
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * 44.0));
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * 43.0));
             var sum = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeI, 1);
@@ -155,11 +157,10 @@ namespace LossGen.Definitions
                     var holds = V.NotEqual(N.Load(in label, i, live), N.Create(0));
                     var logitsValue = V.Load(in logits, i, live);
                     var chosen = V.Select(holds, logitsValue, -logitsValue);
-                    var exp = ExpNonPositive(-V.Abs(chosen));
-                    var power = Pow(V.Select(V.LessThanOrEqual(V.Zero, -chosen), V.Create(1f), exp) / (V.Create(1f) + exp), gammaAll);
-                    var product = V.Select(holds, alphaAll, differenceAll) * power * (V.Min(V.Zero, chosen) - Log1pUnit(exp));
+                    var log1p = Log1pUnit(ExpNonPositive(-V.Abs(chosen)));
+                    var product = V.Select(holds, alphaAll, differenceAll) * Exp((V.Min(V.Zero, -chosen) - log1p) * gammaAll);
                     var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, -product);
+                    sum += V.And(isLive, -(product * (V.Min(V.Zero, chosen) - log1p)));
                 }
 
                 partials[(int)block] = V.SumLanes(sum);
@@ -170,14 +171,9 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
-            var holds = 0.0 <= gamma;
-            var holds2 = gamma < 1.0;
-            var holds3 = holds && holds2;
-            var isNot = !holds3;
             var difference = 1.0 - alpha;
-            var difference3 = gamma - 1.0;
             var ratio = upstream / (double)sizeI;
-            var iterations = BlockGrain.Iterations(sizeI, 75.0);
+            var iterations = BlockGrain.Iterations(sizeI, 62.0);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             using var partials = new Rented<double>(blocks);
             var kernel = new BackwardKernel<V, N>
@@ -188,15 +184,13 @@ namespace LossGen.Definitions
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
                 label = ref MemoryMarshal.GetReference(label),
                 logits = ref MemoryMarshal.GetReference(logits),
-                isNot2 = isNot,
                 alpha = alpha,
                 difference2 = (float)difference,
-                difference4 = (float)difference3,
                 gamma = gamma,
                 ratio2 = (float)ratio,
                 partials = partials.Span,
             };
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * 75.0));
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * 62.0));
             var sum = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeI, 1);
@@ -214,10 +208,8 @@ namespace LossGen.Definitions
             public ref float logitsGradient;
             public ref byte label;
             public ref float logits;
-            public bool isNot2;
             public float alpha;
             public float difference2;
-            public float difference4;
             public float gamma;
             public float ratio2;
             public Span<double> partials;
@@ -232,10 +224,8 @@ namespace LossGen.Definitions
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
-                var isNotAll = V.FirstLanes(isNot2 ? V.Count : 0);
                 var alphaAll = V.Create(alpha);
                 var differenceAll = V.Create(difference2);
-                var differenceAll2 = V.Create(difference4);
                 var gammaAll = V.Create(gamma);
                 var ratioAll = V.Create(ratio2);
                 nint i = start;
@@ -247,16 +237,19 @@ namespace LossGen.Definitions
                     var logitsValue = V.Load(in logits, i, live);
                     var chosen = V.Select(holds, logitsValue, -logitsValue);
                     var exp = ExpNonPositive(-V.Abs(chosen));
-                    var sum2 = V.Create(1f) + exp;
-                    var ratio = V.Select(V.LessThanOrEqual(V.Zero, -chosen), V.Create(1f), exp) / sum2;
-                    var difference = V.Min(V.Zero, chosen) - Log1pUnit(exp);
+                    var log1p = Log1pUnit(exp);
+                    var difference = V.Min(V.Zero, chosen) - log1p;
                     var alphaT = V.Select(holds, alphaAll, differenceAll);
-                    var product = difference * alphaT * Pow(ratio, differenceAll2) * V.Select(V.LessThanOrEqual(V.Zero, chosen), V.Create(1f), exp);
-                    var product2 = alphaT * Pow(ratio, gammaAll);
-                    var product3 = ratio * (V.And(V.Or(V.NotEqual(ratio, V.Zero), isNotAll), product / sum2 * gammaAll) - product2);
+                    var negative = -chosen;
+                    var exp2 = Exp((V.Min(V.Zero, negative) - log1p) * gammaAll);
+                    var product = difference * alphaT * exp2 * V.Select(V.LessThanOrEqual(V.Zero, chosen), V.Create(1f), exp);
+                    var sum2 = V.Create(1f) + exp;
+                    var product2 = alphaT * exp2;
+                    var difference3 = product / sum2 * gammaAll - product2 * (V.Select(V.LessThanOrEqual(V.Zero, negative), V.Create(1f), exp) / sum2);
                     if (wantsLogitsGradient)
                     {
-                        V.Store((V.And(holds, product3) - V.And(V.Equal(labelValue, N.Create(0)), product3)) * ratioAll, ref logitsGradient, i, live);
+                        var product3 = (V.And(holds, difference3) - V.And(V.Equal(labelValue, N.Create(0)), difference3)) * ratioAll;
+                        V.Store(product3, ref logitsGradient, i, live);
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, -(product2 * difference));

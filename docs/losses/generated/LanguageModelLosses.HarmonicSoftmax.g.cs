@@ -65,7 +65,8 @@ namespace LossGen.Definitions
         /// <para>log of exponentials: log(exp(-exponent * log(norm[d](z[b, d] - centers[target[b], d])) - logsumexp[j](-exponent * log(norm[d](z[b, d] - centers[j, d]))))) ----&gt; -exponent * log(norm[d](z[b, d] - centers[target[b], d])) - logsumexp[j](-exponent * log(norm[d](z[b, d] - centers[j, d]))) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
         /// <para>root of squares: sqrt(sum[d]((z[b, d] - centers[c, d])^2)) ----&gt; norm[d](z[b, d] - centers[c, d]) (the slope of the root is infinite at 0)</para>
         /// <para>quotient of exponentials: norm[d](z[b, d] - centers[c, d])^(-exponent) / sum[j](norm[d](z[b, d] - centers[j, d])^(-exponent)) ----&gt; softmax[c](-exponent * log(norm[d](z[b, d] - centers[c, d]))) (both overflow, or both round to 0)</para>
-        /// <para>Passes over memory: for each b: 1 pass over d; a matrix product over d for each c and b; a matrix product over d for each b and j; for each b: 1 pass over c2, 2 passes over c, 1 pass over j; for each b: 1 pass over c2; a matrix product over j for each b and d; for each b: 1 pass over d; for each c: 1 pass over b; a matrix product over b for each c and d; for each b: 1 pass over d.</para>
+        /// <para>Passes over memory: for each b: 1 pass over d; a matrix product over d for each b and j; for each b: 3 passes over c; a matrix product over b for each c and d; a matrix product over j for each b and d; for each b: 1 pass over d; for each b: 1 pass over d.</para>
+        /// <para>Of sum[d]((z[b,d] - centers[j,d])^2) (b x j) only the rows of one panel over b are held: all where the panel's matrices fit into 18 MB together, which costs least, and otherwise as many as fit.</para>
         /// <para>No gradient may overlap an input.</para>
         /// </remarks>
         public static float HarmonicSoftmaxBackward(ReadOnlySpan<float> z, ReadOnlySpan<float> centers, ReadOnlySpan<int> target, float exponent, Span<float> zGradient, Span<float> centersGradient, float upstream = 1)
@@ -264,10 +265,7 @@ namespace LossGen.Definitions
         public static float Backward<V>(nint sizeB, nint sizeD, nint sizeC, ReadOnlySpan<float> z, ReadOnlySpan<float> centers, ReadOnlySpan<int> target, float exponent, Span<float> zGradient, Span<float> centersGradient, float upstream)
             where V : struct, ISimd<V, float>
         {
-            using var temporary2Memory = new Rented<float>(sizeC * sizeB);
-            using var temporary5Memory = new Rented<float>(sizeB);
-            using var temporary6Memory = new Rented<float>(sizeB);
-            using var temporary7Memory = new Rented<float>(sizeB);
+            using var temporary3Memory = new Rented<float>(sizeB);
 
             var cost = 1.0 + sizeD * 6.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
@@ -281,29 +279,23 @@ namespace LossGen.Definitions
                 z = ref MemoryMarshal.GetReference(z),
                 sizeC = sizeC,
                 centers = ref MemoryMarshal.GetReference(centers),
-                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
 
-            // temporary2[c,b] = sum[d]((centers[c,d] - z[b,d])^2)
-            Distances.Squared<V, float>(
-                sizeC, sizeB, sizeD,
-                in MemoryMarshal.GetReference(centers), sizeD, 1,
-                in MemoryMarshal.GetReference(z), sizeD, 1,
-                ref MemoryMarshal.GetReference(temporary2Memory.Span), sizeB,
-                scale: 1);
-
-            // temporary1 and temporary3 hold the rows of one panel, b from first to last
+            // temporary2 and temporary1 hold the rows of one panel, b from first to last
             var rowsOfPanel = Panels.Rows<float>(sizeB, sizeC + sizeC);
+            using var temporary2Memory = new Rented<float>(rowsOfPanel * sizeC);
             using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeC);
-            using var temporary3Memory = new Rented<float>(rowsOfPanel * sizeC);
             var negative = -exponent;
-            var cost2 = 25.0 + sizeC * 78.0; // operations for one b
+            var cost2 = 25.0 + sizeC * 58.0; // operations for one b
             var iterations2 = BlockGrain.Iterations(sizeB, cost2);
             var allBlocks = Panels.AllBlocks(sizeB, rowsOfPanel, iterations2);
             using var partials = new Rented<double>(allBlocks);
-            var cost3 = 1.0 + sizeC * 24.0; // operations for one b
-            var iterations3 = BlockGrain.Iterations(sizeB, cost3);
+            var product = upstream * exponent;
+            var upper = Math.Max(sizeB, 1);
+            var ratio = product / (double)upper;
+            var negative3 = -ratio;
             for (nint first = 0; first == 0 || first < sizeB; first += rowsOfPanel)
             {
                 var last = Math.Min(sizeB, first + rowsOfPanel);
@@ -323,37 +315,34 @@ namespace LossGen.Definitions
                     first = first,
                     last = last,
                     sizeC = sizeC,
-                    exponent = exponent,
+                    temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
                     temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                     negative2 = (float)negative,
+                    exponent = exponent,
                     temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
                     partials = partials.Span,
                     firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations2),
                 };
                 Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds((last - first) * cost2));
 
-                var blocks3 = BlockGrain.Blocks(last - first, iterations3);
-                var kernel3 = new BackwardKernel3<V>
+                if (!centersGradient.IsEmpty)
                 {
-                    iterations = iterations3,
-                    first = first,
-                    last = last,
-                    sizeC = sizeC,
-                    temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                    negative2 = (float)negative,
-                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                    temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                };
-                Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds((last - first) * cost3));
+                    // centersGradient[c,d] += -(upstream * exponent / max(size(b), 1)) * sum[b](temporary2[b,c] * (centers[c,d] - z[b,d])) for b from first to last
+                    Distances.Weighted<V, float>(
+                        sizeC, sizeD, last - first,
+                        in MemoryMarshal.GetReference(temporary2Memory.Span), 1, sizeC,
+                        in Unsafe.Add(ref MemoryMarshal.GetReference(z), first * sizeD), 1, sizeD,
+                        in MemoryMarshal.GetReference(centers), sizeD, 1,
+                        ref MemoryMarshal.GetReference(centersGradient), sizeD,
+                        scale: (float)negative3, accumulate: first > 0);
+                }
 
                 if (!zGradient.IsEmpty)
                 {
-                    // zGradient[b,d] = sum[c](temporary3[b,c] * (z[b,d] - centers[c,d])) for b from first to last
+                    // zGradient[b,d] = sum[c](temporary2[b,c] * (z[b,d] - centers[c,d])) for b from first to last
                     Distances.Weighted<V, float>(
                         last - first, sizeD, sizeC,
-                        in MemoryMarshal.GetReference(temporary3Memory.Span), sizeC, 1,
+                        in MemoryMarshal.GetReference(temporary2Memory.Span), sizeC, 1,
                         in MemoryMarshal.GetReference(centers), 1, sizeD,
                         in Unsafe.Add(ref MemoryMarshal.GetReference(z), first * sizeD), sizeD, 1,
                         ref Unsafe.Add(ref MemoryMarshal.GetReference(zGradient), first * sizeD), sizeD,
@@ -363,73 +352,41 @@ namespace LossGen.Definitions
 
             var sum = Partials.Sum(partials.Span);
 
-            var product = upstream * exponent;
-            var ratio = product / (double)sizeB;
+            var ratio2 = product / (double)sizeB;
             if (!zGradient.IsEmpty)
             {
-                var cost4 = 1.0 + sizeD * 17.0; // operations for one b
-                var iterations4 = BlockGrain.Iterations(sizeB, cost4);
-                var blocks4 = BlockGrain.Blocks(sizeB, iterations4);
+                var cost3 = 1.0 + sizeD * 17.0; // operations for one b
+                var iterations3 = BlockGrain.Iterations(sizeB, cost3);
+                var blocks3 = BlockGrain.Blocks(sizeB, iterations3);
+                var kernel3 = new BackwardKernel3<V>
+                {
+                    iterations = iterations3,
+                    sizeB = sizeB,
+                    sizeD = sizeD,
+                    wantsZGradient = !zGradient.IsEmpty,
+                    zGradient = ref MemoryMarshal.GetReference(zGradient),
+                    temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                    z = ref MemoryMarshal.GetReference(z),
+                    target = ref MemoryMarshal.GetReference(target),
+                    sizeC = sizeC,
+                    centers = ref MemoryMarshal.GetReference(centers),
+                    ratio3 = (float)ratio2,
+                };
+                Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeB * cost3));
+            }
+
+            if (!centersGradient.IsEmpty)
+            {
+                var cost4 = 1.0 + sizeD * 15.0; // operations for one b
+                var iterations4 = BlockGrain.Positions(sizeC, sizeB * cost4);
+                var blocks4 = BlockGrain.Blocks(sizeC, iterations4);
                 var kernel4 = new BackwardKernel4<V>
                 {
                     iterations = iterations4,
                     sizeB = sizeB,
                     sizeD = sizeD,
-                    wantsZGradient = !zGradient.IsEmpty,
-                    zGradient = ref MemoryMarshal.GetReference(zGradient),
-                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                    z = ref MemoryMarshal.GetReference(z),
-                    target = ref MemoryMarshal.GetReference(target),
-                    sizeC = sizeC,
-                    centers = ref MemoryMarshal.GetReference(centers),
-                    ratio2 = (float)ratio,
-                };
-                Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeB * cost4));
-            }
-
-            var cost5 = 1.0 + sizeB * 31.0; // operations for one c
-            var iterations5 = BlockGrain.Iterations(sizeC, cost5);
-            var blocks5 = BlockGrain.Blocks(sizeC, iterations5);
-            var kernel5 = new BackwardKernel5<V>
-            {
-                iterations = iterations5,
-                sizeC = sizeC,
-                sizeB = sizeB,
-                temporary4 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                negative2 = (float)negative,
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-            };
-            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeC * cost5));
-
-            var upper = Math.Max(sizeB, 1);
-            var ratio3 = product / (double)upper;
-            var negative3 = -ratio3;
-            if (!centersGradient.IsEmpty)
-            {
-                // centersGradient[c,d] = -(upstream * exponent / max(size(b), 1)) * sum[b](temporary4[c,b] * (centers[c,d] - z[b,d]))
-                Distances.Weighted<V, float>(
-                    sizeC, sizeD, sizeB,
-                    in MemoryMarshal.GetReference(temporary2Memory.Span), sizeB, 1,
-                    in MemoryMarshal.GetReference(z), 1, sizeD,
-                    in MemoryMarshal.GetReference(centers), sizeD, 1,
-                    ref MemoryMarshal.GetReference(centersGradient), sizeD,
-                    scale: (float)negative3, accumulate: false);
-            }
-
-            if (!centersGradient.IsEmpty)
-            {
-                var cost6 = 1.0 + sizeD * 15.0; // operations for one b
-                var iterations6 = BlockGrain.Positions(sizeC, sizeB * cost6);
-                var blocks6 = BlockGrain.Blocks(sizeC, iterations6);
-                var kernel6 = new BackwardKernel6<V>
-                {
-                    iterations = iterations6,
-                    sizeB = sizeB,
-                    sizeD = sizeD,
                     wantsCentersGradient = !centersGradient.IsEmpty,
-                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                    temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
                     target = ref MemoryMarshal.GetReference(target),
                     sizeC = sizeC,
                     centersGradient = ref MemoryMarshal.GetReference(centersGradient),
@@ -438,7 +395,7 @@ namespace LossGen.Definitions
                     product2 = (float)product,
                     upper2 = (nint)upper,
                 };
-                Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeB * cost6));
+                Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeB * cost4));
             }
 
             var ratio4 = sum / (double)upper;
@@ -455,7 +412,7 @@ namespace LossGen.Definitions
             public ref float z;
             public nint sizeC;
             public ref float centers;
-            public ref float temporary5;
+            public ref float temporary3;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -465,7 +422,7 @@ namespace LossGen.Definitions
                 ref var z = ref this.z;
                 var sizeC = this.sizeC;
                 ref var centers = ref this.centers;
-                ref var temporary5 = ref this.temporary5;
+                ref var temporary3 = ref this.temporary3;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 for (var b = start; b < end; b++)
@@ -500,7 +457,7 @@ namespace LossGen.Definitions
 
                     var sum = V.SumLanes(sumLanes);
 
-                    Unsafe.Add(ref temporary5, b) = sum;
+                    Unsafe.Add(ref temporary3, b) = sum;
                 }
             }
         }
@@ -512,12 +469,11 @@ namespace LossGen.Definitions
             public nint first;
             public nint last;
             public nint sizeC;
-            public float exponent;
+            public ref float temporary2;
             public ref float temporary1;
             public float negative2;
+            public float exponent;
             public ref float temporary3;
-            public ref float temporary6;
-            public ref float temporary5;
             public Span<double> partials;
             public nint firstBlock;
 
@@ -526,66 +482,47 @@ namespace LossGen.Definitions
             {
                 var first = this.first;
                 var sizeC = this.sizeC;
-                var exponent = this.exponent;
+                ref var temporary2 = ref this.temporary2;
                 ref var temporary1 = ref this.temporary1;
+                var exponent = this.exponent;
                 ref var temporary3 = ref this.temporary3;
-                ref var temporary6 = ref this.temporary6;
-                ref var temporary5 = ref this.temporary5;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
-                var exponentAll = V.Create(exponent);
                 var negativeAll = V.Create(negative2);
                 for (var b = start; b < end; b++)
                 {
-                    // max[c2](-(exponent * log(sqrt(temporary1[b,c2]))))
+                    // max[c](-(exponent * log(sqrt(temporary1[b,c]))))
+                    // temporary2[b,c] = log(sqrt(temporary1[b,c]))
                     var maxLanes = V.Create(float.NegativeInfinity);
+                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, (b - first) * sizeC);
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, (b - first) * sizeC);
-                    nint c2 = 0;
-                    for (; c2 < sizeC; c2 += V.Count)
+                    nint c = 0;
+                    for (; c < sizeC; c += V.Count)
                     {
-                        var live = Math.Min(V.Count, sizeC - c2);
+                        var live = Math.Min(V.Count, sizeC - c);
+                        var log = Log(V.Sqrt(V.Load(in temporary1Row, c, live)));
+                        V.Store(log, ref temporary2Row, c, live);
                         var isLive = V.FirstLanes(live);
-                        maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, -(exponentAll * Log(V.Sqrt(V.Load(in temporary1Row, c2, live)))), maxLanes));
+                        maxLanes = V.Max(maxLanes, V.Select(isLive, log * negativeAll, maxLanes));
                     }
 
                     var max = V.MaxLanes(maxLanes);
 
-                    // max[c](-(exponent * log(sqrt(temporary1[b,c]))))
-                    // sum[c](exp(-(exponent * log(sqrt(temporary1[b,c]))) - max[c](-(exponent * log(sqrt(temporary1[b,c]))))))
-                    // 2048 elements at a time, shifted by the largest so far; where that rises, what is summed is scaled to it
-                    var max2 = float.NegativeInfinity;
+                    // sum[c](exp(-(exponent * log(sqrt(temporary1[b,c]))) - max))
                     var sumLanes = V.Zero;
-                    var ahead = Math.Min(sizeC, 2048);
-                    for (nint chunk = 0; chunk < sizeC; chunk += 2048)
+                    var shift = ShiftOf(max);
+                    var shiftAll = V.Create(shift);
+                    c = 0;
+                    while (c < sizeC)
                     {
-                        var chunkEnd = Math.Min(sizeC, chunk + 2048);
-                        var max2Lanes = V.Create(max2);
-                        nint c3 = chunk;
-                        for (; c3 < chunkEnd; c3 += V.Count)
-                        {
-                            var live = Math.Min(V.Count, chunkEnd - c3);
-                            var isLive = V.FirstLanes(live);
-                            max2Lanes = V.Max(max2Lanes, V.Select(isLive, Log(V.Sqrt(V.Load(in temporary1Row, c3, live))) * negativeAll, max2Lanes));
-                        }
-
-                        var larger = V.MaxLanes(max2Lanes);
-                        if (larger > max2)
-                        {
-                            var factor = V.Create(Rescale(max2, larger));
-                            sumLanes *= factor;
-                            max2 = larger;
-                        }
-
+                        var chunkEnd = Math.Min(sizeC, c + 1024);
                         var sumPart = V.Zero;
-                        c3 = chunk;
-                        var shift = ShiftOf(max2);
-                        var shiftAll = V.Create(shift);
-                        for (; c3 < chunkEnd; c3 += V.Count)
+                        for (; c < chunkEnd; c += V.Count)
                         {
-                            var live = Math.Min(V.Count, chunkEnd - c3);
+                            var live = Math.Min(V.Count, sizeC - c);
                             var isLive = V.FirstLanes(live);
-                            sumPart += V.And(isLive, ExpNonPositive(Log(V.Sqrt(V.Load(in temporary1Row, c3, live))) * negativeAll - shiftAll));
+                            sumPart += V.And(isLive, ExpNonPositive(Log(V.Sqrt(V.Load(in temporary1Row, c, live))) * negativeAll - shiftAll));
                         }
 
                         sumLanes += sumPart;
@@ -593,22 +530,18 @@ namespace LossGen.Definitions
 
                     var sum2 = V.SumLanes(sumLanes);
 
-                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, (b - first) * sizeC);
-                    var shift2 = ShiftOf(max2);
-                    var shiftAll2 = V.Create(shift2);
                     var ratio = 1f / MathF.Max(1f, sum2);
                     var ratioAll = V.Create(ratio);
-                    nint j = 0;
-                    for (; j < sizeC; j += V.Count)
+                    c = 0;
+                    for (; c < sizeC; c += V.Count)
                     {
-                        var live = Math.Min(V.Count, sizeC - j);
-                        var sqrt = V.Sqrt(V.Load(in temporary1Row, j, live));
-                        var chosen = V.And(V.NotEqual(sqrt, V.Zero), Exp(Log(sqrt) * negativeAll - shiftAll2) / (sqrt * sqrt) * ratioAll);
-                        V.Store(chosen, ref temporary3Row, j, live);
+                        var live = Math.Min(V.Count, sizeC - c);
+                        var sqrt = V.Sqrt(V.Load(in temporary1Row, c, live));
+                        var chosen = V.And(V.NotEqual(sqrt, V.Zero), Exp(V.Load(in temporary2Row, c, live) * negativeAll - shiftAll) / (sqrt * sqrt) * ratioAll);
+                        V.Store(chosen, ref temporary2Row, c, live);
                     }
 
-                    Unsafe.Add(ref temporary6, b) = max;
-                    var sum3 = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum2) + (shift2 + exponent * Log(MathF.Sqrt(Unsafe.Add(ref temporary5, b))));
+                    var sum3 = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : sum2) + (shift + exponent * Log(MathF.Sqrt(Unsafe.Add(ref temporary3, b))));
                     sum += sum3;
                 }
 
@@ -620,73 +553,16 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint first;
-            public nint last;
-            public nint sizeC;
-            public ref float temporary1;
-            public float negative2;
-            public ref float temporary6;
-            public ref float temporary7;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var first = this.first;
-                var sizeC = this.sizeC;
-                ref var temporary1 = ref this.temporary1;
-                ref var temporary6 = ref this.temporary6;
-                ref var temporary7 = ref this.temporary7;
-                var start = first + block * iterations;
-                var end = Math.Min(start + iterations, last);
-                var negativeAll = V.Create(negative2);
-                for (var b = start; b < end; b++)
-                {
-                    // sum[c2](exp(-(exponent * log(sqrt(temporary1[b,c2]))) - temporary6[b]))
-                    var sumLanes = V.Zero;
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (b - first) * sizeC);
-                    var shift = ShiftOf(Unsafe.Add(ref temporary6, b));
-                    var shiftAll = V.Create(shift);
-                    nint c2 = 0;
-                    while (c2 <= sizeC - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeC, c2 + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        for (; c2 <= chunkEnd; c2 += V.Count)
-                        {
-                            sumPart += Exp(Log(V.Sqrt(V.Load(in temporary1Row, c2))) * negativeAll - shiftAll);
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    if (c2 < sizeC)
-                    {
-                        var live = sizeC - c2;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, Exp(Log(V.Sqrt(V.Load(in temporary1Row, c2, live))) * negativeAll - shiftAll));
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    Unsafe.Add(ref temporary7, b) = sum;
-                }
-            }
-        }
-
-        private ref struct BackwardKernel4<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
             public nint sizeB;
             public nint sizeD;
             public bool wantsZGradient;
             public ref float zGradient;
-            public ref float temporary5;
+            public ref float temporary3;
             public ref float z;
             public ref int target;
             public nint sizeC;
             public ref float centers;
-            public float ratio2;
+            public float ratio3;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -694,22 +570,22 @@ namespace LossGen.Definitions
                 var sizeD = this.sizeD;
                 var wantsZGradient = this.wantsZGradient;
                 ref var zGradient = ref this.zGradient;
-                ref var temporary5 = ref this.temporary5;
+                ref var temporary3 = ref this.temporary3;
                 ref var z = ref this.z;
                 ref var target = ref this.target;
                 var sizeC = this.sizeC;
                 ref var centers = ref this.centers;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                var ratioAll2 = V.Create(ratio2);
+                var ratioAll2 = V.Create(ratio3);
                 for (var b = start; b < end; b++)
                 {
                     ref var zGradientRow = ref Unsafe.Add(ref zGradient, b * sizeD);
-                    var holds = MathF.Sqrt(Unsafe.Add(ref temporary5, b)) != 0f;
+                    var holds = MathF.Sqrt(Unsafe.Add(ref temporary3, b)) != 0f;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
                     ref var zRow = ref Unsafe.Add(ref z, b * sizeD);
                     ref var centersRow = ref Unsafe.Add(ref centers, Position.Check((nint)Unsafe.Add(ref target, b), sizeC, "centers", 0, b) * sizeD);
-                    var ratio = 1f / MathF.Sqrt(Unsafe.Add(ref temporary5, b)) / MathF.Sqrt(Unsafe.Add(ref temporary5, b));
+                    var ratio = 1f / MathF.Sqrt(Unsafe.Add(ref temporary3, b)) / MathF.Sqrt(Unsafe.Add(ref temporary3, b));
                     var ratioAll = V.Create(ratio);
                     nint d = 0;
                     if (wantsZGradient)
@@ -731,60 +607,14 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel5<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeC;
-            public nint sizeB;
-            public ref float temporary4;
-            public ref float temporary2;
-            public float negative2;
-            public ref float temporary6;
-            public ref float temporary7;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeB = this.sizeB;
-                ref var temporary4 = ref this.temporary4;
-                ref var temporary2 = ref this.temporary2;
-                ref var temporary6 = ref this.temporary6;
-                ref var temporary7 = ref this.temporary7;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeC);
-                var negativeAll = V.Create(negative2);
-                for (var c = start; c < end; c++)
-                {
-                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, c * sizeB);
-                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, c * sizeB);
-                    nint b = 0;
-                    for (; b <= sizeB - V.Count; b += V.Count)
-                    {
-                        var sqrt = V.Sqrt(V.Load(in temporary2Row, b));
-                        var ratio = Exp(Log(sqrt) * negativeAll - ShiftOf(V.Load(in temporary6, b))) / (V.Max(V.Create(1f), V.Load(in temporary7, b)) * sqrt * sqrt);
-                        V.Store(V.And(V.NotEqual(sqrt, V.Zero), ratio), ref temporary4Row, b);
-                    }
-
-                    if (b < sizeB)
-                    {
-                        var live = sizeB - b;
-                        var sqrt = V.Sqrt(V.Load(in temporary2Row, b, live));
-                        var ratio = Exp(Log(sqrt) * negativeAll - ShiftOf(V.Load(in temporary6, b, live))) / (V.Max(V.Create(1f), V.Load(in temporary7, b, live)) * sqrt * sqrt);
-                        V.Store(V.And(V.NotEqual(sqrt, V.Zero), ratio), ref temporary4Row, b, live);
-                    }
-                }
-            }
-        }
-
-        private ref struct BackwardKernel6<V> : IBlockKernel
+        private ref struct BackwardKernel4<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
             public nint sizeB;
             public nint sizeD;
             public bool wantsCentersGradient;
-            public ref float temporary5;
+            public ref float temporary3;
             public ref int target;
             public nint sizeC;
             public ref float centersGradient;
@@ -798,7 +628,7 @@ namespace LossGen.Definitions
             {
                 var sizeD = this.sizeD;
                 var wantsCentersGradient = this.wantsCentersGradient;
-                ref var temporary5 = ref this.temporary5;
+                ref var temporary3 = ref this.temporary3;
                 ref var target = ref this.target;
                 var sizeC = this.sizeC;
                 ref var centersGradient = ref this.centersGradient;
@@ -810,12 +640,12 @@ namespace LossGen.Definitions
                 var end = Math.Min(start + iterations, sizeC);
                 for (nint b = 0; b < sizeB; b++)
                 {
-                    var holds = MathF.Sqrt(Unsafe.Add(ref temporary5, b)) != 0f;
+                    var holds = MathF.Sqrt(Unsafe.Add(ref temporary3, b)) != 0f;
                     var targetValue = (nint)Unsafe.Add(ref target, b);
                     ref var centersGradientRow = ref Unsafe.Add(ref centersGradient, targetValue * sizeD);
                     ref var zRow = ref Unsafe.Add(ref z, b * sizeD);
                     ref var centersRow = ref Unsafe.Add(ref centers, Position.Check(targetValue, sizeC, "centers", 0, b) * sizeD);
-                    var product = product2 * (1f / MathF.Sqrt(Unsafe.Add(ref temporary5, b)) / MathF.Sqrt(Unsafe.Add(ref temporary5, b)));
+                    var product = product2 * (1f / MathF.Sqrt(Unsafe.Add(ref temporary3, b)) / MathF.Sqrt(Unsafe.Add(ref temporary3, b)));
                     var negative = -(product / (float)upper2);
                     var negativeAll = V.Create(negative);
                     nint d = 0;

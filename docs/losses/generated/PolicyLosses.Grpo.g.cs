@@ -52,7 +52,7 @@ namespace LossGen.Definitions
         /// ratio[b, k] = exp(logp[b, k] - oldLogp[b, k])
         /// a[b, k] = reward[b, k] - mean[k](reward[b, k])
         /// clipped[b, k] = clip(ratio[b, k], 1 - epsilon, 1 + epsilon)
-        /// mean[b, k](beta * (expm1(d[b, k]) + logp[b, k] - refLogp[b, k]) - min(ratio[b, k] * a[b, k], clipped[b, k] * a[b, k]))
+        /// mean[b, k](beta * (expm1(d[b, k]) - d[b, k]) - min(ratio[b, k] * a[b, k], clipped[b, k] * a[b, k]))
         /// </code>
         /// <para>The gradient of logp:</para>
         /// <code>
@@ -60,11 +60,12 @@ namespace LossGen.Definitions
         /// ratio[b, k] = exp(logp[b, k] - oldLogp[b, k])
         /// a[b, k] = reward[b, k] - mean[k](reward[b, k])
         /// clipped[b, k] = clip(ratio[b, k], 1 - epsilon, 1 + epsilon)
-        /// logpGradient[b, k] = upstream / size(b) / size(k) * (beta - beta * exp(d[b, k]) - (ratio[b, k] * a[b, k] &lt;= clipped[b, k] * a[b, k] ? (ratio[b, k] * a[b, k] == clipped[b, k] * a[b, k] ? 0.5 : 1) * a[b, k] * ratio[b, k] : 0) - (1 - epsilon &lt;= ratio[b, k] &lt;= 1 + epsilon &amp;&amp; clipped[b, k] * a[b, k] &lt;= ratio[b, k] * a[b, k] ? (clipped[b, k] * a[b, k] == ratio[b, k] * a[b, k] ? 0.5 : 1) * a[b, k] * ratio[b, k] : 0))
+        /// logpGradient[b, k] = -upstream / size(b) / size(k) * (beta * expm1(d[b, k]) + (ratio[b, k] * a[b, k] &lt;= clipped[b, k] * a[b, k] ? (ratio[b, k] * a[b, k] == clipped[b, k] * a[b, k] ? 0.5 : 1) * a[b, k] * ratio[b, k] : 0) + (1 - epsilon &lt;= ratio[b, k] &lt;= 1 + epsilon &amp;&amp; clipped[b, k] * a[b, k] &lt;= ratio[b, k] * a[b, k] ? (clipped[b, k] * a[b, k] == ratio[b, k] * a[b, k] ? 0.5 : 1) * a[b, k] * ratio[b, k] : 0))
         /// </code>
         /// </summary>
         /// <remarks>
         /// <para>exponential minus 1: exp(refLogp[b, k] - logp[b, k]) - (refLogp[b, k] - logp[b, k]) - 1 ----&gt; expm1(refLogp[b, k] - logp[b, k]) + logp[b, k] - refLogp[b, k] (exp(x) - 1 cancels where x is near 0)</para>
+        /// <para>exponential minus 1 and its exponent: expm1(refLogp[b, k] - logp[b, k]) + logp[b, k] - refLogp[b, k] ----&gt; expm1(refLogp[b, k] - logp[b, k]) - (refLogp[b, k] - logp[b, k]) (exp(x) - 1 - x cancels where x is near 0)</para>
         /// <para>Passes over memory: for each b: 2 passes over k.</para>
         /// <para>The gradient of logp may be the same memory as its input, which it then replaces.</para>
         /// </remarks>
@@ -110,7 +111,7 @@ namespace LossGen.Definitions
     // ratio[b, k] = exp(logp[b, k] - oldLogp[b, k])
     // a[b, k] = reward[b, k] - mean[k](reward[b, k])
     // clipped[b, k] = clip(ratio[b, k], 1 - epsilon, 1 + epsilon)
-    // mean[b, k](beta * (expm1(d[b, k]) + logp[b, k] - refLogp[b, k]) - min(ratio[b, k] * a[b, k], clipped[b, k] * a[b, k]))
+    // mean[b, k](beta * (expm1(d[b, k]) - d[b, k]) - min(ratio[b, k] * a[b, k], clipped[b, k] * a[b, k]))
     file static class GrpoKernels
     {
         public static float Forward<V>(nint sizeK, nint sizeB, ReadOnlySpan<float> logp, ReadOnlySpan<float> oldLogp, ReadOnlySpan<float> refLogp, ReadOnlySpan<float> reward, float epsilon, float beta, int k)
@@ -124,7 +125,7 @@ namespace LossGen.Definitions
             var upper = Math.Max(sizeK, 1);
             var difference = 1.0 - epsilon;
             var sum = 1.0 + epsilon;
-            var cost = 1.0 + sizeK * 39.0; // operations for one b
+            var cost = 1.0 + sizeK * 37.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -189,23 +190,18 @@ namespace LossGen.Definitions
                     var sumLanes = V.Zero;
                     ref var rewardRow = ref Unsafe.Add(ref reward, b * sizeK);
                     nint kIndex = 0;
-                    while (kIndex <= sizeK - V.Count)
+                    while (kIndex < sizeK)
                     {
-                        var chunkEnd = Math.Min(sizeK, kIndex + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeK, kIndex + 1024);
                         var sumPart = V.Zero;
-                        for (; kIndex <= chunkEnd; kIndex += V.Count)
+                        for (; kIndex < chunkEnd; kIndex += V.Count)
                         {
-                            sumPart += V.Load(in rewardRow, kIndex);
+                            var live = Math.Min(V.Count, sizeK - kIndex);
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, V.Load(in rewardRow, kIndex, live));
                         }
 
                         sumLanes += sumPart;
-                    }
-
-                    if (kIndex < sizeK)
-                    {
-                        var live = sizeK - kIndex;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.Load(in rewardRow, kIndex, live));
                     }
 
                     var sum2 = V.SumLanes(sumLanes);
@@ -217,33 +213,22 @@ namespace LossGen.Definitions
                     var ratio2 = sum2 / (float)upper2;
                     var ratioAll = V.Create(ratio2);
                     kIndex = 0;
-                    while (kIndex <= sizeK - V.Count)
+                    while (kIndex < sizeK)
                     {
-                        var chunkEnd2 = Math.Min(sizeK, kIndex + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeK, kIndex + 1024);
                         var sumPart2 = V.Zero;
-                        for (; kIndex <= chunkEnd2; kIndex += V.Count)
+                        for (; kIndex < chunkEnd2; kIndex += V.Count)
                         {
-                            var refLogpValue = V.Load(in refLogpRow, kIndex);
-                            var logpValue = V.Load(in logpRow, kIndex);
-                            var ratio = Exp(logpValue - V.Load(in oldLogpRow, kIndex));
-                            var difference = V.Load(in rewardRow, kIndex) - ratioAll;
+                            var live = Math.Min(V.Count, sizeK - kIndex);
+                            var logpValue = V.Load(in logpRow, kIndex, live);
+                            var ratio = Exp(logpValue - V.Load(in oldLogpRow, kIndex, live));
+                            var difference = V.Load(in rewardRow, kIndex, live) - ratioAll;
                             var lower = V.MinPropagate(ratio * difference, V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * difference);
-                            sumPart2 += (Expm1(refLogpValue - logpValue) + logpValue - refLogpValue) * betaAll - lower;
+                            var isLive = V.FirstLanes(live);
+                            sumPart2 += V.And(isLive, Expm1MinusX(V.Load(in refLogpRow, kIndex, live) - logpValue) * betaAll - lower);
                         }
 
                         sumLanes2 += sumPart2;
-                    }
-
-                    if (kIndex < sizeK)
-                    {
-                        var live = sizeK - kIndex;
-                        var refLogpValue = V.Load(in refLogpRow, kIndex, live);
-                        var logpValue = V.Load(in logpRow, kIndex, live);
-                        var ratio = Exp(logpValue - V.Load(in oldLogpRow, kIndex, live));
-                        var difference = V.Load(in rewardRow, kIndex, live) - ratioAll;
-                        var lower = V.MinPropagate(ratio * difference, V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * difference);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, (Expm1(refLogpValue - logpValue) + logpValue - refLogpValue) * betaAll - lower);
                     }
 
                     var sum4 = V.SumLanes(sumLanes2);
@@ -260,7 +245,7 @@ namespace LossGen.Definitions
             var upper = Math.Max(sizeK, 1);
             var difference = 1.0 - epsilon;
             var sum = 1.0 + epsilon;
-            var cost = 1.0 + sizeK * 39.0; // operations for one b
+            var cost = 1.0 + sizeK * 37.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -346,12 +331,11 @@ namespace LossGen.Definitions
                     var ratio2 = sum2 / upperAll;
                     for (nint kIndex = 0; kIndex < sizeK; kIndex++)
                     {
-                        var refLogpValue = V.Load(in refLogpTile, kIndex * V.Count);
                         var logpValue = V.Load(in logpTile, kIndex * V.Count);
                         var ratio = Exp(logpValue - V.Load(in oldLogpTile, kIndex * V.Count));
                         var difference = V.Load(in rewardTile, kIndex * V.Count) - ratio2;
                         var lower = V.MinPropagate(ratio * difference, V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * difference);
-                        sum4 += (Expm1(refLogpValue - logpValue) + logpValue - refLogpValue) * betaAll - lower;
+                        sum4 += Expm1MinusX(V.Load(in refLogpTile, kIndex * V.Count) - logpValue) * betaAll - lower;
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum4);
@@ -374,7 +358,8 @@ namespace LossGen.Definitions
             var sum = 1.0 + epsilon;
             var ratio = upstream / (double)sizeB;
             var ratio2 = ratio / (double)sizeK;
-            var cost = 1.0 + sizeK * 70.0; // operations for one b
+            var negative = -ratio2;
+            var cost = 1.0 + sizeK * 68.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -386,14 +371,14 @@ namespace LossGen.Definitions
                 reward = ref MemoryMarshal.GetReference(reward),
                 wantsLogpGradient = !logpGradient.IsEmpty,
                 logpGradient = ref MemoryMarshal.GetReference(logpGradient),
-                beta = beta,
                 refLogp = ref MemoryMarshal.GetReference(refLogp),
                 logp = ref MemoryMarshal.GetReference(logp),
+                beta = beta,
                 oldLogp = ref MemoryMarshal.GetReference(oldLogp),
                 upper2 = (nint)upper,
                 difference2 = (float)difference,
                 sum3 = (float)sum,
-                ratio3 = (float)ratio2,
+                negative2 = (float)negative,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
@@ -401,8 +386,8 @@ namespace LossGen.Definitions
 
             var product = sizeB * sizeK;
             var upper3 = Math.Max(product, 1);
-            var ratio4 = sum2 / (double)upper3;
-            return (float)ratio4;
+            var ratio3 = sum2 / (double)upper3;
+            return (float)ratio3;
         }
 
         private ref struct BackwardKernel<V> : IBlockKernel
@@ -414,14 +399,14 @@ namespace LossGen.Definitions
             public ref float reward;
             public bool wantsLogpGradient;
             public ref float logpGradient;
-            public float beta;
             public ref float refLogp;
             public ref float logp;
+            public float beta;
             public ref float oldLogp;
             public nint upper2;
             public float difference2;
             public float sum3;
-            public float ratio3;
+            public float negative2;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -441,7 +426,7 @@ namespace LossGen.Definitions
                 var betaAll = V.Create(beta);
                 var differenceAll = V.Create(difference2);
                 var sumAll = V.Create(sum3);
-                var ratioAll2 = V.Create(ratio3);
+                var negativeAll = V.Create(negative2);
                 for (var b = start; b < end; b++)
                 {
                     // sum[k](reward[b,k])
@@ -479,9 +464,8 @@ namespace LossGen.Definitions
                         for (; kIndex < chunkEnd2; kIndex += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeK - kIndex);
-                            var refLogpValue = V.Load(in refLogpRow, kIndex, live);
                             var logpValue = V.Load(in logpRow, kIndex, live);
-                            var d = refLogpValue - logpValue;
+                            var d = V.Load(in refLogpRow, kIndex, live) - logpValue;
                             var ratio = Exp(logpValue - V.Load(in oldLogpRow, kIndex, live));
                             var difference = V.Load(in rewardRow, kIndex, live) - ratioAll;
                             var product = ratio * difference;
@@ -491,10 +475,10 @@ namespace LossGen.Definitions
                                 var chosen = V.And(V.LessThanOrEqual(product, product2), V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * difference * ratio);
                                 var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
                                 var chosen2 = V.And(holds, V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * difference * ratio);
-                                V.Store((betaAll - Exp(d) * betaAll - chosen - chosen2) * ratioAll2, ref logpGradientRow, kIndex, live);
+                                V.Store((Expm1(d) * betaAll + chosen + chosen2) * negativeAll, ref logpGradientRow, kIndex, live);
                             }
                             var isLive = V.FirstLanes(live);
-                            sumPart2 += V.And(isLive, (Expm1(d) + logpValue - refLogpValue) * betaAll - V.MinPropagate(product, product2));
+                            sumPart2 += V.And(isLive, Expm1MinusX(d) * betaAll - V.MinPropagate(product, product2));
                         }
 
                         sumLanes2 += sumPart2;
@@ -516,7 +500,8 @@ namespace LossGen.Definitions
             var sum = 1.0 + epsilon;
             var ratio = upstream / (double)sizeB;
             var ratio2 = ratio / (double)sizeK;
-            var cost = 1.0 + sizeK * 70.0; // operations for one b
+            var negative = -ratio2;
+            var cost = 1.0 + sizeK * 68.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -533,7 +518,7 @@ namespace LossGen.Definitions
                 upper2 = (nint)upper,
                 difference2 = (float)difference,
                 sum3 = (float)sum,
-                ratio3 = (float)ratio2,
+                negative2 = (float)negative,
                 logpGradient = ref MemoryMarshal.GetReference(logpGradient),
                 wantsLogpGradient = !logpGradient.IsEmpty,
                 partials = partials.Span,
@@ -543,8 +528,8 @@ namespace LossGen.Definitions
 
             var product = sizeB * sizeK;
             var upper3 = Math.Max(product, 1);
-            var ratio4 = sum2 / (double)upper3;
-            return (float)ratio4;
+            var ratio3 = sum2 / (double)upper3;
+            return (float)ratio3;
         }
 
         private ref struct BackwardShortRowsKernel<V> : IBlockKernel
@@ -561,7 +546,7 @@ namespace LossGen.Definitions
             public nint upper2;
             public float difference2;
             public float sum3;
-            public float ratio3;
+            public float negative2;
             public ref float logpGradient;
             public bool wantsLogpGradient;
             public Span<double> partials;
@@ -593,7 +578,7 @@ namespace LossGen.Definitions
                 var upperAll = V.Create((float)upper2);
                 var differenceAll = V.Create(difference2);
                 var sumAll = V.Create(sum3);
-                var ratioAll = V.Create(ratio3);
+                var negativeAll = V.Create(negative2);
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -613,9 +598,8 @@ namespace LossGen.Definitions
                     var ratio2 = sum2 / upperAll;
                     for (nint kIndex = 0; kIndex < sizeK; kIndex++)
                     {
-                        var refLogpValue = V.Load(in refLogpTile, kIndex * V.Count);
                         var logpValue = V.Load(in logpTile, kIndex * V.Count);
-                        var d = refLogpValue - logpValue;
+                        var d = V.Load(in refLogpTile, kIndex * V.Count) - logpValue;
                         var ratio = Exp(logpValue - V.Load(in oldLogpTile, kIndex * V.Count));
                         var difference = V.Load(in rewardTile, kIndex * V.Count) - ratio2;
                         var product = ratio * difference;
@@ -623,8 +607,8 @@ namespace LossGen.Definitions
                         var chosen = V.And(V.LessThanOrEqual(product, product2), V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * difference * ratio);
                         var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
                         var chosen2 = V.And(holds, V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * difference * ratio);
-                        V.Store((betaAll - Exp(d) * betaAll - chosen - chosen2) * ratioAll, ref logpGradientTile, kIndex * V.Count);
-                        sum4 += (Expm1(d) + logpValue - refLogpValue) * betaAll - V.MinPropagate(product, product2);
+                        V.Store((Expm1(d) * betaAll + chosen + chosen2) * negativeAll, ref logpGradientTile, kIndex * V.Count);
+                        sum4 += Expm1MinusX(d) * betaAll - V.MinPropagate(product, product2);
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum4);

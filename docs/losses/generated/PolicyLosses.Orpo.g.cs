@@ -50,20 +50,22 @@ namespace LossGen.Definitions
         /// <code>
         /// lose[i] = rejected[i] - log(-expm1(rejected[i]))
         /// win[i] = chosen[i] - log(-expm1(chosen[i]))
-        /// chosenGradient[i] = upstream / size(i) * (lambda * exp(logsigmoid(lose[i] - win[i]) + chosen[i]) / expm1(chosen[i]) - lambda * sigmoid(lose[i] - win[i]) - 1)
+        /// e0[i] = lambda * sigmoid(lose[i] - win[i])
+        /// chosenGradient[i] = -upstream / size(i) * (e0[i] + e0[i] / expm1(-chosen[i]) + 1)
         /// </code>
         /// <para>The gradient of rejected:</para>
         /// <code>
         /// lose[i] = rejected[i] - log(-expm1(rejected[i]))
         /// win[i] = chosen[i] - log(-expm1(chosen[i]))
-        /// rejectedGradient[i] = upstream * lambda / size(i) * sigmoid(lose[i] - win[i]) * (1 - exp(rejected[i]) / expm1(rejected[i]))
+        /// rejectedGradient[i] = upstream * lambda / size(i) * sigmoid(lose[i] - win[i]) * (1 + 1 / expm1(-rejected[i]))
         /// </code>
         /// </summary>
         /// <remarks>
         /// <para>complement of an exponential: 1 - exp(chosen[i]) ----&gt; -expm1(chosen[i]) (1 - x cancels where x is near 1)</para>
+        /// <para>log of exponentials: log(-expm1(chosen[i])) ----&gt; log(-expm1(chosen[i])) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
         /// <para>complement of an exponential: 1 - exp(rejected[i]) ----&gt; -expm1(rejected[i]) (1 - x cancels where x is near 1)</para>
+        /// <para>log of exponentials: log(-expm1(rejected[i])) ----&gt; log(-expm1(rejected[i])) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
         /// <para>log of exponentials: log(sigmoid(chosen[i] - log(-expm1(chosen[i])) - (rejected[i] - log(-expm1(rejected[i]))))) ----&gt; logsigmoid(chosen[i] - log(-expm1(chosen[i])) - (rejected[i] - log(-expm1(rejected[i])))) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
-        /// <para>product of exponentials: lambda * sigmoid(rejected[i] - log(-expm1(rejected[i])) - (chosen[i] - log(-expm1(chosen[i])))) * exp(chosen[i]) ----&gt; lambda * exp(logsigmoid(rejected[i] - log(-expm1(rejected[i])) - (chosen[i] - log(-expm1(chosen[i])))) + chosen[i]) (one overflows where the other rounds to 0)</para>
         /// <para>Passes over memory: one pass over i.</para>
         /// <para>The gradient of chosen, rejected may be the same memory as its input, which it then replaces.</para>
         /// </remarks>
@@ -113,7 +115,7 @@ namespace LossGen.Definitions
         public static float Forward<V>(nint sizeI, ReadOnlySpan<float> chosen, ReadOnlySpan<float> rejected, float lambda)
             where V : struct, ISimd<V, float>
         {
-            var iterations = BlockGrain.Iterations(sizeI, 51.0);
+            var iterations = BlockGrain.Iterations(sizeI, 33.0);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             using var partials = new Rented<double>(blocks);
             var kernel = new ForwardKernel<V>
@@ -125,7 +127,7 @@ namespace LossGen.Definitions
                 lambda = lambda,
                 partials = partials.Span,
             };
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * 51.0));
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * 33.0));
             var sum = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeI, 1);
@@ -158,7 +160,7 @@ namespace LossGen.Definitions
                     var live = Math.Min(V.Count, end - i);
                     var chosenValue = V.Load(in chosen, i, live);
                     var rejectedValue = V.Load(in rejected, i, live);
-                    var logSigmoid = LogSigmoid(chosenValue - Log(-Expm1(chosenValue)) - (rejectedValue - Log(-Expm1(rejectedValue))));
+                    var logSigmoid = LogSigmoid(chosenValue - Log1mExp(chosenValue) - (rejectedValue - Log1mExp(rejectedValue)));
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, -chosenValue - logSigmoid * lambdaAll);
                 }
@@ -171,9 +173,10 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             var ratio = upstream / (double)sizeI;
+            var negative = -ratio;
             var product = upstream * lambda;
-            var ratio3 = product / (double)sizeI;
-            var iterations = BlockGrain.Iterations(sizeI, 100.0);
+            var ratio2 = product / (double)sizeI;
+            var iterations = BlockGrain.Iterations(sizeI, 80.0);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             using var partials = new Rented<double>(blocks);
             var kernel = new BackwardKernel<V>
@@ -185,18 +188,18 @@ namespace LossGen.Definitions
                 rejected = ref MemoryMarshal.GetReference(rejected),
                 chosen = ref MemoryMarshal.GetReference(chosen),
                 lambda = lambda,
-                ratio2 = (float)ratio,
+                negative2 = (float)negative,
                 wantsRejectedGradient = !rejectedGradient.IsEmpty,
                 rejectedGradient = ref MemoryMarshal.GetReference(rejectedGradient),
-                ratio4 = (float)ratio3,
+                ratio3 = (float)ratio2,
                 partials = partials.Span,
             };
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * 100.0));
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * 80.0));
             var sum = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeI, 1);
-            var ratio5 = sum / (double)upper;
-            return (float)ratio5;
+            var ratio4 = sum / (double)upper;
+            return (float)ratio4;
         }
 
         private ref struct BackwardKernel<V> : IBlockKernel
@@ -209,10 +212,10 @@ namespace LossGen.Definitions
             public ref float rejected;
             public ref float chosen;
             public float lambda;
-            public float ratio2;
+            public float negative2;
             public bool wantsRejectedGradient;
             public ref float rejectedGradient;
-            public float ratio4;
+            public float ratio3;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -228,34 +231,31 @@ namespace LossGen.Definitions
                 var end = Math.Min(start + iterations, sizeI);
                 var sum = V.Zero;
                 var lambdaAll = V.Create(lambda);
-                var ratioAll = V.Create(ratio2);
-                var ratioAll2 = V.Create(ratio4);
+                var negativeAll = V.Create(negative2);
+                var ratioAll = V.Create(ratio3);
                 nint i = start;
                 for (; i < end; i += V.Count)
                 {
                     var live = Math.Min(V.Count, end - i);
                     var rejectedValue = V.Load(in rejected, i, live);
-                    var expm1 = Expm1(rejectedValue);
-                    var lose = rejectedValue - Log(-expm1);
+                    var lose = rejectedValue - Log1mExp(rejectedValue);
                     var chosenValue = V.Load(in chosen, i, live);
-                    var expm12 = Expm1(chosenValue);
-                    var win = chosenValue - Log(-expm12);
-                    var difference = lose - win;
-                    var difference2 = win - lose;
-                    var exp = ExpNonPositive(-V.Abs(difference2));
-                    var log1p = Log1pUnit(exp);
-                    var ratio = V.Select(V.LessThanOrEqual(V.Zero, difference), V.Create(1f), exp) / (V.Create(1f) + exp);
+                    var win = chosenValue - Log1mExp(chosenValue);
+                    var difference = win - lose;
+                    var exp = ExpNonPositive(-V.Abs(difference));
+                    var ratio = V.Select(V.LessThanOrEqual(V.Zero, lose - win), V.Create(1f), exp) / (V.Create(1f) + exp);
+                    var product = ratio * lambdaAll;
+                    var negative = -chosenValue;
                     if (wantsChosenGradient)
                     {
-                        var difference3 = Exp(V.Min(V.Zero, difference) - log1p + chosenValue) / expm12 * lambdaAll - ratio * lambdaAll;
-                        V.Store((difference3 - V.Create(1f)) * ratioAll, ref chosenGradient, i, live);
+                        V.Store((product + product / Expm1(negative) + V.Create(1f)) * negativeAll, ref chosenGradient, i, live);
                     }
                     if (wantsRejectedGradient)
                     {
-                        V.Store(ratio * (V.Create(1f) - Exp(rejectedValue) / expm1) * ratioAll2, ref rejectedGradient, i, live);
+                        V.Store(ratio * (V.Create(1f) + V.Create(1f) / Expm1(-rejectedValue)) * ratioAll, ref rejectedGradient, i, live);
                     }
                     var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, -chosenValue - (V.Min(V.Zero, difference2) - log1p) * lambdaAll);
+                    sum += V.And(isLive, negative - (V.Min(V.Zero, difference) - Log1pUnit(exp)) * lambdaAll);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);
