@@ -49,8 +49,8 @@ namespace LossGen.Definitions
         /// e0[i, t] = ratio[i, t] * advantage[i]
         /// clipped[i, t] = clip(ratio[i, t], 1 - epsilonLow, 1 + epsilonHigh)
         /// e1[i, t] = clipped[i, t] * advantage[i]
-        /// e2[i] = advantage[i] / count[i, t](mask[i, t])
-        /// logpGradient[i, t] = mask[i, t] ? -upstream * ((e0[i, t] &lt;= e1[i, t] ? e2[i] * (e0[i, t] == e1[i, t] ? 0.5 : 1) * ratio[i, t] : 0) + (1 - epsilonLow &lt;= ratio[i, t] &lt;= 1 + epsilonHigh &amp;&amp; e1[i, t] &lt;= e0[i, t] ? e2[i] * (e1[i, t] == e0[i, t] ? 0.5 : 1) * ratio[i, t] : 0)) : 0
+        /// e2[i, t] = advantage[i] / count[i, t](mask[i, t]) * (e0[i, t] == e1[i, t] ? 0.5 : 1) * ratio[i, t]
+        /// logpGradient[i, t] = mask[i, t] ? -upstream * ((e0[i, t] &lt;= e1[i, t] ? e2[i, t] : 0) + (1 - epsilonLow &lt;= ratio[i, t] &lt;= 1 + epsilonHigh &amp;&amp; e1[i, t] &lt;= e0[i, t] ? e2[i, t] : 0)) : 0
         /// </code>
         /// </summary>
         /// <remarks>
@@ -348,7 +348,7 @@ namespace LossGen.Definitions
             var difference = 1.0 - epsilonLow;
             var sum2 = 1.0 + epsilonHigh;
             var negative = -upstream;
-            var cost2 = 1.0 + sizeT * 44.0; // operations for one i
+            var cost2 = 1.0 + sizeT * 40.0; // operations for one i
             var iterations3 = BlockGrain.Iterations(sizeI, cost2);
             var blocks3 = BlockGrain.Blocks(sizeI, iterations3);
             using var partials2 = new Rented<double>(blocks3);
@@ -519,12 +519,12 @@ namespace LossGen.Definitions
                             var ratio = Exp(V.Load(in logpRow, t) - V.Load(in oldLogpRow, t));
                             var product = ratio * advantageValueAll;
                             var product2 = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValueAll;
+                            var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * ratio * ratioAll;
                             if (wantsLogpGradient)
                             {
-                                var chosen = V.And(V.LessThanOrEqual(product, product2), V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * ratio * ratioAll);
                                 var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
-                                var chosen2 = V.And(holds, V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * ratio * ratioAll);
-                                V.Store(V.And(maskValue, (chosen + chosen2) * negativeAll), ref logpGradientRow, t);
+                                var negative = (V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product3)) * negativeAll;
+                                V.Store(V.And(maskValue, negative), ref logpGradientRow, t);
                             }
                             sumPart += V.And(maskValue, -V.MinPropagate(product, product2));
                         }
@@ -539,12 +539,12 @@ namespace LossGen.Definitions
                         var ratio = Exp(V.Load(in logpRow, t, live) - V.Load(in oldLogpRow, t, live));
                         var product = ratio * advantageValueAll;
                         var product2 = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValueAll;
+                        var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * ratio * ratioAll;
                         if (wantsLogpGradient)
                         {
-                            var chosen = V.And(V.LessThanOrEqual(product, product2), V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * ratio * ratioAll);
                             var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
-                            var chosen2 = V.And(holds, V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * ratio * ratioAll);
-                            V.Store(V.And(maskValue, (chosen + chosen2) * negativeAll), ref logpGradientRow, t, live);
+                            var negative = (V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product3)) * negativeAll;
+                            V.Store(V.And(maskValue, negative), ref logpGradientRow, t, live);
                         }
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, V.And(maskValue, -V.MinPropagate(product, product2)));
@@ -594,7 +594,7 @@ namespace LossGen.Definitions
             var sum2 = 1.0 + epsilonHigh;
             var ratio = 1.0 / sum;
             var negative = -upstream;
-            var cost2 = 1.0 + sizeT * 44.0; // operations for one i
+            var cost2 = 1.0 + sizeT * 40.0; // operations for one i
             var iterations3 = BlockGrain.Iterations(sizeI, cost2);
             var blocks3 = BlockGrain.Blocks(sizeI, iterations3);
             using var partials2 = new Rented<double>(blocks3);
@@ -741,17 +741,17 @@ namespace LossGen.Definitions
                     var advantageValue = V.Load(in advantage, i, live);
 
                     var sum2 = V.Zero;
-                    var ratio2 = advantageValue * ratioAll;
                     for (nint t = 0; t < sizeT; t++)
                     {
                         var maskValue = V.NotEqual(N.LoadStrided(in mask, i * sizeT + t, sizeT, live), N.Create(0));
                         var ratio = Exp(V.Load(in logpTile, t * V.Count) - V.Load(in oldLogpTile, t * V.Count));
                         var product = ratio * advantageValue;
                         var product2 = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue;
-                        var chosen = V.And(V.LessThanOrEqual(product, product2), ratio2 * V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * ratio);
+                        var product3 = advantageValue * V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * ratio;
+                        var product4 = product3 * ratioAll;
                         var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
-                        var chosen2 = V.And(holds, ratio2 * V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * ratio);
-                        V.Store(V.And(maskValue, (chosen + chosen2) * negativeAll), ref logpGradientTile, t * V.Count);
+                        var negative = (V.And(V.LessThanOrEqual(product, product2), product4) + V.And(holds, product4)) * negativeAll;
+                        V.Store(V.And(maskValue, negative), ref logpGradientTile, t * V.Count);
                         sum2 += V.And(maskValue, -V.MinPropagate(product, product2));
                     }
                     var isLive = V.FirstLanes(live);

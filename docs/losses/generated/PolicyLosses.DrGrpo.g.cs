@@ -49,7 +49,8 @@ namespace LossGen.Definitions
         /// e0[i, t] = ratio[i, t] * advantage[i]
         /// clipped[i, t] = clip(ratio[i, t], 1 - epsilon, 1 + epsilon)
         /// e1[i, t] = clipped[i, t] * advantage[i]
-        /// logpGradient[i, t] = mask[i, t] ? -upstream / size(i) / maxTokens * ((e0[i, t] &lt;= e1[i, t] ? advantage[i] * (e0[i, t] == e1[i, t] ? 0.5 : 1) * ratio[i, t] : 0) + (1 - epsilon &lt;= ratio[i, t] &lt;= 1 + epsilon &amp;&amp; e1[i, t] &lt;= e0[i, t] ? advantage[i] * (e1[i, t] == e0[i, t] ? 0.5 : 1) * ratio[i, t] : 0)) : 0
+        /// e2[i, t] = advantage[i] * (e0[i, t] == e1[i, t] ? 0.5 : 1) * ratio[i, t]
+        /// logpGradient[i, t] = mask[i, t] ? -upstream / size(i) / maxTokens * ((e0[i, t] &lt;= e1[i, t] ? e2[i, t] : 0) + (1 - epsilon &lt;= ratio[i, t] &lt;= 1 + epsilon &amp;&amp; e1[i, t] &lt;= e0[i, t] ? e2[i, t] : 0)) : 0
         /// </code>
         /// </summary>
         /// <remarks>
@@ -302,7 +303,7 @@ namespace LossGen.Definitions
             var ratio = upstream / (double)sizeI;
             var ratio2 = ratio / maxTokens;
             var negative = -ratio2;
-            var cost = 2.0 + sizeT * 45.0; // operations for one i
+            var cost = 2.0 + sizeT * 41.0; // operations for one i
             var iterations = BlockGrain.Iterations(sizeI, cost);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             using var partials = new Rented<double>(blocks);
@@ -388,12 +389,11 @@ namespace LossGen.Definitions
                             var ratio = Exp(V.Load(in logpRow, t) - V.Load(in oldLogpRow, t));
                             var product = ratio * advantageValueAll;
                             var product2 = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValueAll;
+                            var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * ratio * advantageValueAll;
                             if (wantsLogpGradient)
                             {
-                                var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * ratio * advantageValueAll;
                                 var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
-                                var product4 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * ratio * advantageValueAll;
-                                var negative = (V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product4)) * negativeAll;
+                                var negative = (V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product3)) * negativeAll;
                                 V.Store(V.And(maskValue, negative), ref logpGradientRow, t);
                             }
                             sumPart += V.And(maskValue, -V.MinPropagate(product, product2));
@@ -409,12 +409,11 @@ namespace LossGen.Definitions
                         var ratio = Exp(V.Load(in logpRow, t, live) - V.Load(in oldLogpRow, t, live));
                         var product = ratio * advantageValueAll;
                         var product2 = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValueAll;
+                        var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * ratio * advantageValueAll;
                         if (wantsLogpGradient)
                         {
-                            var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * ratio * advantageValueAll;
                             var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
-                            var product4 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * ratio * advantageValueAll;
-                            var negative = (V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product4)) * negativeAll;
+                            var negative = (V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product3)) * negativeAll;
                             V.Store(V.And(maskValue, negative), ref logpGradientRow, t, live);
                         }
                         var isLive = V.FirstLanes(live);
@@ -438,7 +437,7 @@ namespace LossGen.Definitions
             var ratio = upstream / (double)sizeI;
             var ratio2 = ratio / maxTokens;
             var negative = -ratio2;
-            var cost = 2.0 + sizeT * 45.0; // operations for one i
+            var cost = 2.0 + sizeT * 41.0; // operations for one i
             var iterations = BlockGrain.Iterations(sizeI, cost);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             using var partials = new Rented<double>(blocks);
@@ -525,8 +524,7 @@ namespace LossGen.Definitions
                         var product2 = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue;
                         var product3 = advantageValue * V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * ratio;
                         var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
-                        var product4 = advantageValue * V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * ratio;
-                        var negative = (V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product4)) * negativeAll;
+                        var negative = (V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product3)) * negativeAll;
                         V.Store(V.And(maskValue, negative), ref logpGradientTile, t * V.Count);
                         sum3 += V.And(maskValue, -V.MinPropagate(product, product2));
                     }

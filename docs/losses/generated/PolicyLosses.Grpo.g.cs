@@ -60,7 +60,8 @@ namespace LossGen.Definitions
         /// ratio[b, k] = exp(logp[b, k] - oldLogp[b, k])
         /// a[b, k] = reward[b, k] - mean[k](reward[b, k])
         /// clipped[b, k] = clip(ratio[b, k], 1 - epsilon, 1 + epsilon)
-        /// logpGradient[b, k] = -upstream / size(b) / size(k) * (beta * expm1(d[b, k]) + (ratio[b, k] * a[b, k] &lt;= clipped[b, k] * a[b, k] ? (ratio[b, k] * a[b, k] == clipped[b, k] * a[b, k] ? 0.5 : 1) * a[b, k] * ratio[b, k] : 0) + (1 - epsilon &lt;= ratio[b, k] &lt;= 1 + epsilon &amp;&amp; clipped[b, k] * a[b, k] &lt;= ratio[b, k] * a[b, k] ? (clipped[b, k] * a[b, k] == ratio[b, k] * a[b, k] ? 0.5 : 1) * a[b, k] * ratio[b, k] : 0))
+        /// e0[b, k] = (ratio[b, k] * a[b, k] == clipped[b, k] * a[b, k] ? 0.5 : 1) * a[b, k] * ratio[b, k]
+        /// logpGradient[b, k] = -upstream / size(b) / size(k) * (beta * expm1(d[b, k]) + (ratio[b, k] * a[b, k] &lt;= clipped[b, k] * a[b, k] ? e0[b, k] : 0) + (1 - epsilon &lt;= ratio[b, k] &lt;= 1 + epsilon &amp;&amp; clipped[b, k] * a[b, k] &lt;= ratio[b, k] * a[b, k] ? e0[b, k] : 0))
         /// </code>
         /// </summary>
         /// <remarks>
@@ -359,7 +360,7 @@ namespace LossGen.Definitions
             var ratio = upstream / (double)sizeB;
             var ratio2 = ratio / (double)sizeK;
             var negative = -ratio2;
-            var cost = 1.0 + sizeK * 68.0; // operations for one b
+            var cost = 1.0 + sizeK * 64.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -470,12 +471,12 @@ namespace LossGen.Definitions
                             var difference = V.Load(in rewardRow, kIndex, live) - ratioAll;
                             var product = ratio * difference;
                             var product2 = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * difference;
+                            var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * difference * ratio;
                             if (wantsLogpGradient)
                             {
-                                var chosen = V.And(V.LessThanOrEqual(product, product2), V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * difference * ratio);
                                 var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
-                                var chosen2 = V.And(holds, V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * difference * ratio);
-                                V.Store((Expm1(d) * betaAll + chosen + chosen2) * negativeAll, ref logpGradientRow, kIndex, live);
+                                var sum4 = Expm1(d) * betaAll + V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product3);
+                                V.Store(sum4 * negativeAll, ref logpGradientRow, kIndex, live);
                             }
                             var isLive = V.FirstLanes(live);
                             sumPart2 += V.And(isLive, Expm1MinusX(d) * betaAll - V.MinPropagate(product, product2));
@@ -484,8 +485,8 @@ namespace LossGen.Definitions
                         sumLanes2 += sumPart2;
                     }
 
-                    var sum4 = V.SumLanes(sumLanes2);
-                    sum += sum4;
+                    var sum5 = V.SumLanes(sumLanes2);
+                    sum += sum5;
                 }
 
                 partials[(int)block] = sum;
@@ -501,7 +502,7 @@ namespace LossGen.Definitions
             var ratio = upstream / (double)sizeB;
             var ratio2 = ratio / (double)sizeK;
             var negative = -ratio2;
-            var cost = 1.0 + sizeK * 68.0; // operations for one b
+            var cost = 1.0 + sizeK * 64.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -604,10 +605,10 @@ namespace LossGen.Definitions
                         var difference = V.Load(in rewardTile, kIndex * V.Count) - ratio2;
                         var product = ratio * difference;
                         var product2 = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * difference;
-                        var chosen = V.And(V.LessThanOrEqual(product, product2), V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * difference * ratio);
+                        var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * difference * ratio;
                         var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
-                        var chosen2 = V.And(holds, V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * difference * ratio);
-                        V.Store((Expm1(d) * betaAll + chosen + chosen2) * negativeAll, ref logpGradientTile, kIndex * V.Count);
+                        var sum5 = Expm1(d) * betaAll + V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product3);
+                        V.Store(sum5 * negativeAll, ref logpGradientTile, kIndex * V.Count);
                         sum4 += Expm1MinusX(d) * betaAll - V.MinPropagate(product, product2);
                     }
                     var isLive = V.FirstLanes(live);

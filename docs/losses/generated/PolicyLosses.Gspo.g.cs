@@ -48,7 +48,8 @@ namespace LossGen.Definitions
         /// ratio[i] = exp(mean[t : mask[i, t]](logp[i, t] - oldLogp[i, t]))
         /// clipped[i] = clip(ratio[i], 1 - epsilonLow, 1 + epsilonHigh)
         /// e0[i] = clipped[i] * advantage[i]
-        /// logpGradient[i, t] = mask[i, t] ? -upstream / size(i) * ((ratio[i] * advantage[i] &lt;= e0[i] ? (ratio[i] * advantage[i] == e0[i] ? 0.5 : 1) * advantage[i] * ratio[i] : 0) + (1 - epsilonLow &lt;= ratio[i] &lt;= 1 + epsilonHigh &amp;&amp; e0[i] &lt;= ratio[i] * advantage[i] ? (e0[i] == ratio[i] * advantage[i] ? 0.5 : 1) * advantage[i] * ratio[i] : 0)) / count[t](mask[i, t]) : 0
+        /// e1[i] = (ratio[i] * advantage[i] == e0[i] ? 0.5 : 1) * advantage[i] * ratio[i]
+        /// logpGradient[i, t] = mask[i, t] ? -upstream / size(i) * ((ratio[i] * advantage[i] &lt;= e0[i] ? e1[i] : 0) + (1 - epsilonLow &lt;= ratio[i] &lt;= 1 + epsilonHigh &amp;&amp; e0[i] &lt;= ratio[i] * advantage[i] ? e1[i] : 0)) / count[t](mask[i, t]) : 0
         /// </code>
         /// </summary>
         /// <remarks>
@@ -305,7 +306,7 @@ namespace LossGen.Definitions
             var ratio = upstream / (double)sizeI;
             var difference = 1.0 - epsilonLow;
             var sum = 1.0 + epsilonHigh;
-            var cost = 20.0 + sizeT * 48.0; // operations for one i
+            var cost = 20.0 + sizeT * 44.0; // operations for one i
             var iterations = BlockGrain.Iterations(sizeI, cost);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             using var partials = new Rented<double>(blocks);
@@ -411,9 +412,8 @@ namespace LossGen.Definitions
                     var exp = Exp(sum2 / (float)Math.Max(sum3, 1));
                     var chosen = exp * advantageValue == MathF.Min(MathF.Max(exp, difference2), sum4) * advantageValue ? 0.5f : 1f;
                     var chosen2 = exp * advantageValue <= MathF.Min(MathF.Max(exp, difference2), sum4) * advantageValue ? chosen * advantageValue * exp : 0f;
-                    var chosen3 = MathF.Min(MathF.Max(exp, difference2), sum4) * advantageValue == exp * advantageValue ? 0.5f : 1f;
                     var holds = difference2 <= exp && exp <= sum4 && MathF.Min(MathF.Max(exp, difference2), sum4) * advantageValue <= exp * advantageValue;
-                    var negative = -(ratio2 * (chosen2 + (holds ? chosen3 * advantageValue * exp : 0f)) / (float)sum3);
+                    var negative = -(ratio2 * (chosen2 + (holds ? chosen * advantageValue * exp : 0f)) / (float)sum3);
                     var negativeAll = V.Create(negative);
                     t = 0;
                     if (wantsLogpGradient)
@@ -446,7 +446,7 @@ namespace LossGen.Definitions
             var sum = 1.0 + epsilonHigh;
             var ratio = upstream / (double)sizeI;
             var negative = -ratio;
-            var cost = 20.0 + sizeT * 48.0; // operations for one i
+            var cost = 20.0 + sizeT * 44.0; // operations for one i
             var iterations = BlockGrain.Iterations(sizeI, cost);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             using var partials = new Rented<double>(blocks);
@@ -537,8 +537,7 @@ namespace LossGen.Definitions
                     var holds2 = V.Equal(exp * advantageValue, V.MinPropagate(V.MaxPropagate(exp, differenceAll), sumAll) * advantageValue);
                     var holds3 = V.LessThanOrEqual(V.MinPropagate(V.MaxPropagate(exp, differenceAll), sumAll) * advantageValue, exp * advantageValue);
                     var holds4 = V.And(V.And(V.LessThanOrEqual(differenceAll, exp), V.LessThanOrEqual(exp, sumAll)), holds3);
-                    var holds5 = V.Equal(V.MinPropagate(V.MaxPropagate(exp, differenceAll), sumAll) * advantageValue, exp * advantageValue);
-                    var sum5 = V.And(holds, V.Select(holds2, V.Create(0.5f), V.Create(1f)) * advantageValue * exp) + V.And(holds4, V.Select(holds5, V.Create(0.5f), V.Create(1f)) * advantageValue * exp);
+                    var sum5 = V.And(holds, V.Select(holds2, V.Create(0.5f), V.Create(1f)) * advantageValue * exp) + V.And(holds4, V.Select(holds2, V.Create(0.5f), V.Create(1f)) * advantageValue * exp);
                     var negative = sum5 / sum3 * negativeAll;
                     for (nint t = 0; t < sizeT; t++)
                     {

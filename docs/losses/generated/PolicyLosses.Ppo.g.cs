@@ -58,9 +58,10 @@ namespace LossGen.Definitions
         /// <code>
         /// ratio[b] = exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b])
         /// e0[b] = clip(ratio[b], 1 - epsilon, 1 + epsilon) * advantage[b]
-        /// e1[b] = (1 - epsilon &lt;= ratio[b] &lt;= 1 + epsilon &amp;&amp; e0[b] &lt;= ratio[b] * advantage[b] ? (e0[b] == ratio[b] * advantage[b] ? 0.5 : 1) * advantage[b] * ratio[b] : 0) + (ratio[b] * advantage[b] &lt;= e0[b] ? (ratio[b] * advantage[b] == e0[b] ? 0.5 : 1) * advantage[b] * ratio[b] : 0)
-        /// e2[b, v] = logsoftmax[v](logits[b, v])
-        /// logitsGradient[b, v] = upstream / size(b) * ((e1[b] - entropyCoefficient * sum[v](e2[b, v] != -inf ? (1 + e2[b, v]) * softmax[v](logits[b, v]) : 0)) * softmax[v](logits[b, v]) + (e2[b, v] != -inf ? entropyCoefficient * (1 + e2[b, v]) * softmax[v](logits[b, v]) : 0) - (v == action[b]) * e1[b])
+        /// e1[b] = (ratio[b] * advantage[b] == e0[b] ? 0.5 : 1) * advantage[b] * ratio[b]
+        /// e2[b] = (1 - epsilon &lt;= ratio[b] &lt;= 1 + epsilon &amp;&amp; e0[b] &lt;= ratio[b] * advantage[b] ? e1[b] : 0) + (ratio[b] * advantage[b] &lt;= e0[b] ? e1[b] : 0)
+        /// e3[b, v] = logsoftmax[v](logits[b, v])
+        /// logitsGradient[b, v] = upstream / size(b) * ((e2[b] - entropyCoefficient * sum[v](e3[b, v] != -inf ? (1 + e3[b, v]) * softmax[v](logits[b, v]) : 0)) * softmax[v](logits[b, v]) + (e3[b, v] != -inf ? entropyCoefficient * (1 + e3[b, v]) * softmax[v](logits[b, v]) : 0) - (v == action[b]) * e2[b])
         /// </code>
         /// <para>The gradient of value:</para>
         /// <code>
@@ -465,7 +466,7 @@ namespace LossGen.Definitions
             var product = 2.0 * upstream;
             var product2 = product * valueCoefficient;
             var ratio2 = product2 / (double)sizeB;
-            var cost = 57.0 + sizeV * 125.0; // operations for one b
+            var cost = 53.0 + sizeV * 121.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -642,10 +643,10 @@ namespace LossGen.Definitions
 
                     var sumLanes3 = V.Zero;
                     var ratio4 = Exp(logitsValue - oldLogpValue - shift2) / divisor;
-                    var product = MathF.Min(MathF.Max(ratio4, difference2), sum4) * advantageValue;
-                    var product2 = ratio4 * advantageValue;
-                    var chosen2 = difference2 <= ratio4 && ratio4 <= sum4 && product <= product2 ? (product == product2 ? 0.5f : 1f) * advantageValue * ratio4 : 0f;
-                    var sum5 = chosen2 + (product2 <= product ? (product2 == product ? 0.5f : 1f) * advantageValue * ratio4 : 0f);
+                    var product = ratio4 * advantageValue;
+                    var product2 = MathF.Min(MathF.Max(ratio4, difference2), sum4) * advantageValue;
+                    var product3 = (product == product2 ? 0.5f : 1f) * advantageValue * ratio4;
+                    var sum5 = (difference2 <= ratio4 && ratio4 <= sum4 && product2 <= product ? product3 : 0f) + (product <= product2 ? product3 : 0f);
                     var difference3 = sum5 - entropyCoefficient * sum3;
                     var differenceAll = V.Create(difference3);
                     for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
@@ -689,7 +690,7 @@ namespace LossGen.Definitions
                     {
                         Unsafe.Add(ref valueGradient, b) = ratio6 * difference5;
                     }
-                    var sum7 = valueCoefficient * (difference5 * difference5) - MathF.Min(product2, product) + entropyCoefficient * sum6;
+                    var sum7 = valueCoefficient * (difference5 * difference5) - MathF.Min(product, product2) + entropyCoefficient * sum6;
                     sum += sum7;
                 }
 
@@ -707,7 +708,7 @@ namespace LossGen.Definitions
             var product = 2.0 * upstream;
             var product2 = product * valueCoefficient;
             var ratio2 = product2 / (double)sizeB;
-            var cost = 37.0 + sizeV * 128.0; // operations for one b
+            var cost = 37.0 + sizeV * 124.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -846,10 +847,9 @@ namespace LossGen.Definitions
                     var ratio2 = Exp(logitsValue - oldLogpValue - shift) / divisor;
                     var holds = V.LessThanOrEqual(V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * advantageValue, ratio2 * advantageValue);
                     var holds2 = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio2), V.LessThanOrEqual(ratio2, sumAll)), holds);
-                    var holds3 = V.Equal(V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * advantageValue, ratio2 * advantageValue);
+                    var holds3 = V.Equal(ratio2 * advantageValue, V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * advantageValue);
                     var holds4 = V.LessThanOrEqual(ratio2 * advantageValue, V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * advantageValue);
-                    var holds5 = V.Equal(ratio2 * advantageValue, V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * advantageValue);
-                    var sum6 = V.And(holds2, V.Select(holds3, V.Create(0.5f), V.Create(1f)) * advantageValue * ratio2) + V.And(holds4, V.Select(holds5, V.Create(0.5f), V.Create(1f)) * advantageValue * ratio2);
+                    var sum6 = V.And(holds2, V.Select(holds3, V.Create(0.5f), V.Create(1f)) * advantageValue * ratio2) + V.And(holds4, V.Select(holds3, V.Create(0.5f), V.Create(1f)) * advantageValue * ratio2);
                     var difference3 = sum6 - entropyCoefficientAll * sum3;
                     for (nint v = 0; v < sizeV; v++)
                     {
@@ -857,11 +857,11 @@ namespace LossGen.Definitions
                         var ratio3 = V.Load(in logitsGradientTile, v * V.Count) * ratio;
                         var difference4 = logitsValue3 - shift;
                         var difference5 = difference4 - log;
-                        var holds6 = V.NotEqual(difference5, V.Create(float.NegativeInfinity));
-                        var chosen2 = V.And(holds6, (V.Create(1f) + logitsValue3 - shift - log) * ratio3 * entropyCoefficientAll);
+                        var holds5 = V.NotEqual(difference5, V.Create(float.NegativeInfinity));
+                        var chosen2 = V.And(holds5, (V.Create(1f) + logitsValue3 - shift - log) * ratio3 * entropyCoefficientAll);
                         var difference6 = V.MultiplyAdd(difference3, ratio3, chosen2) - V.And(V.Equal(N.Create(v), actionValue), sum6);
                         V.Store(difference6 * ratioAll, ref logitsGradientTile, v * V.Count);
-                        sum5 += V.And(holds6, difference5 * ExpNonPositive(difference4) * ratio);
+                        sum5 += V.And(holds5, difference5 * ExpNonPositive(difference4) * ratio);
                     }
 
                     var difference7 = valueValue - valueTargetValue;

@@ -44,7 +44,8 @@ namespace LossGen.Definitions
         /// <code>
         /// ratio[i] = exp(logp[i] - oldLogp[i])
         /// e0[i] = clip(ratio[i], 1 - epsilon, 1 + epsilon) * advantage[i]
-        /// logpGradient[i] = -upstream / size(i) * ((1 - epsilon &lt;= ratio[i] &lt;= 1 + epsilon &amp;&amp; e0[i] &lt;= ratio[i] * advantage[i] ? (e0[i] == ratio[i] * advantage[i] ? 0.5 : 1) * advantage[i] * ratio[i] : 0) + (ratio[i] * advantage[i] &lt;= e0[i] ? (ratio[i] * advantage[i] == e0[i] ? 0.5 : 1) * advantage[i] * ratio[i] : 0))
+        /// e1[i] = (ratio[i] * advantage[i] == e0[i] ? 0.5 : 1) * advantage[i] * ratio[i]
+        /// logpGradient[i] = -upstream / size(i) * ((1 - epsilon &lt;= ratio[i] &lt;= 1 + epsilon &amp;&amp; e0[i] &lt;= ratio[i] * advantage[i] ? e1[i] : 0) + (ratio[i] * advantage[i] &lt;= e0[i] ? e1[i] : 0))
         /// </code>
         /// </summary>
         /// <remarks>
@@ -163,7 +164,7 @@ namespace LossGen.Definitions
             var sum = 1.0 + epsilon;
             var ratio = upstream / (double)sizeI;
             var negative = -ratio;
-            var iterations = BlockGrain.Iterations(sizeI, 41.0);
+            var iterations = BlockGrain.Iterations(sizeI, 37.0);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             using var partials = new Rented<double>(blocks);
             var kernel = new BackwardKernel<V>
@@ -180,7 +181,7 @@ namespace LossGen.Definitions
                 negative2 = (float)negative,
                 partials = partials.Span,
             };
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * 41.0));
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * 37.0));
             var sum3 = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeI, 1);
@@ -224,12 +225,11 @@ namespace LossGen.Definitions
                     var advantageValue = V.Load(in advantage, i);
                     var product = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue;
                     var product2 = ratio * advantageValue;
+                    var product3 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
                     if (wantsLogpGradient)
                     {
                         var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
-                        var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
-                        var product4 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
-                        var negative = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product4)) * negativeAll;
+                        var negative = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product3)) * negativeAll;
                         V.Store(negative, ref logpGradient, i);
                     }
                     sum += -V.MinPropagate(product2, product);
@@ -242,12 +242,11 @@ namespace LossGen.Definitions
                     var advantageValue = V.Load(in advantage, i, live);
                     var product = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue;
                     var product2 = ratio * advantageValue;
+                    var product3 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
                     if (wantsLogpGradient)
                     {
                         var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
-                        var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
-                        var product4 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
-                        var negative = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product4)) * negativeAll;
+                        var negative = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product3)) * negativeAll;
                         V.Store(negative, ref logpGradient, i, live);
                     }
                     var isLive = V.FirstLanes(live);

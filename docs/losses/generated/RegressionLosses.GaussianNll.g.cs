@@ -53,7 +53,7 @@ namespace LossGen.Definitions
         /// <para>The gradient of variance:</para>
         /// <code>
         /// v[i] = max(variance[i], epsilon)
-        /// varianceGradient[i] = epsilon &lt;= variance[i] ? upstream / size(i) * (1 - (prediction[i] - target[i])^2 / v[i]) * (epsilon == variance[i] ? 0.5 : 1) / v[i] / 2 : 0
+        /// varianceGradient[i] = epsilon &lt;= variance[i] ? upstream / size(i) * (1 - (prediction[i] - target[i])^2 / v[i]) * (variance[i] == epsilon ? 0.5 : 1) / v[i] / 2 : 0
         /// </code>
         /// </summary>
         /// <remarks>
@@ -273,7 +273,7 @@ namespace LossGen.Definitions
                     var ratio2 = difference * difference / v;
                     if (wantsVarianceGradient)
                     {
-                        var product = (V.Create(1f) - ratio2) * V.Select(V.Equal(epsilonAll, varianceValue), V.Create(0.5f), V.Create(1f));
+                        var product = (V.Create(1f) - ratio2) * V.Select(V.Equal(varianceValue, epsilonAll), V.Create(0.5f), V.Create(1f));
                         V.Store(V.And(V.LessThanOrEqual(epsilonAll, varianceValue), product / v * ratioAll2), ref varianceGradient, i);
                     }
                     sum += (Log(v) + ratio2) * V.Create(0.5f);
@@ -297,7 +297,7 @@ namespace LossGen.Definitions
                     var ratio2 = difference * difference / v;
                     if (wantsVarianceGradient)
                     {
-                        var product = (V.Create(1f) - ratio2) * V.Select(V.Equal(epsilonAll, varianceValue), V.Create(0.5f), V.Create(1f));
+                        var product = (V.Create(1f) - ratio2) * V.Select(V.Equal(varianceValue, epsilonAll), V.Create(0.5f), V.Create(1f));
                         V.Store(V.And(V.LessThanOrEqual(epsilonAll, varianceValue), product / v * ratioAll2), ref varianceGradient, i, live);
                     }
                     var isLive = V.FirstLanes(live);

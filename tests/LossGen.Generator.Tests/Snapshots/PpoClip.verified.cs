@@ -41,7 +41,8 @@ partial class Losses
     /// <code>
     /// ratio[t] = exp(logp[t] - old[t])
     /// e0[t] = clip(ratio[t], 1 - epsilon, 1 + epsilon) * advantage[t]
-    /// logpGradient[t] = -upstream / size(t) * ((1 - epsilon &lt;= ratio[t] &lt;= 1 + epsilon &amp;&amp; e0[t] &lt;= ratio[t] * advantage[t] ? (e0[t] == ratio[t] * advantage[t] ? 0.5 : 1) * advantage[t] * ratio[t] : 0) + (ratio[t] * advantage[t] &lt;= e0[t] ? (ratio[t] * advantage[t] == e0[t] ? 0.5 : 1) * advantage[t] * ratio[t] : 0))
+    /// e1[t] = (ratio[t] * advantage[t] == e0[t] ? 0.5 : 1) * advantage[t] * ratio[t]
+    /// logpGradient[t] = -upstream / size(t) * ((1 - epsilon &lt;= ratio[t] &lt;= 1 + epsilon &amp;&amp; e0[t] &lt;= ratio[t] * advantage[t] ? e1[t] : 0) + (ratio[t] * advantage[t] &lt;= e0[t] ? e1[t] : 0))
     /// </code>
     /// </summary>
     /// <remarks>
@@ -160,7 +161,7 @@ file static class PpoClipKernels
         var sum = 1.0 + epsilon;
         var ratio = upstream / (double)sizeT;
         var negative = -ratio;
-        var iterations = BlockGrain.Iterations(sizeT, 40.0);
+        var iterations = BlockGrain.Iterations(sizeT, 36.0);
         var blocks = BlockGrain.Blocks(sizeT, iterations);
         using var partials = new Rented<double>(blocks);
         var kernel = new BackwardKernel<V>
@@ -177,7 +178,7 @@ file static class PpoClipKernels
             negative2 = (float)negative,
             partials = partials.Span,
         };
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * 40.0));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * 36.0));
         var sum3 = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeT, 1);
@@ -222,12 +223,11 @@ file static class PpoClipKernels
                 var advantageValue = V.Load(in advantage, t);
                 var product = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue;
                 var product2 = ratio * advantageValue;
+                var product3 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
                 if (wantsLogpGradient)
                 {
                     var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
-                    var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
-                    var product4 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
-                    var negative = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product4)) * negativeAll;
+                    var negative = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product3)) * negativeAll;
                     V.Store(negative, ref logpGradient, t);
                 }
                 sum += V.MinPropagate(product2, product);
@@ -240,12 +240,11 @@ file static class PpoClipKernels
                 var advantageValue = V.Load(in advantage, t, live);
                 var product = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue;
                 var product2 = ratio * advantageValue;
+                var product3 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
                 if (wantsLogpGradient)
                 {
                     var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
-                    var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
-                    var product4 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
-                    var negative = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product4)) * negativeAll;
+                    var negative = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product3)) * negativeAll;
                     V.Store(negative, ref logpGradient, t, live);
                 }
                 var isLive = V.FirstLanes(live);

@@ -59,8 +59,8 @@ internal sealed class Derivatives(Graph graph)
             BinaryOperator.Multiply => (Times(g, b), Times(g, a)),
             BinaryOperator.Divide => (Over(g, b), graph.Negate(Over(Times(g, y), b))),
             BinaryOperator.Power => (PowerBase(y, g), PowerExponent(y, g)),
-            BinaryOperator.Min => (Chosen(a, b, g), Chosen(b, a, g)),
-            BinaryOperator.Max => (Chosen(b, a, g), Chosen(a, b, g)),
+            BinaryOperator.Min => (Chosen(a, b, graph.Equal(a, b), g), Chosen(b, a, graph.Equal(a, b), g)),
+            BinaryOperator.Max => (Chosen(b, a, graph.Equal(a, b), g), Chosen(a, b, graph.Equal(a, b), g)),
             BinaryOperator.Xlogy => (
                 If(graph.Or(graph.NotEqual(a, graph.Zero), graph.Less(graph.Zero, b)), Times(g, graph.Log(b))),
                 Unless0(a, Over(Times(g, a), b))),
@@ -93,9 +93,9 @@ internal sealed class Derivatives(Graph graph)
     // x^p ----> x^p log(x), 0 at x = 0
     private Node PowerExponent(BinaryNode y, Node g) => Unless0(y.Left, Times(g, Times(y, graph.Log(y.Left))));
 
-    /// <summary>The adjoint of the argument that is chosen where <c>smaller &lt;= larger</c>; half of it at a tie.</summary>
-    private Node Chosen(Node smaller, Node larger, Node g) => If(
-        graph.LessOrEqual(smaller, larger), Times(g, graph.Select(graph.Equal(smaller, larger), graph.Number(0.5), graph.One)));
+    /// <summary>The adjoint of the argument that is chosen where <c>smaller &lt;= larger</c>; half of it at a tie, which both arguments share.</summary>
+    private Node Chosen(Node smaller, Node larger, Node tie, Node g) => If(
+        graph.LessOrEqual(smaller, larger), Times(g, graph.Select(tie, graph.Number(0.5), graph.One)));
 
     // sqrt(1 - x^2), accurate near 1 and -1
     private Node Leg(Node x) => graph.Sqrt(Times(Minus(1, x), Plus(1, x)));
