@@ -41,11 +41,10 @@ public class AliasingTests
     }
 
     [Theory]
-    [MemberData(nameof(LossCases.Precisions), MemberType = typeof(LossCases))]
+    [MemberData(nameof(LossCases.SeveralInPlace), MemberType = typeof(LossCases))]
     public void All_gradients_replace_their_inputs(string name, bool single)
     {
         var item = LossCases.Get(name);
-        Assert.SkipWhen(item.InPlace.Length < 2, "Covered by the test for one input.");
         foreach (var data in Batches(item))
         {
             var apart = LossCall.Backward(item, data, single);
@@ -61,14 +60,12 @@ public class AliasingTests
     }
 
     [Theory]
-    [MemberData(nameof(LossCases.Precisions), MemberType = typeof(LossCases))]
+    [MemberData(nameof(LossCases.OverSpans), MemberType = typeof(LossCases))]
     public void A_part_of_an_input_is_refused(string name, bool single)
     {
         var item = LossCases.Get(name);
         foreach (var differentiable in item.Differentiable)
         {
-            var call = LossCall.Backward(item, item.Draw(), single);
-            Assert.SkipWhen(call[differentiable].Length == 0 || name == "Strided", "A tensor span has no shifted part of the same shape.");
             foreach (var input in item.Inputs.Select(input => input.Name))
             {
                 AssertRefused(item, single, differentiable + "Gradient", input);
@@ -92,11 +89,10 @@ public class AliasingTests
     }
 
     [Theory]
-    [MemberData(nameof(LossCases.Precisions), MemberType = typeof(LossCases))]
+    [MemberData(nameof(LossCases.WithOutput), MemberType = typeof(LossCases))]
     public void An_output_may_not_overlap_an_input_or_the_upstream_gradient(string name, bool single)
     {
         var item = LossCases.Get(name);
-        Assert.SkipWhen(item.Output is null, "The loss writes no span but gradients.");
         foreach (var input in item.Inputs.Where(input => item.Differentiable.Contains(input.Name)).Select(input => input.Name))
         {
             AssertRefused(item, single, item.Output!.Value.Name, input);

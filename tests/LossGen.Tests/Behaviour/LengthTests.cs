@@ -9,11 +9,10 @@ namespace LossGen.Tests.Behaviour;
 public class LengthTests
 {
     [Theory]
-    [MemberData(nameof(LossCases.Precisions), MemberType = typeof(LossCases))]
+    [MemberData(nameof(LossCases.OverSpans), MemberType = typeof(LossCases))]
     public void Every_span_of_a_wrong_length_is_refused_before_anything_is_written(string name, bool single)
     {
         var item = LossCases.Get(name);
-        Assert.SkipWhen(name == "Strided", "Tensor spans have tests of their own.");
         var data = item.Draw();
         var names = LossCall.Backward(item, data, single).Slices.Count();
         foreach (var span in item.Inputs.Select(input => input.Name).Concat(LossCall.Backward(item, data, single).Written)
@@ -25,12 +24,11 @@ public class LengthTests
                 var length = call[span].Length + change;
                 call[span] = call[span].Part(0, length);
                 var before = call.Slices.Select(slice => slice.Bits).ToArray();
-                var isGiver = Assert.ThrowsAny<ArgumentException>(() => call.Run());
+                var refused = Assert.ThrowsAny<ArgumentException>(() => call.Run());
                 Assert.Equal(before, call.Slices.Select(slice => slice.Bits).ToArray());
 
-                // The span that gives an extent is right by itself: the other, which has another length, is refused.
-                Assert.Contains(length.ToString(CultureInfo.InvariantCulture), isGiver.Message + " " + length, StringComparison.Ordinal);
-                Assert.Contains(call.Written.Concat(item.Inputs.Select(input => input.Name)).Append("upstream"), one => isGiver.ParamName == one);
+                // The span that gives an extent is right by itself: another one, which disagrees with it, is refused.
+                Assert.Contains(call.Written.Concat(item.Inputs.Select(input => input.Name)).Append("upstream"), one => refused.ParamName == one);
             }
         }
 
@@ -38,11 +36,10 @@ public class LengthTests
     }
 
     [Theory]
-    [MemberData(nameof(LossCases.Precisions), MemberType = typeof(LossCases))]
+    [MemberData(nameof(LossCases.OverSpans), MemberType = typeof(LossCases))]
     public void A_gradient_of_a_wrong_length_is_named(string name, bool single)
     {
         var item = LossCases.Get(name);
-        Assert.SkipWhen(name == "Strided", "Tensor spans have tests of their own.");
         foreach (var gradient in item.Differentiable.Select(input => input + "Gradient"))
         {
             var call = LossCall.Backward(item, item.Draw(), single);

@@ -231,8 +231,19 @@ internal static class LossCases
     private static readonly Dictionary<string, LossCase> ByName = All.ToDictionary(item => item.Name);
 
     /// <summary>Every loss in both precisions.</summary>
-    public static IEnumerable<TheoryDataRow<string, bool>> Precisions =>
-        All.SelectMany(item => new[] { new TheoryDataRow<string, bool>(item.Name, true), new TheoryDataRow<string, bool>(item.Name, false) });
+    public static IEnumerable<TheoryDataRow<string, bool>> Precisions => Where(_ => true);
+
+    /// <summary>The losses whose tensors are all spans, in both precisions. Tensor spans have tests of their own.</summary>
+    public static IEnumerable<TheoryDataRow<string, bool>> OverSpans => Where(item => item.Name != "Strided");
+
+    /// <summary>The losses of which more than one gradient may replace its input.</summary>
+    public static IEnumerable<TheoryDataRow<string, bool>> SeveralInPlace => Where(item => item.InPlace.Length > 1);
+
+    /// <summary>The losses that write a span which is no gradient.</summary>
+    public static IEnumerable<TheoryDataRow<string, bool>> WithOutput => Where(item => item.Output is not null);
+
+    private static IEnumerable<TheoryDataRow<string, bool>> Where(Func<LossCase, bool> condition) =>
+        All.Where(condition).SelectMany(item => new[] { new TheoryDataRow<string, bool>(item.Name, true), new TheoryDataRow<string, bool>(item.Name, false) });
 
     /// <summary>Every loss with each of its indices.</summary>
     public static IEnumerable<TheoryDataRow<string, string>> Indices =>
