@@ -13,7 +13,7 @@ namespace LossGen.Generator.Schedule.Planning;
 /// computed again and again because a loop that it does not depend on stands between is kept in scratch. Reductions and stores over
 /// the same index that do not wait for each other share one loop.
 /// </summary>
-internal sealed class Planner
+internal sealed partial class Planner
 {
     private readonly Graph _graph;
     private readonly ElementType _compute;
@@ -336,130 +336,6 @@ internal sealed class Planner
 
         return loop;
     }
-
-    /// <summary>
-    /// Moves into scratch of this scope every recurrence, and every reduction that a deeper loop without need would repeat; in the
-    /// stores and values it is replaced by a load.
-    /// </summary>
-    private List<PlanItem> Materialise(PlanScope scope, List<Store> stores, List<Node> values)
-    {
-        var items = new List<PlanItem>();
-        while (true)
-        {
-            var finder = new RedundancyFinder(scope.Path, _available);
-            foreach (var store in stores)
-            {
-                // Every block of a scatter goes through all iterations: what they need is computed once, before.
-                var opened = scope.Path.IsEmpty && IsScatter(store) ? store.Remaining.Insert(0, _partition) : store.Remaining;
-                finder.Visit(store.Value, opened);
-                foreach (var subscript in store.Subscripts)
-                {
-                    finder.Visit(subscript, opened);
-                }
-
-                if (store.Condition is not null)
-                {
-                    finder.Visit(store.Condition, opened);
-                }
-            }
-
-            foreach (var value in values)
-            {
-                finder.Visit(value, ImmutableArray<IndexVariable>.Empty);
-            }
-
-            foreach (var item in items)
-            {
-                finder.Visit(item.Body!, item.Store?.Remaining ?? [item.Index]);
-                if (item.Initial is not null)
-                {
-                    finder.Visit(item.Initial, [item.Index]);
-                }
-            }
-
-            if (finder.Found.Count == 0)
-            {
-                return items;
-            }
-
-            // Innermost first: a node found inside another one is moved before it.
-            var replacements = new Dictionary<Node, Node>();
-            var found = finder.Found.OrderBy(node => node.Id).First();
-            var item1 = MaterialiseOne(scope, found, finder.Found, replacements);
-            var rewriter = new NodeRewriter(_graph, replacements, _available);
-            for (var i = 0; i < stores.Count; i++)
-            {
-                stores[i] = Rewrite(stores[i], rewriter);
-            }
-
-            for (var i = 0; i < values.Count; i++)
-            {
-                values[i] = rewriter.Apply(values[i]);
-            }
-
-            for (var i = 0; i < items.Count; i++)
-            {
-                items[i] = items[i].Rewrite(rewriter, store => Rewrite(store, rewriter));
-            }
-
-            items.Add(item1);
-        }
-    }
-
-    /// <summary>The store with what is computed in it rewritten.</summary>
-    public static Store Rewrite(Store store, NodeRewriter rewriter) => store with
-    {
-        Value = rewriter.Apply(store.Value),
-        Subscripts = store.Subscripts.Select(rewriter.Apply).ToImmutableArray(),
-        Condition = store.Condition is null ? null : rewriter.Apply(store.Condition),
-        Product = store.Product is { Scale: { } scale } product ? product with { Scale = rewriter.Apply(scale) } : store.Product,
-    };
-
-    private string NextTemporary() => "temporary" + (++_temporaries).ToString(CultureInfo.InvariantCulture);
-
-    private PlanItem MaterialiseOne(PlanScope scope, Node node, HashSet<Node> found, Dictionary<Node, Node> replacements)
-    {
-        var path = scope.Path;
-        var kind = path.IsEmpty ? BufferKind.Temporary : BufferKind.RowTemporary;
-        var name = NextTemporary();
-        if (node is ScanNode scan)
-        {
-            var outer = scan.Symbol.Free.Except(path.Add(scan.Index)).ToImmutableArray();
-            var buffer = Buffer.Scratch(kind, name, _compute, path.AddRange(outer).Add(scan.Index), path.Length);
-            Register(scope, buffer);
-
-            // All reads of this recurrence, at whatever position, are loads of the buffer.
-            foreach (var read in found.OfType<ScanNode>().Where(read => IsSameRecurrence(read, scan)))
-            {
-                replacements[read] = _graph.Load(
-                    buffer.Tensor,
-                    path.AddRange(outer).Select(index => _graph.Index(index)).Append(read.Position).ToArray());
-            }
-
-            return PlanItem.ForScan(scan, buffer);
-        }
-
-        var free = node.Free.Except(path).ToImmutableArray();
-        var target = Buffer.Scratch(kind, name, _compute, path.AddRange(free), path.Length);
-        Register(scope, target);
-        var place = path.AddRange(free).Select(index => _graph.Index(index)).ToImmutableArray();
-        replacements[node] = _graph.Load(target.Tensor, place.ToArray());
-
-        // A recurrence inside may now stand in a loop over its own index.
-        var value = ContainsScan(node) ? new Unshadowing(_graph).Apply(node, path.AddRange(free)) : node;
-        return PlanItem.ForTemporary(new Store(target, free, place, value));
-    }
-
-    private static bool ContainsScan(Node node)
-    {
-        var seen = new HashSet<Node>();
-        return Contains(node);
-
-        bool Contains(Node inner) => seen.Add(inner) && (inner is ScanNode || inner.Children.Any(Contains));
-    }
-
-    private static bool IsSameRecurrence(ScanNode a, ScanNode b) =>
-        a.Symbol == b.Symbol && a.Body == b.Body && a.Initial == b.Initial && a.Descending == b.Descending;
 
     private void Register(PlanScope scope, Buffer buffer)
     {
