@@ -66,6 +66,18 @@ internal sealed partial class KernelEmitter
         return mask;
     }
 
+    /// <summary>
+    /// Declares the accumulators of a loop. This comes last before the loop: one that lives across a call, as of a function that a value of
+    /// the whole loop needs, would be in memory and not in a register inside the loop, too.
+    /// </summary>
+    private void WriteStarts(Loop loop, CodeBlock code)
+    {
+        foreach (var reduction in loop.Reductions)
+        {
+            code.Line($"var {_accumulators[reduction]} = {StartLanes(reduction.Operator)};");
+        }
+    }
+
     private static string Start(ReduceOperator @operator, string type) => @operator switch
     {
         ReduceOperator.Sum => type == "float" ? "0f" : "0.0",

@@ -17,7 +17,6 @@ internal sealed partial class KernelEmitter
         foreach (var reduction in _kernel.Reductions)
         {
             _accumulators[reduction] = _root.Names.Unique(NameOf(reduction));
-            _root.Code.Line($"var {_accumulators[reduction]} = {StartLanes(reduction.Operator)};");
         }
 
         if (_kernel.Body.IsLeaf && _tiled.Count == 0)
@@ -40,6 +39,7 @@ internal sealed partial class KernelEmitter
             }
 
             StoreTiles(row);
+            WriteStarts(_kernel, _root.Code);
             _root.Code.Line($"for (var {index} = start; {index} < end; {index} += V.Count)");
             _root.Code.Braces(code);
         }

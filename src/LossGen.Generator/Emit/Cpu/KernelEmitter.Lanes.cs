@@ -19,6 +19,8 @@ internal sealed partial class KernelEmitter
     private void WriteLaneLoop(Loop loop, EmitScope parent, string first, string last)
     {
         var index = LaneVariable(loop.Index, parent, out var isDeclared);
+        var starts = new CodeBlock();
+        WriteStarts(loop, starts);
         var parts = last == "end" ? [] : PartialSums(loop, parent);
         var request = RequestOf(loop);
         if (request is not null)
@@ -46,6 +48,7 @@ internal sealed partial class KernelEmitter
             _accumulators[part.Key] = part.Value.Whole;
         }
 
+        parent.Code.Append(starts);
         parent.Code.Line(isDeclared ? $"{index} = {first};" : $"nint {index} = {first};");
         WriteRequestedLoop(parent, request, code);
     }

@@ -217,7 +217,6 @@ internal sealed partial class KernelEmitter
             foreach (var reduction in loop.Reductions)
             {
                 _accumulators[reduction] = parent.Names.Unique(NameOf(reduction) + "Lanes");
-                parent.Code.Line($"var {_accumulators[reduction]} = {StartLanes(reduction.Operator)};");
             }
 
             var (first, last) = Bounds(loop, parent);

@@ -104,15 +104,16 @@ internal sealed partial class KernelEmitter
         var step = parent.Names.Unique("ahead");
         parent.Code.Line($"var {step} = Math.Min({extent}, {ChunkSize});");
         chunkCode.Line($"var {chunkEnd} = Math.Min({extent}, {chunk} + {ChunkSize});");
+        var starts = new CodeBlock();
         foreach (var maximum in maxima.Reductions)
         {
             _accumulators[maximum] = parent.Names.Unique(names[maximum].TrimStart('@') + "Lanes");
-            chunkCode.Line($"var {_accumulators[maximum]} = V.Create({names[maximum]});");
+            starts.Line($"var {_accumulators[maximum]} = V.Create({names[maximum]});");
         }
 
         var index = parent.Names.Unique(_names.Index(maxima.Index).TrimStart('@'));
         chunkCode.Line($"nint {index} = {chunk};");
-        WriteChunk(maxima, scope, index, chunkEnd, prefetch: null);
+        WriteChunk(maxima, scope, starts, index, chunkEnd, prefetch: null);
         foreach (var maximum in maxima.Reductions)
         {
             // A NaN is not larger; it comes back with its exponential.
@@ -142,17 +143,18 @@ internal sealed partial class KernelEmitter
 
         // Long sums are made of sums of chunks, so that rounding errors do not add up.
         var wholes = new List<(string Whole, string Part)>();
+        var parts = new CodeBlock();
         foreach (var sum in sums.Reductions)
         {
             var part = parent.Names.Unique(NameOf(sum) + "Part");
             wholes.Add((_accumulators[sum], part));
             _accumulators[sum] = part;
-            chunkCode.Line($"var {part} = V.Zero;");
+            parts.Line($"var {part} = V.Zero;");
         }
 
         var rewriter = new NodeRewriter(_graph, soFar, Computed(sums));
         chunkCode.Line($"{index} = {chunk};");
-        WriteChunk(Rewritten(sums, rewriter), scope, index, chunkEnd, (maxima, step));
+        WriteChunk(Rewritten(sums, rewriter), scope, parts, index, chunkEnd, (maxima, step));
         for (var i = 0; i < wholes.Count; i++)
         {
             chunkCode.Line($"{wholes[i].Whole} += {wholes[i].Part};");
@@ -253,7 +255,20 @@ internal sealed partial class KernelEmitter
             _asked.Add(request);
         }
 
-        WriteChunk(Rewritten(loop, new NodeRewriter(_graph, replacements, Computed(loop))), scope, index, chunkEnd, prefetch: null);
+        var parts = PartialSums(loop, parent);
+        var starts = new CodeBlock();
+        foreach (var (part, _) in parts.Values)
+        {
+            starts.Line($"var {part} = V.Zero;");
+        }
+
+        WriteChunk(Rewritten(loop, new NodeRewriter(_graph, replacements, Computed(loop))), scope, starts, index, chunkEnd, prefetch: null);
+        foreach (var sum in parts)
+        {
+            code.Line($"{sum.Value.Whole} += {sum.Value.Part};");
+            _accumulators[sum.Key] = sum.Value.Whole;
+        }
+
         if (request is not null)
         {
             _asked.Remove(request);
@@ -290,12 +305,13 @@ internal sealed partial class KernelEmitter
     private static bool Loads(Node node, Tensor tensor) =>
         node is LoadNode load ? load.Tensor == tensor : node is not ReduceNode && node.Children.Any(child => Loads(child, tensor));
 
-    private void WriteChunk(Loop loop, EmitScope scope, string index, string last, (Loop Loads, string Ahead)? prefetch)
+    private void WriteChunk(Loop loop, EmitScope scope, CodeBlock starts, string index, string last, (Loop Loads, string Ahead)? prefetch)
     {
         if (_isLarge)
         {
             var body = EachVector(loop, scope, index, last);
             WritePrefetches(body, prefetch);
+            scope.Code.Append(starts);
             scope.Code.Line($"for (; {index} < {last}; {index} += V.Count)");
             scope.Code.Braces(body.Code);
             scope.Code.Blank();
@@ -310,6 +326,7 @@ internal sealed partial class KernelEmitter
         var rest = Enter(scope, loop.Index, new LaneState(loop.Index, live), new CodeBlock(), index, names);
         rest.Code.Line($"var {live} = {last} - {index};");
         WriteLaneBody(loop, rest, scope);
+        scope.Code.Append(starts);
         scope.Code.Line($"for (; {index} <= {last} - V.Count; {index} += V.Count)");
         scope.Code.Braces(full.Code);
         scope.Code.Blank();

@@ -73,7 +73,7 @@ public static partial class DoubleMath
     public static double Expm1MinusX(double x) => DoubleScalar.GetLane(Expm1MinusX(DoubleScalar.Create(x)), 0);
 
     /// <inheritdoc cref="ShiftOf{V}(V)"/>
-    public static double ShiftOf(double maximum) => DoubleScalar.GetLane(ShiftOf(DoubleScalar.Create(maximum)), 0);
+    public static double ShiftOf(double maximum) => maximum < double.MinValue ? double.MinValue : maximum;
 
     /// <inheritdoc cref="Pow{V}(V, V)"/>
     public static double Pow(double x, double y) => DoubleScalar.GetLane(Pow(DoubleScalar.Create(x), DoubleScalar.Create(y)), 0);

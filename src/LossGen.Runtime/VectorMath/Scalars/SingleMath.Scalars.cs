@@ -73,7 +73,7 @@ public static partial class SingleMath
     public static float Expm1MinusX(float x) => SingleScalar.GetLane(Expm1MinusX(SingleScalar.Create(x)), 0);
 
     /// <inheritdoc cref="ShiftOf{V}(V)"/>
-    public static float ShiftOf(float maximum) => SingleScalar.GetLane(ShiftOf(SingleScalar.Create(maximum)), 0);
+    public static float ShiftOf(float maximum) => maximum < float.MinValue ? float.MinValue : maximum;
 
     /// <inheritdoc cref="Pow{V}(V, V)"/>
     public static float Pow(float x, float y) => SingleScalar.GetLane(Pow(SingleScalar.Create(x), SingleScalar.Create(y)), 0);
