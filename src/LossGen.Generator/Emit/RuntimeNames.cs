@@ -29,6 +29,9 @@ internal static class RuntimeNames
     [
         "Acos", "Asin", "Atan", "Cos", "Cosh", "Digamma", "Erf", "Exp", "ExpNonPositive", "Expm1", "Expm1MinusX", "Lgamma", "Log", "Log1mExp", "Log1p",
         "Log1pUnit", "LogAddExp", "LogSigmoid", "Pow", "Rescale", "ShiftOf", "Sigmoid", "Sin", "Sinh", "Softplus", "Tan", "Tanh",
+        "AcosCall", "AsinCall", "AtanCall", "CosCall", "CoshCall", "DigammaCall", "ErfCall", "ExpCall", "ExpNonPositiveCall", "Expm1Call",
+        "Expm1MinusXCall", "LgammaCall", "LogCall", "Log1mExpCall", "Log1pCall", "Log1pUnitCall", "LogAddExpCall", "LogSigmoidCall", "PowCall",
+        "SigmoidCall", "SinCall", "SinhCall", "SoftplusCall", "TanCall", "TanhCall",
     ];
 
     public static IEnumerable<string> All => Types.Keys.Concat(Functions);

@@ -149,8 +149,8 @@ file static class CrossEntropyKernels
                 for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                 {
                     var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                    var maxLanes = V.Create(max);
                     nint v2 = chunk;
+                    var maxLanes = V.Create(max);
                     for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
                         maxLanes = V.Max(maxLanes, V.Load(in zRow, v2));
@@ -171,10 +171,10 @@ file static class CrossEntropyKernels
                         max = larger;
                     }
 
-                    var sumPart = V.Zero;
                     v2 = chunk;
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
+                    var sumPart = V.Zero;
                     for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
                         sumPart += ExpNonPositive(V.Load(in zRow, v2) - shiftAll);
@@ -364,8 +364,8 @@ file static class CrossEntropyKernels
                 for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                 {
                     var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                    var maxLanes = V.Create(max);
                     nint v2 = chunk;
+                    var maxLanes = V.Create(max);
                     for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
                         maxLanes = V.Max(maxLanes, V.Load(in zRow, v2));
@@ -387,10 +387,10 @@ file static class CrossEntropyKernels
                     }
 
                     Unsafe.Add(ref maxOfChunk, chunk / 2048) = max;
-                    var sumPart = V.Zero;
                     v2 = chunk;
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
+                    var sumPart = V.Zero;
                     for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
                         var exp = ExpNonPositive(V.Load(in zRow, v2) - shiftAll);
@@ -517,8 +517,8 @@ file static class CrossEntropyKernels
             ref var zTile = ref MemoryMarshal.GetReference(zTileMemory.Span);
             using var zGradientTileMemory = new Rented<float>(sizeV * V.Count);
             ref var zGradientTile = ref MemoryMarshal.GetReference(zGradientTileMemory.Span);
-            var sum = V.Zero;
             var ratioAll = V.Create(ratio2);
+            var sum = V.Zero;
             for (var b = start; b < end; b += V.Count)
             {
                 var live = Math.Min(V.Count, end - b);

@@ -155,8 +155,8 @@ file static class CrossEntropyIgnoringPaddingKernels
                 for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                 {
                     var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                    var maxLanes = V.Create(max);
                     nint v2 = chunk;
+                    var maxLanes = V.Create(max);
                     for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
                         maxLanes = V.Max(maxLanes, V.LoadStrided(in zRow, v2 * zStride1, zStride1));
@@ -177,10 +177,10 @@ file static class CrossEntropyIgnoringPaddingKernels
                         max = larger;
                     }
 
-                    var sumPart = V.Zero;
                     v2 = chunk;
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
+                    var sumPart = V.Zero;
                     for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
                         sumPart += ExpNonPositive(V.LoadStrided(in zRow, v2 * zStride1, zStride1) - shiftAll);
@@ -375,8 +375,8 @@ file static class CrossEntropyIgnoringPaddingKernels
             ref var y = ref this.y;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
-            var sum = V.Zero;
             // sum[b : 0 <= y[b]](1)
+            var sum = V.Zero;
             nint b = start;
             for (; b <= end - V.Count; b += V.Count)
             {
@@ -445,8 +445,8 @@ file static class CrossEntropyIgnoringPaddingKernels
                 for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                 {
                     var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                    var maxLanes = V.Create(max);
                     nint v2 = chunk;
+                    var maxLanes = V.Create(max);
                     for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
                         maxLanes = V.Max(maxLanes, V.LoadStrided(in zRow, v2 * zStride1, zStride1));
@@ -467,10 +467,10 @@ file static class CrossEntropyIgnoringPaddingKernels
                         max = larger;
                     }
 
-                    var sumPart = V.Zero;
                     v2 = chunk;
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
+                    var sumPart = V.Zero;
                     for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
                         sumPart += ExpNonPositive(V.LoadStrided(in zRow, v2 * zStride1, zStride1) - shiftAll);
@@ -594,8 +594,8 @@ file static class CrossEntropyIgnoringPaddingKernels
             ref var y = ref this.y;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
-            var sum = V.Zero;
             // sum[b : 0 <= y[b]](1)
+            var sum = V.Zero;
             nint b = start;
             for (; b <= end - V.Count; b += V.Count)
             {
@@ -646,8 +646,8 @@ file static class CrossEntropyIgnoringPaddingKernels
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             Span<double> lanes = stackalloc double[V.Count];
-            var sum = V.Zero;
             var ratioAll = V.Create(ratio2);
+            var sum = V.Zero;
             for (var b = start; b < end; b += V.Count)
             {
                 var live = Math.Min(V.Count, end - b);

@@ -164,9 +164,9 @@ file static class DistillationKernels
                 for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                 {
                     var chunkEnd = Math.Min(sizeV, chunk + 2048);
+                    nint vIndex2 = chunk;
                     var maxLanes = V.Create(max);
                     var max2Lanes = V.Create(max2);
-                    nint vIndex2 = chunk;
                     for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
                     {
                         var live = Math.Min(V.Count, chunkEnd - vIndex2);
@@ -191,13 +191,13 @@ file static class DistillationKernels
                         max2 = larger2;
                     }
 
-                    var sumPart = V.Zero;
-                    var sumPart2 = V.Zero;
                     vIndex2 = chunk;
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
                     var shift2 = ShiftOf(max2);
                     var shiftAll2 = V.Create(shift2);
+                    var sumPart = V.Zero;
+                    var sumPart2 = V.Zero;
                     for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
                     {
                         var live = Math.Min(V.Count, chunkEnd - vIndex2);
@@ -215,7 +215,6 @@ file static class DistillationKernels
                 var sum2 = V.SumLanes(sumLanes);
                 var sum3 = V.SumLanes(sumLanes2);
 
-                var sumLanes3 = V.Zero;
                 var shift3 = ShiftOf(max);
                 var shiftAll3 = V.Create(shift3);
                 var log = Log(shift3 == float.PositiveInfinity ? float.PositiveInfinity : sum2);
@@ -224,8 +223,10 @@ file static class DistillationKernels
                 var shiftAll4 = V.Create(shift4);
                 var log2 = Log(shift4 == float.PositiveInfinity ? float.PositiveInfinity : sum3);
                 var logAll2 = V.Create(log2);
-                var ratio = 1f / MathF.Max(1f, sum2);
+                var divisor = MathF.Max(1f, sum2);
+                var ratio = 1f / divisor;
                 var ratioAll2 = V.Create(ratio);
+                var sumLanes3 = V.Zero;
                 nint vIndex = 0;
                 while (vIndex < sizeV)
                 {
@@ -303,8 +304,8 @@ file static class DistillationKernels
             ref var sTile = ref MemoryMarshal.GetReference(sTileMemory.Span);
             using var tTileMemory = new Rented<float>(sizeV * V.Count);
             ref var tTile = ref MemoryMarshal.GetReference(tTileMemory.Span);
-            var sum = V.Zero;
             var ratioAll = V.Create(ratio2);
+            var sum = V.Zero;
             for (var b = start; b < end; b += V.Count)
             {
                 var live = Math.Min(V.Count, end - b);
@@ -335,10 +336,11 @@ file static class DistillationKernels
 
                 var sum4 = V.Zero;
                 var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
-                var log = Log(total);
+                var log = LogCall(total);
                 var total2 = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
-                var log2 = Log(total2);
-                var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
+                var log2 = LogCall(total2);
+                var divisor = V.Max(V.Create(1f), sum2);
+                var ratio = V.Create(1f) / divisor;
                 for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                 {
                     var difference = V.Load(in tTile, vIndex * V.Count) * ratioAll - shift;
@@ -461,9 +463,9 @@ file static class DistillationKernels
                 for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                 {
                     var chunkEnd = Math.Min(sizeV, chunk + 2048);
+                    nint vIndex2 = chunk;
                     var maxLanes = V.Create(max);
                     var max2Lanes = V.Create(max2);
-                    nint vIndex2 = chunk;
                     for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
                     {
                         var live = Math.Min(V.Count, chunkEnd - vIndex2);
@@ -489,23 +491,23 @@ file static class DistillationKernels
                     }
 
                     Unsafe.Add(ref max2OfChunk, chunk / 2048) = max2;
-                    var sumPart = V.Zero;
-                    var sumPart2 = V.Zero;
                     vIndex2 = chunk;
                     var shift = ShiftOf(max2);
                     var shiftAll = V.Create(shift);
                     var shift2 = ShiftOf(max);
                     var shiftAll2 = V.Create(shift2);
+                    var sumPart = V.Zero;
+                    var sumPart2 = V.Zero;
                     for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
                     {
                         var live = Math.Min(V.Count, chunkEnd - vIndex2);
-                        var exp = ExpNonPositive(V.Load(in sRow, vIndex2, live) * ratioAll - shiftAll);
+                        var exp = ExpNonPositiveCall(V.Load(in sRow, vIndex2, live) * ratioAll - shiftAll);
                         if (wantsSGradient)
                         {
                             V.Store(exp, ref sGradientRow, vIndex2, live);
                         }
                         var isLive = V.FirstLanes(live);
-                        sumPart += V.And(isLive, ExpNonPositive(V.Load(in tRow, vIndex2, live) * ratioAll - shiftAll2));
+                        sumPart += V.And(isLive, ExpNonPositiveCall(V.Load(in tRow, vIndex2, live) * ratioAll - shiftAll2));
                         sumPart2 += V.And(isLive, exp);
                         Prefetch.Element(in tRow, vIndex2 + ahead);
                         Prefetch.Element(in sRow, vIndex2 + ahead);
@@ -519,18 +521,19 @@ file static class DistillationKernels
                 var sum5 = V.SumLanes(sumLanes2);
 
                 // sum[v : t[b,v] / tau - max - log(sum4) != -inf](tau^2 * (exp(t[b,v] / tau - max) / sum4))
-                var sumLanes3 = V.Zero;
-                var sumLanes4 = V.Zero;
                 var shift3 = ShiftOf(max);
                 var shiftAll3 = V.Create(shift3);
                 var log = Log(shift3 == float.PositiveInfinity ? float.PositiveInfinity : sum4);
                 var logAll = V.Create(log);
-                var ratio = 1f / MathF.Max(1f, sum4);
+                var divisor = MathF.Max(1f, sum4);
+                var ratio = 1f / divisor;
                 var ratioAll2 = V.Create(ratio);
                 var shift4 = ShiftOf(max2);
                 var shiftAll4 = V.Create(shift4);
                 var log2 = Log(shift4 == float.PositiveInfinity ? float.PositiveInfinity : sum5);
                 var logAll2 = V.Create(log2);
+                var sumLanes3 = V.Zero;
+                var sumLanes4 = V.Zero;
                 nint vIndex = 0;
                 while (vIndex < sizeV)
                 {
@@ -543,7 +546,7 @@ file static class DistillationKernels
                         var difference = V.Load(in tRow, vIndex, live) * ratioAll - shiftAll3;
                         var difference2 = difference - logAll;
                         var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
-                        var ratio3 = ExpNonPositive(difference) * ratioAll2;
+                        var ratio3 = ExpNonPositiveCall(difference) * ratioAll2;
                         var isLive = V.FirstLanes(live);
                         sumPart3 += V.And(isLive, V.And(holds, ratio3 * productAll));
                         var sum6 = V.Create(1f) + (difference2 - (V.Load(in sRow, vIndex, live) * ratioAll - shiftAll4 - logAll2));
@@ -560,8 +563,8 @@ file static class DistillationKernels
                 var sumLanes5 = V.Zero;
                 var sumLanes6 = V.Zero;
                 var sumLanes7 = V.Zero;
-                var divisor = MathF.Max(1f, sum5);
-                var ratio6 = sum7 / divisor;
+                var divisor2 = MathF.Max(1f, sum5);
+                var ratio6 = sum7 / divisor2;
                 var ratioAll5 = V.Create(ratio6);
                 var sumAll = V.Create(sum8);
                 for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
@@ -569,8 +572,11 @@ file static class DistillationKernels
                     var chunkEnd3 = Math.Min(sizeV, chunk2 + 2048);
                     var rescale = Rescale(Unsafe.Add(ref max2OfChunk, chunk2 / 2048), max2);
                     nint vIndex3 = chunk2;
-                    var ratio4 = sum7 * rescale / divisor;
+                    var ratio4 = sum7 * rescale / divisor2;
                     var ratioAll3 = V.Create(ratio4);
+                    var sumPart5 = V.Zero;
+                    var sumPart6 = V.Zero;
+                    var sumPart7 = V.Zero;
                     for (; vIndex3 < chunkEnd3; vIndex3 += V.Count)
                     {
                         var live = Math.Min(V.Count, chunkEnd3 - vIndex3);
@@ -579,7 +585,7 @@ file static class DistillationKernels
                         var difference = tValue * ratioAll - shiftAll3;
                         var difference2 = difference - logAll;
                         var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
-                        var ratio3 = ExpNonPositive(difference) * ratioAll2;
+                        var ratio3 = ExpNonPositiveCall(difference) * ratioAll2;
                         var chosen = V.And(holds, ratio3 * productAll);
                         if (wantsSGradient)
                         {
@@ -588,10 +594,14 @@ file static class DistillationKernels
                         var difference3 = sValue * ratioAll - shiftAll4;
                         var difference4 = difference2 - (difference3 - logAll2);
                         var isLive = V.FirstLanes(live);
-                        sumLanes5 += V.And(isLive, V.And(holds, difference4 * ratio3));
-                        sumLanes6 += V.And(isLive, (ExpNonPositive(difference3) * ratioAll5 - chosen) * sValue);
-                        sumLanes7 += V.And(isLive, ratio3 * (V.And(holds, (V.Create(1f) + difference4) * productAll) - sumAll) * tValue);
+                        sumPart5 += V.And(isLive, V.And(holds, difference4 * ratio3));
+                        sumPart6 += V.And(isLive, (ExpNonPositiveCall(difference3) * ratioAll5 - chosen) * sValue);
+                        sumPart7 += V.And(isLive, ratio3 * (V.And(holds, (V.Create(1f) + difference4) * productAll) - sumAll) * tValue);
                     }
+
+                    sumLanes5 += sumPart5;
+                    sumLanes6 += sumPart6;
+                    sumLanes7 += sumPart7;
                 }
 
                 var sum9 = V.SumLanes(sumLanes5);
@@ -689,12 +699,12 @@ file static class DistillationKernels
             ref var tTile = ref MemoryMarshal.GetReference(tTileMemory.Span);
             using var sGradientTileMemory = new Rented<float>(sizeV * V.Count);
             ref var sGradientTile = ref MemoryMarshal.GetReference(sGradientTileMemory.Span);
-            var sum = V.Zero;
-            var sum2 = V.Zero;
-            var sum3 = V.Zero;
             var ratioAll = V.Create(ratio2);
             var productAll = V.Create(product2);
             var ratioAll2 = V.Create(ratio5);
+            var sum = V.Zero;
+            var sum2 = V.Zero;
+            var sum3 = V.Zero;
             for (var b = start; b < end; b += V.Count)
             {
                 var live = Math.Min(V.Count, end - b);
@@ -720,9 +730,9 @@ file static class DistillationKernels
                 var shift2 = ShiftOf(max);
                 for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                 {
-                    var exp = ExpNonPositive(V.Load(in sTile, vIndex * V.Count) * ratioAll - shift);
+                    var exp = ExpNonPositiveCall(V.Load(in sTile, vIndex * V.Count) * ratioAll - shift);
                     V.Store(exp, ref sGradientTile, vIndex * V.Count);
-                    sum4 += ExpNonPositive(V.Load(in tTile, vIndex * V.Count) * ratioAll - shift2);
+                    sum4 += ExpNonPositiveCall(V.Load(in tTile, vIndex * V.Count) * ratioAll - shift2);
                     sum5 += exp;
                 }
 
@@ -730,16 +740,17 @@ file static class DistillationKernels
                 var sum6 = V.Zero;
                 var sum7 = V.Zero;
                 var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum4);
-                var log = Log(total);
-                var ratio = V.Create(1f) / V.Max(V.Create(1f), sum4);
+                var log = LogCall(total);
+                var divisor = V.Max(V.Create(1f), sum4);
+                var ratio = V.Create(1f) / divisor;
                 var total2 = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum5);
-                var log2 = Log(total2);
+                var log2 = LogCall(total2);
                 for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                 {
                     var difference = V.Load(in tTile, vIndex * V.Count) * ratioAll - shift2;
                     var difference2 = difference - log;
                     var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
-                    var ratio3 = ExpNonPositive(difference) * ratio;
+                    var ratio3 = ExpNonPositiveCall(difference) * ratio;
                     sum6 += V.And(holds, ratio3 * productAll);
                     var sum8 = V.Create(1f) + (difference2 - (V.Load(in sTile, vIndex * V.Count) * ratioAll - shift - log2));
                     sum7 += V.And(holds, sum8 * ratio3 * productAll);
@@ -748,7 +759,8 @@ file static class DistillationKernels
                 var sum9 = V.Zero;
                 var sum10 = V.Zero;
                 var sum11 = V.Zero;
-                var ratio4 = V.Create(1f) / V.Max(V.Create(1f), sum5);
+                var divisor2 = V.Max(V.Create(1f), sum5);
+                var ratio4 = V.Create(1f) / divisor2;
                 for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                 {
                     var sValue = V.Load(in sTile, vIndex * V.Count);
@@ -756,13 +768,13 @@ file static class DistillationKernels
                     var difference3 = tValue * ratioAll - shift2;
                     var difference4 = difference3 - log;
                     var holds2 = V.NotEqual(difference4, V.Create(float.NegativeInfinity));
-                    var ratio6 = ExpNonPositive(difference3) * ratio;
+                    var ratio6 = ExpNonPositiveCall(difference3) * ratio;
                     var chosen = V.And(holds2, ratio6 * productAll);
                     V.Store((sum6 * V.Load(in sGradientTile, vIndex * V.Count) * ratio4 - chosen) * ratioAll2, ref sGradientTile, vIndex * V.Count);
                     var difference5 = sValue * ratioAll - shift;
                     var difference6 = difference4 - (difference5 - log2);
                     sum9 += V.And(holds2, difference6 * ratio6);
-                    sum10 += (sum6 * ExpNonPositive(difference5) * ratio4 - chosen) * sValue;
+                    sum10 += (sum6 * ExpNonPositiveCall(difference5) * ratio4 - chosen) * sValue;
                     sum11 += ratio6 * (V.And(holds2, (V.Create(1f) + difference6) * productAll) - sum7) * tValue;
                 }
                 var isLive = V.FirstLanes(live);

@@ -160,11 +160,11 @@ file static class DpoKernels
             ref var refRejected = ref this.refRejected;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeI);
-            var sum = V.Zero;
-            var sum2 = V.Zero;
             // sum[i](-logsigmoid(beta * (chosen[i] - refChosen[i] - (rejected[i] - refRejected[i]))))
             // sum[i : 0 < beta * (chosen[i] - refChosen[i] - (rejected[i] - refRejected[i]))](1)
             var betaAll = V.Create(beta);
+            var sum = V.Zero;
+            var sum2 = V.Zero;
             nint i = start;
             for (; i <= end - V.Count; i += V.Count)
             {
@@ -256,33 +256,15 @@ file static class DpoKernels
             ref var rejectedGradient = ref this.rejectedGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeI);
-            var sum = V.Zero;
-            var sum2 = V.Zero;
             // sum[i : 0 < beta * (chosen[i] - refChosen[i] - (rejected[i] - refRejected[i]))](1)
             var betaAll = V.Create(beta);
             var ratioAll = V.Create(ratio2);
+            var sum = V.Zero;
+            var sum2 = V.Zero;
             nint i = start;
-            for (; i <= end - V.Count; i += V.Count)
+            for (; i < end; i += V.Count)
             {
-                var difference = V.Load(in chosen, i) - V.Load(in refChosen, i) - (V.Load(in rejected, i) - V.Load(in refRejected, i));
-                var margin = difference * betaAll;
-                var exp = ExpNonPositive(-V.Abs(margin));
-                var product = V.Select(V.LessThanOrEqual(V.Zero, -margin), V.Create(1f), exp) / (V.Create(1f) + exp) * ratioAll;
-                if (wantsChosenGradient)
-                {
-                    V.Store(-product, ref chosenGradient, i);
-                }
-                if (wantsRejectedGradient)
-                {
-                    V.Store(product, ref rejectedGradient, i);
-                }
-                sum += Log1pUnit(exp) - V.Min(V.Zero, margin);
-                sum2 += V.And(V.LessThan(V.Zero, margin), V.Create(1f));
-            }
-
-            if (i < end)
-            {
-                var live = end - i;
+                var live = Math.Min(V.Count, end - i);
                 var difference = V.Load(in chosen, i, live) - V.Load(in refChosen, i, live) - (V.Load(in rejected, i, live) - V.Load(in refRejected, i, live));
                 var margin = difference * betaAll;
                 var exp = ExpNonPositive(-V.Abs(margin));

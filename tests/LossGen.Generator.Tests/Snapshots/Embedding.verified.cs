@@ -176,9 +176,9 @@ file static class EmbeddingKernels
                 var yValue = (nint)Unsafe.Add(ref y, t);
 
                 // sum[d]((e[yValue,d] - x[t,d])^2)
-                var sumLanes = V.Zero;
                 ref var eRow = ref Unsafe.Add(ref e, Position.Check(yValue, sizeE0, "e", 0, t) * eStride0);
                 ref var xRow = ref Unsafe.Add(ref x, t * xStride0);
+                var sumLanes = V.Zero;
                 nint d = 0;
                 while (d <= sizeD - V.Count)
                 {
@@ -448,10 +448,10 @@ file static class EmbeddingKernels
 
                 // sum[d]((e[yValue,d] - x[t,d])^2)
                 // xGradient[t,d] = -(2 * upstream / size(t) * (e[yValue,d] - x[t,d]))
-                var sumLanes = V.Zero;
                 ref var xGradientRow = ref Unsafe.Add(ref xGradient, t * xGradientStride0);
                 ref var eRow = ref Unsafe.Add(ref e, Position.Check(yValue, sizeE0, "e", 0, t) * eStride0);
                 ref var xRow = ref Unsafe.Add(ref x, t * xStride0);
+                var sumLanes = V.Zero;
                 nint d = 0;
                 while (d <= sizeD - V.Count)
                 {
@@ -740,8 +740,8 @@ file static class EmbeddingKernels
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeT);
             Span<float> lanes = stackalloc float[V.Count];
-            var sum = V.Zero;
             var negativeAll = V.Create(negative2);
+            var sum = V.Zero;
             for (var t = start; t < end; t += V.Count)
             {
                 var live = Math.Min(V.Count, end - t);

@@ -157,8 +157,8 @@ file static class FocalKernels
                 for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                 {
                     var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                    var maxLanes = V.Create(max);
                     nint v2 = chunk;
+                    var maxLanes = V.Create(max);
                     for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
                         maxLanes = V.Max(maxLanes, V.Load(in zRow, v2));
@@ -179,10 +179,10 @@ file static class FocalKernels
                         max = larger;
                     }
 
-                    var sumPart = V.Zero;
                     v2 = chunk;
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
+                    var sumPart = V.Zero;
                     for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
                         sumPart += ExpNonPositive(V.Load(in zRow, v2) - shiftAll);
@@ -258,8 +258,8 @@ file static class FocalKernels
             Span<float> lanes = stackalloc float[V.Count];
             using var zTileMemory = new Rented<float>(sizeV * V.Count);
             ref var zTile = ref MemoryMarshal.GetReference(zTileMemory.Span);
-            var sum = V.Zero;
             var gammaAll = V.Create(gamma);
+            var sum = V.Zero;
             for (var b = start; b < end; b += V.Count)
             {
                 var live = Math.Min(V.Count, end - b);
@@ -288,7 +288,7 @@ file static class FocalKernels
                 var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                 var difference = zValue - shift - Log(total);
                 var isLive = V.FirstLanes(live);
-                sum += V.And(isLive, -(Pow(-Expm1(difference), gammaAll) * difference));
+                sum += V.And(isLive, -(PowCall(-Expm1(difference), gammaAll) * difference));
             }
 
             partials[(int)block] = V.SumLanes(sum);
@@ -387,8 +387,8 @@ file static class FocalKernels
                 for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                 {
                     var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                    var maxLanes = V.Create(max);
                     nint v2 = chunk;
+                    var maxLanes = V.Create(max);
                     for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
                         maxLanes = V.Max(maxLanes, V.Load(in zRow, v2));
@@ -410,10 +410,10 @@ file static class FocalKernels
                     }
 
                     Unsafe.Add(ref maxOfChunk, chunk / 2048) = max;
-                    var sumPart = V.Zero;
                     v2 = chunk;
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
+                    var sumPart = V.Zero;
                     for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
                         var exp = ExpNonPositive(V.Load(in zRow, v2) - shiftAll);
@@ -444,12 +444,12 @@ file static class FocalKernels
 
                 var shift2 = ShiftOf(max);
                 var difference = zValue - shift2;
+                var divisor = MathF.Max(1f, sum2);
                 var difference2 = difference - Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum2);
                 var negative = -Expm1(difference2);
-                var chosen = (negative != 0f || isNot2) && difference2 != float.NegativeInfinity ? gamma * (Exp(difference) / MathF.Max(1f, sum2)) * difference2 * Pow(negative, difference3) : 0f;
+                var chosen = (negative != 0f || isNot2) && difference2 != float.NegativeInfinity ? gamma * (Exp(difference) / divisor) * difference2 * Pow(negative, difference3) : 0f;
                 var power = Pow(negative, gamma);
                 var product = ratio2 * (chosen - power);
-                var divisor = MathF.Max(1f, sum2);
                 if (wantsZGradient)
                 {
                     for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
@@ -556,11 +556,11 @@ file static class FocalKernels
             ref var zTile = ref MemoryMarshal.GetReference(zTileMemory.Span);
             using var zGradientTileMemory = new Rented<float>(sizeV * V.Count);
             ref var zGradientTile = ref MemoryMarshal.GetReference(zGradientTileMemory.Span);
-            var sum = V.Zero;
             var isNotAll = V.FirstLanes(isNot2 ? V.Count : 0);
             var differenceAll = V.Create(difference3);
             var gammaAll = V.Create(gamma);
             var ratioAll = V.Create(ratio2);
+            var sum = V.Zero;
             for (var b = start; b < end; b += V.Count)
             {
                 var live = Math.Min(V.Count, end - b);
@@ -590,19 +590,23 @@ file static class FocalKernels
                     sum2 += exp;
                 }
 
+                var difference = zValue - shift;
                 var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
-                var difference = zValue - shift - Log(total);
-                var holds = V.And(V.Or(V.NotEqual(-Expm1(difference), V.Zero), isNotAll), V.NotEqual(difference, V.Create(float.NegativeInfinity)));
-                var ratio = Exp(zValue - shift) * difference * Pow(-Expm1(difference), differenceAll) / V.Max(V.Create(1f), sum2);
-                var difference2 = V.And(holds, ratio * gammaAll) - Pow(-Expm1(difference), gammaAll);
-                var ratio3 = V.Create(1f) / V.Max(V.Create(1f), sum2);
+                var difference2 = difference - LogCall(total);
+                var negative = -Expm1Call(difference2);
+                var holds = V.And(V.Or(V.NotEqual(negative, V.Zero), isNotAll), V.NotEqual(difference2, V.Create(float.NegativeInfinity)));
+                var divisor = V.Max(V.Create(1f), sum2);
+                var chosen = V.And(holds, Exp(difference) * difference2 * PowCall(negative, differenceAll) / divisor * gammaAll);
+                var power = PowCall(negative, gammaAll);
+                var difference4 = chosen - power;
+                var ratio = V.Create(1f) / divisor;
                 for (nint v = 0; v < sizeV; v++)
                 {
-                    var difference4 = V.And(V.Equal(N.Create(v), yValue), V.Create(1f)) - V.Load(in zGradientTile, v * V.Count) * ratio3;
-                    V.Store(difference2 * difference4 * ratioAll, ref zGradientTile, v * V.Count);
+                    var difference5 = V.And(V.Equal(N.Create(v), yValue), V.Create(1f)) - V.Load(in zGradientTile, v * V.Count) * ratio;
+                    V.Store(difference4 * difference5 * ratioAll, ref zGradientTile, v * V.Count);
                 }
                 var isLive = V.FirstLanes(live);
-                sum += V.And(isLive, -(Pow(-Expm1(difference), gammaAll) * difference));
+                sum += V.And(isLive, -(power * difference2));
                 if (wantsZGradient)
                 {
                     LaneTranspose.Store<V, float>(in zGradientTile, live, sizeV, ref Unsafe.Add(ref zGradient, b * sizeV), sizeV);

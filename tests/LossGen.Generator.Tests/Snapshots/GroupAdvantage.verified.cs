@@ -135,8 +135,8 @@ file static class GroupAdvantageKernels
             for (var g = start; g < end; g++)
             {
                 // sum[i](reward[g,i])
-                var sumLanes = V.Zero;
                 ref var rewardRow = ref Unsafe.Add(ref reward, g * sizeI);
+                var sumLanes = V.Zero;
                 nint iIndex = 0;
                 while (iIndex <= sizeI - V.Count)
                 {
@@ -160,9 +160,9 @@ file static class GroupAdvantageKernels
                 var sum2 = V.SumLanes(sumLanes);
 
                 // sum[i]((reward[g,i] - sum2 / max(size(i), 1))^2)
-                var sumLanes2 = V.Zero;
                 var ratio = sum2 / (float)upper2;
                 var ratioAll = V.Create(ratio);
+                var sumLanes2 = V.Zero;
                 iIndex = 0;
                 while (iIndex <= sizeI - V.Count)
                 {
@@ -188,10 +188,11 @@ file static class GroupAdvantageKernels
                 var sum3 = V.SumLanes(sumLanes2);
 
                 // sum[i]((reward[g,i] - ratio) / (sqrt(sum3 / max(size(i), 1)) + 1E-06) * logp[g,i])
-                var sumLanes3 = V.Zero;
                 ref var logpRow = ref Unsafe.Add(ref logp, g * sizeI);
-                var ratio2 = 1f / (MathF.Sqrt(sum3 / (float)upper2) + 1E-06f);
+                var sum4 = MathF.Sqrt(sum3 / (float)upper2) + 1E-06f;
+                var ratio2 = 1f / sum4;
                 var ratioAll2 = V.Create(ratio2);
+                var sumLanes3 = V.Zero;
                 iIndex = 0;
                 while (iIndex <= sizeI - V.Count)
                 {
@@ -213,8 +214,8 @@ file static class GroupAdvantageKernels
                     sumLanes3 += V.And(isLive, product);
                 }
 
-                var sum4 = V.SumLanes(sumLanes3);
-                sum += sum4;
+                var sum5 = V.SumLanes(sumLanes3);
+                sum += sum5;
             }
 
             partials[(int)block] = sum;
@@ -272,8 +273,8 @@ file static class GroupAdvantageKernels
             ref var logpTile = ref MemoryMarshal.GetReference(logpTileMemory.Span);
             using var rewardTileMemory = new Rented<float>(sizeI * V.Count);
             ref var rewardTile = ref MemoryMarshal.GetReference(rewardTileMemory.Span);
-            var sum = V.Zero;
             var upperAll = V.Create((float)upper2);
+            var sum = V.Zero;
             for (var g = start; g < end; g += V.Count)
             {
                 var live = Math.Min(V.Count, end - g);
@@ -381,8 +382,8 @@ file static class GroupAdvantageKernels
             for (var g = start; g < end; g++)
             {
                 // sum[i](reward[g,i])
-                var sumLanes = V.Zero;
                 ref var rewardRow = ref Unsafe.Add(ref reward, g * sizeI);
+                var sumLanes = V.Zero;
                 nint iIndex = 0;
                 while (iIndex <= sizeI - V.Count)
                 {
@@ -406,9 +407,9 @@ file static class GroupAdvantageKernels
                 var sum2 = V.SumLanes(sumLanes);
 
                 // sum[i]((reward[g,i] - sum2 / max(size(i), 1))^2)
-                var sumLanes2 = V.Zero;
                 var ratio = sum2 / (float)upper2;
                 var ratioAll = V.Create(ratio);
+                var sumLanes2 = V.Zero;
                 iIndex = 0;
                 while (iIndex <= sizeI - V.Count)
                 {
@@ -435,11 +436,12 @@ file static class GroupAdvantageKernels
 
                 // sum[i]((reward[g,i] - ratio) / (sqrt(sum3 / max(size(i), 1)) + 1E-06) * logp[g,i])
                 // logpGradient[g,i] = -(upstream / size(g) / size(i) * ((reward[g,i] - ratio) / (sqrt(sum3 / max(size(i), 1)) + 1E-06)))
-                var sumLanes3 = V.Zero;
                 ref var logpRow = ref Unsafe.Add(ref logp, g * sizeI);
                 ref var logpGradientRow = ref Unsafe.Add(ref logpGradient, g * sizeI);
-                var ratio2 = 1f / (MathF.Sqrt(sum3 / (float)upper2) + 1E-06f);
+                var sum4 = MathF.Sqrt(sum3 / (float)upper2) + 1E-06f;
+                var ratio2 = 1f / sum4;
                 var ratioAll2 = V.Create(ratio2);
+                var sumLanes3 = V.Zero;
                 iIndex = 0;
                 while (iIndex <= sizeI - V.Count)
                 {
@@ -472,8 +474,8 @@ file static class GroupAdvantageKernels
                     sumLanes3 += V.And(isLive, ratio3 * logpValue);
                 }
 
-                var sum4 = V.SumLanes(sumLanes3);
-                sum += sum4;
+                var sum5 = V.SumLanes(sumLanes3);
+                sum += sum5;
             }
 
             partials[(int)block] = sum;
@@ -544,9 +546,9 @@ file static class GroupAdvantageKernels
             ref var rewardTile = ref MemoryMarshal.GetReference(rewardTileMemory.Span);
             using var logpGradientTileMemory = new Rented<float>(sizeI * V.Count);
             ref var logpGradientTile = ref MemoryMarshal.GetReference(logpGradientTileMemory.Span);
-            var sum = V.Zero;
             var upperAll = V.Create((float)upper2);
             var negativeAll = V.Create(negative2);
+            var sum = V.Zero;
             for (var g = start; g < end; g += V.Count)
             {
                 var live = Math.Min(V.Count, end - g);

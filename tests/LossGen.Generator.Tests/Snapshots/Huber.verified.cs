@@ -115,10 +115,10 @@ file static class HuberKernels
             ref var y = ref this.y;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeI);
-            var sum = V.Zero;
             // sum[i](where(abs(p[i] - y[i]) < delta, 0.5 * (p[i] - y[i])^2, delta * (abs(p[i] - y[i]) - delta / 2)))
             var deltaAll = V.Create(delta);
             var ratioAll = V.Create(ratio2);
+            var sum = V.Zero;
             nint i = start;
             for (; i <= end - V.Count; i += V.Count)
             {
@@ -194,11 +194,11 @@ file static class HuberKernels
             ref var y = ref this.y;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeI);
-            var sum = V.Zero;
             // sum[i](where(abs(p[i] - y[i]) < delta, 0.5 * (p[i] - y[i])^2, delta * (abs(p[i] - y[i]) - delta / 2)))
             var deltaAll = V.Create(delta);
             var ratioAll = V.Create(ratio2);
             var ratioAll2 = V.Create(ratio4);
+            var sum = V.Zero;
             nint i = start;
             for (; i <= end - V.Count; i += V.Count)
             {

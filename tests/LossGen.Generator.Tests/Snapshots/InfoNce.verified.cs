@@ -173,8 +173,8 @@ file static class InfoNceKernels
             for (var i = start; i < end; i++)
             {
                 // max[j](temporary1[i,j] / tau)
-                var maxLanes = V.Create(float.NegativeInfinity);
                 ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
+                var maxLanes = V.Create(float.NegativeInfinity);
                 nint j = 0;
                 for (; j <= sizeJ - V.Count; j += V.Count)
                 {
@@ -191,9 +191,9 @@ file static class InfoNceKernels
                 var max = V.MaxLanes(maxLanes);
 
                 // sum[d](q[i,d] * k[i,d])
-                var sumLanes = V.Zero;
                 ref var qRow = ref Unsafe.Add(ref q, i * sizeD);
                 ref var kRow = ref Unsafe.Add(ref k, i * sizeD);
+                var sumLanes = V.Zero;
                 nint dIndex = 0;
                 while (dIndex <= sizeD - V.Count)
                 {
@@ -217,9 +217,9 @@ file static class InfoNceKernels
                 var sum2 = V.SumLanes(sumLanes);
 
                 // sum[j](exp(temporary1[i,j] / tau - max))
-                var sumLanes2 = V.Zero;
                 var shift = ShiftOf(max);
                 var shiftAll = V.Create(shift);
+                var sumLanes2 = V.Zero;
                 j = 0;
                 while (j <= sizeJ - V.Count)
                 {
@@ -400,8 +400,8 @@ file static class InfoNceKernels
             for (var i = start; i < end; i++)
             {
                 // max[j](temporary1[i,j] / tau)
-                var maxLanes = V.Create(float.NegativeInfinity);
                 ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
+                var maxLanes = V.Create(float.NegativeInfinity);
                 nint j = 0;
                 for (; j <= sizeJ - V.Count; j += V.Count)
                 {
@@ -418,9 +418,9 @@ file static class InfoNceKernels
                 var max = V.MaxLanes(maxLanes);
 
                 // sum[d](q[i,d] * k[i,d])
-                var sumLanes = V.Zero;
                 ref var qRow = ref Unsafe.Add(ref q, i * sizeD);
                 ref var kRow = ref Unsafe.Add(ref k, i * sizeD);
+                var sumLanes = V.Zero;
                 nint dIndex = 0;
                 while (dIndex <= sizeD - V.Count)
                 {
@@ -445,10 +445,10 @@ file static class InfoNceKernels
 
                 // sum[j](exp(temporary1[i,j] / tau - max))
                 // temporary2[i,j] = exp(temporary1[i,j] / tau - max)
-                var sumLanes2 = V.Zero;
                 ref var temporary2Row = ref Unsafe.Add(ref temporary2, (i - first) * sizeJ);
                 var shift = ShiftOf(max);
                 var shiftAll = V.Create(shift);
+                var sumLanes2 = V.Zero;
                 j = 0;
                 while (j <= sizeJ - V.Count)
                 {

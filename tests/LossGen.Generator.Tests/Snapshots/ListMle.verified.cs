@@ -315,8 +315,8 @@ file static class ListMleKernels
 
                 // sum[t](log(temporary1[b,t]) - s[b,t])
                 // sGradient[b,t] = temporary2[b,t] * exp(s[b,t]) - upstream / size(b)
-                var sumLanes = V.Zero;
                 ref var sGradientRow = ref Unsafe.Add(ref sGradient, b * sizeT);
+                var sumLanes = V.Zero;
                 nint tIndex2 = 0;
                 while (tIndex2 <= sizeT - V.Count)
                 {
@@ -411,8 +411,8 @@ file static class ListMleKernels
             ref var temporary132 = ref MemoryMarshal.GetReference(temporary132Memory.Span);
             using var temporary232Memory = new Rented<float>(sizeT * V.Count);
             ref var temporary232 = ref MemoryMarshal.GetReference(temporary232Memory.Span);
-            var sum = V.Zero;
             var ratioAll = V.Create(ratio2);
+            var sum = V.Zero;
             for (var b = start; b < end; b += V.Count)
             {
                 var live = Math.Min(V.Count, end - b);

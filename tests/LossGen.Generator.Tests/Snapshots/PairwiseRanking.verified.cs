@@ -136,8 +136,8 @@ file static class PairwiseRankingKernels
                     var sValue = Unsafe.Add(ref sRow, i);
 
                     // sum[j : y[b,j] < yValue](softplus(s[b,j] - sValue))
-                    var sumLanes = V.Zero;
                     var sValueAll = V.Create(sValue);
+                    var sumLanes = V.Zero;
                     nint jIndex = 0;
                     while (jIndex <= sizeI - V.Count)
                     {
@@ -318,8 +318,8 @@ file static class PairwiseRankingKernels
                     var sValue = Unsafe.Add(ref sRow, i);
 
                     // sum[j : y[b,j] < yValue](max(0, s[b,j] - sValue) + log1p(exp(-abs(s[b,j] - sValue))))
-                    var sumLanes = V.Zero;
                     var sValueAll = V.Create(sValue);
+                    var sumLanes = V.Zero;
                     nint jIndex = 0;
                     while (jIndex < sizeI)
                     {
@@ -347,8 +347,8 @@ file static class PairwiseRankingKernels
                     var yValue2 = (nint)Unsafe.Add(ref yRow, jIndex2);
                     var sValue2 = Unsafe.Add(ref sRow, jIndex2);
 
-                    var sumLanes2 = V.Zero;
                     var sValueAll2 = V.Create(sValue2);
+                    var sumLanes2 = V.Zero;
                     nint i2 = 0;
                     while (i2 < sizeI)
                     {
@@ -458,8 +458,8 @@ file static class PairwiseRankingKernels
             ref var sTile = ref MemoryMarshal.GetReference(sTileMemory.Span);
             using var sGradientTileMemory = new Rented<float>(sizeI * V.Count);
             ref var sGradientTile = ref MemoryMarshal.GetReference(sGradientTileMemory.Span);
-            var sum = V.Zero;
             var ratioAll = V.Create(ratio2);
+            var sum = V.Zero;
             for (var b = start; b < end; b += V.Count)
             {
                 var live = Math.Min(V.Count, end - b);
@@ -477,7 +477,7 @@ file static class PairwiseRankingKernels
                     for (nint jIndex = 0; jIndex < sizeI; jIndex++)
                     {
                         var difference = V.Load(in sTile, jIndex * V.Count) - sValue;
-                        var chosen = V.And(V.LessThan(N.LoadStrided(in y, b * sizeI + jIndex, sizeI, live), yValue), V.Max(V.Zero, difference) + Log1pUnit(ExpNonPositive(-V.Abs(difference))));
+                        var chosen = V.And(V.LessThan(N.LoadStrided(in y, b * sizeI + jIndex, sizeI, live), yValue), V.Max(V.Zero, difference) + Log1pUnitCall(ExpNonPositive(-V.Abs(difference))));
                         sum3 += chosen;
                     }
                     sum2 += sum3;

@@ -128,9 +128,9 @@ file static class PpoClipKernels
             ref var advantage = ref this.advantage;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeT);
-            var sum = V.Zero;
             var differenceAll = V.Create(difference2);
             var sumAll = V.Create(sum2);
+            var sum = V.Zero;
             nint t = start;
             for (; t <= end - V.Count; t += V.Count)
             {
@@ -212,10 +212,10 @@ file static class PpoClipKernels
             ref var advantage = ref this.advantage;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeT);
-            var sum = V.Zero;
             var differenceAll = V.Create(difference2);
             var sumAll = V.Create(sum2);
             var negativeAll = V.Create(negative2);
+            var sum = V.Zero;
             nint t = start;
             for (; t <= end - V.Count; t += V.Count)
             {

@@ -166,11 +166,11 @@ file static class TripletKernels
             {
                 // sum[d]((a[b,d] - p[b,d])^2)
                 // sum[d]((a[b,d] - n[b,d])^2)
-                var sumLanes = V.Zero;
-                var sumLanes2 = V.Zero;
                 ref var aRow = ref Unsafe.Add(ref a, b * sizeD);
                 ref var pRow = ref Unsafe.Add(ref p, b * sizeD);
                 ref var nRow = ref Unsafe.Add(ref n, b * sizeD);
+                var sumLanes = V.Zero;
+                var sumLanes2 = V.Zero;
                 nint dIndex = 0;
                 while (dIndex <= sizeD - V.Count)
                 {
@@ -263,8 +263,8 @@ file static class TripletKernels
             ref var pTile = ref MemoryMarshal.GetReference(pTileMemory.Span);
             using var nTileMemory = new Rented<float>(sizeD * V.Count);
             ref var nTile = ref MemoryMarshal.GetReference(nTileMemory.Span);
-            var sum = V.Zero;
             var marginAll = V.Create(margin);
+            var sum = V.Zero;
             for (var b = start; b < end; b += V.Count)
             {
                 var live = Math.Min(V.Count, end - b);
@@ -373,11 +373,11 @@ file static class TripletKernels
             {
                 // sum[d]((a[b,d] - p[b,d])^2)
                 // sum[d]((a[b,d] - n[b,d])^2)
-                var sumLanes = V.Zero;
-                var sumLanes2 = V.Zero;
                 ref var aRow = ref Unsafe.Add(ref a, b * sizeD);
                 ref var pRow = ref Unsafe.Add(ref p, b * sizeD);
                 ref var nRow = ref Unsafe.Add(ref n, b * sizeD);
+                var sumLanes = V.Zero;
+                var sumLanes2 = V.Zero;
                 nint dIndex = 0;
                 while (dIndex <= sizeD - V.Count)
                 {
@@ -412,25 +412,28 @@ file static class TripletKernels
                 var sum3 = V.SumLanes(sumLanes2);
 
                 ref var aGradientRow = ref Unsafe.Add(ref aGradient, b * sizeD);
-                var holds = 0f < MathF.Sqrt(sum2) - MathF.Sqrt(sum3) + margin;
+                var sqrt = MathF.Sqrt(sum2);
+                var sqrt2 = MathF.Sqrt(sum3);
+                var sum4 = sqrt - sqrt2 + margin;
+                var holds = 0f < sum4;
                 var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                var holds2 = MathF.Sqrt(sum2) != 0f;
+                var holds2 = sqrt != 0f;
                 var holdsAll2 = V.FirstLanes(holds2 ? V.Count : 0);
-                var ratio = 1f / MathF.Sqrt(sum2);
+                var ratio = 1f / sqrt;
                 var ratioAll = V.Create(ratio);
-                var holds3 = MathF.Sqrt(sum3) != 0f;
+                var holds3 = sqrt2 != 0f;
                 var holdsAll3 = V.FirstLanes(holds3 ? V.Count : 0);
-                var ratio2 = 1f / MathF.Sqrt(sum3);
+                var ratio2 = 1f / sqrt2;
                 var ratioAll2 = V.Create(ratio2);
                 ref var pGradientRow = ref Unsafe.Add(ref pGradient, b * sizeD);
                 var holds4 = holds2 && holds;
                 var holdsAll4 = V.FirstLanes(holds4 ? V.Count : 0);
-                var negative = -(ratio3 / MathF.Sqrt(sum2));
+                var negative = -(ratio3 / sqrt);
                 var negativeAll = V.Create(negative);
                 ref var nGradientRow = ref Unsafe.Add(ref nGradient, b * sizeD);
                 var holds5 = holds3 && holds;
                 var holdsAll5 = V.FirstLanes(holds5 ? V.Count : 0);
-                var ratio4 = ratio3 / MathF.Sqrt(sum3);
+                var ratio4 = ratio3 / sqrt2;
                 var ratioAll4 = V.Create(ratio4);
                 dIndex = 0;
                 for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
@@ -474,7 +477,7 @@ file static class TripletKernels
                     }
                 }
 
-                sum += MathF.Max(0, MathF.Sqrt(sum2) - MathF.Sqrt(sum3) + margin);
+                sum += MathF.Max(0, sum4);
             }
 
             partials[(int)block] = sum;
@@ -564,10 +567,10 @@ file static class TripletKernels
             ref var pGradientTile = ref MemoryMarshal.GetReference(pGradientTileMemory.Span);
             using var nGradientTileMemory = new Rented<float>(sizeD * V.Count);
             ref var nGradientTile = ref MemoryMarshal.GetReference(nGradientTileMemory.Span);
-            var sum = V.Zero;
             var marginAll = V.Create(margin);
             var ratioAll = V.Create(ratio3);
             var negativeAll = V.Create(negative2);
+            var sum = V.Zero;
             for (var b = start; b < end; b += V.Count)
             {
                 var live = Math.Min(V.Count, end - b);
@@ -588,11 +591,12 @@ file static class TripletKernels
                     sum3 += difference2 * difference2;
                 }
 
-                var holds = V.LessThan(V.Zero, V.Sqrt(sum2) - V.Sqrt(sum3) + marginAll);
-                var holds2 = V.NotEqual(V.Sqrt(sum2), V.Zero);
                 var sqrt = V.Sqrt(sum2);
-                var holds3 = V.NotEqual(V.Sqrt(sum3), V.Zero);
                 var sqrt2 = V.Sqrt(sum3);
+                var sum4 = sqrt - sqrt2 + marginAll;
+                var holds = V.LessThan(V.Zero, sum4);
+                var holds2 = V.NotEqual(sqrt, V.Zero);
+                var holds3 = V.NotEqual(sqrt2, V.Zero);
                 var holds4 = V.And(holds2, holds);
                 var holds5 = V.And(holds3, holds);
                 for (nint dIndex = 0; dIndex < sizeD; dIndex++)
@@ -606,7 +610,7 @@ file static class TripletKernels
                     V.Store(V.And(holds5, difference4 / sqrt2 * ratioAll), ref nGradientTile, dIndex * V.Count);
                 }
                 var isLive = V.FirstLanes(live);
-                sum += V.And(isLive, V.Max(V.Zero, sqrt - sqrt2 + marginAll));
+                sum += V.And(isLive, V.Max(V.Zero, sum4));
                 if (wantsAGradient)
                 {
                     LaneTranspose.Store<V, float>(in aGradientTile, live, sizeD, ref Unsafe.Add(ref aGradient, b * sizeD), sizeD);

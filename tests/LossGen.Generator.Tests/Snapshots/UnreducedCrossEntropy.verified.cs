@@ -160,8 +160,8 @@ file static class UnreducedCrossEntropyKernels
                 for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                 {
                     var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                    var maxLanes = V.Create(max);
                     nint v2 = chunk;
+                    var maxLanes = V.Create(max);
                     for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
                         maxLanes = V.Max(maxLanes, V.Load(in zRow, v2));
@@ -182,10 +182,10 @@ file static class UnreducedCrossEntropyKernels
                         max = larger;
                     }
 
-                    var sumPart = V.Zero;
                     v2 = chunk;
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
+                    var sumPart = V.Zero;
                     for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
                         sumPart += ExpNonPositive(V.Load(in zRow, v2) - shiftAll);
@@ -357,8 +357,8 @@ file static class UnreducedCrossEntropyKernels
                 for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                 {
                     var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                    var maxLanes = V.Create(max);
                     nint v2 = chunk;
+                    var maxLanes = V.Create(max);
                     for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
                         maxLanes = V.Max(maxLanes, V.Load(in zRow, v2));
@@ -380,10 +380,10 @@ file static class UnreducedCrossEntropyKernels
                     }
 
                     Unsafe.Add(ref maxOfChunk, chunk / 2048) = max;
-                    var sumPart = V.Zero;
                     v2 = chunk;
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
+                    var sumPart = V.Zero;
                     for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
                         var exp = ExpNonPositive(V.Load(in zRow, v2) - shiftAll);

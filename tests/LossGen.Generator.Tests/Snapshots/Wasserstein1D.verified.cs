@@ -353,8 +353,8 @@ file static class Wasserstein1DKernels
 
                 // sum[m](abs(temporary1[b,m] - temporary2[b,m]))
                 // pGradient[b,m] = temporary3[b,m]
-                var sumLanes = V.Zero;
                 ref var pGradientRow = ref Unsafe.Add(ref pGradient, b * sizeM);
+                var sumLanes = V.Zero;
                 nint mIndex2 = 0;
                 while (mIndex2 <= sizeM - V.Count)
                 {
@@ -454,8 +454,8 @@ file static class Wasserstein1DKernels
             ref var temporary232 = ref MemoryMarshal.GetReference(temporary232Memory.Span);
             using var temporary332Memory = new Rented<float>(sizeM * V.Count);
             ref var temporary332 = ref MemoryMarshal.GetReference(temporary332Memory.Span);
-            var sum = V.Zero;
             var ratioAll = V.Create(ratio2);
+            var sum = V.Zero;
             for (var b = start; b < end; b += V.Count)
             {
                 var live = Math.Min(V.Count, end - b);

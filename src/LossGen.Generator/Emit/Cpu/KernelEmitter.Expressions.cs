@@ -228,11 +228,13 @@ internal sealed partial class KernelEmitter
             UnaryOperator.Ceil => laned ? $"V.Ceiling({operand})" : $"{MathClass}.Ceiling({operand})",
             UnaryOperator.Round => laned ? $"V.Round({operand})" : $"{MathClass}.Round({operand})",
             UnaryOperator.Relu => laned ? $"V.Max(V.Zero, {operand})" : $"{MathClass}.Max(0, {operand})",
-            UnaryOperator.Exp when IsNonPositive(x) => $"ExpNonPositive({operand})",
-            UnaryOperator.Log1p when _ranges.IsProbability(x) => $"Log1pUnit({operand})",
-            _ => $"{node.Operator}({operand})",
+            UnaryOperator.Exp when IsNonPositive(x) => $"{Function("ExpNonPositive", laned)}({operand})",
+            UnaryOperator.Log1p when _ranges.IsProbability(x) => $"{Function("Log1pUnit", laned)}({operand})",
+            _ => $"{Function(node.Operator.ToString(), laned)}({operand})",
         });
     }
+
+    private string Function(string name, bool laned) => laned && _size.IsCalled(name) ? name + "Call" : name;
 
     /// <summary>Whether the exponent is at most 0 by its form: -|x|, or an element less the maximum over all of them.</summary>
     private bool IsNonPositive(Node x) => x switch
@@ -301,8 +303,8 @@ internal sealed partial class KernelEmitter
             BinaryOperator.Min or BinaryOperator.Max when laned => Code.Primary(
                 node.Left is Constant ? $"V.{node.Operator}({a}, {b})" : $"V.{node.Operator}Propagate({a}, {b})"),
             BinaryOperator.Min or BinaryOperator.Max => Code.Primary($"{MathClass}.{node.Operator}({a}, {b})"),
-            BinaryOperator.Power => Code.Primary($"Pow({a}, {b})"),
-            BinaryOperator.LogAddExp => Code.Primary($"LogAddExp({a}, {b})"),
+            BinaryOperator.Power => Code.Primary($"{Function("Pow", laned)}({a}, {b})"),
+            BinaryOperator.LogAddExp => Code.Primary($"{Function("LogAddExp", laned)}({a}, {b})"),
             _ => Infix(node.Operator, a, b),
         };
     }

@@ -29,7 +29,7 @@ internal sealed partial class KernelEmitter
         }
 
         var code = new CodeBlock();
-        if (_isLarge)
+        if (_size.HasOneBody)
         {
             WriteAllVectors(loop, parent, code, index, last, parts.Values);
         }

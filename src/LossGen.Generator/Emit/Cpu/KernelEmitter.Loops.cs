@@ -130,7 +130,7 @@ internal sealed partial class KernelEmitter
     /// <summary>Writes the loops of a scope and then what happens once in it.</summary>
     private void WriteScope(PlanScope scope, EmitScope emit)
     {
-        MarkShared(emit, Roots(scope));
+        MarkShared(emit, Roots(scope).Concat(scope.Loops.SelectMany(loop => HoistedFrom(loop, emit))));
         if (!scope.IsLeaf)
         {
             // What the scope itself reads is read before loops write over it.
@@ -163,6 +163,40 @@ internal sealed partial class KernelEmitter
             .Concat(scope.Scans.SelectMany(scan => new[] { scan.Body, scan.Initial }))
             .Concat(scope.Stores.SelectMany(store => store.Subscripts.Append(store.Value)
                 .Concat(store.Condition is null ? [] : new[] { store.Condition })));
+
+    /// <summary>What loops inside need of a scope and is computed there, before them.</summary>
+    private static IEnumerable<Node> HoistedFrom(Loop loop, EmitScope emit)
+    {
+        var seen = new HashSet<Node>();
+        var found = new List<Node>();
+
+        void Visit(Node node)
+        {
+            if (node.Children.IsEmpty || !seen.Add(node))
+            {
+                return;
+            }
+
+            if (node.Free.IsSubsetOf(emit.Path))
+            {
+                found.Add(node);
+            }
+            else if (node is not (ReduceNode or ScanNode))
+            {
+                foreach (var child in node.Children)
+                {
+                    Visit(child);
+                }
+            }
+        }
+
+        foreach (var root in Roots(loop.Body))
+        {
+            Visit(root);
+        }
+
+        return found.Concat(loop.Body.Loops.SelectMany(inner => HoistedFrom(inner, emit)));
+    }
 
     private void ReadInputs(PlanScope scope, EmitScope emit)
     {

@@ -307,7 +307,7 @@ internal sealed partial class KernelEmitter
 
     private void WriteChunk(Loop loop, EmitScope scope, CodeBlock starts, string index, string last, (Loop Loads, string Ahead)? prefetch)
     {
-        if (_isLarge)
+        if (_size.HasOneBody)
         {
             var body = EachVector(loop, scope, index, last);
             WritePrefetches(body, prefetch);

@@ -29,7 +29,7 @@ internal sealed partial class KernelEmitter
     private readonly Ranges _ranges = new();
     private readonly EmitScope _root;
     private readonly Panel? _panel;
-    private readonly bool _isLarge;
+    private readonly KernelSize _size;
     private bool _usesIntegerLanes;
     private bool _usesLaneNumbers;
     private bool _usesLaneIntegers;
@@ -46,7 +46,7 @@ internal sealed partial class KernelEmitter
         _type = compute.ToCSharp();
         _names = names;
         _scalarOfCall = scalarOfCall;
-        _isLarge = KernelSize.IsLarge(kernel);
+        _size = new KernelSize(kernel, mode, compute);
         FindCompared(kernel.Body);
         _root = new EmitScope(null, IndexSet.Empty, null, new CodeBlock(), names.InKernel());
     }

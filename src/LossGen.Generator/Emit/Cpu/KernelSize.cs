@@ -1,50 +1,85 @@
 using System.Collections.Generic;
 using System.Linq;
 using LossGen.Generator.Algebra;
+using LossGen.Generator.Binding;
 using LossGen.Generator.Schedule;
 
 namespace LossGen.Generator.Emit.Cpu;
 
 /// <summary>
-/// Estimates how many operations of vectors a kernel has. The just-in-time compiler stops inlining in a method with 512 variables, of which an
+/// Estimates how many variables the just-in-time compiler makes of a kernel's vectors. It stops inlining in a method with 512 of them, of which an
 /// operation takes one or two; what is not inlined any more costs ten times as much. So the loops of a large kernel have one body for all
-/// vectors, the last, partial one included, and not one for whole vectors beside another for the last.
+/// vectors, the last, partial one included, and not one for whole vectors beside another for the last; and where that is not enough, the
+/// largest functions are called.
 /// </summary>
-internal static class KernelSize
+internal sealed class KernelSize
 {
-    private const double Large = 200;
+    /// <summary>Above this there is one body for all vectors.</summary>
+    private const double OneBody = 200;
+
+    /// <summary>Above these, with one body, functions are called. Those in double have more operations.</summary>
+    private const double Limit = 395;
+    private const double LimitInDouble = 365;
 
     /// <summary>What a loop takes beside its body: its ends and the reduction of its accumulators over the lanes.</summary>
     private const double OfLoop = 20;
 
-    /// <summary>What a load of a partial vector takes.</summary>
-    private const double OfPartialLoad = 8;
+    /// <summary>What a load of a vector that may be partial takes.</summary>
+    private const double OfLoad = 8;
+
+    private const double OfCall = 6;
+
+    private readonly KernelMode _mode;
+    private readonly Loop _kernel;
+    private readonly HashSet<Node> _outside = [];
+    private readonly Dictionary<string, int> _functions = [];
+    private readonly HashSet<string> _called = [];
+    private double _size;
+
+    public KernelSize(Loop kernel, KernelMode mode, ElementType compute)
+    {
+        _kernel = kernel;
+        _mode = mode;
+        Add(kernel);
+        HasOneBody = _size > OneBody;
+        var limit = compute == ElementType.Double ? LimitInDouble : Limit;
+        foreach (var pair in _functions.OrderByDescending(pair => Variables(pair.Key)).ThenBy(pair => pair.Key, System.StringComparer.Ordinal))
+        {
+            if (_size <= limit)
+            {
+                break;
+            }
+
+            _called.Add(pair.Key);
+            _size -= pair.Value * (Variables(pair.Key) - OfCall);
+        }
+    }
 
     /// <summary>Whether bodies of their own for last vectors would be too much.</summary>
-    public static bool IsLarge(Loop kernel) => Of(kernel) > Large;
+    public bool HasOneBody { get; }
 
-    private static double Of(Loop loop) =>
-        loop.Body.IsLeaf ? OfLoop + OfBody(loop) : loop.Body.Loops.Sum(Of);
-
-    private static double OfBody(Loop loop)
+    /// <summary>Whether a function of vectors is called, so that the rest of the kernel is inlined.</summary>
+    /// <param name="function">Its name in the runtime.</param>
+    public bool IsCalled(string function) => _called.Contains(function switch
     {
-        var seen = new HashSet<Node>();
-        var size = 0.0;
+        "ExpNonPositive" => "Exp",
+        "Log1pUnit" => "Log1p",
+        _ => function,
+    });
 
-        void Visit(Node node)
+    private void Add(Loop loop)
+    {
+        foreach (var inner in loop.Body.Loops)
         {
-            if (!node.Free.Contains(loop.Index) || node is ReduceNode or ScanNode || !seen.Add(node))
-            {
-                return;
-            }
-
-            size += node is LoadNode ? OfPartialLoad : 2 * Operations(node);
-            foreach (var child in node.Children)
-            {
-                Visit(child);
-            }
+            Add(inner);
         }
 
+        if (loop.Body.IsLeaf)
+        {
+            _size += OfLoop;
+        }
+
+        var seen = new HashSet<Node>();
         foreach (var accumulation in loop.Body.Accumulations)
         {
             Visit(accumulation.Body);
@@ -53,25 +88,86 @@ internal static class KernelSize
         foreach (var store in loop.Body.Stores)
         {
             Visit(store.Value);
+            if (IsVector(loop))
+            {
+                _size += OfHalf(store.Target.Element) * 2;
+            }
         }
 
-        return size;
+        void Visit(Node node)
+        {
+            if (node is ReduceNode or ScanNode)
+            {
+                return;
+            }
+
+            // What does not depend on a loop's own index is computed once, outside.
+            var isInside = node.Free.Contains(loop.Index);
+            if (isInside ? !seen.Add(node) : !_outside.Add(node))
+            {
+                return;
+            }
+
+            if (isInside ? IsVector(loop) : _mode == KernelMode.AcrossRows && node.Free.Contains(_kernel.Index))
+            {
+                Count(node);
+            }
+
+            foreach (var child in node.Children)
+            {
+                Visit(child);
+            }
+        }
     }
 
-    private static double Operations(Node node) => node switch
+    /// <summary>Whether what depends on a loop's index is a vector: of rows in any loop, else of elements in the innermost.</summary>
+    private bool IsVector(Loop loop) => _mode == KernelMode.AcrossRows || loop.Body.IsLeaf;
+
+    private void Count(Node node)
     {
-        UnaryNode unary => unary.Operator switch
+        if (Function(node) is { } function)
         {
-            UnaryOperator.Exp => 16,
-            UnaryOperator.Expm1 or UnaryOperator.Log or UnaryOperator.Sigmoid => 24,
-            UnaryOperator.Log1p or UnaryOperator.LogSigmoid or UnaryOperator.Softplus or UnaryOperator.Tanh => 35,
-            UnaryOperator.Lgamma or UnaryOperator.Digamma => 120,
-            UnaryOperator.Negate or UnaryOperator.Not or UnaryOperator.Abs or UnaryOperator.Sign or UnaryOperator.Sqrt or UnaryOperator.Relu
-                or UnaryOperator.Floor or UnaryOperator.Ceil or UnaryOperator.Round or UnaryOperator.StopGradient or UnaryOperator.ShiftOf => 1,
-            _ => 40,
-        },
-        BinaryNode { Operator: BinaryOperator.Power } => 120,
-        BinaryNode { Operator: BinaryOperator.LogAddExp } => 40,
-        _ => 1,
+            _functions.TryGetValue(function, out var count);
+            _functions[function] = count + 1;
+            _size += Variables(function);
+        }
+        else
+        {
+            _size += node switch
+            {
+                LoadNode load => OfLoad + (_mode == KernelMode.AcrossRows && load.Tensor.Rank > 1 ? 0 : OfHalf(load.Tensor.Element)),
+                BinaryNode binary => binary.Operator.IsComparison() ? 5 : binary.Operator is BinaryOperator.Min or BinaryOperator.Max ? 5 : 2,
+                SelectNode => 4,
+                _ => 2,
+            };
+        }
+    }
+
+    private static double OfHalf(ElementType element) => element switch
+    {
+        ElementType.Half => 40,
+        ElementType.BFloat16 => 12,
+        _ => 0,
+    };
+
+    private static string? Function(Node node) => node switch
+    {
+        BinaryNode { Operator: BinaryOperator.Power } => "Pow",
+        BinaryNode { Operator: BinaryOperator.LogAddExp } => "LogAddExp",
+        UnaryNode { Operator: UnaryOperator.Negate or UnaryOperator.Not or UnaryOperator.Abs or UnaryOperator.Sign or UnaryOperator.Sqrt
+            or UnaryOperator.Relu or UnaryOperator.Floor or UnaryOperator.Ceil or UnaryOperator.Round or UnaryOperator.StopGradient
+            or UnaryOperator.ShiftOf } => null,
+        UnaryNode unary => unary.Operator.ToString(),
+        _ => null,
+    };
+
+    private static double Variables(string function) => function switch
+    {
+        "Exp" => 32,
+        "Expm1" or "Log" or "Sigmoid" => 50,
+        "Log1p" or "LogSigmoid" or "Softplus" or "Tanh" or "Expm1MinusX" => 70,
+        "Lgamma" or "Digamma" or "Pow" or "Log1mExp" => 240,
+        "Erf" => 130,
+        _ => 80,
     };
 }
