@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using LossGen.Generator.Algebra;
+using LossGen.Generator.Binding;
 
 namespace LossGen.Generator.Schedule.Lowering;
 
@@ -75,6 +76,32 @@ internal sealed class GuardPass(Graph graph)
         }
     }
 
+    /// <summary>
+    /// An index that meets a subscript says no more than that the subscript is one of its values, which does not need the index:
+    /// <c>v == y</c>, around <c>z[y]</c> ----> <c>0 &lt;= y &amp;&amp; y &lt; size(v)</c>. So the element is read once, not in every step over the index.
+    /// </summary>
+    private Node WithoutSearch(LoadNode load, Node condition)
+    {
+        var parts = new HashSet<Node>();
+        Conjuncts(condition, parts);
+        var subscripts = load.Children.Take(load.Tensor.Rank).ToArray();
+        if (!parts.Any(part => Met(part) is not null))
+        {
+            return condition;
+        }
+
+        return parts.OrderBy(part => part.Id).Select(part => Met(part) is var (index, place)
+            ? graph.And(graph.LessOrEqual(graph.Integer(0), place), graph.Less(place, graph.Extent(index.Range)))
+            : part).Aggregate(graph.True, graph.And);
+
+        (IndexVariable Index, Node Place)? Met(Node part) => part is BinaryNode { Operator: BinaryOperator.Equal } equal
+            ? Pair(equal.Left, equal.Right) ?? Pair(equal.Right, equal.Left)
+            : null;
+
+        (IndexVariable Index, Node Place)? Pair(Node index, Node place) =>
+            index is IndexNode found && !load.Free.Contains(found.Index) && subscripts.Contains(place) ? (found.Index, place) : null;
+    }
+
     private Node Apply(Node node, Node condition)
     {
         if (!HasUnsafeLoad(node))
@@ -103,7 +130,7 @@ internal sealed class GuardPass(Graph graph)
                 return graph.Load(
                     load.Tensor,
                     subscripts,
-                    Subscripts.AreSafe(graph, load) ? load.Guard : Weakest(load, graph.And(condition, guard)));
+                    Subscripts.AreSafe(graph, load) ? load.Guard : Weakest(load, graph.And(WithoutSearch(load, condition), guard)));
             }
 
             case SelectNode select:
