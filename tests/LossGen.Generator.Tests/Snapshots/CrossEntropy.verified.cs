@@ -267,8 +267,8 @@ file static class CrossEntropyKernels
                 }
 
                 // sum[v](exp(z[b,v] - max))
-                var sum2 = V.Zero;
                 var shift = ShiftOf(max);
+                var sum2 = V.Zero;
                 for (nint v = 0; v < sizeV; v++)
                 {
                     sum2 += ExpNonPositive(V.Load(in zTile, v * V.Count) - shift);
@@ -539,8 +539,8 @@ file static class CrossEntropyKernels
 
                 // sum[v](exp(z[b,v] - max))
                 // zGradient[b,v] = exp(z[b,v] - max)
-                var sum2 = V.Zero;
                 var shift = ShiftOf(max);
+                var sum2 = V.Zero;
                 for (nint v = 0; v < sizeV; v++)
                 {
                     var exp = ExpNonPositive(V.Load(in zTile, v * V.Count) - shift);

@@ -285,8 +285,8 @@ file static class CrossEntropyIgnoringPaddingKernels
                 }
 
                 // sum[v](exp(z[b,v] - max))
-                var sum3 = V.Zero;
                 var shift = ShiftOf(max);
+                var sum3 = V.Zero;
                 for (nint v = 0; v < sizeV; v++)
                 {
                     sum3 += ExpNonPositive(V.LoadStrided(in z, b * zStride0 + v * zStride1, zStride0, live) - shift);
@@ -667,8 +667,8 @@ file static class CrossEntropyIgnoringPaddingKernels
                 }
 
                 // sum[v](exp(z[b,v] - max))
-                var sum2 = V.Zero;
                 var shift = ShiftOf(max);
+                var sum2 = V.Zero;
                 for (nint v = 0; v < sizeV; v++)
                 {
                     sum2 += ExpNonPositive(V.LoadStrided(in z, b * zStride0 + v * zStride1, zStride0, live) - shift);

@@ -324,23 +324,23 @@ file static class DistillationKernels
 
                 // sum[v](exp(t[b,v] / tau - max))
                 // sum[v](exp(s[b,v] / tau - max2))
-                var sum2 = V.Zero;
-                var sum3 = V.Zero;
                 var shift = ShiftOf(max);
                 var shift2 = ShiftOf(max2);
+                var sum2 = V.Zero;
+                var sum3 = V.Zero;
                 for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                 {
                     sum2 += ExpNonPositive(V.Load(in tTile, vIndex * V.Count) * ratioAll - shift);
                     sum3 += ExpNonPositive(V.Load(in sTile, vIndex * V.Count) * ratioAll - shift2);
                 }
 
-                var sum4 = V.Zero;
                 var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
-                var log = LogCall(total);
+                var log = Log(total);
                 var total2 = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
-                var log2 = LogCall(total2);
+                var log2 = Log(total2);
                 var divisor = V.Max(V.Create(1f), sum2);
                 var ratio = V.Create(1f) / divisor;
+                var sum4 = V.Zero;
                 for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                 {
                     var difference = V.Load(in tTile, vIndex * V.Count) * ratioAll - shift;
@@ -724,10 +724,10 @@ file static class DistillationKernels
                 // sum[v](exp(t[b,v] / tau - max))
                 // sum[v](exp(s[b,v] / tau - max2))
                 // sGradient[b,v] = exp(s[b,v] / tau - max2)
-                var sum4 = V.Zero;
-                var sum5 = V.Zero;
                 var shift = ShiftOf(max2);
                 var shift2 = ShiftOf(max);
+                var sum4 = V.Zero;
+                var sum5 = V.Zero;
                 for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                 {
                     var exp = ExpNonPositiveCall(V.Load(in sTile, vIndex * V.Count) * ratioAll - shift);
@@ -737,14 +737,14 @@ file static class DistillationKernels
                 }
 
                 // sum[v : t[b,v] / tau - shift2 - log(sum4) != -inf](tau^2 * (exp(t[b,v] / tau - shift2) / sum4))
-                var sum6 = V.Zero;
-                var sum7 = V.Zero;
                 var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum4);
                 var log = LogCall(total);
                 var divisor = V.Max(V.Create(1f), sum4);
                 var ratio = V.Create(1f) / divisor;
                 var total2 = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum5);
                 var log2 = LogCall(total2);
+                var sum6 = V.Zero;
+                var sum7 = V.Zero;
                 for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                 {
                     var difference = V.Load(in tTile, vIndex * V.Count) * ratioAll - shift2;
@@ -756,11 +756,11 @@ file static class DistillationKernels
                     sum7 += V.And(holds, sum8 * ratio3 * productAll);
                 }
 
+                var divisor2 = V.Max(V.Create(1f), sum5);
+                var ratio4 = V.Create(1f) / divisor2;
                 var sum9 = V.Zero;
                 var sum10 = V.Zero;
                 var sum11 = V.Zero;
-                var divisor2 = V.Max(V.Create(1f), sum5);
-                var ratio4 = V.Create(1f) / divisor2;
                 for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                 {
                     var sValue = V.Load(in sTile, vIndex * V.Count);

@@ -289,8 +289,8 @@ file static class GroupAdvantageKernels
                 }
 
                 // sum[i]((reward[g,i] - sum2 / max(size(i), 1))^2)
-                var sum3 = V.Zero;
                 var ratio = sum2 / upperAll;
+                var sum3 = V.Zero;
                 for (nint iIndex = 0; iIndex < sizeI; iIndex++)
                 {
                     var difference = V.Load(in rewardTile, iIndex * V.Count) - ratio;
@@ -298,8 +298,8 @@ file static class GroupAdvantageKernels
                 }
 
                 // sum[i]((reward[g,i] - ratio) / (sqrt(sum3 / max(size(i), 1)) + 1E-06) * logp[g,i])
-                var sum4 = V.Zero;
                 var sum5 = V.Sqrt(sum3 / upperAll) + V.Create(1E-06f);
+                var sum4 = V.Zero;
                 for (nint iIndex = 0; iIndex < sizeI; iIndex++)
                 {
                     var product = (V.Load(in rewardTile, iIndex * V.Count) - ratio) / sum5 * V.Load(in logpTile, iIndex * V.Count);
@@ -563,8 +563,8 @@ file static class GroupAdvantageKernels
                 }
 
                 // sum[i]((reward[g,i] - sum2 / max(size(i), 1))^2)
-                var sum3 = V.Zero;
                 var ratio = sum2 / upperAll;
+                var sum3 = V.Zero;
                 for (nint iIndex = 0; iIndex < sizeI; iIndex++)
                 {
                     var difference = V.Load(in rewardTile, iIndex * V.Count) - ratio;
@@ -573,8 +573,8 @@ file static class GroupAdvantageKernels
 
                 // sum[i]((reward[g,i] - ratio) / (sqrt(sum3 / max(size(i), 1)) + 1E-06) * logp[g,i])
                 // logpGradient[g,i] = -(upstream / size(g) / size(i) * ((reward[g,i] - ratio) / (sqrt(sum3 / max(size(i), 1)) + 1E-06)))
-                var sum4 = V.Zero;
                 var sum5 = V.Sqrt(sum3 / upperAll) + V.Create(1E-06f);
+                var sum4 = V.Zero;
                 for (nint iIndex = 0; iIndex < sizeI; iIndex++)
                 {
                     var logpValue = V.Load(in logpTile, iIndex * V.Count);

@@ -127,9 +127,9 @@ file static class PairwiseRankingKernels
             for (var b = start; b < end; b++)
             {
                 // sum[i](sum[j : y[b,j] < y[b,i]](softplus(s[b,j] - s[b,i])))
-                var sum2 = 0f;
                 ref var yRow = ref Unsafe.Add(ref y, b * sizeI);
                 ref var sRow = ref Unsafe.Add(ref s, b * sizeI);
+                var sum2 = 0f;
                 for (nint i = 0; i < sizeI; i++)
                 {
                     var yValue = (nint)Unsafe.Add(ref yRow, i);
@@ -309,9 +309,9 @@ file static class PairwiseRankingKernels
             for (var b = start; b < end; b++)
             {
                 // sum[i](sum[j : y[b,j] < y[b,i]](max(0, s[b,j] - s[b,i]) + log1p(exp(-abs(s[b,j] - s[b,i])))))
-                var sum2 = 0f;
                 ref var yRow = ref Unsafe.Add(ref y, b * sizeI);
                 ref var sRow = ref Unsafe.Add(ref s, b * sizeI);
+                var sum2 = 0f;
                 for (nint i = 0; i < sizeI; i++)
                 {
                     var yValue = (nint)Unsafe.Add(ref yRow, i);

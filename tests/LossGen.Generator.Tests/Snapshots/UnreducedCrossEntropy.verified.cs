@@ -271,8 +271,8 @@ file static class UnreducedCrossEntropyKernels
                 }
 
                 // sum[v](exp(z[b,v] - max))
-                var sum = V.Zero;
                 var shift = ShiftOf(max);
+                var sum = V.Zero;
                 for (nint v = 0; v < sizeV; v++)
                 {
                     sum += ExpNonPositive(V.Load(in zTile, v * V.Count) - shift);
@@ -524,8 +524,8 @@ file static class UnreducedCrossEntropyKernels
 
                 // sum[v](exp(z[b,v] - max))
                 // zGradient[b,v] = exp(z[b,v] - max)
-                var sum = V.Zero;
                 var shift = ShiftOf(max);
+                var sum = V.Zero;
                 for (nint v = 0; v < sizeV; v++)
                 {
                     var exp = ExpNonPositive(V.Load(in zTile, v * V.Count) - shift);

@@ -168,11 +168,12 @@ internal sealed partial class KernelEmitter
     /// <summary>A loop of single steps, inside which everything is a scalar or, where lanes are rows, a vector of rows.</summary>
     private void WriteSteps(Loop loop, EmitScope parent)
     {
+        var starts = new CodeBlock();
         foreach (var reduction in loop.Reductions)
         {
             var laned = parent.IsLaned(reduction);
             _accumulators[reduction] = parent.Names.Unique(NameOf(reduction));
-            parent.Code.Line(laned
+            starts.Line(laned
                 ? $"var {_accumulators[reduction]} = {StartLanes(reduction.Operator)};"
                 : $"var {_accumulators[reduction]} = {Start(reduction.Operator, _type)};");
         }
@@ -186,6 +187,7 @@ internal sealed partial class KernelEmitter
         }
 
         var index = body.IndexText(loop.Index);
+        parent.Code.Append(starts);
         parent.Code.Line($"for ({(first == "0" ? "nint" : "var")} {index} = {first}; {index} < {last}; {index}++)");
         parent.Code.Braces(body.Code);
         foreach (var reduction in loop.Reductions)
