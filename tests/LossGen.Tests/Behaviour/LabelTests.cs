@@ -57,6 +57,35 @@ public class LabelTests
 
     [Theory]
     [InlineData(3, 4)]
+    [InlineData(40, 4)]
+    [InlineData(3, 37)]
+    [InlineData(40, 37)]
+    public void A_label_that_no_index_meets_reads_nothing(int rows, int columns)
+    {
+        var z = Enumerable.Range(0, rows * columns).Select(i => (i % 7) - 3f).ToArray();
+        var w = Enumerable.Range(0, columns).Select(i => i / 8f).ToArray();
+        var y = Enumerable.Range(0, rows).Select(b => (b % 3) switch { 0 => b % columns, 1 => -1 - b, _ => columns + b }).ToArray();
+        var zGradient = new float[z.Length];
+        var wGradient = new float[w.Length];
+        var value = 0.0;
+        var expectedZ = new double[z.Length];
+        var expectedW = new double[w.Length];
+        for (var b = 0; b < rows; b += 3)
+        {
+            var factor = Math.Exp(w[y[b]]);
+            value += factor * z[(b * columns) + y[b]];
+            expectedZ[(b * columns) + y[b]] = factor;
+            expectedW[y[b]] += factor * z[(b * columns) + y[b]];
+        }
+
+        Assert.Equal(value, RowLosses.Met(z, y, w), 1e-4 * rows);
+        Assert.Equal(value, RowLosses.MetBackward(z, y, w, zGradient, wGradient), 1e-4 * rows);
+        Assert.All(zGradient.Zip(expectedZ), pair => Assert.Equal(pair.Second, pair.First, 1e-5));
+        Assert.All(wGradient.Zip(expectedW), pair => Assert.Equal(pair.Second, pair.First, 1e-4));
+    }
+
+    [Theory]
+    [InlineData(3, 4)]
     [InlineData(40, 3)]
     [InlineData(40, 37)]
     [InlineData(700, 130)]

@@ -28,4 +28,8 @@ internal static partial class RowLosses
 
     [Loss("first[b] = argmax[i](x[b,i]); last[b] = argmin[i](x[b,i]); sum[b](x[b,0] ?? 0)")]
     public static partial float ExtremesOfRows(ReadOnlySpan<float> x, int b, int i, Span<int> first, Span<int> last);
+
+    /// <summary>What an index that meets the label reads, twice: an element of the row and one of another tensor.</summary>
+    [Loss("sum[b](sum[v](v == y[b] ? exp(w[y[b]]) * z[b,v] : 0))")]
+    public static partial float Met(ReadOnlySpan<float> z, ReadOnlySpan<int> y, ReadOnlySpan<float> w);
 }
