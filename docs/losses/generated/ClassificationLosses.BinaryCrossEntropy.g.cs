@@ -196,30 +196,12 @@ namespace LossGen.Definitions
                 ref var logits = ref this.logits;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 var ratioAll = V.Create(ratio2);
+                var sum = V.Zero;
                 nint i = start;
-                for (; i <= end - V.Count; i += V.Count)
+                for (; i < end; i += V.Count)
                 {
-                    var targetValue = V.Load(in target, i);
-                    var difference = V.Create(1f) - targetValue;
-                    var logitsValue = V.Load(in logits, i);
-                    var exp = ExpNonPositive(-V.Abs(logitsValue));
-                    var sum2 = V.Create(1f) + exp;
-                    var negative = -logitsValue;
-                    if (wantsLogitsGradient)
-                    {
-                        var difference2 = difference * (V.Select(V.LessThanOrEqual(V.Zero, logitsValue), V.Create(1f), exp) / sum2) - targetValue * (V.Select(V.LessThanOrEqual(V.Zero, negative), V.Create(1f), exp) / sum2);
-                        V.Store(difference2 * ratioAll, ref logitsGradient, i);
-                    }
-                    var log1p = Log1pUnit(exp);
-                    var sum3 = V.MultiplyAdd(targetValue, V.Min(V.Zero, logitsValue) - log1p, difference * (V.Min(V.Zero, negative) - log1p));
-                    sum += -sum3;
-                }
-
-                if (i < end)
-                {
-                    var live = end - i;
+                    var live = Math.Min(V.Count, end - i);
                     var targetValue = V.Load(in target, i, live);
                     var difference = V.Create(1f) - targetValue;
                     var logitsValue = V.Load(in logits, i, live);

@@ -127,9 +127,9 @@ namespace LossGen.Definitions
                 for (var b = start; b < end; b++)
                 {
                     // sum[v](where(target[b,v] == 0, 0, target[b,v] * log(target[b,v])) - target[b,v] * logProbability[b,v])
-                    var sumLanes = V.Zero;
                     ref var targetRow = ref Unsafe.Add(ref target, b * sizeV);
                     ref var logProbabilityRow = ref Unsafe.Add(ref logProbability, b * sizeV);
+                    var sumLanes = V.Zero;
                     nint vIndex = 0;
                     while (vIndex <= sizeV - V.Count)
                     {
@@ -294,10 +294,10 @@ namespace LossGen.Definitions
                 {
                     // sum[v](where(target[b,v] == 0, 0, target[b,v] * log(target[b,v])) - target[b,v] * logProbability[b,v])
                     // logProbabilityGradient[b,v] = -(upstream / size(b) * target[b,v])
-                    var sumLanes = V.Zero;
                     ref var logProbabilityRow = ref Unsafe.Add(ref logProbability, b * sizeV);
                     ref var logProbabilityGradientRow = ref Unsafe.Add(ref logProbabilityGradient, b * sizeV);
                     ref var targetRow = ref Unsafe.Add(ref target, b * sizeV);
+                    var sumLanes = V.Zero;
                     nint vIndex = 0;
                     while (vIndex <= sizeV - V.Count)
                     {
@@ -398,8 +398,8 @@ namespace LossGen.Definitions
                 ref var targetTile = ref MemoryMarshal.GetReference(targetTileMemory.Span);
                 using var logProbabilityGradientTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logProbabilityGradientTile = ref MemoryMarshal.GetReference(logProbabilityGradientTileMemory.Span);
-                var sum = V.Zero;
                 var negativeAll = V.Create(negative2);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);

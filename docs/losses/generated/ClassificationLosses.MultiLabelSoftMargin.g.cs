@@ -141,9 +141,9 @@ namespace LossGen.Definitions
                 double sum = 0.0;
                 for (var b = start; b < end; b++)
                 {
-                    var sumLanes = V.Zero;
                     ref var labelRow = ref Unsafe.Add(ref label, b * sizeV);
                     ref var scoreRow = ref Unsafe.Add(ref score, b * sizeV);
+                    var sumLanes = V.Zero;
                     nint vIndex = 0;
                     while (vIndex <= sizeV - V.Count)
                     {
@@ -229,8 +229,8 @@ namespace LossGen.Definitions
                 ref var scoreTile = ref MemoryMarshal.GetReference(scoreTileMemory.Span);
                 using var labelTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var labelTile = ref MemoryMarshal.GetReference(labelTileMemory.Span);
-                var sum = V.Zero;
                 var upperAll = V.Create((float)upper2);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -319,10 +319,10 @@ namespace LossGen.Definitions
                 var ratioAll = V.Create(ratio3);
                 for (var b = start; b < end; b++)
                 {
-                    var sumLanes = V.Zero;
                     ref var scoreGradientRow = ref Unsafe.Add(ref scoreGradient, b * sizeV);
                     ref var labelRow = ref Unsafe.Add(ref label, b * sizeV);
                     ref var scoreRow = ref Unsafe.Add(ref score, b * sizeV);
+                    var sumLanes = V.Zero;
                     nint vIndex = 0;
                     while (vIndex <= sizeV - V.Count)
                     {
@@ -438,9 +438,9 @@ namespace LossGen.Definitions
                 ref var labelTile = ref MemoryMarshal.GetReference(labelTileMemory.Span);
                 using var scoreGradientTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var scoreGradientTile = ref MemoryMarshal.GetReference(scoreGradientTileMemory.Span);
-                var sum = V.Zero;
                 var ratioAll = V.Create(ratio3);
                 var upperAll = V.Create((float)upper2);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);

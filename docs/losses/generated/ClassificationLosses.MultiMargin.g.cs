@@ -142,8 +142,8 @@ namespace LossGen.Definitions
                     var targetValue = (nint)Unsafe.Add(ref target, b);
 
                     // sum[v : v != targetValue](relu(margin - score[b,targetValue] + score[b,v]))
-                    var sumLanes = V.Zero;
                     ref var scoreRow = ref Unsafe.Add(ref score, b * sizeV);
+                    var sumLanes = V.Zero;
                     nint v = 0;
                     while (v <= sizeV - V.Count)
                     {
@@ -234,9 +234,9 @@ namespace LossGen.Definitions
                 Span<float> lanes = stackalloc float[V.Count];
                 using var scoreTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var scoreTile = ref MemoryMarshal.GetReference(scoreTileMemory.Span);
-                var sum = V.Zero;
                 var marginAll = V.Create(margin);
                 var sizeVAll = V.Create((float)sizeV);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -343,12 +343,12 @@ namespace LossGen.Definitions
                     // sum[v : 0 < margin - scoreValue + score[b,v] && v != targetValue](1)
                     // sum[v : v != targetValue](relu(margin - scoreValue + score[b,v]))
                     // scoreGradient[b,v] = where(0 < margin - scoreValue + score[b,v] && v != targetValue, upstream / size(b) / size(v), 0)
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
                     ref var scoreGradientRow = ref Unsafe.Add(ref scoreGradient, b * sizeV);
                     var difference = margin - scoreValue;
                     var differenceAll = V.Create(difference);
                     ref var scoreRow = ref Unsafe.Add(ref score, b * sizeV);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
                     nint v = 0;
                     while (v <= sizeV - V.Count)
                     {
@@ -473,12 +473,12 @@ namespace LossGen.Definitions
                 ref var scoreTile = ref MemoryMarshal.GetReference(scoreTileMemory.Span);
                 using var scoreGradientTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var scoreGradientTile = ref MemoryMarshal.GetReference(scoreGradientTileMemory.Span);
-                var sum = V.Zero;
                 var marginAll = V.Create(margin);
                 var ratioAll = V.Create(ratio6);
                 var upperAll = V.Create((float)upper2);
                 var ratioAll2 = V.Create(ratio4);
                 var sizeVAll = V.Create((float)sizeV);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -491,8 +491,8 @@ namespace LossGen.Definitions
                     var scoreValue = V.Load(in lanes[0], 0, live);
 
                     // sum[v : 0 < margin - scoreValue + score[b,v] && v != targetValue](1)
-                    var sum2 = V.Zero;
                     var difference = marginAll - scoreValue;
+                    var sum2 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var holds = V.And(V.LessThan(V.Zero, difference + V.Load(in scoreTile, v * V.Count)), V.NotEqual(N.Create(v), targetValue));
@@ -500,8 +500,8 @@ namespace LossGen.Definitions
                     }
 
                     // sum[v : v != targetValue](relu(difference + score[b,v]))
-                    var sum3 = V.Zero;
                     var ratio = sum2 / upperAll;
+                    var sum3 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var sum4 = difference + V.Load(in scoreTile, v * V.Count);

@@ -121,8 +121,8 @@ namespace LossGen.Definitions
                 ref var score = ref this.score;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 // sum[i](softplus(-(sign[i] * score[i])))
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {
@@ -190,9 +190,9 @@ namespace LossGen.Definitions
                 ref var score = ref this.score;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 // sum[i](max(0, -(sign[i] * score[i])) + log1p(exp(-abs(sign[i] * score[i]))))
                 var negativeAll = V.Create(negative2);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {

@@ -186,8 +186,8 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                        var maxLanes = V.Create(max);
                         nint v2 = chunk;
+                        var maxLanes = V.Create(max);
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             var chosen = V.Select(V.Equal(N.Create(v2) + N.Ramp, N.Create(labelValue)), targetAll, V.Load(in cosineRow, v2));
@@ -210,10 +210,10 @@ namespace LossGen.Definitions
                             max = larger;
                         }
 
-                        var sumPart = V.Zero;
                         v2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
+                        var sumPart = V.Zero;
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             var chosen = V.Select(V.Equal(N.Create(v2) + N.Ramp, N.Create(labelValue)), targetAll, V.Load(in cosineRow, v2));
@@ -298,10 +298,10 @@ namespace LossGen.Definitions
                 Span<float> lanes = stackalloc float[V.Count];
                 using var cosineTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var cosineTile = ref MemoryMarshal.GetReference(cosineTileMemory.Span);
-                var sum = V.Zero;
                 var cosAll = V.Create(cos2);
                 var sinAll = V.Create(sin2);
                 var scaleAll = V.Create(scale);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -313,9 +313,9 @@ namespace LossGen.Definitions
                     }
                     var cosineValue = V.Load(in lanes[0], 0, live);
 
-                    var max = V.Create(float.NegativeInfinity);
                     var lower = V.MinPropagate(V.MaxPropagate(cosineValue, V.Create(-1f)), V.Create(1f));
                     var target = lower * cosAll - V.Sqrt(V.Max(V.Zero, (V.Create(1f) - lower) * (V.Create(1f) + lower))) * sinAll;
+                    var max = V.Create(float.NegativeInfinity);
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var s = V.Select(V.Equal(N.Create(v), labelValue), target, V.Load(in cosineTile, v * V.Count)) * scaleAll;
@@ -323,8 +323,8 @@ namespace LossGen.Definitions
                     }
 
                     // sum[v](exp(scale * where(v == labelValue, target, cosine[b,v]) - max))
-                    var sum2 = V.Zero;
                     var shift = ShiftOf(max);
+                    var sum2 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var s2 = V.Select(V.Equal(N.Create(v), labelValue), target, V.Load(in cosineTile, v * V.Count)) * scaleAll;
@@ -435,8 +435,8 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                        var maxLanes = V.Create(max);
                         nint v2 = chunk;
+                        var maxLanes = V.Create(max);
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             var chosen = V.Select(V.Equal(N.Create(v2) + N.Ramp, N.Create(labelValue)), targetAll, V.Load(in cosineRow, v2));
@@ -460,10 +460,10 @@ namespace LossGen.Definitions
                         }
 
                         Unsafe.Add(ref maxOfChunk, chunk / 2048) = max;
-                        var sumPart = V.Zero;
                         v2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
+                        var sumPart = V.Zero;
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             var chosen = V.Select(V.Equal(N.Create(v2) + N.Ramp, N.Create(labelValue)), targetAll, V.Load(in cosineRow, v2));
@@ -611,12 +611,12 @@ namespace LossGen.Definitions
                 ref var cosineTile = ref MemoryMarshal.GetReference(cosineTileMemory.Span);
                 using var cosineGradientTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var cosineGradientTile = ref MemoryMarshal.GetReference(cosineGradientTileMemory.Span);
-                var sum = V.Zero;
                 var cosAll = V.Create(cos2);
                 var sinAll = V.Create(sin2);
                 var scaleAll = V.Create(scale);
                 var ratioAll = V.Create(ratio4);
                 var ratioAll2 = V.Create(ratio2);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -628,9 +628,13 @@ namespace LossGen.Definitions
                     }
                     var cosineValue = V.Load(in lanes[0], 0, live);
 
-                    var max = V.Create(float.NegativeInfinity);
                     var lower = V.MinPropagate(V.MaxPropagate(cosineValue, V.Create(-1f)), V.Create(1f));
-                    var target = lower * cosAll - V.Sqrt(V.Max(V.Zero, (V.Create(1f) - lower) * (V.Create(1f) + lower))) * sinAll;
+                    var difference = V.Create(1f) - lower;
+                    var sum2 = V.Create(1f) + lower;
+                    var product = difference * sum2;
+                    var sqrt = V.Sqrt(V.Max(V.Zero, product));
+                    var target = lower * cosAll - sqrt * sinAll;
+                    var max = V.Create(float.NegativeInfinity);
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var s = V.Select(V.Equal(N.Create(v), labelValue), target, V.Load(in cosineTile, v * V.Count)) * scaleAll;
@@ -639,31 +643,32 @@ namespace LossGen.Definitions
 
                     // sum[v](exp(scale * where(v == labelValue, target, cosine[b,v]) - max))
                     // cosineGradient[b,v] = exp(scale * where(v == labelValue, target, cosine[b,v]) - max)
-                    var sum2 = V.Zero;
                     var shift = ShiftOf(max);
+                    var sum3 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var s2 = V.Select(V.Equal(N.Create(v), labelValue), target, V.Load(in cosineTile, v * V.Count)) * scaleAll;
                         var exp = ExpNonPositive(s2 - shift);
                         V.Store(exp, ref cosineGradientTile, v * V.Count);
-                        sum2 += exp;
+                        sum3 += exp;
                     }
 
-                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
+                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum3);
                     var holds = V.LessThanOrEqual(V.Create(-1f), cosineValue);
                     var holds2 = V.LessThanOrEqual(cosineValue, V.Create(1f));
-                    var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
-                    var holds3 = V.And(V.LessThan(V.Zero, (V.Create(1f) - lower) * (V.Create(1f) + lower)), V.NotEqual(V.Sqrt(V.Max(V.Zero, (V.Create(1f) - lower) * (V.Create(1f) + lower))), V.Zero));
-                    var ratio3 = (V.Create(1f) - lower - (V.Create(1f) + lower)) / V.Sqrt(V.Max(V.Zero, (V.Create(1f) - lower) * (V.Create(1f) + lower)));
-                    var product = Expm1(target * scaleAll - shift - Log(total)) * (V.And(holds3, ratio3 * ratioAll) - cosAll);
+                    var product2 = target * scaleAll;
+                    var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
+                    var log = LogCall(total);
+                    var chosen2 = V.And(V.And(V.LessThan(V.Zero, product), V.NotEqual(sqrt, V.Zero)), (difference - sum2) / sqrt * ratioAll);
+                    var product3 = Expm1Call(product2 - shift - log) * (chosen2 - cosAll);
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var chosen = V.And(V.NotEqual(N.Create(v), labelValue), V.Load(in cosineGradientTile, v * V.Count) * ratio);
-                        var product2 = (chosen - V.And(V.And(V.And(V.Equal(N.Create(v), labelValue), holds), holds2), product)) * ratioAll2;
-                        V.Store(product2, ref cosineGradientTile, v * V.Count);
+                        var product4 = (chosen - V.And(V.And(V.And(V.Equal(N.Create(v), labelValue), holds), holds2), product3)) * ratioAll2;
+                        V.Store(product4, ref cosineGradientTile, v * V.Count);
                     }
                     var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, Log(total) + (shift - target * scaleAll));
+                    sum += V.And(isLive, log + (shift - product2));
                     if (wantsCosineGradient)
                     {
                         LaneTranspose.Store<V, float>(in cosineGradientTile, live, sizeV, ref Unsafe.Add(ref cosineGradient, b * sizeV), sizeV);

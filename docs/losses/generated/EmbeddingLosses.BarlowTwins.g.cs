@@ -296,8 +296,8 @@ namespace LossGen.Definitions
                 for (var dIndex = start; dIndex < end; dIndex++)
                 {
                     // sum[b2](x[b2,d])
-                    var sumLanes = V.Zero;
                     ref var xRow = ref Unsafe.Add(ref x, dIndex);
+                    var sumLanes = V.Zero;
                     nint b2 = 0;
                     while (b2 <= sizeB - V.Count)
                     {
@@ -346,8 +346,8 @@ namespace LossGen.Definitions
                 for (var e = start; e < end; e++)
                 {
                     // sum[b2](y[b2,e])
-                    var sumLanes = V.Zero;
                     ref var yRow = ref Unsafe.Add(ref y, e);
+                    var sumLanes = V.Zero;
                     nint b2 = 0;
                     while (b2 <= sizeB - V.Count)
                     {
@@ -400,10 +400,10 @@ namespace LossGen.Definitions
                 for (var dIndex = start; dIndex < end; dIndex++)
                 {
                     // sum[b2]((x[b2,d] - temporary4[d] / max(size(b), 1))^2)
-                    var sumLanes = V.Zero;
                     ref var xRow = ref Unsafe.Add(ref x, dIndex);
                     var ratio = Unsafe.Add(ref temporary4, dIndex) / (float)upper2;
                     var ratioAll = V.Create(ratio);
+                    var sumLanes = V.Zero;
                     nint b2 = 0;
                     while (b2 <= sizeB - V.Count)
                     {
@@ -458,10 +458,10 @@ namespace LossGen.Definitions
                 for (var e = start; e < end; e++)
                 {
                     // sum[b]((y[b,e] - temporary5[e] / max(size(b), 1))^2)
-                    var sumLanes = V.Zero;
                     ref var yRow = ref Unsafe.Add(ref y, e);
                     var ratio = Unsafe.Add(ref temporary5, e) / (float)upper2;
                     var ratioAll = V.Create(ratio);
+                    var sumLanes = V.Zero;
                     nint b = 0;
                     while (b <= sizeB - V.Count)
                     {
@@ -625,8 +625,8 @@ namespace LossGen.Definitions
                 for (var dIndex = start; dIndex < end; dIndex++)
                 {
                     // sum[b](y[b,d])
-                    var sumLanes = V.Zero;
                     ref var yRow = ref Unsafe.Add(ref y, dIndex);
+                    var sumLanes = V.Zero;
                     nint b = 0;
                     while (b <= sizeB - V.Count)
                     {
@@ -650,8 +650,8 @@ namespace LossGen.Definitions
                     var sum3 = V.SumLanes(sumLanes);
 
                     // sum[e : d != e]((temporary3[d,e] / sqrt(temporary7[e] / max(size(b), 1) + epsilon) / max(size(b), 1))^2)
-                    var sumLanes2 = V.Zero;
                     ref var temporary3Row = ref Unsafe.Add(ref temporary3, (dIndex - first) * sizeD);
+                    var sumLanes2 = V.Zero;
                     nint e = 0;
                     while (e <= sizeD - V.Count)
                     {
@@ -678,9 +678,9 @@ namespace LossGen.Definitions
                     var sum4 = V.SumLanes(sumLanes2);
 
                     // sum[b]((y[b,d] - sum3 / max(size(b), 1))^2)
-                    var sumLanes3 = V.Zero;
                     var ratio4 = sum3 / (float)upper2;
                     var ratioAll2 = V.Create(ratio4);
+                    var sumLanes3 = V.Zero;
                     b = 0;
                     while (b <= sizeB - V.Count)
                     {
@@ -705,13 +705,14 @@ namespace LossGen.Definitions
 
                     var sum5 = V.SumLanes(sumLanes3);
 
-                    var sumLanes4 = V.Zero;
                     ref var xRow = ref Unsafe.Add(ref x, dIndex);
                     var ratio5 = Unsafe.Add(ref temporary4, dIndex) / (float)upper2;
                     var ratioAll3 = V.Create(ratio5);
-                    var product2 = MathF.Sqrt(Unsafe.Add(ref temporary6, dIndex) / (float)upper2 + epsilon) * MathF.Sqrt(sum5 / (float)upper2 + epsilon);
-                    var ratio6 = 1f / product2;
+                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary6, dIndex) / (float)upper2 + epsilon);
+                    var sqrt2 = MathF.Sqrt(sum5 / (float)upper2 + epsilon);
+                    var ratio6 = 1f / (sqrt * sqrt2);
                     var ratioAll4 = V.Create(ratio6);
+                    var sumLanes4 = V.Zero;
                     b = 0;
                     while (b <= sizeB - V.Count)
                     {
@@ -1155,8 +1156,8 @@ namespace LossGen.Definitions
                 for (var e = start; e < end; e++)
                 {
                     // sum[b](y[b,e])
-                    var sumLanes = V.Zero;
                     ref var yRow = ref Unsafe.Add(ref y, e);
+                    var sumLanes = V.Zero;
                     nint b = 0;
                     while (b <= sizeB - V.Count)
                     {
@@ -1210,10 +1211,10 @@ namespace LossGen.Definitions
                 {
                     // sum[b2](x[b2,d])
                     // sum[b2](y[b2,d])
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
                     ref var xRow = ref Unsafe.Add(ref x, dIndex);
                     ref var yRow = ref Unsafe.Add(ref y, dIndex);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
                     nint b2 = 0;
                     while (b2 <= sizeB - V.Count)
                     {
@@ -1268,8 +1269,8 @@ namespace LossGen.Definitions
                 for (var d2 = start; d2 < end; d2++)
                 {
                     // sum[b](x[b,d2])
-                    var sumLanes = V.Zero;
                     ref var xRow = ref Unsafe.Add(ref x, d2);
+                    var sumLanes = V.Zero;
                     nint b = 0;
                     while (b <= sizeB - V.Count)
                     {
@@ -1322,10 +1323,10 @@ namespace LossGen.Definitions
                 for (var e = start; e < end; e++)
                 {
                     // sum[b]((y[b,e] - temporary17[e] / max(size(b), 1))^2)
-                    var sumLanes = V.Zero;
                     ref var yRow = ref Unsafe.Add(ref y, e);
                     var ratio = Unsafe.Add(ref temporary17, e) / (float)upper2;
                     var ratioAll = V.Create(ratio);
+                    var sumLanes = V.Zero;
                     nint b = 0;
                     while (b <= sizeB - V.Count)
                     {
@@ -1390,15 +1391,15 @@ namespace LossGen.Definitions
                     // sum[b2]((x[b2,d] - temporary18[d] / max(size(b), 1))^2)
                     // sum[b2]((y[b2,d] - temporary20[d] / max(size(b), 1))^2)
                     // sum[b2]((x[b2,d] - temporary18[d] / max(size(b), 1)) * (y[b2,d] - temporary20[d] / max(size(b), 1)))
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
-                    var sumLanes3 = V.Zero;
                     ref var xRow = ref Unsafe.Add(ref x, dIndex);
                     var ratio = Unsafe.Add(ref temporary18, dIndex) / (float)upper2;
                     var ratioAll = V.Create(ratio);
                     ref var yRow = ref Unsafe.Add(ref y, dIndex);
                     var ratio2 = Unsafe.Add(ref temporary20, dIndex) / (float)upper2;
                     var ratioAll2 = V.Create(ratio2);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
+                    var sumLanes3 = V.Zero;
                     nint b2 = 0;
                     while (b2 <= sizeB - V.Count)
                     {
@@ -1467,10 +1468,10 @@ namespace LossGen.Definitions
                 for (var d2 = start; d2 < end; d2++)
                 {
                     // sum[b]((x[b,d2] - temporary19[d2] / max(size(b), 1))^2)
-                    var sumLanes = V.Zero;
                     ref var xRow = ref Unsafe.Add(ref x, d2);
                     var ratio = Unsafe.Add(ref temporary19, d2) / (float)upper2;
                     var ratioAll = V.Create(ratio);
+                    var sumLanes = V.Zero;
                     nint b = 0;
                     while (b <= sizeB - V.Count)
                     {
@@ -1590,8 +1591,6 @@ namespace LossGen.Definitions
                 var end = Math.Min(start + iterations, sizeD);
                 for (var dIndex = start; dIndex < end; dIndex++)
                 {
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
                     ref var xRow = ref Unsafe.Add(ref x, dIndex);
                     var ratio = Unsafe.Add(ref temporary18, dIndex) / (float)upper2;
                     var ratioAll = V.Create(ratio);
@@ -1608,6 +1607,8 @@ namespace LossGen.Definitions
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
                     var ratio7 = Unsafe.Add(ref temporary25, dIndex) / (float)upper2 / sqrt / sqrt2 / sqrt2;
                     var ratioAll5 = V.Create(ratio7);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
                     nint b2 = 0;
                     while (b2 <= sizeB - V.Count)
                     {
@@ -1864,18 +1865,20 @@ namespace LossGen.Definitions
                 for (var dIndex = start; dIndex < end; dIndex++)
                 {
                     // sum[b2](temporary16[d,b2] / max(size(b), 1) * (y[b2,d] - temporary20[d] / max(size(b), 1)))
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
                     ref var temporary16Row = ref Unsafe.Add(ref temporary16, (dIndex - first) * sizeB);
                     ref var yRow = ref Unsafe.Add(ref y, dIndex);
                     var ratio = Unsafe.Add(ref temporary20, dIndex) / (float)upper2;
                     var ratioAll = V.Create(ratio);
                     ref var temporary11Row = ref Unsafe.Add(ref temporary11, (dIndex - first) * sizeB);
-                    var ratio2 = (1f - Unsafe.Add(ref temporary27, dIndex) / (float)upper2) / MathF.Sqrt(Unsafe.Add(ref temporary24, dIndex) / (float)upper2 + epsilon);
+                    var difference2 = 1f - Unsafe.Add(ref temporary27, dIndex) / (float)upper2;
+                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary24, dIndex) / (float)upper2 + epsilon);
+                    var ratio2 = difference2 / sqrt;
                     var ratioAll4 = V.Create(ratio2);
                     ref var xRow = ref Unsafe.Add(ref x, dIndex);
                     var ratio4 = Unsafe.Add(ref temporary18, dIndex) / (float)upper2;
                     var ratioAll5 = V.Create(ratio4);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
                     nint b2 = 0;
                     while (b2 <= sizeB - V.Count)
                     {
@@ -1977,8 +1980,6 @@ namespace LossGen.Definitions
                 var epsilonAll = V.Create(epsilon);
                 for (var dIndex = start; dIndex < end; dIndex++)
                 {
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
                     ref var temporary16Row = ref Unsafe.Add(ref temporary16, (dIndex - first) * sizeB);
                     var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary24, dIndex) / (float)upper2 + epsilon);
                     var holds = sqrt != 0f;
@@ -2000,6 +2001,8 @@ namespace LossGen.Definitions
                     var ratioAll6 = V.Create(ratio5);
                     var ratio6 = Unsafe.Add(ref temporary30, dIndex) / (float)upper2 / sqrt2 / sqrt2;
                     var ratioAll7 = V.Create(ratio6);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
                     nint b2 = 0;
                     while (b2 <= sizeB - V.Count)
                     {
@@ -2034,8 +2037,8 @@ namespace LossGen.Definitions
                     var sum4 = V.SumLanes(sumLanes2);
 
                     // sum[e : d != e]((temporary3[d,e] / sqrt(temporary21[e] / max(size(b), 1) + epsilon) / max(size(b), 1))^2)
-                    var sumLanes3 = V.Zero;
                     ref var temporary3Row = ref Unsafe.Add(ref temporary3, (dIndex - first) * sizeD);
+                    var sumLanes3 = V.Zero;
                     nint e = 0;
                     while (e <= sizeD - V.Count)
                     {

@@ -281,8 +281,8 @@ namespace LossGen.Definitions
                 for (var i = start; i < end; i++)
                 {
                     // sum[d](image[i,d]^2)
-                    var sumLanes = V.Zero;
                     ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
+                    var sumLanes = V.Zero;
                     nint dIndex = 0;
                     while (dIndex <= sizeD - V.Count)
                     {
@@ -332,8 +332,8 @@ namespace LossGen.Definitions
                 for (var j = start; j < end; j++)
                 {
                     // sum[d](text[j,d]^2)
-                    var sumLanes = V.Zero;
                     ref var textRow = ref Unsafe.Add(ref text, j * sizeD);
+                    var sumLanes = V.Zero;
                     nint dIndex = 0;
                     while (dIndex <= sizeD - V.Count)
                     {
@@ -397,13 +397,13 @@ namespace LossGen.Definitions
                 double sum = 0.0;
                 for (var i = start; i < end; i++)
                 {
-                    var maxLanes = V.Create(float.NegativeInfinity);
                     var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary3, i));
                     var holds = 0f < sqrt;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
                     var ratio = exp2 / sqrt;
                     var ratioAll = V.Create(ratio);
+                    var maxLanes = V.Create(float.NegativeInfinity);
                     nint j = 0;
                     for (; j <= sizeJ - V.Count; j += V.Count)
                     {
@@ -425,10 +425,10 @@ namespace LossGen.Definitions
 
                     // sum[d](text[i,d]^2)
                     // sum[d](image[i,d] * text[i,d])
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
                     ref var textRow = ref Unsafe.Add(ref text, i * sizeD);
                     ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
                     nint dIndex = 0;
                     while (dIndex <= sizeD - V.Count)
                     {
@@ -458,9 +458,9 @@ namespace LossGen.Definitions
                     var sum2 = V.SumLanes(sumLanes);
                     var sum3 = V.SumLanes(sumLanes2);
 
-                    var sumLanes3 = V.Zero;
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
+                    var sumLanes3 = V.Zero;
                     j = 0;
                     while (j <= sizeJ - V.Count)
                     {
@@ -529,13 +529,13 @@ namespace LossGen.Definitions
                 double sum = 0.0;
                 for (var j = start; j < end; j++)
                 {
-                    var maxLanes = V.Create(float.NegativeInfinity);
                     var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary4, j));
                     var holds = 0f < sqrt2;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
                     ref var temporary2Row = ref Unsafe.Add(ref temporary2, (j - first) * sizeI);
                     var ratio = exp2 / sqrt2;
                     var ratioAll = V.Create(ratio);
+                    var maxLanes = V.Create(float.NegativeInfinity);
                     nint i = 0;
                     for (; i <= sizeI - V.Count; i += V.Count)
                     {
@@ -557,10 +557,10 @@ namespace LossGen.Definitions
 
                     // sum[d](image[j,d]^2)
                     // sum[d](image[j,d] * text[j,d])
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
                     ref var imageRow = ref Unsafe.Add(ref image, j * sizeD);
                     ref var textRow = ref Unsafe.Add(ref text, j * sizeD);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
                     nint dIndex = 0;
                     while (dIndex <= sizeD - V.Count)
                     {
@@ -590,9 +590,9 @@ namespace LossGen.Definitions
                     var sum2 = V.SumLanes(sumLanes);
                     var sum3 = V.SumLanes(sumLanes2);
 
-                    var sumLanes3 = V.Zero;
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
+                    var sumLanes3 = V.Zero;
                     i = 0;
                     while (i <= sizeI - V.Count)
                     {
@@ -872,7 +872,7 @@ namespace LossGen.Definitions
                     wantsImageGradient = !imageGradient.IsEmpty,
                     imageGradient = ref MemoryMarshal.GetReference(imageGradient),
                     product2 = (float)product,
-                    ratio9 = (float)ratio3,
+                    ratio10 = (float)ratio3,
                     partials = partials.Span,
                     firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations10),
                     blocks = allBlocks,
@@ -912,7 +912,7 @@ namespace LossGen.Definitions
                 wantsTextGradient = !textGradient.IsEmpty,
                 textGradient = ref MemoryMarshal.GetReference(textGradient),
                 product4 = (float)product3,
-                ratio9 = (float)ratio3,
+                ratio10 = (float)ratio3,
                 partials = partials2.Span,
                 blocks = blocks11,
             };
@@ -928,8 +928,8 @@ namespace LossGen.Definitions
             var ratio7 = sum8 / 2.0;
             var ratio8 = sum7 / (double)upper2;
             var difference = sum3 - ratio8;
-            var ratio10 = sum4 / (double)upper;
-            var difference2 = difference - ratio10;
+            var ratio9 = sum4 / (double)upper;
+            var difference2 = difference - ratio9;
             var product5 = upstream * difference2;
             var product6 = product5 * exp;
             var ratio11 = product6 / 2.0;
@@ -957,8 +957,8 @@ namespace LossGen.Definitions
                 for (var i = start; i < end; i++)
                 {
                     // sum[d2](image[i,d2]^2)
-                    var sumLanes = V.Zero;
                     ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
+                    var sumLanes = V.Zero;
                     nint d2 = 0;
                     while (d2 <= sizeD - V.Count)
                     {
@@ -1008,8 +1008,8 @@ namespace LossGen.Definitions
                 for (var j = start; j < end; j++)
                 {
                     // sum[d2](text[j,d2]^2)
-                    var sumLanes = V.Zero;
                     ref var textRow = ref Unsafe.Add(ref text, j * sizeD);
+                    var sumLanes = V.Zero;
                     nint d2 = 0;
                     while (d2 <= sizeD - V.Count)
                     {
@@ -1059,8 +1059,8 @@ namespace LossGen.Definitions
                 for (var i2 = start; i2 < end; i2++)
                 {
                     // sum[d2](image[i2,d2]^2)
-                    var sumLanes = V.Zero;
                     ref var imageRow = ref Unsafe.Add(ref image, i2 * sizeD);
+                    var sumLanes = V.Zero;
                     nint d2 = 0;
                     while (d2 <= sizeD - V.Count)
                     {
@@ -1110,8 +1110,8 @@ namespace LossGen.Definitions
                 for (var j2 = start; j2 < end; j2++)
                 {
                     // sum[d2](text[j2,d2]^2)
-                    var sumLanes = V.Zero;
                     ref var textRow = ref Unsafe.Add(ref text, j2 * sizeD);
+                    var sumLanes = V.Zero;
                     nint d2 = 0;
                     while (d2 <= sizeD - V.Count)
                     {
@@ -1172,12 +1172,12 @@ namespace LossGen.Definitions
                 var expAll = V.Create(exp2);
                 for (var j = start; j < end; j++)
                 {
-                    var maxLanes = V.Create(float.NegativeInfinity);
                     var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary6, j));
                     var holds = 0f < sqrt2;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
                     ref var temporary4Row = ref Unsafe.Add(ref temporary4, j * sizeI);
                     var sqrtAll = V.Create(sqrt2);
+                    var maxLanes = V.Create(float.NegativeInfinity);
                     nint i2 = 0;
                     for (; i2 <= sizeI - V.Count; i2 += V.Count)
                     {
@@ -1244,7 +1244,6 @@ namespace LossGen.Definitions
                 var end = Math.Min(start + iterations, sizeJ);
                 for (var j = start; j < end; j++)
                 {
-                    var sumLanes = V.Zero;
                     var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary6, j));
                     var holds = 0f < sqrt2;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
@@ -1253,6 +1252,7 @@ namespace LossGen.Definitions
                     var ratioAll = V.Create(ratio);
                     var shift = ShiftOf(Unsafe.Add(ref temporary9, j));
                     var shiftAll = V.Create(shift);
+                    var sumLanes = V.Zero;
                     nint i2 = 0;
                     while (i2 <= sizeI - V.Count)
                     {
@@ -1311,12 +1311,12 @@ namespace LossGen.Definitions
                 var expAll = V.Create(exp2);
                 for (var i = start; i < end; i++)
                 {
-                    var maxLanes = V.Create(float.NegativeInfinity);
                     var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary5, i));
                     var holds = 0f < sqrt;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
                     var sqrtAll = V.Create(sqrt);
+                    var maxLanes = V.Create(float.NegativeInfinity);
                     nint j2 = 0;
                     for (; j2 <= sizeJ - V.Count; j2 += V.Count)
                     {
@@ -1370,7 +1370,6 @@ namespace LossGen.Definitions
                 var end = Math.Min(start + iterations, last);
                 for (var i = start; i < end; i++)
                 {
-                    var sumLanes = V.Zero;
                     var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary5, i));
                     var holds = 0f < sqrt;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
@@ -1379,6 +1378,7 @@ namespace LossGen.Definitions
                     var ratioAll = V.Create(ratio);
                     var shift = ShiftOf(Unsafe.Add(ref temporary10, i));
                     var shiftAll = V.Create(shift);
+                    var sumLanes = V.Zero;
                     nint j2 = 0;
                     while (j2 <= sizeJ - V.Count)
                     {
@@ -1452,16 +1452,17 @@ namespace LossGen.Definitions
                 for (var i = start; i < end; i++)
                 {
                     ref var temporary2Row = ref Unsafe.Add(ref temporary2, (i - first) * sizeJ);
-                    var holds2 = 0f < MathF.Sqrt(Unsafe.Add(ref temporary5, i));
+                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary5, i));
+                    var holds2 = 0f < sqrt2;
                     var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
-                    var ratio = exp2 / MathF.Sqrt(Unsafe.Add(ref temporary5, i));
+                    var ratio = exp2 / sqrt2;
                     var ratioAll = V.Create(ratio);
                     var shift2 = ShiftOf(Unsafe.Add(ref temporary10, i));
                     var shiftAll = V.Create(shift2);
                     var log = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : Unsafe.Add(ref temporary12, i));
                     var logAll3 = V.Create(log);
-                    var ratio2 = 1f / MathF.Sqrt(Unsafe.Add(ref temporary5, i));
+                    var ratio2 = 1f / sqrt2;
                     var ratioAll2 = V.Create(ratio2);
                     nint j = 0;
                     for (; j < sizeJ; j += V.Count)
@@ -1505,7 +1506,7 @@ namespace LossGen.Definitions
             public bool wantsImageGradient;
             public ref float imageGradient;
             public float product2;
-            public float ratio9;
+            public float ratio10;
             public Span<double> partials;
             public nint firstBlock;
             public nint blocks;
@@ -1539,15 +1540,15 @@ namespace LossGen.Definitions
                 var logAll = V.Create(log2);
                 var logAll2 = V.Create(log4);
                 var ratioAll3 = V.Create(ratio4);
-                var ratioAll8 = V.Create(ratio9);
+                var ratioAll8 = V.Create(ratio10);
                 for (var i = start; i < end; i++)
                 {
                     // sum[d](text[i,d]^2)
                     // sum[d](image[i,d] * text[i,d])
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
                     ref var textRow = ref Unsafe.Add(ref text, i * sizeD);
                     ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
                     nint dIndex = 0;
                     while (dIndex < sizeD)
                     {
@@ -1570,8 +1571,6 @@ namespace LossGen.Definitions
                     var sum4 = V.SumLanes(sumLanes);
                     var sum5 = V.SumLanes(sumLanes2);
 
-                    var sumLanes3 = V.Zero;
-                    var sumLanes4 = V.Zero;
                     var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary5, i));
                     var sqrtAll = V.Create(sqrt2);
                     var holds2 = 0f < sqrt2;
@@ -1586,8 +1585,11 @@ namespace LossGen.Definitions
                     var logAll3 = V.Create(log);
                     var ratio3 = 1f / sqrt2;
                     var ratioAll2 = V.Create(ratio3);
-                    var ratio5 = 1f / (MathF.Max(1f, temporary12Value) * (float)sizeI);
+                    var upper = MathF.Max(1f, temporary12Value);
+                    var ratio5 = 1f / (upper * (float)sizeI);
                     var ratioAll4 = V.Create(ratio5);
+                    var sumLanes3 = V.Zero;
+                    var sumLanes4 = V.Zero;
                     nint j = 0;
                     while (j < sizeJ)
                     {
@@ -1606,34 +1608,35 @@ namespace LossGen.Definitions
                             var shift = ShiftOf(V.Load(in temporary9, j, live));
                             var temporary11Value = V.Load(in temporary11, j, live);
                             var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), temporary11Value);
-                            var sum6 = logScaleAll + LogAddExp(chosen - logAll - shift - Log(total), chosen - logAll2 - shiftAll - logAll3);
+                            var holds4 = LogAddExpCall(chosen - logAll - shift - LogCall(total), chosen - logAll2 - shiftAll - logAll3);
                             var isLive = V.FirstLanes(live);
-                            sumPart3 += V.And(isLive, V.And(holds, ratio * Exp(sum6) * temporary1Value * ratioAll2));
-                            var sum7 = Exp(chosen - shift) / V.Max(V.Create(1f), temporary11Value) * ratioAll3 + Exp(chosen - shiftAll) * ratioAll4;
-                            sumPart4 += V.And(isLive, V.And(holds3, ratio * sum7 * temporary1Value));
+                            sumPart3 += V.And(isLive, V.And(holds, ratio * Exp(logScaleAll + holds4) * temporary1Value * ratioAll2));
+                            var sum6 = Exp(chosen - shift) / V.Max(V.Create(1f), temporary11Value) * ratioAll3 + Exp(chosen - shiftAll) * ratioAll4;
+                            sumPart4 += V.And(isLive, V.And(holds3, ratio * sum6 * temporary1Value));
                         }
 
                         sumLanes3 += sumPart3;
                         sumLanes4 += sumPart4;
                     }
 
-                    var sum8 = V.SumLanes(sumLanes3);
-                    var sum9 = V.SumLanes(sumLanes4);
+                    var sum7 = V.SumLanes(sumLanes3);
+                    var sum8 = V.SumLanes(sumLanes4);
 
                     ref var imageGradientRow = ref Unsafe.Add(ref imageGradient, i * sizeD);
-                    var sqrt3 = MathF.Sqrt(sum4);
-                    var holds4 = sqrt2 != 0f && 0f < sqrt3;
-                    var holdsAll2 = V.FirstLanes(holds4 ? V.Count : 0);
-                    var ratio6 = exp2 * sum5 / sqrt2 / (float)sizeJ / sqrt3 / sqrt2 / sqrt2;
-                    var ratioAll5 = V.Create(ratio6);
                     var holds5 = sqrt2 != 0f;
-                    var holdsAll3 = V.FirstLanes(holds5 ? V.Count : 0);
-                    var ratio7 = ((0f < sqrt3 ? exp2 * sum5 / sqrt2 / (float)sizeI / sqrt3 / sqrt2 : 0f) - sum8) / sqrt2;
-                    var ratioAll6 = V.Create(ratio7);
+                    var sqrt3 = MathF.Sqrt(sum4);
                     var holds6 = 0f < sqrt3;
+                    var holds7 = holds5 && holds6;
+                    var holdsAll2 = V.FirstLanes(holds7 ? V.Count : 0);
+                    var ratio6 = exp2 * sum5 / sqrt2;
+                    var ratio7 = ratio6 / (float)sizeJ / sqrt3 / sqrt2 / sqrt2;
+                    var ratioAll5 = V.Create(ratio7);
+                    var holdsAll3 = V.FirstLanes(holds5 ? V.Count : 0);
+                    var ratio8 = ((holds6 ? ratio6 / (float)sizeI / sqrt3 / sqrt2 : 0f) - sum7) / sqrt2;
+                    var ratioAll6 = V.Create(ratio8);
                     var holdsAll4 = V.FirstLanes(holds6 ? V.Count : 0);
-                    var ratio8 = product2 / sqrt3 / sqrt2;
-                    var ratioAll7 = V.Create(ratio8);
+                    var ratio9 = product2 / sqrt3 / sqrt2;
+                    var ratioAll7 = V.Create(ratio9);
                     dIndex = 0;
                     if (wantsImageGradient)
                     {
@@ -1647,10 +1650,10 @@ namespace LossGen.Definitions
                         }
                     }
 
-                    var holds7 = holds2 && holds6;
-                    sum += log + (shift2 + (holds7 ? -(exp2 * sum5 / sqrt2 / sqrt3) : 0f));
-                    sum2 += sum9;
-                    sum3 += holds7 ? sum5 / sqrt3 / sqrt2 : 0f;
+                    var holds8 = holds2 && holds6;
+                    sum += log + (shift2 + (holds8 ? -(ratio6 / sqrt3) : 0f));
+                    sum2 += sum8;
+                    sum3 += holds8 ? sum5 / sqrt3 / sqrt2 : 0f;
                 }
 
                 partials[(int)(firstBlock + block)] = sum;
@@ -1682,7 +1685,7 @@ namespace LossGen.Definitions
             public bool wantsTextGradient;
             public ref float textGradient;
             public float product4;
-            public float ratio9;
+            public float ratio10;
             public Span<double> partials;
             public nint blocks;
 
@@ -1712,15 +1715,15 @@ namespace LossGen.Definitions
                 var logScaleAll = V.Create(logScale);
                 var logAll = V.Create(log2);
                 var logAll3 = V.Create(log4);
-                var ratioAll6 = V.Create(ratio9);
+                var ratioAll6 = V.Create(ratio10);
                 for (var j = start; j < end; j++)
                 {
                     // sum[d](image[j,d]^2)
                     // sum[d](image[j,d] * text[j,d])
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
                     ref var imageRow = ref Unsafe.Add(ref image, j * sizeD);
                     ref var textRow = ref Unsafe.Add(ref text, j * sizeD);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
                     nint dIndex = 0;
                     while (dIndex < sizeD)
                     {
@@ -1743,7 +1746,6 @@ namespace LossGen.Definitions
                     var sum3 = V.SumLanes(sumLanes);
                     var sum4 = V.SumLanes(sumLanes2);
 
-                    var sumLanes3 = V.Zero;
                     var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary6, j));
                     var holds = 0f < sqrt2;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
@@ -1756,6 +1758,7 @@ namespace LossGen.Definitions
                     var logAll2 = V.Create(log);
                     var ratio2 = 1f / (sqrt2 * sqrt2);
                     var ratioAll2 = V.Create(ratio2);
+                    var sumLanes3 = V.Zero;
                     nint i = 0;
                     while (i < sizeI)
                     {
@@ -1781,19 +1784,21 @@ namespace LossGen.Definitions
                     var sum6 = V.SumLanes(sumLanes3);
 
                     ref var textGradientRow = ref Unsafe.Add(ref textGradient, j * sizeD);
+                    var holds3 = sqrt2 != 0f;
                     var sqrt3 = MathF.Sqrt(sum3);
-                    var holds3 = sqrt2 != 0f && 0f < sqrt3 && holds;
-                    var holdsAll2 = V.FirstLanes(holds3 ? V.Count : 0);
-                    var ratio3 = exp2 * sum4 / sqrt3 / sqrt2 / (float)sizeI / sqrt2 / sqrt2;
-                    var ratioAll3 = V.Create(ratio3);
-                    var holds4 = sqrt2 != 0f;
-                    var holdsAll3 = V.FirstLanes(holds4 ? V.Count : 0);
-                    var holds5 = 0f < sqrt3 && holds;
-                    var ratio5 = ((holds5 ? exp2 * sum4 / sqrt3 / sqrt2 / (float)sizeJ / sqrt2 : 0f) - sum6) / sqrt2;
-                    var ratioAll4 = V.Create(ratio5);
-                    var holdsAll4 = V.FirstLanes(holds5 ? V.Count : 0);
-                    var ratio6 = product4 / sqrt2 / sqrt3;
-                    var ratioAll5 = V.Create(ratio6);
+                    var holds4 = 0f < sqrt3;
+                    var holds5 = holds3 && holds4 && holds;
+                    var holdsAll2 = V.FirstLanes(holds5 ? V.Count : 0);
+                    var ratio3 = exp2 * sum4 / sqrt3 / sqrt2;
+                    var ratio5 = ratio3 / (float)sizeI / sqrt2 / sqrt2;
+                    var ratioAll3 = V.Create(ratio5);
+                    var holdsAll3 = V.FirstLanes(holds3 ? V.Count : 0);
+                    var holds6 = holds4 && holds;
+                    var ratio6 = ((holds6 ? ratio3 / (float)sizeJ / sqrt2 : 0f) - sum6) / sqrt2;
+                    var ratioAll4 = V.Create(ratio6);
+                    var holdsAll4 = V.FirstLanes(holds6 ? V.Count : 0);
+                    var ratio7 = product4 / sqrt2 / sqrt3;
+                    var ratioAll5 = V.Create(ratio7);
                     dIndex = 0;
                     if (wantsTextGradient)
                     {
@@ -1806,8 +1811,8 @@ namespace LossGen.Definitions
                         }
                     }
 
-                    sum += log + (shift + (holds5 ? -(exp2 * sum4 / sqrt3 / sqrt2) : 0f));
-                    sum2 += holds5 ? sum4 / sqrt2 / sqrt3 : 0f;
+                    sum += log + (shift + (holds6 ? -ratio3 : 0f));
+                    sum2 += holds6 ? sum4 / sqrt2 / sqrt3 : 0f;
                 }
 
                 partials[(int)block] = sum;

@@ -161,8 +161,8 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeN; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeN, chunk + 2048);
-                        var maxLanes = V.Create(max);
                         nint n2 = chunk;
+                        var maxLanes = V.Create(max);
                         for (; n2 <= chunkEnd - V.Count; n2 += V.Count)
                         {
                             maxLanes = V.Max(maxLanes, V.Load(in simRow, n2) * ratioAll);
@@ -183,10 +183,10 @@ namespace LossGen.Definitions
                             max = larger;
                         }
 
-                        var sumPart = V.Zero;
                         n2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
+                        var sumPart = V.Zero;
                         for (; n2 <= chunkEnd - V.Count; n2 += V.Count)
                         {
                             sumPart += ExpNonPositive(V.Load(in simRow, n2) * ratioAll - shiftAll);
@@ -263,8 +263,8 @@ namespace LossGen.Definitions
                 Span<float> lanes = stackalloc float[V.Count];
                 using var simTileMemory = new Rented<float>(sizeN * V.Count);
                 ref var simTile = ref MemoryMarshal.GetReference(simTileMemory.Span);
-                var sum = V.Zero;
                 var ratioAll = V.Create(ratio2);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -284,8 +284,8 @@ namespace LossGen.Definitions
                     }
 
                     // sum[n](exp(sim[b,n] / tau - max))
-                    var sum2 = V.Zero;
                     var shift = ShiftOf(max);
+                    var sum2 = V.Zero;
                     for (nint n = 0; n < sizeN; n++)
                     {
                         sum2 += ExpNonPositive(V.Load(in simTile, n * V.Count) * ratioAll - shift);
@@ -389,8 +389,8 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeN; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeN, chunk + 2048);
-                        var maxLanes = V.Create(max);
                         nint n2 = chunk;
+                        var maxLanes = V.Create(max);
                         for (; n2 <= chunkEnd - V.Count; n2 += V.Count)
                         {
                             maxLanes = V.Max(maxLanes, V.Load(in simRow, n2) * ratioAll);
@@ -412,10 +412,10 @@ namespace LossGen.Definitions
                         }
 
                         Unsafe.Add(ref maxOfChunk, chunk / 2048) = max;
-                        var sumPart = V.Zero;
                         n2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
+                        var sumPart = V.Zero;
                         for (; n2 <= chunkEnd - V.Count; n2 += V.Count)
                         {
                             var exp = ExpNonPositive(V.Load(in simRow, n2) * ratioAll - shiftAll);
@@ -547,9 +547,9 @@ namespace LossGen.Definitions
                 ref var simTile = ref MemoryMarshal.GetReference(simTileMemory.Span);
                 using var simGradientTileMemory = new Rented<float>(sizeN * V.Count);
                 ref var simGradientTile = ref MemoryMarshal.GetReference(simGradientTileMemory.Span);
-                var sum = V.Zero;
                 var ratioAll = V.Create(ratio2);
                 var ratioAll2 = V.Create(ratio5);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -570,8 +570,8 @@ namespace LossGen.Definitions
 
                     // sum[n](exp(sim[b,n] / tau - max))
                     // simGradient[b,n] = exp(sim[b,n] / tau - max)
-                    var sum2 = V.Zero;
                     var shift = ShiftOf(max);
+                    var sum2 = V.Zero;
                     for (nint n = 0; n < sizeN; n++)
                     {
                         var exp = ExpNonPositive(V.Load(in simTile, n * V.Count) * ratioAll - shift);

@@ -164,8 +164,8 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                        var maxLanes = V.Create(max);
                         nint v2 = chunk;
+                        var maxLanes = V.Create(max);
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             var cosineValue2 = V.Load(in cosineRow, v2);
@@ -190,10 +190,10 @@ namespace LossGen.Definitions
                             max = larger;
                         }
 
-                        var sumPart = V.Zero;
                         v2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
+                        var sumPart = V.Zero;
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             var cosineValue2 = V.Load(in cosineRow, v2);
@@ -277,9 +277,9 @@ namespace LossGen.Definitions
                 Span<float> lanes = stackalloc float[V.Count];
                 using var cosineTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var cosineTile = ref MemoryMarshal.GetReference(cosineTileMemory.Span);
-                var sum = V.Zero;
                 var marginAll = V.Create(margin);
                 var scaleAll = V.Create(scale);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -301,8 +301,8 @@ namespace LossGen.Definitions
                     }
 
                     // sum[v](exp(scale * where(v == labelValue, cosine[b,v] - margin, cosine[b,v]) - max))
-                    var sum2 = V.Zero;
                     var shift = ShiftOf(max);
+                    var sum2 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var cosineValue3 = V.Load(in cosineTile, v * V.Count);
@@ -405,8 +405,8 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                        var maxLanes = V.Create(max);
                         nint v2 = chunk;
+                        var maxLanes = V.Create(max);
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             var cosineValue3 = V.Load(in cosineRow, v2);
@@ -432,10 +432,10 @@ namespace LossGen.Definitions
                         }
 
                         Unsafe.Add(ref maxOfChunk, chunk / 2048) = max;
-                        var sumPart = V.Zero;
                         v2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
+                        var sumPart = V.Zero;
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             var cosineValue3 = V.Load(in cosineRow, v2);
@@ -577,10 +577,10 @@ namespace LossGen.Definitions
                 ref var cosineTile = ref MemoryMarshal.GetReference(cosineTileMemory.Span);
                 using var cosineGradientTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var cosineGradientTile = ref MemoryMarshal.GetReference(cosineGradientTileMemory.Span);
-                var sum = V.Zero;
                 var marginAll = V.Create(margin);
                 var scaleAll = V.Create(scale);
                 var ratioAll = V.Create(ratio2);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -603,8 +603,8 @@ namespace LossGen.Definitions
 
                     // sum[v](exp(scale * where(v == labelValue, cosine[b,v] - margin, cosine[b,v]) - max))
                     // cosineGradient[b,v] = exp(scale * where(v == labelValue, cosine[b,v] - margin, cosine[b,v]) - max)
-                    var sum2 = V.Zero;
                     var shift = ShiftOf(max);
+                    var sum2 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var cosineValue3 = V.Load(in cosineTile, v * V.Count);
@@ -621,9 +621,9 @@ namespace LossGen.Definitions
                     {
                         var holds = V.Equal(N.Create(v), labelValue);
                         var cosineValue4 = V.Load(in cosineTile, v * V.Count);
-                        var chosen = V.And(holds, Expm1(V.Select(holds, cosineValue4 - marginAll, cosineValue4) * scaleAll - shift - log));
-                        var chosen2 = V.And(V.NotEqual(N.Create(v), labelValue), V.Load(in cosineGradientTile, v * V.Count) * ratio);
-                        V.Store((chosen + chosen2) * ratioAll, ref cosineGradientTile, v * V.Count);
+                        var expm1 = Expm1Call(V.Select(holds, cosineValue4 - marginAll, cosineValue4) * scaleAll - shift - log);
+                        var chosen = V.And(V.NotEqual(N.Create(v), labelValue), V.Load(in cosineGradientTile, v * V.Count) * ratio);
+                        V.Store((V.And(holds, expm1) + chosen) * ratioAll, ref cosineGradientTile, v * V.Count);
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, log + (shift - (cosineValue - marginAll) * scaleAll));

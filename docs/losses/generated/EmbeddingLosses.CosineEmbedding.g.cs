@@ -166,11 +166,11 @@ namespace LossGen.Definitions
                     // sum[d](x[b,d] * y[b,d])
                     // sum[d](x[b,d]^2)
                     // sum[d](y[b,d]^2)
+                    ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
+                    ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
                     var sumLanes = V.Zero;
                     var sumLanes2 = V.Zero;
                     var sumLanes3 = V.Zero;
-                    ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
-                    ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
                     nint d = 0;
                     while (d <= sizeD - V.Count)
                     {
@@ -268,8 +268,8 @@ namespace LossGen.Definitions
                 ref var xTile = ref MemoryMarshal.GetReference(xTileMemory.Span);
                 using var yTileMemory = new Rented<float>(sizeD * V.Count);
                 ref var yTile = ref MemoryMarshal.GetReference(yTileMemory.Span);
-                var sum = V.Zero;
                 var marginAll = V.Create(margin);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -379,11 +379,11 @@ namespace LossGen.Definitions
                     // sum[d](x[b,d] * y[b,d])
                     // sum[d](x[b,d]^2)
                     // sum[d](y[b,d]^2)
+                    ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
+                    ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
                     var sumLanes = V.Zero;
                     var sumLanes2 = V.Zero;
                     var sumLanes3 = V.Zero;
-                    ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
-                    ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
                     nint d = 0;
                     while (d <= sizeD - V.Count)
                     {
@@ -421,16 +421,22 @@ namespace LossGen.Definitions
                     var sum4 = V.SumLanes(sumLanes3);
 
                     ref var xGradientRow = ref Unsafe.Add(ref xGradient, b * sizeD);
-                    var holds = MathF.Sqrt((sum3 + 1E-12f) * (sum4 + 1E-12f)) != 0f;
+                    var sum5 = sum3 + 1E-12f;
+                    var sum6 = sum4 + 1E-12f;
+                    var sqrt = MathF.Sqrt(sum5 * sum6);
+                    var holds = sqrt != 0f;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    var ratio = sum2 / MathF.Sqrt((sum3 + 1E-12f) * (sum4 + 1E-12f));
-                    var ratio2 = 2f * ratio * (sum4 + 1E-12f) / MathF.Sqrt((sum3 + 1E-12f) * (sum4 + 1E-12f)) / 2f;
+                    var ratio = sum2 / sqrt;
+                    var product = 2f * ratio;
+                    var ratio2 = product * sum6 / sqrt / 2f;
                     var ratioAll = V.Create(ratio2);
-                    var difference = (0f <= ratio - margin && ratio - margin <= float.PositiveInfinity && signValue != 1 ? 1 : 0) - (signValue == 1 ? 1 : 0);
-                    var ratio4 = ratio3 * (float)difference / MathF.Sqrt((sum3 + 1E-12f) * (sum4 + 1E-12f));
+                    var difference = ratio - margin;
+                    var holds2 = signValue == 1;
+                    var difference2 = (0f <= difference && difference <= float.PositiveInfinity && signValue != 1 ? 1 : 0) - (holds2 ? 1 : 0);
+                    var ratio4 = ratio3 * (float)difference2 / sqrt;
                     var ratioAll2 = V.Create(ratio4);
                     ref var yGradientRow = ref Unsafe.Add(ref yGradient, b * sizeD);
-                    var ratio5 = 2f * ratio * (sum3 + 1E-12f) / MathF.Sqrt((sum3 + 1E-12f) * (sum4 + 1E-12f)) / 2f;
+                    var ratio5 = product * sum5 / sqrt / 2f;
                     var ratioAll3 = V.Create(ratio5);
                     d = 0;
                     for (; d <= sizeD - V.Count; d += V.Count)
@@ -462,8 +468,7 @@ namespace LossGen.Definitions
                         }
                     }
 
-                    var chosen = signValue == 1 ? 1f - ratio : MathF.Min(MathF.Max(ratio - margin, 0f), float.PositiveInfinity);
-                    sum += chosen;
+                    sum += holds2 ? 1f - ratio : MathF.Min(MathF.Max(difference, 0f), float.PositiveInfinity);
                 }
 
                 partials[(int)block] = sum;
@@ -542,9 +547,9 @@ namespace LossGen.Definitions
                 ref var xGradientTile = ref MemoryMarshal.GetReference(xGradientTileMemory.Span);
                 using var yGradientTileMemory = new Rented<float>(sizeD * V.Count);
                 ref var yGradientTile = ref MemoryMarshal.GetReference(yGradientTileMemory.Span);
-                var sum = V.Zero;
                 var marginAll = V.Create(margin);
                 var ratioAll = V.Create(ratio3);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -567,24 +572,29 @@ namespace LossGen.Definitions
                         sum4 += yValue * yValue;
                     }
 
-                    var ratio = sum2 / V.Sqrt((sum3 + V.Create(1E-12f)) * (sum4 + V.Create(1E-12f)));
-                    var holds = V.And(V.LessThanOrEqual(V.Zero, ratio - marginAll), V.LessThanOrEqual(ratio - marginAll, V.Create(float.PositiveInfinity)));
-                    var difference = V.And(V.And(holds, V.NotEqual(signValue, N.Create(1))), V.Create(1f)) - V.And(V.Equal(signValue, N.Create(1)), V.Create(1f));
-                    var ratio2 = difference / V.Sqrt((sum3 + V.Create(1E-12f)) * (sum4 + V.Create(1E-12f))) * ratioAll;
-                    var holds2 = V.NotEqual(V.Sqrt((sum3 + V.Create(1E-12f)) * (sum4 + V.Create(1E-12f))), V.Zero);
-                    var product = ratio * (sum4 + V.Create(1E-12f)) * V.Create(2f);
-                    var sqrt = V.Sqrt((sum3 + V.Create(1E-12f)) * (sum4 + V.Create(1E-12f)));
-                    var product2 = ratio * (sum3 + V.Create(1E-12f)) * V.Create(2f);
+                    var sum5 = sum3 + V.Create(1E-12f);
+                    var sum6 = sum4 + V.Create(1E-12f);
+                    var sqrt = V.Sqrt(sum5 * sum6);
+                    var ratio = sum2 / sqrt;
+                    var difference = ratio - marginAll;
+                    var holds = V.And(V.LessThanOrEqual(V.Zero, difference), V.LessThanOrEqual(difference, V.Create(float.PositiveInfinity)));
+                    var holds2 = V.Equal(signValue, N.Create(1));
+                    var difference2 = V.And(V.And(holds, V.NotEqual(signValue, N.Create(1))), V.Create(1f)) - V.And(holds2, V.Create(1f));
+                    var ratio2 = difference2 / sqrt * ratioAll;
+                    var holds3 = V.NotEqual(sqrt, V.Zero);
+                    var product = ratio * V.Create(2f);
+                    var product2 = product * sum6;
+                    var product3 = product * sum5;
                     for (nint d = 0; d < sizeD; d++)
                     {
                         var yValue2 = V.Load(in yTile, d * V.Count);
                         var xValue2 = V.Load(in xTile, d * V.Count);
-                        V.Store(ratio2 * (yValue2 - V.And(holds2, product * xValue2 / sqrt * V.Create(0.5f))), ref xGradientTile, d * V.Count);
-                        V.Store(ratio2 * (xValue2 - V.And(holds2, product2 * yValue2 / sqrt * V.Create(0.5f))), ref yGradientTile, d * V.Count);
+                        V.Store(ratio2 * (yValue2 - V.And(holds3, product2 * xValue2 / sqrt * V.Create(0.5f))), ref xGradientTile, d * V.Count);
+                        V.Store(ratio2 * (xValue2 - V.And(holds3, product3 * yValue2 / sqrt * V.Create(0.5f))), ref yGradientTile, d * V.Count);
                     }
-                    var lower = V.MinPropagate(V.MaxPropagate(ratio - marginAll, V.Zero), V.Create(float.PositiveInfinity));
+                    var chosen = V.Select(holds2, V.Create(1f) - ratio, V.MinPropagate(V.MaxPropagate(difference, V.Zero), V.Create(float.PositiveInfinity)));
                     var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, V.Select(V.Equal(signValue, N.Create(1)), V.Create(1f) - ratio, lower));
+                    sum += V.And(isLive, chosen);
                     if (wantsXGradient)
                     {
                         LaneTranspose.Store<V, float>(in xGradientTile, live, sizeD, ref Unsafe.Add(ref xGradient, b * sizeD), sizeD);

@@ -118,9 +118,9 @@ namespace LossGen.Definitions
                 ref var distance = ref this.distance;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 // sum[i](where(sign[i] == 1, distance[i], min(max(margin - distance[i], 0), inf)))
                 var marginAll = V.Create(margin);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {
@@ -193,10 +193,10 @@ namespace LossGen.Definitions
                 ref var distance = ref this.distance;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 // sum[i](where(sign[i] == 1, distance[i], min(max(margin - distance[i], 0), inf)))
                 var marginAll = V.Create(margin);
                 var ratioAll = V.Create(ratio2);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {

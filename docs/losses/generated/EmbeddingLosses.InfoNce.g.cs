@@ -201,8 +201,8 @@ namespace LossGen.Definitions
                 for (var j = start; j < end; j++)
                 {
                     // sum[d](k[j,d]^2)
-                    var sumLanes = V.Zero;
                     ref var kRow = ref Unsafe.Add(ref k, j * sizeD);
+                    var sumLanes = V.Zero;
                     nint dIndex = 0;
                     while (dIndex <= sizeD - V.Count)
                     {
@@ -267,11 +267,11 @@ namespace LossGen.Definitions
                     // sum[d](q[i,d]^2)
                     // sum[d](k[i,d]^2)
                     // sum[d](q[i,d] * k[i,d])
+                    ref var qRow = ref Unsafe.Add(ref q, i * sizeD);
+                    ref var kRow = ref Unsafe.Add(ref k, i * sizeD);
                     var sumLanes = V.Zero;
                     var sumLanes2 = V.Zero;
                     var sumLanes3 = V.Zero;
-                    ref var qRow = ref Unsafe.Add(ref q, i * sizeD);
-                    ref var kRow = ref Unsafe.Add(ref k, i * sizeD);
                     nint dIndex = 0;
                     while (dIndex <= sizeD - V.Count)
                     {
@@ -322,8 +322,8 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeJ; chunk += 2048)
                     {
                         var chunkEnd2 = Math.Min(sizeJ, chunk + 2048);
-                        var maxLanes = V.Create(max);
                         nint j2 = chunk;
+                        var maxLanes = V.Create(max);
                         for (; j2 <= chunkEnd2 - V.Count; j2 += V.Count)
                         {
                             var sqrt2 = V.Sqrt(V.Load(in temporary2, j2));
@@ -348,10 +348,10 @@ namespace LossGen.Definitions
                             max = larger;
                         }
 
-                        var sumPart4 = V.Zero;
                         j2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
+                        var sumPart4 = V.Zero;
                         for (; j2 <= chunkEnd2 - V.Count; j2 += V.Count)
                         {
                             var sqrt2 = V.Sqrt(V.Load(in temporary2, j2));
@@ -564,7 +564,7 @@ namespace LossGen.Definitions
                     temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
                     wantsQGradient = !qGradient.IsEmpty,
                     qGradient = ref MemoryMarshal.GetReference(qGradient),
-                    ratio5 = (float)ratio2,
+                    ratio6 = (float)ratio2,
                     partials = partials.Span,
                     firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations8),
                 };
@@ -576,7 +576,7 @@ namespace LossGen.Definitions
             var upper = Math.Max(sizeI, 1);
             var ratio3 = 1.0 / (double)upper;
             var ratio4 = 1.0 / (double)sizeI;
-            var ratio8 = upstream / tau;
+            var ratio5 = upstream / tau;
             var cost9 = 1.0 + sizeD * 39.0 + sizeI * 33.0; // operations for one j
             var iterations9 = BlockGrain.Iterations(sizeJ, cost9);
             for (nint first = 0; first == 0 || first < sizeJ; first += rowsOfPanel2)
@@ -611,10 +611,10 @@ namespace LossGen.Definitions
                         temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
                         wantsKGradient = !kGradient.IsEmpty,
                         kGradient = ref MemoryMarshal.GetReference(kGradient),
-                        ratio6 = (float)ratio3,
-                        ratio7 = (float)ratio4,
+                        ratio7 = (float)ratio3,
+                        ratio8 = (float)ratio4,
                         upper2 = (nint)upper,
-                        ratio9 = (float)ratio8,
+                        ratio9 = (float)ratio5,
                     };
                     Blocks.Run(ref kernel9, blocks9, BlockGrain.Microseconds((last - first) * cost9));
                 }
@@ -644,8 +644,8 @@ namespace LossGen.Definitions
                 for (var i = start; i < end; i++)
                 {
                     // sum[d2](q[i,d2]^2)
-                    var sumLanes = V.Zero;
                     ref var qRow = ref Unsafe.Add(ref q, i * sizeD);
+                    var sumLanes = V.Zero;
                     nint d2 = 0;
                     while (d2 <= sizeD - V.Count)
                     {
@@ -695,8 +695,8 @@ namespace LossGen.Definitions
                 for (var j = start; j < end; j++)
                 {
                     // sum[d2](k[j,d2]^2)
-                    var sumLanes = V.Zero;
                     ref var kRow = ref Unsafe.Add(ref k, j * sizeD);
+                    var sumLanes = V.Zero;
                     nint d2 = 0;
                     while (d2 <= sizeD - V.Count)
                     {
@@ -746,8 +746,8 @@ namespace LossGen.Definitions
                 for (var j2 = start; j2 < end; j2++)
                 {
                     // sum[d2](k[j2,d2]^2)
-                    var sumLanes = V.Zero;
                     ref var kRow = ref Unsafe.Add(ref k, j2 * sizeD);
+                    var sumLanes = V.Zero;
                     nint d2 = 0;
                     while (d2 <= sizeD - V.Count)
                     {
@@ -845,12 +845,12 @@ namespace LossGen.Definitions
                 var tauAll = V.Create(tau);
                 for (var i = start; i < end; i++)
                 {
-                    var maxLanes = V.Create(float.NegativeInfinity);
                     var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary5, i));
                     var holds = 0f < sqrt;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
                     var sqrtAll = V.Create(sqrt);
+                    var maxLanes = V.Create(float.NegativeInfinity);
                     nint j2 = 0;
                     for (; j2 <= sizeJ - V.Count; j2 += V.Count)
                     {
@@ -904,7 +904,6 @@ namespace LossGen.Definitions
                 var end = Math.Min(start + iterations, last);
                 for (var i = start; i < end; i++)
                 {
-                    var sumLanes = V.Zero;
                     var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary5, i));
                     var holds = 0f < sqrt;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
@@ -913,6 +912,7 @@ namespace LossGen.Definitions
                     var ratioAll = V.Create(ratio);
                     var shift = ShiftOf(Unsafe.Add(ref temporary8, i));
                     var shiftAll = V.Create(shift);
+                    var sumLanes = V.Zero;
                     nint j2 = 0;
                     while (j2 <= sizeJ - V.Count)
                     {
@@ -976,14 +976,15 @@ namespace LossGen.Definitions
                 for (var i = start; i < end; i++)
                 {
                     ref var temporary2Row = ref Unsafe.Add(ref temporary2, (i - first) * sizeJ);
-                    var holds2 = 0f < MathF.Sqrt(Unsafe.Add(ref temporary5, i));
+                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary5, i));
+                    var holds2 = 0f < sqrt2;
                     var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
-                    var ratio = 1f / (MathF.Sqrt(Unsafe.Add(ref temporary5, i)) * tau);
+                    var ratio = 1f / (sqrt2 * tau);
                     var ratioAll = V.Create(ratio);
                     var shift = ShiftOf(Unsafe.Add(ref temporary8, i));
                     var shiftAll = V.Create(shift);
-                    var ratio2 = 1f / (MathF.Sqrt(Unsafe.Add(ref temporary5, i)) * MathF.Max(1f, Unsafe.Add(ref temporary9, i)));
+                    var ratio2 = 1f / (sqrt2 * MathF.Max(1f, Unsafe.Add(ref temporary9, i)));
                     var ratioAll2 = V.Create(ratio2);
                     nint j = 0;
                     for (; j <= sizeJ - V.Count; j += V.Count)
@@ -1024,7 +1025,7 @@ namespace LossGen.Definitions
             public ref float temporary9;
             public bool wantsQGradient;
             public ref float qGradient;
-            public float ratio5;
+            public float ratio6;
             public Span<double> partials;
             public nint firstBlock;
 
@@ -1047,15 +1048,15 @@ namespace LossGen.Definitions
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
-                var ratioAll5 = V.Create(ratio5);
+                var ratioAll5 = V.Create(ratio6);
                 for (var i = start; i < end; i++)
                 {
                     // sum[d](k[i,d]^2)
                     // sum[d](q[i,d] * k[i,d])
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
                     ref var kRow = ref Unsafe.Add(ref k, i * sizeD);
                     ref var qRow = ref Unsafe.Add(ref q, i * sizeD);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
                     nint dIndex = 0;
                     while (dIndex < sizeD)
                     {
@@ -1078,7 +1079,6 @@ namespace LossGen.Definitions
                     var sum2 = V.SumLanes(sumLanes);
                     var sum3 = V.SumLanes(sumLanes2);
 
-                    var sumLanes3 = V.Zero;
                     var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary5, i));
                     var holds2 = 0f < sqrt2;
                     var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
@@ -1087,8 +1087,11 @@ namespace LossGen.Definitions
                     var ratioAll = V.Create(ratio);
                     var shift = ShiftOf(Unsafe.Add(ref temporary8, i));
                     var shiftAll = V.Create(shift);
-                    var ratio2 = 1f / (sqrt2 * sqrt2 * MathF.Max(1f, Unsafe.Add(ref temporary9, i)));
+                    var temporary9Value = Unsafe.Add(ref temporary9, i);
+                    var upper = MathF.Max(1f, temporary9Value);
+                    var ratio2 = 1f / (sqrt2 * sqrt2 * upper);
                     var ratioAll2 = V.Create(ratio2);
+                    var sumLanes3 = V.Zero;
                     nint j = 0;
                     while (j < sizeJ)
                     {
@@ -1114,12 +1117,13 @@ namespace LossGen.Definitions
                     var holds3 = sqrt2 != 0f;
                     var holdsAll2 = V.FirstLanes(holds3 ? V.Count : 0);
                     var sqrt3 = MathF.Sqrt(sum2);
-                    var ratio3 = ((0f < sqrt3 ? sum3 / sqrt2 / sqrt3 / sqrt2 : 0f) - sum4) / sqrt2;
-                    var ratioAll3 = V.Create(ratio3);
+                    var ratio3 = sum3 / sqrt2 / sqrt3;
                     var holds4 = 0f < sqrt3;
+                    var ratio4 = ((holds4 ? ratio3 / sqrt2 : 0f) - sum4) / sqrt2;
+                    var ratioAll3 = V.Create(ratio4);
                     var holdsAll3 = V.FirstLanes(holds4 ? V.Count : 0);
-                    var ratio4 = 1f / sqrt3 / sqrt2;
-                    var ratioAll4 = V.Create(ratio4);
+                    var ratio5 = 1f / sqrt3 / sqrt2;
+                    var ratioAll4 = V.Create(ratio5);
                     dIndex = 0;
                     if (wantsQGradient)
                     {
@@ -1132,8 +1136,8 @@ namespace LossGen.Definitions
                         }
                     }
 
-                    var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : Unsafe.Add(ref temporary9, i));
-                    sum += log + (shift + (holds2 && holds4 ? -(sum3 / sqrt2 / sqrt3 / tau) : 0f));
+                    var sum6 = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : temporary9Value) + (shift + (holds2 && holds4 ? -(ratio3 / tau) : 0f));
+                    sum += sum6;
                 }
 
                 partials[(int)(firstBlock + block)] = sum;
@@ -1158,8 +1162,8 @@ namespace LossGen.Definitions
             public ref float temporary9;
             public bool wantsKGradient;
             public ref float kGradient;
-            public float ratio6;
             public float ratio7;
+            public float ratio8;
             public nint upper2;
             public float ratio9;
 
@@ -1179,21 +1183,21 @@ namespace LossGen.Definitions
                 ref var temporary9 = ref this.temporary9;
                 var wantsKGradient = this.wantsKGradient;
                 ref var kGradient = ref this.kGradient;
-                var ratio7 = this.ratio7;
+                var ratio8 = this.ratio8;
                 var upper2 = this.upper2;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
-                var ratioAll3 = V.Create(ratio6);
+                var ratioAll3 = V.Create(ratio7);
                 var ratioAll7 = V.Create(ratio9);
                 for (var j = start; j < end; j++)
                 {
                     // sum[d](q[j,d]^2)
                     // sum[d](q[j,d] * k[j,d])
+                    var holds = j < sizeI;
+                    ref var qRow = ref Unsafe.Add(ref q, (holds ? Position.Check(j, sizeI, "q", 0, j) : 0) * sizeD);
+                    ref var kRow = ref Unsafe.Add(ref k, j * sizeD);
                     var sumLanes = V.Zero;
                     var sumLanes2 = V.Zero;
-                    ref var qRow = ref Unsafe.Add(ref q, (j < sizeI ? Position.Check(j, sizeI, "q", 0, j) : 0) * sizeD);
-                    var holds = j < sizeI;
-                    ref var kRow = ref Unsafe.Add(ref k, j * sizeD);
                     nint dIndex = 0;
                     while (dIndex < sizeD)
                     {
@@ -1216,14 +1220,15 @@ namespace LossGen.Definitions
                     var sum = V.SumLanes(sumLanes);
                     var sum2 = V.SumLanes(sumLanes2);
 
-                    var sumLanes3 = V.Zero;
-                    var holds2 = 0f < MathF.Sqrt(Unsafe.Add(ref temporary6, j));
+                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary6, j));
+                    var holds2 = 0f < sqrt2;
                     var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
                     ref var temporary4Row = ref Unsafe.Add(ref temporary4, (j - first) * sizeI);
-                    var ratio = 1f / (MathF.Sqrt(Unsafe.Add(ref temporary6, j)) * tau);
+                    var ratio = 1f / (sqrt2 * tau);
                     var ratioAll = V.Create(ratio);
-                    var ratio2 = 1f / (MathF.Sqrt(Unsafe.Add(ref temporary6, j)) * MathF.Sqrt(Unsafe.Add(ref temporary6, j)));
+                    var ratio2 = 1f / (sqrt2 * sqrt2);
                     var ratioAll2 = V.Create(ratio2);
+                    var sumLanes3 = V.Zero;
                     nint i = 0;
                     while (i < sizeI)
                     {
@@ -1247,17 +1252,17 @@ namespace LossGen.Definitions
                     var sum3 = V.SumLanes(sumLanes3);
 
                     ref var kGradientRow = ref Unsafe.Add(ref kGradient, j * sizeD);
-                    var holds4 = holds && 0f < MathF.Sqrt(sum) && holds2;
+                    var sqrt3 = MathF.Sqrt(sum);
+                    var holds4 = holds && 0f < sqrt3 && holds2;
                     var holdsAll2 = V.FirstLanes(holds4 ? V.Count : 0);
-                    var holds5 = MathF.Sqrt(Unsafe.Add(ref temporary6, j)) != 0f;
+                    var holds5 = sqrt2 != 0f;
                     var holdsAll3 = V.FirstLanes(holds5 ? V.Count : 0);
-                    var ratio3 = sum2 / MathF.Sqrt(Unsafe.Add(ref temporary6, j)) / MathF.Sqrt(Unsafe.Add(ref temporary6, j));
+                    var ratio3 = sum2 / sqrt2 / sqrt2;
                     var ratioAll4 = V.Create(ratio3);
-                    ref var qRow2 = ref Unsafe.Add(ref q, (holds ? Position.Check(j, sizeI, "q", 0, j) : 0) * sizeD);
-                    var ratio4 = ratio7 / MathF.Sqrt(Unsafe.Add(ref temporary6, j)) / MathF.Sqrt(sum);
+                    var ratio4 = ratio8 / sqrt2 / sqrt3;
                     var ratioAll5 = V.Create(ratio4);
-                    var ratio8 = sum3 / (float)upper2 / MathF.Sqrt(Unsafe.Add(ref temporary6, j));
-                    var ratioAll6 = V.Create(ratio8);
+                    var ratio5 = sum3 / (float)upper2 / sqrt2;
+                    var ratioAll6 = V.Create(ratio5);
                     dIndex = 0;
                     if (wantsKGradient)
                     {
@@ -1265,7 +1270,7 @@ namespace LossGen.Definitions
                         {
                             var live = Math.Min(V.Count, sizeD - dIndex);
                             var kValue = V.Load(in kRow, dIndex, live);
-                            var product = (V.And(holdsAll3, kValue * ratioAll4) - (holds ? V.Load(in qRow2, dIndex, live) : V.Zero)) * ratioAll5;
+                            var product = (V.And(holdsAll3, kValue * ratioAll4) - (holds ? V.Load(in qRow, dIndex, live) : V.Zero)) * ratioAll5;
                             var difference = V.Load(in kGradientRow, dIndex, live) * ratioAll3 + V.And(holdsAll2, product) - V.And(holdsAll3, kValue * ratioAll6);
                             V.Store(difference * ratioAll7, ref kGradientRow, dIndex, live);
                         }

@@ -215,8 +215,8 @@ namespace LossGen.Definitions
                 for (var j = start; j < end; j++)
                 {
                     // sum[d](text[j,d]^2)
-                    var sumLanes = V.Zero;
                     ref var textRow = ref Unsafe.Add(ref text, j * sizeD);
+                    var sumLanes = V.Zero;
                     nint dIndex = 0;
                     while (dIndex <= sizeD - V.Count)
                     {
@@ -280,8 +280,8 @@ namespace LossGen.Definitions
                 for (var i = start; i < end; i++)
                 {
                     // sum[d](image[i,d]^2)
-                    var sumLanes = V.Zero;
                     ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
+                    var sumLanes = V.Zero;
                     nint dIndex = 0;
                     while (dIndex <= sizeD - V.Count)
                     {
@@ -306,13 +306,13 @@ namespace LossGen.Definitions
 
                     var sum2 = V.SumLanes(sumLanes);
 
-                    var sumLanes2 = V.Zero;
                     var sqrt = MathF.Sqrt(sum2);
                     var holds = 0f < sqrt;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
                     var ratio = exp2 / sqrt;
                     var ratioAll = V.Create(ratio);
+                    var sumLanes2 = V.Zero;
                     nint j = 0;
                     while (j <= sizeJ - V.Count)
                     {
@@ -561,8 +561,8 @@ namespace LossGen.Definitions
                 for (var i = start; i < end; i++)
                 {
                     // sum[d2](image[i,d2]^2)
-                    var sumLanes = V.Zero;
                     ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
+                    var sumLanes = V.Zero;
                     nint d2 = 0;
                     while (d2 <= sizeD - V.Count)
                     {
@@ -612,8 +612,8 @@ namespace LossGen.Definitions
                 for (var j = start; j < end; j++)
                 {
                     // sum[d2](text[j,d2]^2)
-                    var sumLanes = V.Zero;
                     ref var textRow = ref Unsafe.Add(ref text, j * sizeD);
+                    var sumLanes = V.Zero;
                     nint d2 = 0;
                     while (d2 <= sizeD - V.Count)
                     {
@@ -715,12 +715,13 @@ namespace LossGen.Definitions
                 for (var i = start; i < end; i++)
                 {
                     ref var temporary2Row = ref Unsafe.Add(ref temporary2, (i - first) * sizeJ);
-                    var holds2 = 0f < MathF.Sqrt(Unsafe.Add(ref temporary5, i));
+                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary5, i));
+                    var holds2 = 0f < sqrt2;
                     var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
-                    var ratio = exp2 / MathF.Sqrt(Unsafe.Add(ref temporary5, i));
+                    var ratio = exp2 / sqrt2;
                     var ratioAll = V.Create(ratio);
-                    var ratio4 = 1f / MathF.Sqrt(Unsafe.Add(ref temporary5, i));
+                    var ratio4 = 1f / sqrt2;
                     var ratioAll2 = V.Create(ratio4);
                     nint j = 0;
                     for (; j <= sizeJ - V.Count; j += V.Count)
@@ -798,10 +799,6 @@ namespace LossGen.Definitions
                 var ratioAll5 = V.Create(ratio6);
                 for (var i = start; i < end; i++)
                 {
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
-                    var sumLanes3 = V.Zero;
-                    var sumLanes4 = V.Zero;
                     var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary5, i));
                     var holds3 = 0f < sqrt2;
                     var holdsAll = V.FirstLanes(holds3 ? V.Count : 0);
@@ -812,6 +809,10 @@ namespace LossGen.Definitions
                     var ratioAll2 = V.Create(ratio3);
                     var ratio4 = 1f / sqrt2;
                     var ratioAll3 = V.Create(ratio4);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
+                    var sumLanes3 = V.Zero;
+                    var sumLanes4 = V.Zero;
                     nint j = 0;
                     while (j < sizeJ)
                     {
@@ -920,72 +921,53 @@ namespace LossGen.Definitions
                 var upstreamAll = V.Create(upstream);
                 for (var j = start; j < end; j++)
                 {
-                    var sumLanes = V.Zero;
-                    var holds = 0f < MathF.Sqrt(Unsafe.Add(ref temporary6, j));
+                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary6, j));
+                    var holds = 0f < sqrt2;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
                     ref var temporary4Row = ref Unsafe.Add(ref temporary4, (j - first) * sizeI);
-                    var ratio = exp2 / MathF.Sqrt(Unsafe.Add(ref temporary6, j));
+                    var ratio = exp2 / sqrt2;
                     var ratioAll = V.Create(ratio);
-                    var ratio3 = exp2 / (MathF.Sqrt(Unsafe.Add(ref temporary6, j)) * MathF.Sqrt(Unsafe.Add(ref temporary6, j)));
+                    var ratio3 = exp2 / (sqrt2 * sqrt2);
                     var ratioAll2 = V.Create(ratio3);
+                    var sumLanes = V.Zero;
                     nint i = 0;
-                    while (i <= sizeI - V.Count)
+                    while (i < sizeI)
                     {
-                        var chunkEnd = Math.Min(sizeI, i + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeI, i + 1024);
                         var sumPart = V.Zero;
-                        for (; i <= chunkEnd; i += V.Count)
+                        for (; i < chunkEnd; i += V.Count)
                         {
-                            var sqrt = V.Sqrt(V.Load(in temporary5, i));
+                            var live = Math.Min(V.Count, sizeI - i);
+                            var sqrt = V.Sqrt(V.Load(in temporary5, i, live));
                             var holds2 = V.And(V.LessThan(V.Zero, sqrt), holdsAll);
                             var holds3 = V.Equal(N.Create(i) + N.Ramp, N.Create(j));
-                            var temporary4Value = V.Load(in temporary4Row, i);
+                            var temporary4Value = V.Load(in temporary4Row, i, live);
                             var sum = V.And(holds2, temporary4Value / sqrt * ratioAll) + biasAll;
                             var chosen = V.Select(holds3, sum, -sum);
                             var exp = ExpNonPositive(-V.Abs(chosen));
                             var ratio2 = V.Select(V.LessThanOrEqual(V.Zero, -chosen), V.Create(1f), exp) / (V.Create(1f) + exp);
                             var product = (V.And(V.NotEqual(N.Create(i) + N.Ramp, N.Create(j)), ratio2) - V.And(holds3, ratio2)) * temporary4Value;
-                            sumPart += V.And(holds2, product / sqrt * ratioAll2);
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, V.And(holds2, product / sqrt * ratioAll2));
                         }
 
                         sumLanes += sumPart;
                     }
 
-                    if (i < sizeI)
-                    {
-                        var live = sizeI - i;
-                        var sqrt = V.Sqrt(V.Load(in temporary5, i, live));
-                        var holds2 = V.And(V.LessThan(V.Zero, sqrt), holdsAll);
-                        var holds3 = V.Equal(N.Create(i) + N.Ramp, N.Create(j));
-                        var temporary4Value = V.Load(in temporary4Row, i, live);
-                        var sum = V.And(holds2, temporary4Value / sqrt * ratioAll) + biasAll;
-                        var chosen = V.Select(holds3, sum, -sum);
-                        var exp = ExpNonPositive(-V.Abs(chosen));
-                        var ratio2 = V.Select(V.LessThanOrEqual(V.Zero, -chosen), V.Create(1f), exp) / (V.Create(1f) + exp);
-                        var product = (V.And(V.NotEqual(N.Create(i) + N.Ramp, N.Create(j)), ratio2) - V.And(holds3, ratio2)) * temporary4Value;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.And(holds2, product / sqrt * ratioAll2));
-                    }
-
                     var sum2 = V.SumLanes(sumLanes);
 
                     ref var textGradientRow = ref Unsafe.Add(ref textGradient, j * sizeD);
-                    var holds4 = MathF.Sqrt(Unsafe.Add(ref temporary6, j)) != 0f;
+                    var holds4 = sqrt2 != 0f;
                     var holdsAll2 = V.FirstLanes(holds4 ? V.Count : 0);
                     ref var textRow = ref Unsafe.Add(ref text, j * sizeD);
-                    var ratio4 = sum2 / (float)upper2 / MathF.Sqrt(Unsafe.Add(ref temporary6, j));
+                    var ratio4 = sum2 / (float)upper2 / sqrt2;
                     var ratioAll4 = V.Create(ratio4);
                     nint dIndex = 0;
                     if (wantsTextGradient)
                     {
-                        for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
+                        for (; dIndex < sizeD; dIndex += V.Count)
                         {
-                            var difference = V.Load(in textGradientRow, dIndex) * ratioAll3 - V.And(holdsAll2, V.Load(in textRow, dIndex) * ratioAll4);
-                            V.Store(difference * upstreamAll, ref textGradientRow, dIndex);
-                        }
-
-                        if (dIndex < sizeD)
-                        {
-                            var live = sizeD - dIndex;
+                            var live = Math.Min(V.Count, sizeD - dIndex);
                             var difference = V.Load(in textGradientRow, dIndex, live) * ratioAll3 - V.And(holdsAll2, V.Load(in textRow, dIndex, live) * ratioAll4);
                             V.Store(difference * upstreamAll, ref textGradientRow, dIndex, live);
                         }

@@ -208,8 +208,8 @@ namespace LossGen.Definitions
                 for (var j = start; j < end; j++)
                 {
                     // sum[d](z[j,d]^2)
-                    var sumLanes = V.Zero;
                     ref var zRow = ref Unsafe.Add(ref z, j * sizeD);
+                    var sumLanes = V.Zero;
                     nint dIndex = 0;
                     while (dIndex <= sizeD - V.Count)
                     {
@@ -259,8 +259,8 @@ namespace LossGen.Definitions
                 for (var a = start; a < end; a++)
                 {
                     // sum[d](z[a,d]^2)
-                    var sumLanes = V.Zero;
                     ref var zRow = ref Unsafe.Add(ref z, a * sizeD);
+                    var sumLanes = V.Zero;
                     nint dIndex = 0;
                     while (dIndex <= sizeD - V.Count)
                     {
@@ -328,8 +328,8 @@ namespace LossGen.Definitions
                     var labelValue = (nint)Unsafe.Add(ref label, i);
 
                     // sum[d](z[i,d]^2)
-                    var sumLanes = V.Zero;
                     ref var zRow = ref Unsafe.Add(ref z, i * sizeD);
+                    var sumLanes = V.Zero;
                     nint dIndex = 0;
                     while (dIndex < sizeD)
                     {
@@ -348,13 +348,13 @@ namespace LossGen.Definitions
 
                     var sum2 = V.SumLanes(sumLanes);
 
-                    var maxLanes = V.Create(float.NegativeInfinity);
                     var sqrt = MathF.Sqrt(sum2);
                     var holds = 0f < sqrt;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
                     var ratio = 1f / (sqrt * tau);
                     var ratioAll = V.Create(ratio);
+                    var maxLanes = V.Create(float.NegativeInfinity);
                     nint a = 0;
                     for (; a < sizeJ; a += V.Count)
                     {
@@ -368,9 +368,9 @@ namespace LossGen.Definitions
 
                     var max = V.MaxLanes(maxLanes);
 
-                    var sumLanes2 = V.Zero;
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
+                    var sumLanes2 = V.Zero;
                     a = 0;
                     while (a < sizeJ)
                     {
@@ -391,10 +391,10 @@ namespace LossGen.Definitions
                     var sum3 = V.SumLanes(sumLanes2);
 
                     // sum[j : j != i && label[j] == labelValue](1)
-                    var sumLanes3 = V.Zero;
-                    var sumLanes4 = V.Zero;
                     var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : sum3);
                     var logAll = V.Create(log);
+                    var sumLanes3 = V.Zero;
+                    var sumLanes4 = V.Zero;
                     nint j = 0;
                     while (j < sizeJ)
                     {
@@ -637,12 +637,12 @@ namespace LossGen.Definitions
                     wantsZGradient = !zGradient.IsEmpty,
                     zGradient = ref MemoryMarshal.GetReference(zGradient),
                     temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                    ratio7 = (float)ratio3,
-                    upper2 = (nint)upper,
+                    ratio9 = (float)ratio3,
+                    upper3 = (nint)upper,
                     temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                    ratio9 = (float)ratio4,
+                    ratio11 = (float)ratio4,
                     temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                    ratio12 = (float)ratio5,
+                    ratio14 = (float)ratio5,
                     partials = partials.Span,
                     firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations7),
                 };
@@ -683,8 +683,8 @@ namespace LossGen.Definitions
                     var labelValue = (nint)Unsafe.Add(ref label, i2);
 
                     // sum[d2](z[i2,d2]^2)
-                    var sumLanes = V.Zero;
                     ref var zRow = ref Unsafe.Add(ref z, i2 * sizeD);
+                    var sumLanes = V.Zero;
                     nint d2 = 0;
                     while (d2 <= sizeD - V.Count)
                     {
@@ -761,8 +761,8 @@ namespace LossGen.Definitions
                 for (var a = start; a < end; a++)
                 {
                     // sum[d2](z[a,d2]^2)
-                    var sumLanes = V.Zero;
                     ref var zRow = ref Unsafe.Add(ref z, a * sizeD);
+                    var sumLanes = V.Zero;
                     nint d2 = 0;
                     while (d2 <= sizeD - V.Count)
                     {
@@ -812,8 +812,8 @@ namespace LossGen.Definitions
                 for (var j = start; j < end; j++)
                 {
                     // sum[d2](z[j,d2]^2)
-                    var sumLanes = V.Zero;
                     ref var zRow = ref Unsafe.Add(ref z, j * sizeD);
+                    var sumLanes = V.Zero;
                     nint d2 = 0;
                     while (d2 <= sizeD - V.Count)
                     {
@@ -881,8 +881,8 @@ namespace LossGen.Definitions
                 for (var i = start; i < end; i++)
                 {
                     // sum[d](z[i,d]^2)
-                    var sumLanes = V.Zero;
                     ref var zRow = ref Unsafe.Add(ref z, i * sizeD);
+                    var sumLanes = V.Zero;
                     nint dIndex = 0;
                     while (dIndex < sizeD)
                     {
@@ -902,8 +902,8 @@ namespace LossGen.Definitions
                     var sum = V.SumLanes(sumLanes);
 
                     // sum[j : j != i && label[j] == label[i]](1)
-                    var sumLanes2 = V.Zero;
                     var labelValue = (nint)Unsafe.Add(ref label, i);
+                    var sumLanes2 = V.Zero;
                     nint j = 0;
                     while (j < sizeI)
                     {
@@ -922,7 +922,6 @@ namespace LossGen.Definitions
 
                     var sum2 = (nint)V.SumLanes(sumLanes2);
 
-                    var maxLanes = V.Create(float.NegativeInfinity);
                     ref var temporary3Row = ref Unsafe.Add(ref temporary3, i * sizeI);
                     var sqrt2 = MathF.Sqrt(sum);
                     var holds2 = 0f < sqrt2;
@@ -931,6 +930,7 @@ namespace LossGen.Definitions
                     var ratio = ratio2 / sqrt2;
                     var ratioAll = V.Create(ratio);
                     ref var temporary11Row = ref Unsafe.Add(ref temporary11, i * sizeI);
+                    var maxLanes = V.Create(float.NegativeInfinity);
                     nint i2 = 0;
                     for (; i2 < sizeI; i2 += V.Count)
                     {
@@ -993,8 +993,8 @@ namespace LossGen.Definitions
                 for (var i = start; i < end; i++)
                 {
                     // sum[d](z[i,d]^2)
-                    var sumLanes = V.Zero;
                     ref var zRow = ref Unsafe.Add(ref z, i * sizeD);
+                    var sumLanes = V.Zero;
                     nint dIndex = 0;
                     while (dIndex <= sizeD - V.Count)
                     {
@@ -1019,7 +1019,6 @@ namespace LossGen.Definitions
 
                     var sum = V.SumLanes(sumLanes);
 
-                    var sumLanes2 = V.Zero;
                     var sqrt = MathF.Sqrt(sum);
                     var holds = 0f < sqrt;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
@@ -1028,6 +1027,7 @@ namespace LossGen.Definitions
                     var ratioAll = V.Create(ratio);
                     var shift = ShiftOf(Unsafe.Add(ref temporary9, i));
                     var shiftAll = V.Create(shift);
+                    var sumLanes2 = V.Zero;
                     nint i2 = 0;
                     while (i2 <= sizeI - V.Count)
                     {
@@ -1104,8 +1104,8 @@ namespace LossGen.Definitions
                 for (var i = start; i < end; i++)
                 {
                     // sum[d](z[i,d]^2)
-                    var sumLanes = V.Zero;
                     ref var zRow = ref Unsafe.Add(ref z, i * sizeD);
+                    var sumLanes = V.Zero;
                     nint dIndex = 0;
                     while (dIndex < sizeD)
                     {
@@ -1125,8 +1125,8 @@ namespace LossGen.Definitions
                     var sum = V.SumLanes(sumLanes);
 
                     // sum[j : j != i && label[j] == label[i]](1)
-                    var sumLanes2 = V.Zero;
                     var labelValue = (nint)Unsafe.Add(ref label, i);
+                    var sumLanes2 = V.Zero;
                     nint j = 0;
                     while (j < sizeI)
                     {
@@ -1146,12 +1146,13 @@ namespace LossGen.Definitions
                     var sum2 = (nint)V.SumLanes(sumLanes2);
 
                     ref var temporary5Row = ref Unsafe.Add(ref temporary5, (i - first) * sizeI);
-                    var holds2 = 0f < MathF.Sqrt(sum);
+                    var sqrt2 = MathF.Sqrt(sum);
+                    var holds2 = 0f < sqrt2;
                     var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeI);
-                    var ratio = ratio2 / MathF.Sqrt(sum);
+                    var ratio = ratio2 / sqrt2;
                     var ratioAll = V.Create(ratio);
-                    var ratio3 = 1f / MathF.Sqrt(sum);
+                    var ratio3 = 1f / sqrt2;
                     var ratioAll2 = V.Create(ratio3);
                     nint i2 = 0;
                     for (; i2 < sizeI; i2 += V.Count)
@@ -1167,11 +1168,11 @@ namespace LossGen.Definitions
                     }
 
                     ref var temporary7Row = ref Unsafe.Add(ref temporary7, (i - first) * sizeI);
-                    var ratio4 = 1f / (MathF.Sqrt(sum) * tau);
+                    var ratio4 = 1f / (sqrt2 * tau);
                     var ratioAll3 = V.Create(ratio4);
                     var shift = ShiftOf(Unsafe.Add(ref temporary9, i));
                     var shiftAll = V.Create(shift);
-                    var ratio5 = (float)sum2 / (MathF.Sqrt(sum) * (float)Math.Max(sum2, 1) * MathF.Max(1f, Unsafe.Add(ref temporary10, i)));
+                    var ratio5 = (float)sum2 / (sqrt2 * (float)Math.Max(sum2, 1) * MathF.Max(1f, Unsafe.Add(ref temporary10, i)));
                     var ratioAll4 = V.Create(ratio5);
                     nint a = 0;
                     for (; a < sizeI; a += V.Count)
@@ -1210,12 +1211,12 @@ namespace LossGen.Definitions
             public bool wantsZGradient;
             public ref float zGradient;
             public ref float temporary6;
-            public float ratio7;
-            public nint upper2;
-            public ref float temporary8;
             public float ratio9;
+            public nint upper3;
+            public ref float temporary8;
+            public float ratio11;
             public ref float temporary4;
-            public float ratio12;
+            public float ratio14;
             public Span<double> partials;
             public nint firstBlock;
 
@@ -1239,22 +1240,22 @@ namespace LossGen.Definitions
                 var wantsZGradient = this.wantsZGradient;
                 ref var zGradient = ref this.zGradient;
                 ref var temporary6 = ref this.temporary6;
-                var upper2 = this.upper2;
+                var upper3 = this.upper3;
                 ref var temporary8 = ref this.temporary8;
                 ref var temporary4 = ref this.temporary4;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
-                var ratioAll6 = V.Create(ratio7);
-                var ratioAll8 = V.Create(ratio9);
-                var ratioAll10 = V.Create(ratio12);
+                var ratioAll6 = V.Create(ratio9);
+                var ratioAll8 = V.Create(ratio11);
+                var ratioAll10 = V.Create(ratio14);
                 for (var i = start; i < end; i++)
                 {
                     var labelValue = (nint)Unsafe.Add(ref label, i);
 
                     // sum[d](z[i,d]^2)
-                    var sumLanes = V.Zero;
                     ref var zRow = ref Unsafe.Add(ref z, i * sizeD);
+                    var sumLanes = V.Zero;
                     nint dIndex = 0;
                     while (dIndex < sizeD)
                     {
@@ -1293,8 +1294,6 @@ namespace LossGen.Definitions
 
                     var sum3 = (nint)V.SumLanes(sumLanes2);
 
-                    var sumLanes3 = V.Zero;
-                    var sumLanes4 = V.Zero;
                     var sqrt2 = MathF.Sqrt(sum2);
                     var holds2 = 0f < sqrt2;
                     var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
@@ -1303,6 +1302,8 @@ namespace LossGen.Definitions
                     var ratioAll = V.Create(ratio);
                     var ratio3 = ratio2 / sqrt2;
                     var ratioAll2 = V.Create(ratio3);
+                    var sumLanes3 = V.Zero;
+                    var sumLanes4 = V.Zero;
                     nint i2 = 0;
                     while (i2 < sizeI)
                     {
@@ -1322,7 +1323,8 @@ namespace LossGen.Definitions
                             sumPart3 += V.And(isLive, chosen);
                             var difference = V.And(holds, temporary1Value / sqrt * ratioAll2) - ShiftOf(V.Load(in temporary9, i2, live));
                             var product = V.MaxPropagate(temporary15Value, V.Create(1f)) * sqrt * V.Max(V.Create(1f), V.Load(in temporary10, i2, live));
-                            sumPart4 += V.And(isLive, V.And(holds3, temporary15Value * Exp(difference) * temporary1Value / product * ratioAll));
+                            var chosen2 = V.And(holds3, temporary15Value * ExpCall(difference) * temporary1Value / product * ratioAll);
+                            sumPart4 += V.And(isLive, chosen2);
                         }
 
                         sumLanes3 += sumPart3;
@@ -1332,16 +1334,18 @@ namespace LossGen.Definitions
                     var sum4 = V.SumLanes(sumLanes3);
                     var sum5 = V.SumLanes(sumLanes4);
 
-                    var sumLanes5 = V.Zero;
-                    var sumLanes6 = V.Zero;
-                    var ratio4 = 1f / (float)sum3 / (sqrt2 * sqrt2);
-                    var ratioAll3 = V.Create(ratio4);
-                    var ratio5 = 1f / (sqrt2 * tau);
-                    var ratioAll4 = V.Create(ratio5);
+                    var ratio4 = 1f / (float)sum3;
+                    var ratio5 = ratio4 / (sqrt2 * sqrt2);
+                    var ratioAll3 = V.Create(ratio5);
+                    var ratio6 = 1f / (sqrt2 * tau);
+                    var ratioAll4 = V.Create(ratio6);
                     var shift = ShiftOf(Unsafe.Add(ref temporary9, i));
                     var shiftAll = V.Create(shift);
-                    var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : Unsafe.Add(ref temporary10, i));
+                    var temporary10Value = Unsafe.Add(ref temporary10, i);
+                    var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : temporary10Value);
                     var logAll = V.Create(log);
+                    var sumLanes5 = V.Zero;
+                    var sumLanes6 = V.Zero;
                     j = 0;
                     while (j < sizeI)
                     {
@@ -1369,9 +1373,12 @@ namespace LossGen.Definitions
                     var sum6 = V.SumLanes(sumLanes5);
                     var sum7 = V.SumLanes(sumLanes6);
 
+                    var upper = Math.Max(sum3, 1);
+                    var ratio7 = (float)sum3 / (float)upper;
+                    var upper2 = MathF.Max(1f, temporary10Value);
+                    var ratio8 = ratio7 / (sqrt2 * sqrt2 * upper2);
+                    var ratioAll5 = V.Create(ratio8);
                     var sumLanes7 = V.Zero;
-                    var ratio6 = (float)sum3 / (float)Math.Max(sum3, 1) / (sqrt2 * sqrt2 * MathF.Max(1f, Unsafe.Add(ref temporary10, i)));
-                    var ratioAll5 = V.Create(ratio6);
                     nint a = 0;
                     while (a < sizeI)
                     {
@@ -1383,7 +1390,7 @@ namespace LossGen.Definitions
                             var sqrt = V.Sqrt(V.Load(in temporary13, a, live));
                             var holds = V.LessThan(V.Zero, sqrt);
                             var temporary1Value = V.Load(in temporary1Row, a, live);
-                            var product = Exp(V.And(V.And(holdsAll, holds), temporary1Value / sqrt * ratioAll4) - shiftAll) * temporary1Value;
+                            var product = ExpCall(V.And(V.And(holdsAll, holds), temporary1Value / sqrt * ratioAll4) - shiftAll) * temporary1Value;
                             var chosen = V.And(V.And(holds, V.NotEqual(N.Create(a) + N.Ramp, N.Create(i))), product / sqrt * ratioAll5);
                             var isLive = V.FirstLanes(live);
                             sumPart7 += V.And(isLive, chosen);
@@ -1398,13 +1405,13 @@ namespace LossGen.Definitions
                     ref var temporary6Row = ref Unsafe.Add(ref temporary6, (i - first) * sizeD);
                     var holds5 = sqrt2 != 0f;
                     var holdsAll2 = V.FirstLanes(holds5 ? V.Count : 0);
-                    var ratio8 = (sum4 / (float)upper2 - sum5 / (float)upper2) / sqrt2;
-                    var ratioAll7 = V.Create(ratio8);
+                    var ratio10 = (sum4 / (float)upper3 - sum5 / (float)upper3) / sqrt2;
+                    var ratioAll7 = V.Create(ratio10);
                     ref var temporary8Row = ref Unsafe.Add(ref temporary8, (i - first) * sizeD);
                     var holds6 = holds5 && holds2;
                     var holdsAll3 = V.FirstLanes(holds6 ? V.Count : 0);
-                    var ratio11 = (sum6 - sum8) / (float)sizeI / sqrt2;
-                    var ratioAll9 = V.Create(ratio11);
+                    var ratio13 = (sum6 - sum8) / (float)sizeI / sqrt2;
+                    var ratioAll9 = V.Create(ratio13);
                     ref var temporary4Row = ref Unsafe.Add(ref temporary4, (i - first) * sizeD);
                     dIndex = 0;
                     if (wantsZGradient)
@@ -1413,14 +1420,14 @@ namespace LossGen.Definitions
                         {
                             var live = Math.Min(V.Count, sizeD - dIndex);
                             var zValue = V.Load(in zRow, dIndex, live);
-                            var ratio10 = (V.Load(in temporary8Row, dIndex, live) - V.Load(in zGradientRow, dIndex, live)) * ratioAll8;
-                            var sum9 = V.Load(in temporary6Row, dIndex, live) * ratioAll6 + V.And(holdsAll2, zValue * ratioAll7) + V.And(holdsAll, ratio10);
+                            var ratio12 = (V.Load(in temporary8Row, dIndex, live) - V.Load(in zGradientRow, dIndex, live)) * ratioAll8;
+                            var sum9 = V.Load(in temporary6Row, dIndex, live) * ratioAll6 + V.And(holdsAll2, zValue * ratioAll7) + V.And(holdsAll, ratio12);
                             var difference = sum9 + V.And(holdsAll3, zValue * ratioAll9) - V.Load(in temporary4Row, dIndex, live) * ratioAll6;
                             V.Store(difference * ratioAll10, ref zGradientRow, dIndex, live);
                         }
                     }
 
-                    sum += -(sum7 / (float)Math.Max(sum3, 1));
+                    sum += -(sum7 / (float)upper);
                 }
 
                 partials[(int)(firstBlock + block)] = sum;

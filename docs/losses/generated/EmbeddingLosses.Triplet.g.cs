@@ -172,11 +172,11 @@ namespace LossGen.Definitions
                 {
                     // sum[d]((anchor[b,d] - positive[b,d])^2)
                     // sum[d]((anchor[b,d] - negative[b,d])^2)
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
                     ref var anchorRow = ref Unsafe.Add(ref anchor, b * sizeD);
                     ref var positiveRow = ref Unsafe.Add(ref positive, b * sizeD);
                     ref var negativeRow = ref Unsafe.Add(ref negative, b * sizeD);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
                     nint dIndex = 0;
                     while (dIndex <= sizeD - V.Count)
                     {
@@ -269,8 +269,8 @@ namespace LossGen.Definitions
                 ref var positiveTile = ref MemoryMarshal.GetReference(positiveTileMemory.Span);
                 using var negativeTileMemory = new Rented<float>(sizeD * V.Count);
                 ref var negativeTile = ref MemoryMarshal.GetReference(negativeTileMemory.Span);
-                var sum = V.Zero;
                 var marginAll = V.Create(margin);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -383,11 +383,11 @@ namespace LossGen.Definitions
                 {
                     // sum[d]((anchor[b,d] - positive[b,d])^2)
                     // sum[d]((anchor[b,d] - negative[b,d])^2)
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
                     ref var anchorRow = ref Unsafe.Add(ref anchor, b * sizeD);
                     ref var positiveRow = ref Unsafe.Add(ref positive, b * sizeD);
                     ref var negativeRow = ref Unsafe.Add(ref negative, b * sizeD);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
                     nint dIndex = 0;
                     while (dIndex <= sizeD - V.Count)
                     {
@@ -424,7 +424,8 @@ namespace LossGen.Definitions
                     // positiveGradient[b,d] = where(0 < sum2 - sum3 + margin, -(2 * upstream / size(b) * (anchor[b,d] - positive[b,d])), 0)
                     // negativeGradient[b,d] = where(0 < sum2 - sum3 + margin, 2 * upstream / size(b) * (anchor[b,d] - negative[b,d]), 0)
                     ref var anchorGradientRow = ref Unsafe.Add(ref anchorGradient, b * sizeD);
-                    var holds = 0f < sum2 - sum3 + margin;
+                    var sum4 = sum2 - sum3 + margin;
+                    var holds = 0f < sum4;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
                     ref var positiveGradientRow = ref Unsafe.Add(ref positiveGradient, b * sizeD);
                     ref var negativeGradientRow = ref Unsafe.Add(ref negativeGradient, b * sizeD);
@@ -468,7 +469,7 @@ namespace LossGen.Definitions
                         }
                     }
 
-                    sum += MathF.Max(0, sum2 - sum3 + margin);
+                    sum += MathF.Max(0, sum4);
                 }
 
                 partials[(int)block] = sum;
@@ -560,10 +561,10 @@ namespace LossGen.Definitions
                 ref var positiveGradientTile = ref MemoryMarshal.GetReference(positiveGradientTileMemory.Span);
                 using var negativeGradientTileMemory = new Rented<float>(sizeD * V.Count);
                 ref var negativeGradientTile = ref MemoryMarshal.GetReference(negativeGradientTileMemory.Span);
-                var sum = V.Zero;
                 var marginAll = V.Create(margin);
                 var ratioAll = V.Create(ratio2);
                 var negativeAll = V.Create(negative3);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -586,7 +587,8 @@ namespace LossGen.Definitions
 
                     // positiveGradient[b,d] = where(0 < sum2 - sum3 + margin, -(2 * upstream / size(b) * (anchor[b,d] - positive[b,d])), 0)
                     // negativeGradient[b,d] = where(0 < sum2 - sum3 + margin, 2 * upstream / size(b) * (anchor[b,d] - negative[b,d]), 0)
-                    var holds = V.LessThan(V.Zero, sum2 - sum3 + marginAll);
+                    var sum4 = sum2 - sum3 + marginAll;
+                    var holds = V.LessThan(V.Zero, sum4);
                     for (nint dIndex = 0; dIndex < sizeD; dIndex++)
                     {
                         var anchorValue2 = V.Load(in anchorTile, dIndex * V.Count);
@@ -597,7 +599,7 @@ namespace LossGen.Definitions
                         V.Store(V.And(holds, difference4 * ratioAll), ref negativeGradientTile, dIndex * V.Count);
                     }
                     var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, V.Max(V.Zero, sum2 - sum3 + marginAll));
+                    sum += V.And(isLive, V.Max(V.Zero, sum4));
                     if (wantsAnchorGradient)
                     {
                         LaneTranspose.Store<V, float>(in anchorGradientTile, live, sizeD, ref Unsafe.Add(ref anchorGradient, b * sizeD), sizeD);

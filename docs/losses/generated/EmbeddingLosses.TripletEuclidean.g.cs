@@ -189,11 +189,11 @@ namespace LossGen.Definitions
                 {
                     // sum[d]((anchor[b,d] - positive[b,d] + epsilon)^2)
                     // sum[d]((anchor[b,d] - negative[b,d] + epsilon)^2)
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
                     ref var anchorRow = ref Unsafe.Add(ref anchor, b * sizeD);
                     ref var positiveRow = ref Unsafe.Add(ref positive, b * sizeD);
                     ref var negativeRow = ref Unsafe.Add(ref negative, b * sizeD);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
                     nint dIndex = 0;
                     while (dIndex <= sizeD - V.Count)
                     {
@@ -290,9 +290,9 @@ namespace LossGen.Definitions
                 ref var positiveTile = ref MemoryMarshal.GetReference(positiveTileMemory.Span);
                 using var negativeTileMemory = new Rented<float>(sizeD * V.Count);
                 ref var negativeTile = ref MemoryMarshal.GetReference(negativeTileMemory.Span);
-                var sum = V.Zero;
                 var epsilonAll = V.Create(epsilon);
                 var marginAll = V.Create(margin);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -406,11 +406,11 @@ namespace LossGen.Definitions
                 {
                     // sum[d]((anchor[b,d] - positive[b,d] + epsilon)^2)
                     // sum[d]((anchor[b,d] - negative[b,d] + epsilon)^2)
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
                     ref var anchorRow = ref Unsafe.Add(ref anchor, b * sizeD);
                     ref var positiveRow = ref Unsafe.Add(ref positive, b * sizeD);
                     ref var negativeRow = ref Unsafe.Add(ref negative, b * sizeD);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
                     nint dIndex = 0;
                     while (dIndex <= sizeD - V.Count)
                     {
@@ -445,25 +445,28 @@ namespace LossGen.Definitions
                     var sum5 = V.SumLanes(sumLanes2);
 
                     ref var anchorGradientRow = ref Unsafe.Add(ref anchorGradient, b * sizeD);
-                    var holds = 0f <= MathF.Sqrt(sum4) - MathF.Sqrt(sum5) + margin && MathF.Sqrt(sum4) - MathF.Sqrt(sum5) + margin <= float.PositiveInfinity;
+                    var sqrt = MathF.Sqrt(sum4);
+                    var sqrt2 = MathF.Sqrt(sum5);
+                    var sum6 = sqrt - sqrt2 + margin;
+                    var holds = 0f <= sum6 && sum6 <= float.PositiveInfinity;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    var holds2 = MathF.Sqrt(sum4) != 0f;
+                    var holds2 = sqrt != 0f;
                     var holdsAll2 = V.FirstLanes(holds2 ? V.Count : 0);
-                    var ratio = 1f / MathF.Sqrt(sum4);
+                    var ratio = 1f / sqrt;
                     var ratioAll = V.Create(ratio);
-                    var holds3 = MathF.Sqrt(sum5) != 0f;
+                    var holds3 = sqrt2 != 0f;
                     var holdsAll3 = V.FirstLanes(holds3 ? V.Count : 0);
-                    var ratio2 = 1f / MathF.Sqrt(sum5);
+                    var ratio2 = 1f / sqrt2;
                     var ratioAll2 = V.Create(ratio2);
                     ref var positiveGradientRow = ref Unsafe.Add(ref positiveGradient, b * sizeD);
                     var holds4 = holds2 && holds;
                     var holdsAll4 = V.FirstLanes(holds4 ? V.Count : 0);
-                    var negative2 = -(ratio3 / MathF.Sqrt(sum4));
+                    var negative2 = -(ratio3 / sqrt);
                     var negativeAll = V.Create(negative2);
                     ref var negativeGradientRow = ref Unsafe.Add(ref negativeGradient, b * sizeD);
                     var holds5 = holds3 && holds;
                     var holdsAll5 = V.FirstLanes(holds5 ? V.Count : 0);
-                    var ratio4 = ratio3 / MathF.Sqrt(sum5);
+                    var ratio4 = ratio3 / sqrt2;
                     var ratioAll4 = V.Create(ratio4);
                     dIndex = 0;
                     for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
@@ -507,8 +510,7 @@ namespace LossGen.Definitions
                         }
                     }
 
-                    var lower = MathF.Min(MathF.Max(MathF.Sqrt(sum4) - MathF.Sqrt(sum5) + margin, 0f), float.PositiveInfinity);
-                    sum += lower;
+                    sum += MathF.Min(MathF.Max(sum6, 0f), float.PositiveInfinity);
                 }
 
                 partials[(int)block] = sum;
@@ -601,11 +603,11 @@ namespace LossGen.Definitions
                 ref var positiveGradientTile = ref MemoryMarshal.GetReference(positiveGradientTileMemory.Span);
                 using var negativeGradientTileMemory = new Rented<float>(sizeD * V.Count);
                 ref var negativeGradientTile = ref MemoryMarshal.GetReference(negativeGradientTileMemory.Span);
-                var sum = V.Zero;
                 var epsilonAll = V.Create(epsilon);
                 var marginAll = V.Create(margin);
                 var ratioAll = V.Create(ratio3);
                 var negativeAll = V.Create(negative3);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -626,26 +628,25 @@ namespace LossGen.Definitions
                         sum3 += sum5 * sum5;
                     }
 
-                    var holds = V.LessThanOrEqual(V.Sqrt(sum2) - V.Sqrt(sum3) + marginAll, V.Create(float.PositiveInfinity));
-                    var holds2 = V.And(V.LessThanOrEqual(V.Zero, V.Sqrt(sum2) - V.Sqrt(sum3) + marginAll), holds);
-                    var holds3 = V.NotEqual(V.Sqrt(sum2), V.Zero);
                     var sqrt = V.Sqrt(sum2);
-                    var holds4 = V.NotEqual(V.Sqrt(sum3), V.Zero);
                     var sqrt2 = V.Sqrt(sum3);
-                    var holds5 = V.And(holds3, holds2);
-                    var holds6 = V.And(holds4, holds2);
+                    var sum6 = sqrt - sqrt2 + marginAll;
+                    var holds = V.And(V.LessThanOrEqual(V.Zero, sum6), V.LessThanOrEqual(sum6, V.Create(float.PositiveInfinity)));
+                    var holds2 = V.NotEqual(sqrt, V.Zero);
+                    var holds3 = V.NotEqual(sqrt2, V.Zero);
+                    var holds4 = V.And(holds2, holds);
+                    var holds5 = V.And(holds3, holds);
                     for (nint dIndex = 0; dIndex < sizeD; dIndex++)
                     {
                         var anchorValue2 = V.Load(in anchorTile, dIndex * V.Count);
-                        var sum6 = anchorValue2 - V.Load(in positiveTile, dIndex * V.Count) + epsilonAll;
-                        var sum7 = anchorValue2 - V.Load(in negativeTile, dIndex * V.Count) + epsilonAll;
-                        V.Store(V.And(holds2, (V.And(holds3, sum6 / sqrt) - V.And(holds4, sum7 / sqrt2)) * ratioAll), ref anchorGradientTile, dIndex * V.Count);
-                        V.Store(V.And(holds5, sum6 / sqrt * negativeAll), ref positiveGradientTile, dIndex * V.Count);
-                        V.Store(V.And(holds6, sum7 / sqrt2 * ratioAll), ref negativeGradientTile, dIndex * V.Count);
+                        var sum7 = anchorValue2 - V.Load(in positiveTile, dIndex * V.Count) + epsilonAll;
+                        var sum8 = anchorValue2 - V.Load(in negativeTile, dIndex * V.Count) + epsilonAll;
+                        V.Store(V.And(holds, (V.And(holds2, sum7 / sqrt) - V.And(holds3, sum8 / sqrt2)) * ratioAll), ref anchorGradientTile, dIndex * V.Count);
+                        V.Store(V.And(holds4, sum7 / sqrt * negativeAll), ref positiveGradientTile, dIndex * V.Count);
+                        V.Store(V.And(holds5, sum8 / sqrt2 * ratioAll), ref negativeGradientTile, dIndex * V.Count);
                     }
-                    var lower = V.MinPropagate(V.MaxPropagate(sqrt - sqrt2 + marginAll, V.Zero), V.Create(float.PositiveInfinity));
                     var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, lower);
+                    sum += V.And(isLive, V.MinPropagate(V.MaxPropagate(sum6, V.Zero), V.Create(float.PositiveInfinity)));
                     if (wantsAnchorGradient)
                     {
                         LaneTranspose.Store<V, float>(in anchorGradientTile, live, sizeD, ref Unsafe.Add(ref anchorGradient, b * sizeD), sizeD);

@@ -270,10 +270,10 @@ namespace LossGen.Definitions
                 {
                     // sum[b2](x[b2,d])
                     // sum[b2](y[b2,d])
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
                     ref var xRow = ref Unsafe.Add(ref x, dIndex);
                     ref var yRow = ref Unsafe.Add(ref y, dIndex);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
                     nint b2 = 0;
                     while (b2 <= sizeB - V.Count)
                     {
@@ -341,11 +341,11 @@ namespace LossGen.Definitions
                     // sum[d]((x[b,d] - y[b,d])^2)
                     // temporary1[b,d] = x[b,d] - temporary5[d] / max(size(b), 1)
                     // temporary3[b,d] = y[b,d] - temporary6[d] / max(size(b), 1)
-                    var sumLanes = V.Zero;
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, b * sizeD);
                     ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
                     ref var temporary3Row = ref Unsafe.Add(ref temporary3, b * sizeD);
                     ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
+                    var sumLanes = V.Zero;
                     nint dIndex = 0;
                     while (dIndex <= sizeD - V.Count)
                     {
@@ -431,14 +431,14 @@ namespace LossGen.Definitions
                 {
                     // sum[b]((x[b,d] - temporary5[d] / max(size(b), 1))^2)
                     // sum[b]((y[b,d] - temporary6[d] / max(size(b), 1))^2)
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
                     ref var xRow = ref Unsafe.Add(ref x, dIndex);
                     var ratio = Unsafe.Add(ref temporary5, dIndex) / (float)upper2;
                     var ratioAll = V.Create(ratio);
                     ref var yRow = ref Unsafe.Add(ref y, dIndex);
                     var ratio3 = Unsafe.Add(ref temporary6, dIndex) / (float)upper2;
                     var ratioAll2 = V.Create(ratio3);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
                     nint b = 0;
                     while (b <= sizeB - V.Count)
                     {
@@ -471,9 +471,9 @@ namespace LossGen.Definitions
                     var sum4 = V.SumLanes(sumLanes2);
 
                     // sum[e : d != e]((temporary2[d,e] / (size(b) - 1))^2 + (temporary4[d,e] / (size(b) - 1))^2)
-                    var sumLanes3 = V.Zero;
                     ref var temporary2Row = ref Unsafe.Add(ref temporary2, (dIndex - first) * sizeD);
                     ref var temporary4Row = ref Unsafe.Add(ref temporary4, (dIndex - first) * sizeD);
+                    var sumLanes3 = V.Zero;
                     nint e = 0;
                     while (e <= sizeD - V.Count)
                     {
@@ -676,7 +676,7 @@ namespace LossGen.Definitions
                     y = ref MemoryMarshal.GetReference(y),
                     temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
                     temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                    ratio10 = (float)ratio9,
+                    ratio11 = (float)ratio9,
                     temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
                     temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
                     temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
@@ -692,7 +692,7 @@ namespace LossGen.Definitions
             var sum = Partials.Sum(Partials.Of(partials.Span, 0, allBlocks));
             var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, allBlocks));
 
-            var ratio11 = covariance / (double)upper3;
+            var ratio10 = covariance / (double)upper3;
             var ratio13 = invariance / (double)sizeB;
             var ratio14 = ratio13 / (double)sizeD;
             var ratio16 = covariance / (double)sizeD;
@@ -738,7 +738,7 @@ namespace LossGen.Definitions
                     xGradient = ref MemoryMarshal.GetReference(xGradient),
                     temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                     ratio4 = (float)ratio2,
-                    ratio12 = (float)ratio11,
+                    ratio12 = (float)ratio10,
                     x = ref MemoryMarshal.GetReference(x),
                     y = ref MemoryMarshal.GetReference(y),
                     ratio15 = (float)ratio14,
@@ -748,7 +748,7 @@ namespace LossGen.Definitions
                     temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
                     ratio22 = (float)ratio21,
                     temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
-                    ratio10 = (float)ratio9,
+                    ratio11 = (float)ratio9,
                     epsilon = epsilon,
                     temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
                     ratio3 = (float)ratio,
@@ -809,10 +809,10 @@ namespace LossGen.Definitions
                 {
                     // sum[b2](x[b2,d])
                     // sum[b2](y[b2,d])
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
                     ref var xRow = ref Unsafe.Add(ref x, dIndex);
                     ref var yRow = ref Unsafe.Add(ref y, dIndex);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
                     nint b2 = 0;
                     while (b2 <= sizeB - V.Count)
                     {
@@ -878,14 +878,14 @@ namespace LossGen.Definitions
                 {
                     // sum[b2]((x[b2,d] - temporary11[d] / max(size(b), 1))^2)
                     // sum[b2]((y[b2,d] - temporary12[d] / max(size(b), 1))^2)
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
                     ref var xRow = ref Unsafe.Add(ref x, dIndex);
                     var ratio = Unsafe.Add(ref temporary11, dIndex) / (float)upper2;
                     var ratioAll = V.Create(ratio);
                     ref var yRow = ref Unsafe.Add(ref y, dIndex);
                     var ratio2 = Unsafe.Add(ref temporary12, dIndex) / (float)upper2;
                     var ratioAll2 = V.Create(ratio2);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
                     nint b2 = 0;
                     while (b2 <= sizeB - V.Count)
                     {
@@ -1048,7 +1048,7 @@ namespace LossGen.Definitions
             public ref float y;
             public ref float temporary12;
             public ref float temporary2;
-            public float ratio10;
+            public float ratio11;
             public ref float temporary4;
             public ref float temporary13;
             public ref float temporary14;
@@ -1089,15 +1089,11 @@ namespace LossGen.Definitions
                 var ratioAll = V.Create(ratio4);
                 var ratioAll2 = V.Create(ratio6);
                 var covarianceAll = V.Create(covariance);
-                var ratioAll5 = V.Create(ratio10);
+                var ratioAll5 = V.Create(ratio11);
                 for (var dIndex = start; dIndex < end; dIndex++)
                 {
                     // sum[b2](temporary7[d,b2] / (size(b) - 1)^2 / max(size(d), 1))
                     // sum[b2](temporary10[d,b2] / (size(b) - 1)^2 / max(size(d), 1))
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
-                    var sumLanes3 = V.Zero;
-                    var sumLanes4 = V.Zero;
                     ref var temporary7Row = ref Unsafe.Add(ref temporary7, (dIndex - first) * sizeB);
                     ref var temporary10Row = ref Unsafe.Add(ref temporary10, (dIndex - first) * sizeB);
                     var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary15, dIndex) / (float)difference3 + epsilon);
@@ -1107,17 +1103,23 @@ namespace LossGen.Definitions
                     ref var xRow = ref Unsafe.Add(ref x, dIndex);
                     var ratio5 = Unsafe.Add(ref temporary11, dIndex) / (float)upper2;
                     var ratioAll3 = V.Create(ratio5);
-                    var product = 0.25f * (ratio8 / sqrt);
+                    var ratio7 = ratio8 / sqrt;
+                    var product = 0.25f * ratio7;
                     var productAll = V.Create(product);
                     var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary16, dIndex) / (float)difference3 + epsilon);
                     var difference4 = 1f - sqrt2;
                     var holds2 = sqrt2 != 0f && 0f < difference4;
                     var holdsAll2 = V.FirstLanes(holds2 ? V.Count : 0);
                     ref var yRow = ref Unsafe.Add(ref y, dIndex);
-                    var ratio7 = Unsafe.Add(ref temporary12, dIndex) / (float)upper2;
-                    var ratioAll4 = V.Create(ratio7);
-                    var product2 = 0.25f * (ratio8 / sqrt2);
+                    var ratio9 = Unsafe.Add(ref temporary12, dIndex) / (float)upper2;
+                    var ratioAll4 = V.Create(ratio9);
+                    var ratio10 = ratio8 / sqrt2;
+                    var product2 = 0.25f * ratio10;
                     var productAll2 = V.Create(product2);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
+                    var sumLanes3 = V.Zero;
+                    var sumLanes4 = V.Zero;
                     nint b2 = 0;
                     while (b2 <= sizeB - V.Count)
                     {
@@ -1164,9 +1166,9 @@ namespace LossGen.Definitions
                     var sum6 = V.SumLanes(sumLanes4);
 
                     // sum[e : d != e]((temporary2[d,e] / (size(b) - 1))^2 + (temporary4[d,e] / (size(b) - 1))^2)
-                    var sumLanes5 = V.Zero;
                     ref var temporary2Row = ref Unsafe.Add(ref temporary2, dIndex * sizeD);
                     ref var temporary4Row = ref Unsafe.Add(ref temporary4, dIndex * sizeD);
+                    var sumLanes5 = V.Zero;
                     nint e = 0;
                     while (e <= sizeD - V.Count)
                     {
@@ -1229,7 +1231,7 @@ namespace LossGen.Definitions
             public ref float temporary17;
             public float ratio22;
             public ref float temporary15;
-            public float ratio10;
+            public float ratio11;
             public float epsilon;
             public ref float temporary11;
             public float ratio3;
@@ -1275,7 +1277,7 @@ namespace LossGen.Definitions
                 var ratioAll4 = V.Create(ratio17);
                 var ratioAll5 = V.Create(ratio19);
                 var ratioAll6 = V.Create(ratio22);
-                var ratioAll7 = V.Create(ratio10);
+                var ratioAll7 = V.Create(ratio11);
                 var epsilonAll = V.Create(epsilon);
                 var ratioAll8 = V.Create(ratio3);
                 var productAll = V.Create(product3);
@@ -1283,13 +1285,13 @@ namespace LossGen.Definitions
                 for (var b = start; b < end; b++)
                 {
                     // sum[d]((x[b,d] - y[b,d])^2)
-                    var sumLanes = V.Zero;
                     ref var xGradientRow = ref Unsafe.Add(ref xGradient, b * sizeD);
                     ref var temporary6Row = ref Unsafe.Add(ref temporary6, (b - first) * sizeD);
                     ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
                     ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
                     ref var yGradientRow = ref Unsafe.Add(ref yGradient, b * sizeD);
                     ref var temporary9Row = ref Unsafe.Add(ref temporary9, (b - first) * sizeD);
+                    var sumLanes = V.Zero;
                     nint dIndex = 0;
                     while (dIndex < sizeD)
                     {

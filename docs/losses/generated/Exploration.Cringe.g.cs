@@ -178,8 +178,8 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                        var maxLanes = V.Create(max);
                         nint u2 = chunk;
+                        var maxLanes = V.Create(max);
                         for (; u2 <= chunkEnd - V.Count; u2 += V.Count)
                         {
                             maxLanes = V.Max(maxLanes, V.Load(in logitsRow, u2));
@@ -200,10 +200,10 @@ namespace LossGen.Definitions
                             max = larger;
                         }
 
-                        var sumPart = V.Zero;
                         u2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
+                        var sumPart = V.Zero;
                         for (; u2 <= chunkEnd - V.Count; u2 += V.Count)
                         {
                             sumPart += ExpNonPositive(V.Load(in logitsRow, u2) - shiftAll);
@@ -223,7 +223,6 @@ namespace LossGen.Definitions
                     var sum2 = V.SumLanes(sumLanes);
 
                     // sum[n](relu(logits[b,negative[b,n]] - max - log(sum2) - (logitsValue - max - log(sum2)) + margin))
-                    var sumLanes2 = V.Zero;
                     ref var negativeRow = ref Unsafe.Add(ref negative, b * sizeN);
                     var shift2 = ShiftOf(max);
                     var shiftAll2 = V.Create(shift2);
@@ -231,6 +230,7 @@ namespace LossGen.Definitions
                     var logAll = V.Create(log);
                     var difference = logitsValue - shift2 - log;
                     var differenceAll = V.Create(difference);
+                    var sumLanes2 = V.Zero;
                     nint n = 0;
                     while (n <= sizeN - V.Count)
                     {
@@ -327,9 +327,9 @@ namespace LossGen.Definitions
                 Span<float> lanes = stackalloc float[V.Count];
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
-                var sum = V.Zero;
                 var marginAll = V.Create(margin);
                 var lambdaAll = V.Create(lambda);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -349,18 +349,18 @@ namespace LossGen.Definitions
                     }
 
                     // sum[u](exp(logits[b,u] - max))
-                    var sum2 = V.Zero;
                     var shift = ShiftOf(max);
+                    var sum2 = V.Zero;
                     for (nint u = 0; u < sizeV; u++)
                     {
                         sum2 += ExpNonPositive(V.Load(in logitsTile, u * V.Count) - shift);
                     }
 
                     // sum[n](relu(logits[b,negative[b,n]] - shift - log(sum2) - (logitsValue - shift - log(sum2)) + margin))
-                    var sum3 = V.Zero;
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                     var log = Log(total);
                     var difference = logitsValue - shift - log;
+                    var sum3 = V.Zero;
                     for (nint n = 0; n < sizeN; n++)
                     {
                         ref var negativeRow = ref Unsafe.Add(ref negative, n);
@@ -493,8 +493,8 @@ namespace LossGen.Definitions
                 for (var b = start; b < end; b++)
                 {
                     // max[v](logits[b,v])
-                    var maxLanes = V.Create(float.NegativeInfinity);
                     ref var logitsRow = ref Unsafe.Add(ref logits, b * sizeV);
+                    var maxLanes = V.Create(float.NegativeInfinity);
                     nint v = 0;
                     for (; v <= sizeV - V.Count; v += V.Count)
                     {
@@ -537,10 +537,10 @@ namespace LossGen.Definitions
                 for (var b = start; b < end; b++)
                 {
                     // sum[v](exp(logits[b,v] - temporary1[b]))
-                    var sumLanes = V.Zero;
                     ref var logitsRow = ref Unsafe.Add(ref logits, b * sizeV);
                     var shift = ShiftOf(Unsafe.Add(ref temporary1, b));
                     var shiftAll = V.Create(shift);
+                    var sumLanes = V.Zero;
                     nint v = 0;
                     while (v <= sizeV - V.Count)
                     {
@@ -611,16 +611,17 @@ namespace LossGen.Definitions
                     var targetValue = (nint)Unsafe.Add(ref target, b);
                     var logitsValue = Unsafe.Add(ref logits, b * sizeV + Position.Check(targetValue, sizeV, "logits", 1, b));
 
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
                     ref var negativeRow = ref Unsafe.Add(ref negative, b * sizeN);
                     ref var logitsRow = ref Unsafe.Add(ref logits, b * sizeV);
                     var shift = ShiftOf(Unsafe.Add(ref temporary1, b));
                     var shiftAll = V.Create(shift);
-                    var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : Unsafe.Add(ref temporary2, b));
+                    var temporary2Value = Unsafe.Add(ref temporary2, b);
+                    var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : temporary2Value);
                     var logAll = V.Create(log);
                     var difference = logitsValue - shift - log;
                     var differenceAll = V.Create(difference);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
                     nint n = 0;
                     while (n <= sizeN - V.Count)
                     {
@@ -660,9 +661,9 @@ namespace LossGen.Definitions
                     var sum3 = (nint)V.SumLanes(sumLanes);
                     var sum4 = V.SumLanes(sumLanes2);
 
-                    // logitsGradient[b,v] = upstream / size(b) * (exp(logits[b,v] - shift) / max(1, temporary2[b]))
+                    // logitsGradient[b,v] = upstream / size(b) * (exp(logits[b,v] - shift) / max(1, temporary2Value))
                     ref var logitsGradientRow = ref Unsafe.Add(ref logitsGradient, b * sizeV);
-                    var ratio = ratio2 / MathF.Max(1f, Unsafe.Add(ref temporary2, b));
+                    var ratio = ratio2 / MathF.Max(1f, temporary2Value);
                     var ratioAll = V.Create(ratio);
                     nint v = 0;
                     if (wantsLogitsGradient)
@@ -904,8 +905,8 @@ namespace LossGen.Definitions
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref logits, b * sizeV), sizeV, live, sizeV, ref logitsTile);
 
                     // sum[v](exp(logits[b,v] - temporary1[b]))
-                    var sum = V.Zero;
                     var shift = ShiftOf(V.Load(in temporary12, b, live));
+                    var sum = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
                         sum += Exp(V.Load(in logitsTile, v * V.Count) - shift);
@@ -959,16 +960,17 @@ namespace LossGen.Definitions
                     var targetValue = (nint)Unsafe.Add(ref target, b);
                     var logitsValue = Unsafe.Add(ref logits, b * sizeV + Position.Check(targetValue, sizeV, "logits", 1, b));
 
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
                     ref var negativeRow = ref Unsafe.Add(ref negative, b * sizeN);
                     ref var logitsRow = ref Unsafe.Add(ref logits, b * sizeV);
                     var shift = ShiftOf(Unsafe.Add(ref temporary12, b));
                     var shiftAll = V.Create(shift);
-                    var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : Unsafe.Add(ref temporary22, b));
+                    var temporary2Value = Unsafe.Add(ref temporary22, b);
+                    var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : temporary2Value);
                     var logAll = V.Create(log);
                     var difference = logitsValue - shift - log;
                     var differenceAll = V.Create(difference);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
                     nint n = 0;
                     while (n <= sizeN - V.Count)
                     {
@@ -1008,9 +1010,9 @@ namespace LossGen.Definitions
                     var sum3 = (nint)V.SumLanes(sumLanes);
                     var sum4 = V.SumLanes(sumLanes2);
 
-                    // logitsGradient[b,v] = upstream / size(b) * (exp(logits[b,v] - shift) / max(1, temporary2[b]))
+                    // logitsGradient[b,v] = upstream / size(b) * (exp(logits[b,v] - shift) / max(1, temporary2Value))
                     ref var logitsGradientRow = ref Unsafe.Add(ref logitsGradient, b * sizeV);
-                    var ratio = ratio2 / MathF.Max(1f, Unsafe.Add(ref temporary22, b));
+                    var ratio = ratio2 / MathF.Max(1f, temporary2Value);
                     var ratioAll = V.Create(ratio);
                     nint v = 0;
                     if (wantsLogitsGradient)

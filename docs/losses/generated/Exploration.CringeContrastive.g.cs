@@ -198,8 +198,8 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                        var maxLanes = V.Create(max);
                         nint v2 = chunk;
+                        var maxLanes = V.Create(max);
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             maxLanes = V.Max(maxLanes, V.Load(in logitsRow, v2));
@@ -220,10 +220,10 @@ namespace LossGen.Definitions
                             max = larger;
                         }
 
-                        var sumPart = V.Zero;
                         v2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
+                        var sumPart = V.Zero;
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             sumPart += ExpNonPositive(V.Load(in logitsRow, v2) - shiftAll);
@@ -353,8 +353,8 @@ namespace LossGen.Definitions
                     }
 
                     // sum[v](exp(logits[b,v] - max))
-                    var sum5 = V.Zero;
                     var shift = ShiftOf(max);
+                    var sum5 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
                         sum5 += ExpNonPositive(V.Load(in logitsTile, v * V.Count) - shift);
@@ -451,10 +451,10 @@ namespace LossGen.Definitions
                 ref var positive = ref this.positive;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                var sum = V.Zero;
-                var sum2 = V.Zero;
                 // sum[b : positive[b]](1)
                 // sum[b : positive[b]](0)
+                var sum = V.Zero;
+                var sum2 = V.Zero;
                 nint b = start;
                 for (; b <= end - V.Count; b += V.Count)
                 {
@@ -538,8 +538,8 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                        var maxLanes = V.Create(max);
                         nint v2 = chunk;
+                        var maxLanes = V.Create(max);
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             maxLanes = V.Max(maxLanes, V.Load(in logitsRow, v2));
@@ -561,10 +561,10 @@ namespace LossGen.Definitions
                         }
 
                         Unsafe.Add(ref maxOfChunk, chunk / 2048) = max;
-                        var sumPart = V.Zero;
                         v2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
+                        var sumPart = V.Zero;
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             var exp = ExpNonPositive(V.Load(in logitsRow, v2) - shiftAll);
@@ -722,10 +722,10 @@ namespace LossGen.Definitions
                 ref var positive = ref this.positive;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                var sum = V.Zero;
-                var sum2 = V.Zero;
                 // sum[b : positive[b]](1)
                 // sum[b : positive[b]](0)
+                var sum = V.Zero;
+                var sum2 = V.Zero;
                 nint b = start;
                 for (; b <= end - V.Count; b += V.Count)
                 {
@@ -785,12 +785,12 @@ namespace LossGen.Definitions
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
                 using var logitsGradientTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logitsGradientTile = ref MemoryMarshal.GetReference(logitsGradientTileMemory.Span);
-                var sum = V.Zero;
-                var sum2 = V.Zero;
                 var sumAll = V.Create((float)sum4);
                 var ratioAll = V.Create(ratio2);
                 var ratioAll2 = V.Create(ratio4);
                 var upstreamAll = V.Create(upstream);
+                var sum = V.Zero;
+                var sum2 = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -823,22 +823,22 @@ namespace LossGen.Definitions
 
                     // sum[v](exp(logits[b,v] - max))
                     // logitsGradient[b,v] = exp(logits[b,v] - max)
-                    var sum3 = V.Zero;
                     var shift = ShiftOf(max);
+                    var sum3 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
-                        var exp = ExpNonPositive(V.Load(in logitsTile, v * V.Count) - shift);
+                        var exp = ExpNonPositiveCall(V.Load(in logitsTile, v * V.Count) - shift);
                         V.Store(exp, ref logitsGradientTile, v * V.Count);
                         sum3 += exp;
                     }
 
                     var ratio = V.Create(1f) / (V.Max(V.Create(1f), sum3) * sumAll);
                     var difference = logitsValue2 - logitsValue3;
-                    var chosen = V.Select(V.LessThanOrEqual(V.Zero, logitsValue3 - logitsValue2), V.Create(1f), ExpNonPositive(-V.Abs(difference)));
-                    var chosen2 = V.Select(positiveValue, V.Zero, chosen / (V.Create(1f) + ExpNonPositive(-V.Abs(difference))) * ratioAll);
-                    var difference2 = chosen2 - V.And(positiveValue, ratioAll2);
+                    var exp2 = ExpNonPositiveCall(-V.Abs(difference));
+                    var ratio3 = V.Select(V.LessThanOrEqual(V.Zero, logitsValue3 - logitsValue2), V.Create(1f), exp2) / (V.Create(1f) + exp2);
+                    var product = ratio3 * ratioAll;
+                    var difference2 = V.Select(positiveValue, V.Zero, product) - V.And(positiveValue, ratioAll2);
                     var isNot = V.Not(positiveValue);
-                    var product = chosen / (V.Create(1f) + ExpNonPositive(-V.Abs(difference))) * ratioAll;
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var sum5 = V.And(positiveValue, V.Load(in logitsGradientTile, v * V.Count) * ratio) + V.And(V.Equal(N.Create(v), targetValue), difference2);
@@ -846,9 +846,8 @@ namespace LossGen.Definitions
                     }
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
                     var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, V.And(positiveValue, Log(total) + (shift - logitsValue)));
-                    var chosen3 = V.Select(positiveValue, V.Zero, Log1pUnit(ExpNonPositive(-V.Abs(difference))) - V.Min(V.Zero, difference));
-                    sum2 += V.And(isLive, chosen3);
+                    sum += V.And(isLive, V.And(positiveValue, LogCall(total) + (shift - logitsValue)));
+                    sum2 += V.And(isLive, V.Select(positiveValue, V.Zero, Log1pUnitCall(exp2) - V.Min(V.Zero, difference)));
                     if (wantsLogitsGradient)
                     {
                         LaneTranspose.Store<V, float>(in logitsGradientTile, live, sizeV, ref Unsafe.Add(ref logitsGradient, b * sizeV), sizeV);

@@ -170,9 +170,9 @@ namespace LossGen.Definitions
                     var visitsValue = (nint)Unsafe.Add(ref visits, t);
 
                     // sum[d]((next[t,d] - state[t,d])^2)
-                    var sumLanes = V.Zero;
                     ref var nextRow = ref Unsafe.Add(ref next, t * sizeD);
                     ref var stateRow = ref Unsafe.Add(ref state, t * sizeD);
+                    var sumLanes = V.Zero;
                     nint d = 0;
                     while (d <= sizeD - V.Count)
                     {
@@ -335,9 +335,9 @@ namespace LossGen.Definitions
                     var visitsValue = (nint)Unsafe.Add(ref visits, t);
 
                     // sum[d]((next[t,d] - state[t,d])^2)
-                    var sumLanes = V.Zero;
                     ref var nextRow = ref Unsafe.Add(ref next, t * sizeD);
                     ref var stateRow = ref Unsafe.Add(ref state, t * sizeD);
+                    var sumLanes = V.Zero;
                     nint d = 0;
                     while (d <= sizeD - V.Count)
                     {
@@ -365,9 +365,11 @@ namespace LossGen.Definitions
                     // stateGradient[t,d] = where(sqrt(sum) != 0, -(upstream[t] / sqrt(visitsValue) / sqrt(sum) * (next[t,d] - state[t,d])), 0)
                     // nextGradient[t,d] = where(sqrt(sum) != 0, upstream[t] / sqrt(visitsValue) / sqrt(sum) * (next[t,d] - state[t,d]), 0)
                     ref var stateGradientRow = ref Unsafe.Add(ref stateGradient, t * sizeD);
-                    var holds = MathF.Sqrt(sum) != 0f;
+                    var sqrt = MathF.Sqrt(sum);
+                    var holds = sqrt != 0f;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    var ratio = Unsafe.Add(ref upstream, t) / MathF.Sqrt((float)visitsValue) / MathF.Sqrt(sum);
+                    var sqrt2 = MathF.Sqrt((float)visitsValue);
+                    var ratio = Unsafe.Add(ref upstream, t) / sqrt2 / sqrt;
                     var ratioAll = V.Create(ratio);
                     ref var nextGradientRow = ref Unsafe.Add(ref nextGradient, t * sizeD);
                     d = 0;
@@ -398,7 +400,7 @@ namespace LossGen.Definitions
                         }
                     }
 
-                    Unsafe.Add(ref reward, t) = MathF.Sqrt(sum) / MathF.Sqrt((float)visitsValue);
+                    Unsafe.Add(ref reward, t) = sqrt / sqrt2;
                 }
             }
         }
@@ -485,8 +487,10 @@ namespace LossGen.Definitions
 
                     // stateGradient[t,d] = where(sqrt(sum) != 0, -(upstream[t] / sqrt(visitsValue) / sqrt(sum) * (next[t,d] - state[t,d])), 0)
                     // nextGradient[t,d] = where(sqrt(sum) != 0, upstream[t] / sqrt(visitsValue) / sqrt(sum) * (next[t,d] - state[t,d]), 0)
-                    var holds = V.NotEqual(V.Sqrt(sum), V.Zero);
-                    var ratio = V.Load(in upstream, t, live) / V.Sqrt(V.FromLanes(visitsValue)) / V.Sqrt(sum);
+                    var sqrt = V.Sqrt(sum);
+                    var holds = V.NotEqual(sqrt, V.Zero);
+                    var sqrt2 = V.Sqrt(V.FromLanes(visitsValue));
+                    var ratio = V.Load(in upstream, t, live) / sqrt2 / sqrt;
                     for (nint d = 0; d < sizeD; d++)
                     {
                         var product = ratio * (V.Load(in nextTile, d * V.Count) - V.Load(in stateTile, d * V.Count));
@@ -494,7 +498,7 @@ namespace LossGen.Definitions
                         V.Store(V.And(holds, product), ref nextGradientTile, d * V.Count);
                     }
 
-                    V.Store(V.Sqrt(sum) / V.Sqrt(V.FromLanes(visitsValue)), ref reward, t, live);
+                    V.Store(sqrt / sqrt2, ref reward, t, live);
                     if (wantsStateGradient)
                     {
                         LaneTranspose.Store<V, float>(in stateGradientTile, live, sizeD, ref Unsafe.Add(ref stateGradient, t * sizeD), sizeD);

@@ -152,8 +152,8 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                        var maxLanes = V.Create(max);
                         nint v2 = chunk;
+                        var maxLanes = V.Create(max);
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             maxLanes = V.Max(maxLanes, V.Load(in logitsRow, v2));
@@ -174,10 +174,10 @@ namespace LossGen.Definitions
                             max = larger;
                         }
 
-                        var sumPart = V.Zero;
                         v2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
+                        var sumPart = V.Zero;
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             sumPart += ExpNonPositive(V.Load(in logitsRow, v2) - shiftAll);
@@ -271,8 +271,8 @@ namespace LossGen.Definitions
                     }
 
                     // sum[v](exp(logits[b,v] - max))
-                    var sum2 = V.Zero;
                     var shift = ShiftOf(max);
+                    var sum2 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
                         sum2 += ExpNonPositive(V.Load(in logitsTile, v * V.Count) - shift);
@@ -368,8 +368,8 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                        var maxLanes = V.Create(max);
                         nint v2 = chunk;
+                        var maxLanes = V.Create(max);
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             maxLanes = V.Max(maxLanes, V.Load(in logitsRow, v2));
@@ -391,10 +391,10 @@ namespace LossGen.Definitions
                         }
 
                         Unsafe.Add(ref maxOfChunk, chunk / 2048) = max;
-                        var sumPart = V.Zero;
                         v2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
+                        var sumPart = V.Zero;
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             var exp = ExpNonPositive(V.Load(in logitsRow, v2) - shiftAll);
@@ -522,8 +522,8 @@ namespace LossGen.Definitions
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
                 using var logitsGradientTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logitsGradientTile = ref MemoryMarshal.GetReference(logitsGradientTileMemory.Span);
-                var sum = V.Zero;
                 var ratioAll = V.Create(ratio2);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -544,8 +544,8 @@ namespace LossGen.Definitions
 
                     // sum[v](exp(logits[b,v] - max))
                     // logitsGradient[b,v] = exp(logits[b,v] - max)
-                    var sum2 = V.Zero;
                     var shift = ShiftOf(max);
+                    var sum2 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var exp = ExpNonPositive(V.Load(in logitsTile, v * V.Count) - shift);

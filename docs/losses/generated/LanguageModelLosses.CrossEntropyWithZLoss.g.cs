@@ -176,8 +176,8 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                        var maxLanes = V.Create(max);
                         nint v2 = chunk;
+                        var maxLanes = V.Create(max);
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             maxLanes = V.Max(maxLanes, V.Load(in logitsRow, v2));
@@ -198,10 +198,10 @@ namespace LossGen.Definitions
                             max = larger;
                         }
 
-                        var sumPart = V.Zero;
                         v2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
+                        var sumPart = V.Zero;
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             sumPart += ExpNonPositive(V.Load(in logitsRow, v2) - shiftAll);
@@ -314,8 +314,8 @@ namespace LossGen.Definitions
                     }
 
                     // sum[v](exp(logits[b,v] - max))
-                    var sum4 = V.Zero;
                     var shift = ShiftOf(max);
+                    var sum4 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
                         sum4 += ExpNonPositive(V.Load(in logitsTile, v * V.Count) - shift);
@@ -412,8 +412,8 @@ namespace LossGen.Definitions
                 var ignoreIndex = this.ignoreIndex;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                var sum = V.Zero;
                 // sum[b : target[b] != ignoreIndex](1)
+                var sum = V.Zero;
                 nint b = start;
                 for (; b <= end - V.Count; b += V.Count)
                 {
@@ -484,8 +484,8 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                        var maxLanes = V.Create(max);
                         nint v2 = chunk;
+                        var maxLanes = V.Create(max);
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             maxLanes = V.Max(maxLanes, V.Load(in logitsRow, v2));
@@ -507,10 +507,10 @@ namespace LossGen.Definitions
                         }
 
                         Unsafe.Add(ref maxOfChunk, chunk / 2048) = max;
-                        var sumPart = V.Zero;
                         v2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
+                        var sumPart = V.Zero;
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             var exp = ExpNonPositive(V.Load(in logitsRow, v2) - shiftAll);
@@ -654,8 +654,8 @@ namespace LossGen.Definitions
                 var ignoreIndex = this.ignoreIndex;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                var sum = V.Zero;
                 // sum[b : target[b] != ignoreIndex](1)
+                var sum = V.Zero;
                 nint b = start;
                 for (; b <= end - V.Count; b += V.Count)
                 {
@@ -706,10 +706,10 @@ namespace LossGen.Definitions
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
                 using var logitsGradientTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logitsGradientTile = ref MemoryMarshal.GetReference(logitsGradientTileMemory.Span);
-                var sum = V.Zero;
-                var sum2 = V.Zero;
                 var productAll = V.Create(product2);
                 var ratioAll = V.Create(ratio2);
+                var sum = V.Zero;
+                var sum2 = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -731,8 +731,8 @@ namespace LossGen.Definitions
 
                     // sum[v](exp(logits[b,v] - max))
                     // logitsGradient[b,v] = exp(logits[b,v] - max)
-                    var sum3 = V.Zero;
                     var shift = ShiftOf(max);
+                    var sum3 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var exp = ExpNonPositive(V.Load(in logitsTile, v * V.Count) - shift);

@@ -169,8 +169,8 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                        var maxLanes = V.Create(max);
                         nint v2 = chunk;
+                        var maxLanes = V.Create(max);
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             maxLanes = V.Max(maxLanes, V.Load(in logitsRow, v2));
@@ -191,10 +191,10 @@ namespace LossGen.Definitions
                             max = larger;
                         }
 
-                        var sumPart = V.Zero;
                         v2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
+                        var sumPart = V.Zero;
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             sumPart += ExpNonPositive(V.Load(in logitsRow, v2) - shiftAll);
@@ -273,9 +273,9 @@ namespace LossGen.Definitions
                 Span<float> lanes = stackalloc float[V.Count];
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
-                var sum = V.Zero;
                 var gammaAll = V.Create(gamma);
                 var negativeAll = V.Create(negative2);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -295,8 +295,8 @@ namespace LossGen.Definitions
                     }
 
                     // sum[v](exp(logits[b,v] - max))
-                    var sum2 = V.Zero;
                     var shift = ShiftOf(max);
+                    var sum2 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
                         sum2 += ExpNonPositive(V.Load(in logitsTile, v * V.Count) - shift);
@@ -304,7 +304,7 @@ namespace LossGen.Definitions
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                     var difference = logitsValue - shift - Log(total);
                     var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, Pow(-Expm1(difference), gammaAll) * difference * negativeAll);
+                    sum += V.And(isLive, PowCall(-Expm1(difference), gammaAll) * difference * negativeAll);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);
@@ -410,8 +410,8 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                        var maxLanes = V.Create(max);
                         nint v2 = chunk;
+                        var maxLanes = V.Create(max);
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             maxLanes = V.Max(maxLanes, V.Load(in logitsRow, v2));
@@ -433,10 +433,10 @@ namespace LossGen.Definitions
                         }
 
                         Unsafe.Add(ref maxOfChunk, chunk / 2048) = max;
-                        var sumPart = V.Zero;
                         v2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
+                        var sumPart = V.Zero;
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             var exp = ExpNonPositive(V.Load(in logitsRow, v2) - shiftAll);
@@ -470,10 +470,9 @@ namespace LossGen.Definitions
                     var difference2 = difference - Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum2);
                     var negative = -Expm1(difference2);
                     var product = alpha * Pow(negative, gamma);
-                    var product3 = product2 * (Exp(difference) / MathF.Max(1f, sum2)) * difference2 * Pow(negative, difference3);
-                    var difference4 = product - ((negative != 0f || isNot2) && difference2 != float.NegativeInfinity ? product3 : 0f);
-                    var product4 = ratio2 * difference4;
                     var divisor = MathF.Max(1f, sum2);
+                    var chosen = (negative != 0f || isNot2) && difference2 != float.NegativeInfinity ? product2 * (Exp(difference) / divisor) * difference2 * Pow(negative, difference3) : 0f;
+                    var product3 = ratio2 * (product - chosen);
                     if (wantsLogitsGradient)
                     {
                         for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
@@ -481,7 +480,7 @@ namespace LossGen.Definitions
                             var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
                             var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
                             nint v3 = chunk2;
-                            var ratio = product4 * rescale / divisor;
+                            var ratio = product3 * rescale / divisor;
                             var ratioAll = V.Create(ratio);
                             for (; v3 <= chunkEnd2 - V.Count; v3 += V.Count)
                             {
@@ -497,7 +496,7 @@ namespace LossGen.Definitions
                     }
 
                     ref var logitsGradientRow2 = ref Unsafe.Add(ref logitsGradient, b * sizeV + targetValue);
-                    var negative2 = -product4;
+                    var negative2 = -product3;
                     if (wantsLogitsGradient)
                     {
                         if ((nuint)targetValue < (nuint)sizeV)
@@ -523,7 +522,6 @@ namespace LossGen.Definitions
             var difference = gamma - 1.0;
             var product = alpha * gamma;
             var ratio = upstream / (double)sizeB;
-            var negative = -alpha;
             var cost = 36.0 + sizeV * 89.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
@@ -541,7 +539,6 @@ namespace LossGen.Definitions
                 difference3 = (float)difference,
                 product2 = (float)product,
                 ratio2 = (float)ratio,
-                negative3 = (float)negative,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
                 wantsLogitsGradient = !logitsGradient.IsEmpty,
                 partials = partials.Span,
@@ -569,7 +566,6 @@ namespace LossGen.Definitions
             public float difference3;
             public float product2;
             public float ratio2;
-            public float negative3;
             public ref float logitsGradient;
             public bool wantsLogitsGradient;
             public Span<double> partials;
@@ -589,14 +585,13 @@ namespace LossGen.Definitions
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
                 using var logitsGradientTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logitsGradientTile = ref MemoryMarshal.GetReference(logitsGradientTileMemory.Span);
-                var sum = V.Zero;
                 var gammaAll = V.Create(gamma);
                 var alphaAll = V.Create(alpha);
                 var isNotAll = V.FirstLanes(isNot2 ? V.Count : 0);
                 var differenceAll = V.Create(difference3);
                 var productAll = V.Create(product2);
                 var ratioAll = V.Create(ratio2);
-                var negativeAll = V.Create(negative3);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -617,8 +612,8 @@ namespace LossGen.Definitions
 
                     // sum[v](exp(logits[b,v] - max))
                     // logitsGradient[b,v] = exp(logits[b,v] - max)
-                    var sum2 = V.Zero;
                     var shift = ShiftOf(max);
+                    var sum2 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var exp = ExpNonPositive(V.Load(in logitsTile, v * V.Count) - shift);
@@ -626,19 +621,23 @@ namespace LossGen.Definitions
                         sum2 += exp;
                     }
 
+                    var difference = logitsValue - shift;
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
-                    var difference = logitsValue - shift - Log(total);
-                    var holds = V.And(V.Or(V.NotEqual(-Expm1(difference), V.Zero), isNotAll), V.NotEqual(difference, V.Create(float.NegativeInfinity)));
-                    var ratio = Exp(logitsValue - shift) * difference * Pow(-Expm1(difference), differenceAll) / V.Max(V.Create(1f), sum2);
-                    var difference2 = Pow(-Expm1(difference), gammaAll) * alphaAll - V.And(holds, ratio * productAll);
-                    var ratio3 = V.Create(1f) / V.Max(V.Create(1f), sum2);
+                    var difference2 = difference - LogCall(total);
+                    var negative = -Expm1Call(difference2);
+                    var product = PowCall(negative, gammaAll) * alphaAll;
+                    var holds = V.And(V.Or(V.NotEqual(negative, V.Zero), isNotAll), V.NotEqual(difference2, V.Create(float.NegativeInfinity)));
+                    var divisor = V.Max(V.Create(1f), sum2);
+                    var chosen = V.And(holds, Exp(difference) * difference2 * PowCall(negative, differenceAll) / divisor * productAll);
+                    var difference4 = product - chosen;
+                    var ratio = V.Create(1f) / divisor;
                     for (nint v = 0; v < sizeV; v++)
                     {
-                        var difference4 = V.Load(in logitsGradientTile, v * V.Count) * ratio3 - V.And(V.Equal(N.Create(v), targetValue), V.Create(1f));
-                        V.Store(difference2 * difference4 * ratioAll, ref logitsGradientTile, v * V.Count);
+                        var difference5 = V.Load(in logitsGradientTile, v * V.Count) * ratio - V.And(V.Equal(N.Create(v), targetValue), V.Create(1f));
+                        V.Store(difference4 * difference5 * ratioAll, ref logitsGradientTile, v * V.Count);
                     }
                     var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, Pow(-Expm1(difference), gammaAll) * difference * negativeAll);
+                    sum += V.And(isLive, -(product * difference2));
                     if (wantsLogitsGradient)
                     {
                         LaneTranspose.Store<V, float>(in logitsGradientTile, live, sizeV, ref Unsafe.Add(ref logitsGradient, b * sizeV), sizeV);

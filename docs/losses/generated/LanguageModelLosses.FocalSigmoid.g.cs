@@ -146,10 +146,10 @@ namespace LossGen.Definitions
                 ref var logits = ref this.logits;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 var alphaAll = V.Create(alpha);
                 var differenceAll = V.Create(difference2);
                 var gammaAll = V.Create(gamma);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i < end; i += V.Count)
                 {
@@ -223,11 +223,11 @@ namespace LossGen.Definitions
                 ref var logits = ref this.logits;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 var alphaAll = V.Create(alpha);
                 var differenceAll = V.Create(difference2);
                 var gammaAll = V.Create(gamma);
                 var ratioAll = V.Create(ratio2);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i < end; i += V.Count)
                 {

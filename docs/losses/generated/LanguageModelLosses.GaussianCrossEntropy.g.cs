@@ -165,8 +165,8 @@ namespace LossGen.Definitions
                     var max = V.MaxLanes(maxLanes);
 
                     // max[k](logits[b,k])
-                    var maxLanes2 = V.Create(float.NegativeInfinity);
                     ref var logitsRow = ref Unsafe.Add(ref logits, b * sizeU);
+                    var maxLanes2 = V.Create(float.NegativeInfinity);
                     nint k = 0;
                     for (; k < sizeU; k += V.Count)
                     {
@@ -178,9 +178,9 @@ namespace LossGen.Definitions
                     var max2 = V.MaxLanes(maxLanes2);
 
                     // sum[u](exp(-((u - targetValue)^2 / (2 * sigma^2)) - max))
-                    var sumLanes = V.Zero;
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
+                    var sumLanes = V.Zero;
                     u = 0;
                     while (u < sizeU)
                     {
@@ -200,9 +200,9 @@ namespace LossGen.Definitions
                     var sum2 = V.SumLanes(sumLanes);
 
                     // sum[k](exp(logits[b,k] - max2))
-                    var sumLanes2 = V.Zero;
                     var shift2 = ShiftOf(max2);
                     var shiftAll2 = V.Create(shift2);
+                    var sumLanes2 = V.Zero;
                     k = 0;
                     while (k < sizeU)
                     {
@@ -221,11 +221,12 @@ namespace LossGen.Definitions
                     var sum3 = V.SumLanes(sumLanes2);
 
                     // sum[v](exp(-((v - targetValue)^2 / (2 * sigma^2)) - shift) / sum2 * (logits[b,v] - shift2 - log(sum3)))
-                    var sumLanes3 = V.Zero;
                     var log = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum3);
                     var logAll = V.Create(log);
-                    var ratio = 1f / MathF.Max(1f, sum2);
+                    var divisor = MathF.Max(1f, sum2);
+                    var ratio = 1f / divisor;
                     var ratioAll = V.Create(ratio);
+                    var sumLanes3 = V.Zero;
                     nint v = 0;
                     while (v < sizeU)
                     {
@@ -303,8 +304,8 @@ namespace LossGen.Definitions
                 var end = Math.Min(start + iterations, sizeB);
                 using var logitsTileMemory = new Rented<float>(sizeU * V.Count);
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
-                var sum = V.Zero;
                 var negativeAll = V.Create(negative2);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -327,8 +328,8 @@ namespace LossGen.Definitions
                     }
 
                     // sum[u](exp(-((u - targetValue)^2 / (2 * sigma^2)) - max))
-                    var sum2 = V.Zero;
                     var shift = ShiftOf(max);
+                    var sum2 = V.Zero;
                     for (nint u = 0; u < sizeU; u++)
                     {
                         var difference2 = N.Create(u) - targetValue;
@@ -336,18 +337,19 @@ namespace LossGen.Definitions
                     }
 
                     // sum[k](exp(logits[b,k] - max2))
-                    var sum3 = V.Zero;
                     var shift2 = ShiftOf(max2);
+                    var sum3 = V.Zero;
                     for (nint k = 0; k < sizeU; k++)
                     {
                         sum3 += ExpNonPositive(V.Load(in logitsTile, k * V.Count) - shift2);
                     }
 
                     // sum[v](exp(-((v - targetValue)^2 / (2 * sigma^2)) - shift) / sum2 * (logits[b,v] - shift2 - log(sum3)))
-                    var sum4 = V.Zero;
                     var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
                     var log = Log(total);
-                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
+                    var divisor = V.Max(V.Create(1f), sum2);
+                    var ratio = V.Create(1f) / divisor;
+                    var sum4 = V.Zero;
                     for (nint v = 0; v < sizeU; v++)
                     {
                         var difference3 = N.Create(v) - targetValue;
@@ -451,9 +453,9 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeV, chunk + 2048);
+                        nint v2 = chunk;
                         var maxLanes = V.Create(max);
                         var max2Lanes = V.Create(max2);
-                        nint v2 = chunk;
                         for (; v2 < chunkEnd; v2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd - v2);
@@ -480,13 +482,13 @@ namespace LossGen.Definitions
                         }
 
                         Unsafe.Add(ref max2OfChunk, chunk / 2048) = max2;
-                        var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
                         v2 = chunk;
                         var shift = ShiftOf(max2);
                         var shiftAll = V.Create(shift);
                         var shift2 = ShiftOf(max);
                         var shiftAll2 = V.Create(shift2);
+                        var sumPart = V.Zero;
+                        var sumPart2 = V.Zero;
                         for (; v2 < chunkEnd; v2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd - v2);
@@ -530,6 +532,7 @@ namespace LossGen.Definitions
                         nint v3 = chunk2;
                         var ratio2 = rescale / divisor;
                         var ratioAll2 = V.Create(ratio2);
+                        var sumPart3 = V.Zero;
                         for (; v3 < chunkEnd2; v3 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd2 - v3);
@@ -543,8 +546,10 @@ namespace LossGen.Definitions
                             var difference2 = N.Create(v3) + N.Ramp - N.Create(targetValue);
                             var exp = ExpNonPositive(V.FromLanes(difference2) * V.FromLanes(difference2) * negativeAll - shiftAll4);
                             var isLive = V.FirstLanes(live);
-                            sumLanes3 += V.And(isLive, exp * (difference - logAll) * ratioAll4);
+                            sumPart3 += V.And(isLive, exp * (difference - logAll) * ratioAll4);
                         }
+
+                        sumLanes3 += sumPart3;
                     }
 
                     var sum4 = V.SumLanes(sumLanes3);
@@ -618,9 +623,9 @@ namespace LossGen.Definitions
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
                 using var logitsGradientTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logitsGradientTile = ref MemoryMarshal.GetReference(logitsGradientTileMemory.Span);
-                var sum = V.Zero;
                 var negativeAll = V.Create(negative2);
                 var ratioAll = V.Create(ratio3);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -641,10 +646,10 @@ namespace LossGen.Definitions
                     // sum[v](exp(logits[b,v] - max))
                     // sum[v](exp(-((v - targetValue)^2 / (2 * sigma^2)) - max2))
                     // logitsGradient[b,v] = exp(-((v - targetValue)^2 / (2 * sigma^2)) - max2)
-                    var sum2 = V.Zero;
-                    var sum3 = V.Zero;
                     var shift = ShiftOf(max2);
                     var shift2 = ShiftOf(max);
+                    var sum2 = V.Zero;
+                    var sum3 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var difference2 = N.Create(v) - targetValue;
@@ -656,11 +661,12 @@ namespace LossGen.Definitions
 
                     // sum[v](exp(-((v - targetValue)^2 / (2 * sigma^2)) - shift) / sum3 * (logits[b,v] - shift2 - log(sum2)))
                     // logitsGradient[b,v] = upstream / size(b) * (exp(logits[b,v] - shift2) / sum2 - logitsGradientKept[b,v] / sum3)
-                    var sum4 = V.Zero;
                     var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
-                    var ratio2 = V.Create(1f) / V.Max(V.Create(1f), sum3);
+                    var divisor = V.Max(V.Create(1f), sum3);
+                    var ratio2 = V.Create(1f) / divisor;
                     var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                     var log = Log(total);
+                    var sum4 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var logitsValue = V.Load(in logitsTile, v * V.Count);

@@ -185,8 +185,8 @@ namespace LossGen.Definitions
                     var targetValue = (nint)Unsafe.Add(ref target, b);
 
                     // max[c](-temporary1[b,c])
-                    var maxLanes = V.Create(float.NegativeInfinity);
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, (b - first) * sizeC);
+                    var maxLanes = V.Create(float.NegativeInfinity);
                     nint c = 0;
                     for (; c <= sizeC - V.Count; c += V.Count)
                     {
@@ -203,9 +203,9 @@ namespace LossGen.Definitions
                     var max = V.MaxLanes(maxLanes);
 
                     // sum[d]((z[b,d] - centers[targetValue,d])^2)
-                    var sumLanes = V.Zero;
                     ref var zRow = ref Unsafe.Add(ref z, b * sizeD);
                     ref var centersRow = ref Unsafe.Add(ref centers, Position.Check(targetValue, sizeC, "centers", 0, b) * sizeD);
+                    var sumLanes = V.Zero;
                     nint d = 0;
                     while (d <= sizeD - V.Count)
                     {
@@ -231,9 +231,9 @@ namespace LossGen.Definitions
                     var sum2 = V.SumLanes(sumLanes);
 
                     // sum[c](exp(-temporary1[b,c] - max))
-                    var sumLanes2 = V.Zero;
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
+                    var sumLanes2 = V.Zero;
                     c = 0;
                     while (c <= sizeC - V.Count)
                     {
@@ -415,8 +415,8 @@ namespace LossGen.Definitions
                     var targetValue = (nint)Unsafe.Add(ref target, b);
 
                     // max[c](-temporary1[b,c])
-                    var maxLanes = V.Create(float.NegativeInfinity);
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, (b - first) * sizeC);
+                    var maxLanes = V.Create(float.NegativeInfinity);
                     nint c = 0;
                     for (; c <= sizeC - V.Count; c += V.Count)
                     {
@@ -433,9 +433,9 @@ namespace LossGen.Definitions
                     var max = V.MaxLanes(maxLanes);
 
                     // sum[d]((z[b,d] - centers[targetValue,d])^2)
-                    var sumLanes = V.Zero;
                     ref var zRow = ref Unsafe.Add(ref z, b * sizeD);
                     ref var centersRow = ref Unsafe.Add(ref centers, Position.Check(targetValue, sizeC, "centers", 0, b) * sizeD);
+                    var sumLanes = V.Zero;
                     nint d = 0;
                     while (d <= sizeD - V.Count)
                     {
@@ -462,10 +462,10 @@ namespace LossGen.Definitions
 
                     // sum[c](exp(-temporary1[b,c] - max))
                     // temporary2[b,c] = exp(-temporary1[b,c] - max)
-                    var sumLanes2 = V.Zero;
                     ref var temporary2Row = ref Unsafe.Add(ref temporary2, (b - first) * sizeC);
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
+                    var sumLanes2 = V.Zero;
                     c = 0;
                     while (c <= sizeC - V.Count)
                     {

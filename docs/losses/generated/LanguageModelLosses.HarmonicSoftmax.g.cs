@@ -200,8 +200,8 @@ namespace LossGen.Definitions
                     var targetValue = (nint)Unsafe.Add(ref target, b);
 
                     // max[j](-(exponent * log(sqrt(temporary1[b,j]))))
-                    var maxLanes = V.Create(float.NegativeInfinity);
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, (b - first) * sizeJ);
+                    var maxLanes = V.Create(float.NegativeInfinity);
                     nint j = 0;
                     for (; j < sizeJ; j += V.Count)
                     {
@@ -213,9 +213,9 @@ namespace LossGen.Definitions
                     var max = V.MaxLanes(maxLanes);
 
                     // sum[d]((z[b,d] - centers[targetValue,d])^2)
-                    var sumLanes = V.Zero;
                     ref var zRow = ref Unsafe.Add(ref z, b * sizeD);
                     ref var centersRow = ref Unsafe.Add(ref centers, Position.Check(targetValue, sizeJ, "centers", 0, b) * sizeD);
+                    var sumLanes = V.Zero;
                     nint d = 0;
                     while (d < sizeD)
                     {
@@ -235,9 +235,9 @@ namespace LossGen.Definitions
                     var sum2 = V.SumLanes(sumLanes);
 
                     // sum[j](exp(-(exponent * log(sqrt(temporary1[b,j]))) - max))
-                    var sumLanes2 = V.Zero;
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
+                    var sumLanes2 = V.Zero;
                     j = 0;
                     while (j < sizeJ)
                     {
@@ -430,9 +430,9 @@ namespace LossGen.Definitions
                     var targetValue = (nint)Unsafe.Add(ref target, b);
 
                     // sum[d]((z[b,d] - centers[targetValue,d])^2)
-                    var sumLanes = V.Zero;
                     ref var zRow = ref Unsafe.Add(ref z, b * sizeD);
                     ref var centersRow = ref Unsafe.Add(ref centers, Position.Check(targetValue, sizeC, "centers", 0, b) * sizeD);
+                    var sumLanes = V.Zero;
                     nint d = 0;
                     while (d <= sizeD - V.Count)
                     {
@@ -494,9 +494,9 @@ namespace LossGen.Definitions
                 {
                     // max[c](-(exponent * log(sqrt(temporary1[b,c]))))
                     // temporary2[b,c] = log(sqrt(temporary1[b,c]))
-                    var maxLanes = V.Create(float.NegativeInfinity);
                     ref var temporary2Row = ref Unsafe.Add(ref temporary2, (b - first) * sizeC);
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, (b - first) * sizeC);
+                    var maxLanes = V.Create(float.NegativeInfinity);
                     nint c = 0;
                     for (; c < sizeC; c += V.Count)
                     {
@@ -510,9 +510,9 @@ namespace LossGen.Definitions
                     var max = V.MaxLanes(maxLanes);
 
                     // sum[c](exp(-(exponent * log(sqrt(temporary1[b,c]))) - max))
-                    var sumLanes = V.Zero;
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
+                    var sumLanes = V.Zero;
                     c = 0;
                     while (c < sizeC)
                     {
@@ -581,11 +581,12 @@ namespace LossGen.Definitions
                 for (var b = start; b < end; b++)
                 {
                     ref var zGradientRow = ref Unsafe.Add(ref zGradient, b * sizeD);
-                    var holds = MathF.Sqrt(Unsafe.Add(ref temporary3, b)) != 0f;
+                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary3, b));
+                    var holds = sqrt != 0f;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
                     ref var zRow = ref Unsafe.Add(ref z, b * sizeD);
                     ref var centersRow = ref Unsafe.Add(ref centers, Position.Check((nint)Unsafe.Add(ref target, b), sizeC, "centers", 0, b) * sizeD);
-                    var ratio = 1f / MathF.Sqrt(Unsafe.Add(ref temporary3, b)) / MathF.Sqrt(Unsafe.Add(ref temporary3, b));
+                    var ratio = 1f / sqrt / sqrt;
                     var ratioAll = V.Create(ratio);
                     nint d = 0;
                     if (wantsZGradient)
@@ -640,13 +641,13 @@ namespace LossGen.Definitions
                 var end = Math.Min(start + iterations, sizeC);
                 for (nint b = 0; b < sizeB; b++)
                 {
-                    var holds = MathF.Sqrt(Unsafe.Add(ref temporary3, b)) != 0f;
+                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary3, b));
+                    var holds = sqrt != 0f;
                     var targetValue = (nint)Unsafe.Add(ref target, b);
                     ref var centersGradientRow = ref Unsafe.Add(ref centersGradient, targetValue * sizeD);
                     ref var zRow = ref Unsafe.Add(ref z, b * sizeD);
                     ref var centersRow = ref Unsafe.Add(ref centers, Position.Check(targetValue, sizeC, "centers", 0, b) * sizeD);
-                    var product = product2 * (1f / MathF.Sqrt(Unsafe.Add(ref temporary3, b)) / MathF.Sqrt(Unsafe.Add(ref temporary3, b)));
-                    var negative = -(product / (float)upper2);
+                    var negative = -(product2 * (1f / sqrt / sqrt) / (float)upper2);
                     var negativeAll = V.Create(negative);
                     nint d = 0;
                     if (wantsCentersGradient)

@@ -164,9 +164,9 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeV, chunk + 2048);
+                        nint vIndex2 = chunk;
                         var maxLanes = V.Create(max);
                         var max2Lanes = V.Create(max2);
-                        nint vIndex2 = chunk;
                         for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd - vIndex2);
@@ -191,13 +191,13 @@ namespace LossGen.Definitions
                             max2 = larger2;
                         }
 
-                        var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
                         vIndex2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
                         var shift2 = ShiftOf(max2);
                         var shiftAll2 = V.Create(shift2);
+                        var sumPart = V.Zero;
+                        var sumPart2 = V.Zero;
                         for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd - vIndex2);
@@ -215,7 +215,6 @@ namespace LossGen.Definitions
                     var sum2 = V.SumLanes(sumLanes);
                     var sum3 = V.SumLanes(sumLanes2);
 
-                    var sumLanes3 = V.Zero;
                     var shift3 = ShiftOf(max);
                     var shiftAll3 = V.Create(shift3);
                     var shift4 = ShiftOf(max2);
@@ -224,10 +223,13 @@ namespace LossGen.Definitions
                     var logAll = V.Create(log);
                     var log2 = Log(shift3 == float.PositiveInfinity ? float.PositiveInfinity : sum2);
                     var logAll2 = V.Create(log2);
-                    var ratio = 1f / MathF.Max(1f, sum2);
+                    var divisor = MathF.Max(1f, sum2);
+                    var ratio = 1f / divisor;
                     var ratioAll2 = V.Create(ratio);
-                    var ratio3 = 1f / MathF.Max(1f, sum3);
+                    var divisor2 = MathF.Max(1f, sum3);
+                    var ratio3 = 1f / divisor2;
                     var ratioAll3 = V.Create(ratio3);
+                    var sumLanes3 = V.Zero;
                     nint vIndex = 0;
                     while (vIndex < sizeV)
                     {
@@ -241,7 +243,7 @@ namespace LossGen.Definitions
                             var difference3 = difference2 - logAll;
                             var difference4 = difference - logAll2;
                             var difference5 = difference3 - difference4;
-                            var log1p = Log1pUnit(ExpNonPositive(-V.Abs(difference5)));
+                            var log1p = Log1pUnitCall(ExpNonPositive(-V.Abs(difference5)));
                             var product = ExpNonPositive(difference) * (V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference5) + log1p));
                             var product2 = ExpNonPositive(difference2) * (V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference4 - difference3) + log1p));
                             var isLive = V.FirstLanes(live);
@@ -310,8 +312,8 @@ namespace LossGen.Definitions
                 ref var studentTile = ref MemoryMarshal.GetReference(studentTileMemory.Span);
                 using var teacherTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var teacherTile = ref MemoryMarshal.GetReference(teacherTileMemory.Span);
-                var sum = V.Zero;
                 var ratioAll = V.Create(ratio2);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -330,23 +332,25 @@ namespace LossGen.Definitions
 
                     // sum[v](exp(teacher[b,v] / temperature - max))
                     // sum[v](exp(student[b,v] / temperature - max2))
-                    var sum2 = V.Zero;
-                    var sum3 = V.Zero;
                     var shift = ShiftOf(max);
                     var shift2 = ShiftOf(max2);
+                    var sum2 = V.Zero;
+                    var sum3 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         sum2 += ExpNonPositive(V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift);
                         sum3 += ExpNonPositive(V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift2);
                     }
 
-                    var sum4 = V.Zero;
                     var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
-                    var log = Log(total);
+                    var log = LogCall(total);
                     var total2 = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
-                    var log2 = Log(total2);
-                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
-                    var ratio3 = V.Create(1f) / V.Max(V.Create(1f), sum3);
+                    var log2 = LogCall(total2);
+                    var divisor = V.Max(V.Create(1f), sum2);
+                    var ratio = V.Create(1f) / divisor;
+                    var divisor2 = V.Max(V.Create(1f), sum3);
+                    var ratio3 = V.Create(1f) / divisor2;
+                    var sum4 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var difference = V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift;
@@ -354,7 +358,7 @@ namespace LossGen.Definitions
                         var difference3 = difference2 - log;
                         var difference4 = difference - log2;
                         var difference5 = difference3 - difference4;
-                        var log1p = Log1pUnit(ExpNonPositive(-V.Abs(difference5)));
+                        var log1p = Log1pUnitCall(ExpNonPositive(-V.Abs(difference5)));
                         var product = ExpNonPositive(difference) * (V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference5) + log1p));
                         var product2 = ExpNonPositive(difference2) * (V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference4 - difference3) + log1p));
                         sum4 += product * ratio + product2 * ratio3;
@@ -455,9 +459,9 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeV, chunk + 2048);
+                        nint vIndex2 = chunk;
                         var maxLanes = V.Create(max);
                         var max2Lanes = V.Create(max2);
-                        nint vIndex2 = chunk;
                         for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd - vIndex2);
@@ -483,24 +487,24 @@ namespace LossGen.Definitions
                             max2 = larger2;
                         }
 
-                        var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
                         vIndex2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
                         var shift2 = ShiftOf(max2);
                         var shiftAll2 = V.Create(shift2);
+                        var sumPart = V.Zero;
+                        var sumPart2 = V.Zero;
                         for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd - vIndex2);
-                            var exp = ExpNonPositive(V.Load(in studentRow, vIndex2, live) * ratioAll - shiftAll);
+                            var exp = ExpNonPositiveCall(V.Load(in studentRow, vIndex2, live) * ratioAll - shiftAll);
                             if (wantsStudentGradient)
                             {
                                 V.Store(exp, ref studentGradientRow, vIndex2, live);
                             }
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, exp);
-                            sumPart2 += V.And(isLive, ExpNonPositive(V.Load(in teacherRow, vIndex2, live) * ratioAll - shiftAll2));
+                            sumPart2 += V.And(isLive, ExpNonPositiveCall(V.Load(in teacherRow, vIndex2, live) * ratioAll - shiftAll2));
                             Prefetch.Element(in studentRow, vIndex2 + ahead);
                             Prefetch.Element(in teacherRow, vIndex2 + ahead);
                         }
@@ -512,7 +516,6 @@ namespace LossGen.Definitions
                     var sum2 = V.SumLanes(sumLanes);
                     var sum3 = V.SumLanes(sumLanes2);
 
-                    var sumLanes3 = V.Zero;
                     var shift3 = ShiftOf(max2);
                     var shiftAll3 = V.Create(shift3);
                     var shift4 = ShiftOf(max);
@@ -521,10 +524,13 @@ namespace LossGen.Definitions
                     var logAll = V.Create(log);
                     var log2 = Log(shift3 == float.PositiveInfinity ? float.PositiveInfinity : sum3);
                     var logAll2 = V.Create(log2);
-                    var ratio = 1f / MathF.Max(1f, sum3);
+                    var divisor = MathF.Max(1f, sum3);
+                    var ratio = 1f / divisor;
                     var ratioAll2 = V.Create(ratio);
-                    var ratio3 = 1f / MathF.Max(1f, sum2);
+                    var divisor2 = MathF.Max(1f, sum2);
+                    var ratio3 = 1f / divisor2;
                     var ratioAll3 = V.Create(ratio3);
+                    var sumLanes3 = V.Zero;
                     nint vIndex = 0;
                     while (vIndex < sizeV)
                     {
@@ -538,15 +544,15 @@ namespace LossGen.Definitions
                             var difference3 = difference2 - logAll;
                             var difference4 = difference - logAll2;
                             var difference5 = difference3 - difference4;
-                            var exp = ExpNonPositive(-V.Abs(difference5));
-                            var product = ExpNonPositive(difference) * V.Select(V.LessThanOrEqual(V.Zero, difference5), V.Create(1f), exp);
+                            var exp = ExpNonPositiveCall(-V.Abs(difference5));
+                            var product = ExpNonPositiveCall(difference) * V.Select(V.LessThanOrEqual(V.Zero, difference5), V.Create(1f), exp);
                             var sum4 = V.Create(1f) + exp;
-                            var ratio4 = ExpNonPositive(difference2) * ratioAll3;
+                            var ratio4 = ExpNonPositiveCall(difference2) * ratioAll3;
                             var difference6 = difference4 - difference3;
                             var difference7 = product / sum4 * ratioAll2 - ratio4 * (V.Select(V.LessThanOrEqual(V.Zero, difference6), V.Create(1f), exp) / sum4);
-                            var difference8 = difference7 - (V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference6) + Log1pUnit(exp))) * ratio4;
+                            var product2 = (V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference6) + Log1pUnitCall(exp))) * ratio4;
                             var isLive = V.FirstLanes(live);
-                            sumPart3 += V.And(isLive, difference8);
+                            sumPart3 += V.And(isLive, difference7 - product2);
                         }
 
                         sumLanes3 += sumPart3;
@@ -555,15 +561,15 @@ namespace LossGen.Definitions
                     var sum5 = V.SumLanes(sumLanes3);
 
                     var sumLanes4 = V.Zero;
-                    var divisor = MathF.Max(1f, sum2);
                     var sumAll = V.Create(sum5);
                     for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
                     {
                         var chunkEnd3 = Math.Min(sizeV, chunk2 + 2048);
                         var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
                         nint vIndex3 = chunk2;
-                        var ratio5 = rescale / divisor;
+                        var ratio5 = rescale / divisor2;
                         var ratioAll4 = V.Create(ratio5);
+                        var sumPart4 = V.Zero;
                         for (; vIndex3 < chunkEnd3; vIndex3 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd3 - vIndex3);
@@ -574,11 +580,11 @@ namespace LossGen.Definitions
                             var difference4 = difference3 - logAll;
                             var difference5 = difference2 - difference4;
                             var difference6 = difference4 - difference2;
-                            var exp = ExpNonPositive(-V.Abs(difference6));
+                            var exp = ExpNonPositiveCall(-V.Abs(difference6));
                             var sum4 = V.Create(1f) + exp;
-                            var log1p = Log1pUnit(exp);
+                            var log1p = Log1pUnitCall(exp);
                             var difference7 = V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference5) + log1p);
-                            var ratio6 = ExpNonPositive(difference) * ratioAll2;
+                            var ratio6 = ExpNonPositiveCall(difference) * ratioAll2;
                             if (wantsStudentGradient)
                             {
                                 var ratio4 = V.Load(in studentGradientRow, vIndex3, live) * ratioAll4;
@@ -586,10 +592,12 @@ namespace LossGen.Definitions
                                 var difference8 = sum6 + ratio4 * sumAll - ratio6 * (V.Select(V.LessThanOrEqual(V.Zero, difference6), V.Create(1f), exp) / sum4);
                                 V.Store(difference8 * ratioAll5, ref studentGradientRow, vIndex3, live);
                             }
-                            var sum7 = V.MultiplyAdd(ratio6, V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference6) + log1p), ExpNonPositive(difference3) * difference7 * ratioAll3);
+                            var sum7 = V.MultiplyAdd(ratio6, V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference6) + log1p), ExpNonPositiveCall(difference3) * difference7 * ratioAll3);
                             var isLive = V.FirstLanes(live);
-                            sumLanes4 += V.And(isLive, sum7);
+                            sumPart4 += V.And(isLive, sum7);
                         }
+
+                        sumLanes4 += sumPart4;
                     }
 
                     var sum8 = V.SumLanes(sumLanes4);
@@ -665,9 +673,9 @@ namespace LossGen.Definitions
                 ref var teacherTile = ref MemoryMarshal.GetReference(teacherTileMemory.Span);
                 using var studentGradientTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var studentGradientTile = ref MemoryMarshal.GetReference(studentGradientTileMemory.Span);
-                var sum = V.Zero;
                 var ratioAll = V.Create(ratio2);
                 var ratioAll2 = V.Create(ratio7);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -687,25 +695,27 @@ namespace LossGen.Definitions
                     // sum[v](exp(student[b,v] / temperature - max))
                     // sum[v](exp(teacher[b,v] / temperature - max2))
                     // studentGradient[b,v] = exp(student[b,v] / temperature - max)
-                    var sum2 = V.Zero;
-                    var sum3 = V.Zero;
                     var shift = ShiftOf(max);
                     var shift2 = ShiftOf(max2);
+                    var sum2 = V.Zero;
+                    var sum3 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
-                        var exp = ExpNonPositive(V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift);
+                        var exp = ExpNonPositiveCall(V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift);
                         V.Store(exp, ref studentGradientTile, vIndex * V.Count);
                         sum2 += exp;
-                        sum3 += ExpNonPositive(V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2);
+                        sum3 += ExpNonPositiveCall(V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2);
                     }
 
-                    var sum4 = V.Zero;
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
-                    var log = Log(total);
+                    var log = LogCall(total);
                     var total2 = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
-                    var log2 = Log(total2);
-                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum3);
-                    var ratio3 = V.Create(1f) / V.Max(V.Create(1f), sum2);
+                    var log2 = LogCall(total2);
+                    var divisor = V.Max(V.Create(1f), sum3);
+                    var ratio = V.Create(1f) / divisor;
+                    var divisor2 = V.Max(V.Create(1f), sum2);
+                    var ratio3 = V.Create(1f) / divisor2;
+                    var sum4 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var difference = V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2;
@@ -713,14 +723,14 @@ namespace LossGen.Definitions
                         var difference3 = difference2 - log;
                         var difference4 = difference - log2;
                         var difference5 = difference3 - difference4;
-                        var exp2 = ExpNonPositive(-V.Abs(difference5));
-                        var product = ExpNonPositive(difference) * V.Select(V.LessThanOrEqual(V.Zero, difference5), V.Create(1f), exp2);
+                        var exp2 = ExpNonPositiveCall(-V.Abs(difference5));
+                        var product = ExpNonPositiveCall(difference) * V.Select(V.LessThanOrEqual(V.Zero, difference5), V.Create(1f), exp2);
                         var sum5 = V.Create(1f) + exp2;
-                        var ratio4 = ExpNonPositive(difference2) * ratio3;
+                        var ratio4 = ExpNonPositiveCall(difference2) * ratio3;
                         var difference6 = difference4 - difference3;
                         var difference7 = product / sum5 * ratio - ratio4 * (V.Select(V.LessThanOrEqual(V.Zero, difference6), V.Create(1f), exp2) / sum5);
-                        var difference8 = difference7 - (V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference6) + Log1pUnit(exp2))) * ratio4;
-                        sum4 += difference8;
+                        var product2 = (V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference6) + Log1pUnitCall(exp2))) * ratio4;
+                        sum4 += difference7 - product2;
                     }
 
                     var sum6 = V.Zero;
@@ -728,21 +738,21 @@ namespace LossGen.Definitions
                     {
                         var studentValue = V.Load(in studentTile, vIndex * V.Count);
                         var ratio5 = V.Load(in studentGradientTile, vIndex * V.Count) * ratio3;
-                        var difference9 = V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2;
-                        var difference10 = difference9 - log2;
-                        var difference11 = studentValue * ratioAll - shift;
-                        var difference12 = difference11 - log;
-                        var difference13 = difference10 - difference12;
-                        var difference14 = difference12 - difference10;
-                        var exp3 = ExpNonPositive(-V.Abs(difference14));
+                        var difference8 = V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2;
+                        var difference9 = difference8 - log2;
+                        var difference10 = studentValue * ratioAll - shift;
+                        var difference11 = difference10 - log;
+                        var difference12 = difference9 - difference11;
+                        var difference13 = difference11 - difference9;
+                        var exp3 = ExpNonPositiveCall(-V.Abs(difference13));
                         var sum7 = V.Create(1f) + exp3;
-                        var log1p = Log1pUnit(exp3);
-                        var difference15 = V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference13) + log1p);
-                        var sum8 = V.MultiplyAdd(ratio5, V.Select(V.LessThanOrEqual(V.Zero, difference13), V.Create(1f), exp3) / sum7, difference15 * ratio5);
-                        var ratio6 = ExpNonPositive(difference9) * ratio;
-                        var difference16 = V.MultiplyAdd(sum4, ratio5, sum8) - ratio6 * (V.Select(V.LessThanOrEqual(V.Zero, difference14), V.Create(1f), exp3) / sum7);
-                        V.Store(difference16 * ratioAll2, ref studentGradientTile, vIndex * V.Count);
-                        var sum9 = V.MultiplyAdd(ratio6, V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference14) + log1p), ExpNonPositive(difference11) * difference15 * ratio3);
+                        var log1p = Log1pUnitCall(exp3);
+                        var difference14 = V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference12) + log1p);
+                        var sum8 = V.MultiplyAdd(ratio5, V.Select(V.LessThanOrEqual(V.Zero, difference12), V.Create(1f), exp3) / sum7, difference14 * ratio5);
+                        var ratio6 = ExpNonPositiveCall(difference8) * ratio;
+                        var difference15 = V.MultiplyAdd(sum4, ratio5, sum8) - ratio6 * (V.Select(V.LessThanOrEqual(V.Zero, difference13), V.Create(1f), exp3) / sum7);
+                        V.Store(difference15 * ratioAll2, ref studentGradientTile, vIndex * V.Count);
+                        var sum9 = V.MultiplyAdd(ratio6, V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference13) + log1p), ExpNonPositiveCall(difference10) * difference14 * ratio3);
                         sum6 += sum9;
                     }
                     var isLive = V.FirstLanes(live);

@@ -171,9 +171,9 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeU; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeU, chunk + 2048);
+                        nint u2 = chunk;
                         var maxLanes = V.Create(max);
                         var max2Lanes = V.Create(max2);
-                        nint u2 = chunk;
                         for (; u2 < chunkEnd; u2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd - u2);
@@ -198,13 +198,13 @@ namespace LossGen.Definitions
                             max2 = larger2;
                         }
 
-                        var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
                         u2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
                         var shift2 = ShiftOf(max2);
                         var shiftAll2 = V.Create(shift2);
+                        var sumPart = V.Zero;
+                        var sumPart2 = V.Zero;
                         for (; u2 < chunkEnd; u2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd - u2);
@@ -222,7 +222,6 @@ namespace LossGen.Definitions
                     var sum2 = V.SumLanes(sumLanes);
                     var sum3 = V.SumLanes(sumLanes2);
 
-                    var sumLanes3 = V.Zero;
                     var shift3 = ShiftOf(max);
                     var shiftAll3 = V.Create(shift3);
                     var log = Log(shift3 == float.PositiveInfinity ? float.PositiveInfinity : sum2);
@@ -231,8 +230,10 @@ namespace LossGen.Definitions
                     var shiftAll4 = V.Create(shift4);
                     var log2 = Log(shift4 == float.PositiveInfinity ? float.PositiveInfinity : sum3);
                     var logAll2 = V.Create(log2);
-                    var ratio = 1f / MathF.Max(1f, sum2);
+                    var divisor = MathF.Max(1f, sum2);
+                    var ratio = 1f / divisor;
                     var ratioAll2 = V.Create(ratio);
+                    var sumLanes3 = V.Zero;
                     nint vIndex = 0;
                     while (vIndex < sizeU)
                     {
@@ -310,8 +311,8 @@ namespace LossGen.Definitions
                 ref var studentTile = ref MemoryMarshal.GetReference(studentTileMemory.Span);
                 using var teacherTileMemory = new Rented<float>(sizeU * V.Count);
                 ref var teacherTile = ref MemoryMarshal.GetReference(teacherTileMemory.Span);
-                var sum = V.Zero;
                 var ratioAll = V.Create(ratio2);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -330,22 +331,23 @@ namespace LossGen.Definitions
 
                     // sum[u](exp(teacher[b,u] / temperature - max))
                     // sum[u](exp(student[b,u] / temperature - max2))
-                    var sum2 = V.Zero;
-                    var sum3 = V.Zero;
                     var shift = ShiftOf(max);
                     var shift2 = ShiftOf(max2);
+                    var sum2 = V.Zero;
+                    var sum3 = V.Zero;
                     for (nint u = 0; u < sizeU; u++)
                     {
                         sum2 += ExpNonPositive(V.Load(in teacherTile, u * V.Count) * ratioAll - shift);
                         sum3 += ExpNonPositive(V.Load(in studentTile, u * V.Count) * ratioAll - shift2);
                     }
 
-                    var sum4 = V.Zero;
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                     var log = Log(total);
                     var total2 = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
                     var log2 = Log(total2);
-                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
+                    var divisor = V.Max(V.Create(1f), sum2);
+                    var ratio = V.Create(1f) / divisor;
+                    var sum4 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeU; vIndex++)
                     {
                         var difference = V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift;
@@ -432,8 +434,8 @@ namespace LossGen.Definitions
                 for (var b = start; b < end; b++)
                 {
                     // max[v](teacher[b,v] / temperature)
-                    var maxLanes = V.Create(float.NegativeInfinity);
                     ref var teacherRow = ref Unsafe.Add(ref teacher, b * sizeV);
+                    var maxLanes = V.Create(float.NegativeInfinity);
                     nint vIndex = 0;
                     for (; vIndex < sizeV; vIndex += V.Count)
                     {
@@ -447,12 +449,12 @@ namespace LossGen.Definitions
                     // sum[v](exp(teacher[b,v] / temperature - max))
                     // max[v](student[b,v] / temperature)
                     // studentGradient[b,v] = exp(teacher[b,v] / temperature - max)
-                    var sumLanes = V.Zero;
-                    var maxLanes2 = V.Create(float.NegativeInfinity);
                     ref var studentGradientRow = ref Unsafe.Add(ref studentGradient, b * sizeV);
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
                     ref var studentRow = ref Unsafe.Add(ref student, b * sizeV);
+                    var sumLanes = V.Zero;
+                    var maxLanes2 = V.Create(float.NegativeInfinity);
                     vIndex = 0;
                     while (vIndex < sizeV)
                     {
@@ -478,14 +480,15 @@ namespace LossGen.Definitions
                     var max2 = V.MaxLanes(maxLanes2);
 
                     // sum[v](exp(student[b,v] / temperature - max2))
-                    var sumLanes2 = V.Zero;
-                    var sumLanes3 = V.Zero;
                     var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : sum2);
                     var logAll = V.Create(log);
-                    var ratio = product2 / MathF.Max(1f, sum2);
+                    var divisor = MathF.Max(1f, sum2);
+                    var ratio = product2 / divisor;
                     var ratioAll2 = V.Create(ratio);
                     var shift2 = ShiftOf(max2);
                     var shiftAll2 = V.Create(shift2);
+                    var sumLanes2 = V.Zero;
+                    var sumLanes3 = V.Zero;
                     vIndex = 0;
                     while (vIndex < sizeV)
                     {
@@ -509,13 +512,13 @@ namespace LossGen.Definitions
                     var sum3 = V.SumLanes(sumLanes2);
                     var sum4 = V.SumLanes(sumLanes3);
 
-                    var sumLanes4 = V.Zero;
                     var ratio3 = sum3 / MathF.Max(1f, sum4);
                     var ratioAll3 = V.Create(ratio3);
                     var log2 = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum4);
                     var logAll2 = V.Create(log2);
-                    var ratio4 = 1f / MathF.Max(1f, sum2);
+                    var ratio4 = 1f / divisor;
                     var ratioAll5 = V.Create(ratio4);
+                    var sumLanes4 = V.Zero;
                     vIndex = 0;
                     while (vIndex < sizeV)
                     {
@@ -615,10 +618,10 @@ namespace LossGen.Definitions
                 ref var teacherTile = ref MemoryMarshal.GetReference(teacherTileMemory.Span);
                 using var studentGradientTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var studentGradientTile = ref MemoryMarshal.GetReference(studentGradientTileMemory.Span);
-                var sum = V.Zero;
                 var ratioAll = V.Create(ratio2);
                 var productAll = V.Create(product2);
                 var ratioAll2 = V.Create(ratio5);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -635,37 +638,38 @@ namespace LossGen.Definitions
                     // sum[v](exp(teacher[b,v] / temperature - max))
                     // max[v](student[b,v] / temperature)
                     // studentGradient[b,v] = exp(teacher[b,v] / temperature - max)
+                    var shift = ShiftOf(max);
                     var sum2 = V.Zero;
                     var max2 = V.Create(float.NegativeInfinity);
-                    var shift = ShiftOf(max);
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
-                        var exp = ExpNonPositive(V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift);
+                        var exp = ExpNonPositiveCall(V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift);
                         V.Store(exp, ref studentGradientTile, vIndex * V.Count);
                         sum2 += exp;
                         max2 = V.Max(max2, V.Load(in studentTile, vIndex * V.Count) * ratioAll);
                     }
 
                     // sum[v](exp(student[b,v] / temperature - max2))
+                    var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
+                    var log = LogCall(total);
+                    var divisor = V.Max(V.Create(1f), sum2);
+                    var ratio = productAll / divisor;
+                    var shift2 = ShiftOf(max2);
                     var sum3 = V.Zero;
                     var sum4 = V.Zero;
-                    var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
-                    var log = Log(total);
-                    var ratio = productAll / V.Max(V.Create(1f), sum2);
-                    var shift2 = ShiftOf(max2);
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var difference = V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift;
-                        var chosen = V.And(V.NotEqual(difference - log, V.Create(float.NegativeInfinity)), ExpNonPositive(difference) * ratio);
+                        var chosen = V.And(V.NotEqual(difference - log, V.Create(float.NegativeInfinity)), ExpNonPositiveCall(difference) * ratio);
                         sum3 += chosen;
-                        sum4 += ExpNonPositive(V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift2);
+                        sum4 += ExpNonPositiveCall(V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift2);
                     }
 
-                    var sum5 = V.Zero;
                     var ratio3 = V.Create(1f) / V.Max(V.Create(1f), sum4);
                     var total2 = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum4);
-                    var log2 = Log(total2);
-                    var ratio4 = V.Create(1f) / V.Max(V.Create(1f), sum2);
+                    var log2 = LogCall(total2);
+                    var ratio4 = V.Create(1f) / divisor;
+                    var sum5 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var studentValue = V.Load(in studentTile, vIndex * V.Count);
@@ -673,9 +677,10 @@ namespace LossGen.Definitions
                         var difference3 = V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift;
                         var difference4 = difference3 - log;
                         var holds = V.NotEqual(difference4, V.Create(float.NegativeInfinity));
-                        var difference5 = sum3 * ExpNonPositive(difference2) * ratio3 - V.And(holds, V.Load(in studentGradientTile, vIndex * V.Count) * ratio);
+                        var difference5 = sum3 * ExpNonPositiveCall(difference2) * ratio3 - V.And(holds, V.Load(in studentGradientTile, vIndex * V.Count) * ratio);
                         V.Store(difference5 * ratioAll2, ref studentGradientTile, vIndex * V.Count);
-                        sum5 += V.And(holds, (difference4 - (difference2 - log2)) * ExpNonPositive(difference3) * ratio4);
+                        var chosen2 = V.And(holds, (difference4 - (difference2 - log2)) * ExpNonPositiveCall(difference3) * ratio4);
+                        sum5 += chosen2;
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum5);

@@ -172,9 +172,9 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeU; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeU, chunk + 2048);
+                        nint u2 = chunk;
                         var maxLanes = V.Create(max);
                         var max2Lanes = V.Create(max2);
-                        nint u2 = chunk;
                         for (; u2 < chunkEnd; u2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd - u2);
@@ -199,13 +199,13 @@ namespace LossGen.Definitions
                             max2 = larger2;
                         }
 
-                        var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
                         u2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
                         var shift2 = ShiftOf(max2);
                         var shiftAll2 = V.Create(shift2);
+                        var sumPart = V.Zero;
+                        var sumPart2 = V.Zero;
                         for (; u2 < chunkEnd; u2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd - u2);
@@ -223,7 +223,6 @@ namespace LossGen.Definitions
                     var sum2 = V.SumLanes(sumLanes);
                     var sum3 = V.SumLanes(sumLanes2);
 
-                    var sumLanes3 = V.Zero;
                     var shift3 = ShiftOf(max);
                     var shiftAll3 = V.Create(shift3);
                     var log = Log(shift3 == float.PositiveInfinity ? float.PositiveInfinity : sum2);
@@ -232,8 +231,10 @@ namespace LossGen.Definitions
                     var shiftAll4 = V.Create(shift4);
                     var log2 = Log(shift4 == float.PositiveInfinity ? float.PositiveInfinity : sum3);
                     var logAll2 = V.Create(log2);
-                    var ratio = 1f / MathF.Max(1f, sum2);
+                    var divisor = MathF.Max(1f, sum2);
+                    var ratio = 1f / divisor;
                     var ratioAll2 = V.Create(ratio);
+                    var sumLanes3 = V.Zero;
                     nint vIndex = 0;
                     while (vIndex < sizeU)
                     {
@@ -311,8 +312,8 @@ namespace LossGen.Definitions
                 ref var studentTile = ref MemoryMarshal.GetReference(studentTileMemory.Span);
                 using var teacherTileMemory = new Rented<float>(sizeU * V.Count);
                 ref var teacherTile = ref MemoryMarshal.GetReference(teacherTileMemory.Span);
-                var sum = V.Zero;
                 var ratioAll = V.Create(ratio2);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -331,22 +332,23 @@ namespace LossGen.Definitions
 
                     // sum[u](exp(student[b,u] / temperature - max))
                     // sum[u](exp(teacher[b,u] / temperature - max2))
-                    var sum2 = V.Zero;
-                    var sum3 = V.Zero;
                     var shift = ShiftOf(max);
                     var shift2 = ShiftOf(max2);
+                    var sum2 = V.Zero;
+                    var sum3 = V.Zero;
                     for (nint u = 0; u < sizeU; u++)
                     {
                         sum2 += ExpNonPositive(V.Load(in studentTile, u * V.Count) * ratioAll - shift);
                         sum3 += ExpNonPositive(V.Load(in teacherTile, u * V.Count) * ratioAll - shift2);
                     }
 
-                    var sum4 = V.Zero;
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                     var log = Log(total);
                     var total2 = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
                     var log2 = Log(total2);
-                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
+                    var divisor = V.Max(V.Create(1f), sum2);
+                    var ratio = V.Create(1f) / divisor;
+                    var sum4 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeU; vIndex++)
                     {
                         var difference = V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift;
@@ -452,9 +454,9 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeV, chunk + 2048);
+                        nint vIndex2 = chunk;
                         var maxLanes = V.Create(max);
                         var max2Lanes = V.Create(max2);
-                        nint vIndex2 = chunk;
                         for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd - vIndex2);
@@ -480,13 +482,13 @@ namespace LossGen.Definitions
                             max2 = larger2;
                         }
 
-                        var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
                         vIndex2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
                         var shift2 = ShiftOf(max2);
                         var shiftAll2 = V.Create(shift2);
+                        var sumPart = V.Zero;
+                        var sumPart2 = V.Zero;
                         for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd - vIndex2);
@@ -509,7 +511,6 @@ namespace LossGen.Definitions
                     var sum2 = V.SumLanes(sumLanes);
                     var sum3 = V.SumLanes(sumLanes2);
 
-                    var sumLanes3 = V.Zero;
                     var shift3 = ShiftOf(max);
                     var shiftAll3 = V.Create(shift3);
                     var log = Log(shift3 == float.PositiveInfinity ? float.PositiveInfinity : sum2);
@@ -518,8 +519,10 @@ namespace LossGen.Definitions
                     var shiftAll4 = V.Create(shift4);
                     var log2 = Log(shift4 == float.PositiveInfinity ? float.PositiveInfinity : sum3);
                     var logAll2 = V.Create(log2);
-                    var ratio = product2 / MathF.Max(1f, sum2);
+                    var divisor = MathF.Max(1f, sum2);
+                    var ratio = product2 / divisor;
                     var ratioAll2 = V.Create(ratio);
+                    var sumLanes3 = V.Zero;
                     nint vIndex = 0;
                     while (vIndex < sizeV)
                     {
@@ -543,7 +546,6 @@ namespace LossGen.Definitions
 
                     var sumLanes4 = V.Zero;
                     var sumAll = V.Create(sum5);
-                    var divisor = MathF.Max(1f, sum2);
                     var ratio4 = 1f / divisor;
                     var ratioAll4 = V.Create(ratio4);
                     for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
@@ -553,6 +555,7 @@ namespace LossGen.Definitions
                         nint vIndex3 = chunk2;
                         var ratio3 = ratio5 * rescale / divisor;
                         var ratioAll3 = V.Create(ratio3);
+                        var sumPart4 = V.Zero;
                         for (; vIndex3 < chunkEnd3; vIndex3 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd3 - vIndex3);
@@ -567,8 +570,10 @@ namespace LossGen.Definitions
                                 V.Store(product * ratioAll3, ref studentGradientRow, vIndex3, live);
                             }
                             var isLive = V.FirstLanes(live);
-                            sumLanes4 += V.And(isLive, V.And(holds, difference3 * ExpNonPositive(difference) * ratioAll4));
+                            sumPart4 += V.And(isLive, V.And(holds, difference3 * ExpNonPositive(difference) * ratioAll4));
                         }
+
+                        sumLanes4 += sumPart4;
                     }
 
                     var sum6 = V.SumLanes(sumLanes4);
@@ -644,10 +649,10 @@ namespace LossGen.Definitions
                 ref var teacherTile = ref MemoryMarshal.GetReference(teacherTileMemory.Span);
                 using var studentGradientTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var studentGradientTile = ref MemoryMarshal.GetReference(studentGradientTileMemory.Span);
-                var sum = V.Zero;
                 var ratioAll = V.Create(ratio2);
                 var productAll = V.Create(product2);
                 var ratioAll2 = V.Create(ratio5);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -667,36 +672,37 @@ namespace LossGen.Definitions
                     // sum[v](exp(student[b,v] / temperature - max))
                     // sum[v](exp(teacher[b,v] / temperature - max2))
                     // studentGradient[b,v] = exp(student[b,v] / temperature - max)
-                    var sum2 = V.Zero;
-                    var sum3 = V.Zero;
                     var shift = ShiftOf(max);
                     var shift2 = ShiftOf(max2);
+                    var sum2 = V.Zero;
+                    var sum3 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
-                        var exp = ExpNonPositive(V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift);
+                        var exp = ExpNonPositiveCall(V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift);
                         V.Store(exp, ref studentGradientTile, vIndex * V.Count);
                         sum2 += exp;
-                        sum3 += ExpNonPositive(V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2);
+                        sum3 += ExpNonPositiveCall(V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2);
                     }
 
-                    var sum4 = V.Zero;
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
-                    var log = Log(total);
+                    var log = LogCall(total);
                     var total2 = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
-                    var log2 = Log(total2);
-                    var ratio = productAll / V.Max(V.Create(1f), sum2);
+                    var log2 = LogCall(total2);
+                    var divisor = V.Max(V.Create(1f), sum2);
+                    var ratio = productAll / divisor;
+                    var sum4 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var difference = V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift;
                         var difference2 = difference - log;
                         var sum5 = V.Create(1f) + (difference2 - (V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2 - log2));
-                        var chosen = V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), sum5 * ExpNonPositive(difference) * ratio);
+                        var chosen = V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), sum5 * ExpNonPositiveCall(difference) * ratio);
                         sum4 += chosen;
                     }
 
+                    var ratio3 = ratioAll2 / divisor;
+                    var ratio4 = V.Create(1f) / divisor;
                     var sum6 = V.Zero;
-                    var ratio3 = ratioAll2 / V.Max(V.Create(1f), sum2);
-                    var ratio4 = V.Create(1f) / V.Max(V.Create(1f), sum2);
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var studentValue = V.Load(in studentTile, vIndex * V.Count);
@@ -706,7 +712,7 @@ namespace LossGen.Definitions
                         var difference5 = difference4 - (V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2 - log2);
                         var product = V.Load(in studentGradientTile, vIndex * V.Count) * (V.And(holds, (V.Create(1f) + difference5) * productAll) - sum4);
                         V.Store(product * ratio3, ref studentGradientTile, vIndex * V.Count);
-                        sum6 += V.And(holds, difference5 * ExpNonPositive(difference3) * ratio4);
+                        sum6 += V.And(holds, difference5 * ExpNonPositiveCall(difference3) * ratio4);
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum6);

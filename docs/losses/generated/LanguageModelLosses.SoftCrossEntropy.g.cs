@@ -144,8 +144,8 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeU; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeU, chunk + 2048);
-                        var maxLanes = V.Create(max);
                         nint u2 = chunk;
+                        var maxLanes = V.Create(max);
                         for (; u2 <= chunkEnd - V.Count; u2 += V.Count)
                         {
                             maxLanes = V.Max(maxLanes, V.Load(in logitsRow, u2));
@@ -166,10 +166,10 @@ namespace LossGen.Definitions
                             max = larger;
                         }
 
-                        var sumPart = V.Zero;
                         u2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
+                        var sumPart = V.Zero;
                         for (; u2 <= chunkEnd - V.Count; u2 += V.Count)
                         {
                             sumPart += ExpNonPositive(V.Load(in logitsRow, u2) - shiftAll);
@@ -189,12 +189,12 @@ namespace LossGen.Definitions
                     var sum2 = V.SumLanes(sumLanes);
 
                     // sum[v](probability[b,v] * (logits[b,v] - max - log(sum2)))
-                    var sumLanes2 = V.Zero;
                     ref var probabilityRow = ref Unsafe.Add(ref probability, b * sizeU);
                     var shift2 = ShiftOf(max);
                     var shiftAll2 = V.Create(shift2);
                     var log = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum2);
                     var logAll = V.Create(log);
+                    var sumLanes2 = V.Zero;
                     nint vIndex = 0;
                     while (vIndex <= sizeU - V.Count)
                     {
@@ -285,17 +285,17 @@ namespace LossGen.Definitions
                     }
 
                     // sum[u](exp(logits[b,u] - max))
-                    var sum2 = V.Zero;
                     var shift = ShiftOf(max);
+                    var sum2 = V.Zero;
                     for (nint u = 0; u < sizeU; u++)
                     {
                         sum2 += ExpNonPositive(V.Load(in logitsTile, u * V.Count) - shift);
                     }
 
                     // sum[v](probability[b,v] * (logits[b,v] - shift - log(sum2)))
-                    var sum3 = V.Zero;
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                     var log = Log(total);
+                    var sum3 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeU; vIndex++)
                     {
                         var product = V.Load(in probabilityTile, vIndex * V.Count) * (V.Load(in logitsTile, vIndex * V.Count) - shift - log);
@@ -386,8 +386,8 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                        var maxLanes = V.Create(max);
                         nint vIndex2 = chunk;
+                        var maxLanes = V.Create(max);
                         for (; vIndex2 <= chunkEnd - V.Count; vIndex2 += V.Count)
                         {
                             maxLanes = V.Max(maxLanes, V.Load(in logitsRow, vIndex2));
@@ -409,11 +409,11 @@ namespace LossGen.Definitions
                         }
 
                         Unsafe.Add(ref maxOfChunk, chunk / 2048) = max;
-                        var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
                         vIndex2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
+                        var sumPart = V.Zero;
+                        var sumPart2 = V.Zero;
                         for (; vIndex2 <= chunkEnd - V.Count; vIndex2 += V.Count)
                         {
                             var exp = ExpNonPositive(V.Load(in logitsRow, vIndex2) - shiftAll);
@@ -461,6 +461,7 @@ namespace LossGen.Definitions
                         nint vIndex3 = chunk2;
                         var ratio = sum2 * rescale / divisor;
                         var ratioAll = V.Create(ratio);
+                        var sumPart3 = V.Zero;
                         for (; vIndex3 <= chunkEnd2 - V.Count; vIndex3 += V.Count)
                         {
                             var logitsValue = V.Load(in logitsRow, vIndex3);
@@ -469,7 +470,7 @@ namespace LossGen.Definitions
                             {
                                 V.Store((V.Load(in logitsGradientRow, vIndex3) * ratioAll - probabilityValue) * ratioAll2, ref logitsGradientRow, vIndex3);
                             }
-                            sumLanes3 += probabilityValue * (logitsValue - shiftAll2 - logAll);
+                            sumPart3 += probabilityValue * (logitsValue - shiftAll2 - logAll);
                         }
 
                         if (vIndex3 < chunkEnd2)
@@ -482,8 +483,10 @@ namespace LossGen.Definitions
                                 V.Store((V.Load(in logitsGradientRow, vIndex3, live) * ratioAll - probabilityValue) * ratioAll2, ref logitsGradientRow, vIndex3, live);
                             }
                             var isLive = V.FirstLanes(live);
-                            sumLanes3 += V.And(isLive, probabilityValue * (logitsValue - shiftAll2 - logAll));
+                            sumPart3 += V.And(isLive, probabilityValue * (logitsValue - shiftAll2 - logAll));
                         }
+
+                        sumLanes3 += sumPart3;
                     }
 
                     var sum4 = V.SumLanes(sumLanes3);
@@ -551,8 +554,8 @@ namespace LossGen.Definitions
                 ref var probabilityTile = ref MemoryMarshal.GetReference(probabilityTileMemory.Span);
                 using var logitsGradientTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logitsGradientTile = ref MemoryMarshal.GetReference(logitsGradientTileMemory.Span);
-                var sum = V.Zero;
                 var ratioAll = V.Create(ratio2);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -569,9 +572,9 @@ namespace LossGen.Definitions
                     // sum[v](probability[b,v])
                     // sum[v](exp(logits[b,v] - max))
                     // logitsGradient[b,v] = exp(logits[b,v] - max)
+                    var shift = ShiftOf(max);
                     var sum2 = V.Zero;
                     var sum3 = V.Zero;
-                    var shift = ShiftOf(max);
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var exp = ExpNonPositive(V.Load(in logitsTile, vIndex * V.Count) - shift);
@@ -582,10 +585,10 @@ namespace LossGen.Definitions
 
                     // sum[v](probability[b,v] * (logits[b,v] - shift - log(sum3)))
                     // logitsGradient[b,v] = upstream / size(b) * (sum2 * (logitsGradientKept[b,v] / sum3) - probability[b,v])
-                    var sum4 = V.Zero;
                     var ratio = V.Create(1f) / V.Max(V.Create(1f), sum3);
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
                     var log = Log(total);
+                    var sum4 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var logitsValue = V.Load(in logitsTile, vIndex * V.Count);

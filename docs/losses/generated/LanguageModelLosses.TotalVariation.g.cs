@@ -159,9 +159,9 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeU; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeU, chunk + 2048);
+                        nint u2 = chunk;
                         var maxLanes = V.Create(max);
                         var max2Lanes = V.Create(max2);
-                        nint u2 = chunk;
                         for (; u2 < chunkEnd; u2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd - u2);
@@ -186,13 +186,13 @@ namespace LossGen.Definitions
                             max2 = larger2;
                         }
 
-                        var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
                         u2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
                         var shift2 = ShiftOf(max2);
                         var shiftAll2 = V.Create(shift2);
+                        var sumPart = V.Zero;
+                        var sumPart2 = V.Zero;
                         for (; u2 < chunkEnd; u2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd - u2);
@@ -211,15 +211,17 @@ namespace LossGen.Definitions
                     var sum3 = V.SumLanes(sumLanes2);
 
                     // sum[v](abs(exp(teacher[b,v] - max) / sum2 - exp(student[b,v] - max2) / sum3))
-                    var sumLanes3 = V.Zero;
                     var shift3 = ShiftOf(max);
                     var shiftAll3 = V.Create(shift3);
-                    var ratio = 1f / MathF.Max(1f, sum2);
+                    var divisor = MathF.Max(1f, sum2);
+                    var ratio = 1f / divisor;
                     var ratioAll = V.Create(ratio);
                     var shift4 = ShiftOf(max2);
                     var shiftAll4 = V.Create(shift4);
-                    var ratio2 = 1f / MathF.Max(1f, sum3);
+                    var divisor2 = MathF.Max(1f, sum3);
+                    var ratio2 = 1f / divisor2;
                     var ratioAll2 = V.Create(ratio2);
+                    var sumLanes3 = V.Zero;
                     nint vIndex = 0;
                     while (vIndex < sizeU)
                     {
@@ -309,10 +311,10 @@ namespace LossGen.Definitions
 
                     // sum[u](exp(teacher[b,u] - max))
                     // sum[u](exp(student[b,u] - max2))
-                    var sum2 = V.Zero;
-                    var sum3 = V.Zero;
                     var shift = ShiftOf(max);
                     var shift2 = ShiftOf(max2);
+                    var sum2 = V.Zero;
+                    var sum3 = V.Zero;
                     for (nint u = 0; u < sizeU; u++)
                     {
                         sum2 += ExpNonPositive(V.Load(in teacherTile, u * V.Count) - shift);
@@ -320,9 +322,11 @@ namespace LossGen.Definitions
                     }
 
                     // sum[v](abs(exp(teacher[b,v] - shift) / sum2 - exp(student[b,v] - shift2) / sum3))
+                    var divisor = V.Max(V.Create(1f), sum2);
+                    var ratio = V.Create(1f) / divisor;
+                    var divisor2 = V.Max(V.Create(1f), sum3);
+                    var ratio2 = V.Create(1f) / divisor2;
                     var sum4 = V.Zero;
-                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
-                    var ratio2 = V.Create(1f) / V.Max(V.Create(1f), sum3);
                     for (nint vIndex = 0; vIndex < sizeU; vIndex++)
                     {
                         var difference = Exp(V.Load(in teacherTile, vIndex * V.Count) - shift) * ratio - Exp(V.Load(in studentTile, vIndex * V.Count) - shift2) * ratio2;
@@ -416,9 +420,9 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeV, chunk + 2048);
+                        nint vIndex2 = chunk;
                         var maxLanes = V.Create(max);
                         var max2Lanes = V.Create(max2);
-                        nint vIndex2 = chunk;
                         for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd - vIndex2);
@@ -444,23 +448,23 @@ namespace LossGen.Definitions
                         }
 
                         Unsafe.Add(ref max2OfChunk, chunk / 2048) = max2;
-                        var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
                         vIndex2 = chunk;
                         var shift = ShiftOf(max2);
                         var shiftAll = V.Create(shift);
                         var shift2 = ShiftOf(max);
                         var shiftAll2 = V.Create(shift2);
+                        var sumPart = V.Zero;
+                        var sumPart2 = V.Zero;
                         for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd - vIndex2);
-                            var exp = ExpNonPositive(V.Load(in teacherRow, vIndex2, live) - shiftAll);
+                            var exp = ExpNonPositiveCall(V.Load(in teacherRow, vIndex2, live) - shiftAll);
                             if (wantsStudentGradient)
                             {
                                 V.Store(exp, ref studentGradientRow, vIndex2, live);
                             }
                             var isLive = V.FirstLanes(live);
-                            sumPart += V.And(isLive, ExpNonPositive(V.Load(in studentRow, vIndex2, live) - shiftAll2));
+                            sumPart += V.And(isLive, ExpNonPositiveCall(V.Load(in studentRow, vIndex2, live) - shiftAll2));
                             sumPart2 += V.And(isLive, exp);
                             Prefetch.Element(in studentRow, vIndex2 + ahead);
                             Prefetch.Element(in teacherRow, vIndex2 + ahead);
@@ -473,15 +477,17 @@ namespace LossGen.Definitions
                     var sum2 = V.SumLanes(sumLanes);
                     var sum3 = V.SumLanes(sumLanes2);
 
-                    var sumLanes3 = V.Zero;
                     var shift3 = ShiftOf(max2);
                     var shiftAll3 = V.Create(shift3);
-                    var ratio = 1f / MathF.Max(1f, sum3);
+                    var divisor = MathF.Max(1f, sum3);
+                    var ratio = 1f / divisor;
                     var ratioAll = V.Create(ratio);
                     var shift4 = ShiftOf(max);
                     var shiftAll4 = V.Create(shift4);
-                    var ratio2 = 1f / MathF.Max(1f, sum2);
+                    var divisor2 = MathF.Max(1f, sum2);
+                    var ratio2 = 1f / divisor2;
                     var ratioAll2 = V.Create(ratio2);
+                    var sumLanes3 = V.Zero;
                     nint vIndex = 0;
                     while (vIndex < sizeV)
                     {
@@ -490,8 +496,8 @@ namespace LossGen.Definitions
                         for (; vIndex < chunkEnd2; vIndex += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeV - vIndex);
-                            var ratio3 = ExpNonPositive(V.Load(in studentRow, vIndex, live) - shiftAll4) * ratioAll2;
-                            var difference = ExpNonPositive(V.Load(in teacherRow, vIndex, live) - shiftAll3) * ratioAll - ratio3;
+                            var ratio3 = ExpNonPositiveCall(V.Load(in studentRow, vIndex, live) - shiftAll4) * ratioAll2;
+                            var difference = ExpNonPositiveCall(V.Load(in teacherRow, vIndex, live) - shiftAll3) * ratioAll - ratio3;
                             var chosen = V.Select(V.LessThan(V.Zero, difference), V.Create(1f), V.And(V.LessThan(difference, V.Zero), V.Create(-1f)));
                             var isLive = V.FirstLanes(live);
                             sumPart3 += V.And(isLive, chosen * ratio3);
@@ -502,10 +508,9 @@ namespace LossGen.Definitions
 
                     var sum4 = V.SumLanes(sumLanes3);
 
-                    // sum[v](abs(exp(teacher[b,v] - shift3) / sum3 - exp(student[b,v] - shift4) / sum2))
+                    // sum[v](abs(exp(teacher[b,v] - shift3) / divisor - exp(student[b,v] - shift4) / divisor2))
                     var sumLanes4 = V.Zero;
                     var sumAll = V.Create(sum4);
-                    var divisor = MathF.Max(1f, sum3);
                     for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
                     {
                         var chunkEnd3 = Math.Min(sizeV, chunk2 + 2048);
@@ -513,21 +518,24 @@ namespace LossGen.Definitions
                         nint vIndex3 = chunk2;
                         var ratio4 = rescale / divisor;
                         var ratioAll3 = V.Create(ratio4);
+                        var sumPart4 = V.Zero;
                         for (; vIndex3 < chunkEnd3; vIndex3 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd3 - vIndex3);
                             var studentValue = V.Load(in studentRow, vIndex3, live);
-                            var ratio3 = ExpNonPositive(studentValue - shiftAll4) * ratioAll2;
+                            var ratio3 = ExpNonPositiveCall(studentValue - shiftAll4) * ratioAll2;
                             if (wantsStudentGradient)
                             {
                                 var difference = V.Load(in studentGradientRow, vIndex3, live) * ratioAll3 - ratio3;
                                 var chosen = V.Select(V.LessThan(V.Zero, difference), V.Create(1f), V.And(V.LessThan(difference, V.Zero), V.Create(-1f)));
                                 V.Store(ratio3 * (sumAll - chosen) * ratioAll4, ref studentGradientRow, vIndex3, live);
                             }
-                            var abs = V.Abs(ExpNonPositive(V.Load(in teacherRow, vIndex3, live) - shiftAll3) * ratioAll - ratio3);
+                            var abs = V.Abs(ExpNonPositiveCall(V.Load(in teacherRow, vIndex3, live) - shiftAll3) * ratioAll - ratio3);
                             var isLive = V.FirstLanes(live);
-                            sumLanes4 += V.And(isLive, abs);
+                            sumPart4 += V.And(isLive, abs);
                         }
+
+                        sumLanes4 += sumPart4;
                     }
 
                     var sum5 = V.SumLanes(sumLanes4);
@@ -596,8 +604,8 @@ namespace LossGen.Definitions
                 ref var teacherTile = ref MemoryMarshal.GetReference(teacherTileMemory.Span);
                 using var studentGradientTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var studentGradientTile = ref MemoryMarshal.GetReference(studentGradientTileMemory.Span);
-                var sum = V.Zero;
                 var ratioAll = V.Create(ratio5);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -617,39 +625,42 @@ namespace LossGen.Definitions
                     // sum[v](exp(student[b,v] - max))
                     // sum[v](exp(teacher[b,v] - max2))
                     // studentGradient[b,v] = exp(teacher[b,v] - max2)
-                    var sum2 = V.Zero;
-                    var sum3 = V.Zero;
                     var shift = ShiftOf(max2);
                     var shift2 = ShiftOf(max);
+                    var sum2 = V.Zero;
+                    var sum3 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
-                        var exp = ExpNonPositive(V.Load(in teacherTile, vIndex * V.Count) - shift);
+                        var exp = ExpNonPositiveCall(V.Load(in teacherTile, vIndex * V.Count) - shift);
                         V.Store(exp, ref studentGradientTile, vIndex * V.Count);
-                        sum2 += ExpNonPositive(V.Load(in studentTile, vIndex * V.Count) - shift2);
+                        sum2 += ExpNonPositiveCall(V.Load(in studentTile, vIndex * V.Count) - shift2);
                         sum3 += exp;
                     }
 
+                    var divisor = V.Max(V.Create(1f), sum3);
+                    var ratio = V.Create(1f) / divisor;
+                    var divisor2 = V.Max(V.Create(1f), sum2);
+                    var ratio2 = V.Create(1f) / divisor2;
                     var sum4 = V.Zero;
-                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum3);
-                    var ratio2 = V.Create(1f) / V.Max(V.Create(1f), sum2);
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
-                        var ratio3 = ExpNonPositive(V.Load(in studentTile, vIndex * V.Count) - shift2) * ratio2;
-                        var difference = ExpNonPositive(V.Load(in teacherTile, vIndex * V.Count) - shift) * ratio - ratio3;
+                        var ratio3 = ExpNonPositiveCall(V.Load(in studentTile, vIndex * V.Count) - shift2) * ratio2;
+                        var difference = ExpNonPositiveCall(V.Load(in teacherTile, vIndex * V.Count) - shift) * ratio - ratio3;
                         var chosen = V.Select(V.LessThan(V.Zero, difference), V.Create(1f), V.And(V.LessThan(difference, V.Zero), V.Create(-1f)));
                         sum4 += chosen * ratio3;
                     }
 
-                    // sum[v](abs(exp(teacher[b,v] - shift) / sum3 - exp(student[b,v] - shift2) / sum2))
+                    // sum[v](abs(exp(teacher[b,v] - shift) / divisor - exp(student[b,v] - shift2) / divisor2))
                     var sum5 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var studentValue = V.Load(in studentTile, vIndex * V.Count);
-                        var ratio4 = ExpNonPositive(studentValue - shift2) * ratio2;
+                        var ratio4 = ExpNonPositiveCall(studentValue - shift2) * ratio2;
                         var difference2 = V.Load(in studentGradientTile, vIndex * V.Count) * ratio - ratio4;
                         var chosen2 = V.Select(V.LessThan(V.Zero, difference2), V.Create(1f), V.And(V.LessThan(difference2, V.Zero), V.Create(-1f)));
                         V.Store(ratio4 * (sum4 - chosen2) * ratioAll, ref studentGradientTile, vIndex * V.Count);
-                        sum5 += V.Abs(ExpNonPositive(V.Load(in teacherTile, vIndex * V.Count) - shift) * ratio - ratio4);
+                        var abs = V.Abs(ExpNonPositiveCall(V.Load(in teacherTile, vIndex * V.Count) - shift) * ratio - ratio4);
+                        sum5 += abs;
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum5 / V.Create(2f));

@@ -140,8 +140,8 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                        var maxLanes = V.Create(max);
                         nint vIndex2 = chunk;
+                        var maxLanes = V.Create(max);
                         for (; vIndex2 <= chunkEnd - V.Count; vIndex2 += V.Count)
                         {
                             maxLanes = V.Max(maxLanes, V.Load(in logitsRow, vIndex2));
@@ -162,10 +162,10 @@ namespace LossGen.Definitions
                             max = larger;
                         }
 
-                        var sumPart = V.Zero;
                         vIndex2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
+                        var sumPart = V.Zero;
                         for (; vIndex2 <= chunkEnd - V.Count; vIndex2 += V.Count)
                         {
                             sumPart += ExpNonPositive(V.Load(in logitsRow, vIndex2) - shiftAll);
@@ -248,8 +248,8 @@ namespace LossGen.Definitions
                     }
 
                     // sum[v](exp(logits[b,v] - max))
-                    var sum2 = V.Zero;
                     var shift = ShiftOf(max);
+                    var sum2 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         sum2 += ExpNonPositive(V.Load(in logitsTile, vIndex * V.Count) - shift);
@@ -338,8 +338,8 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                        var maxLanes = V.Create(max);
                         nint vIndex2 = chunk;
+                        var maxLanes = V.Create(max);
                         for (; vIndex2 <= chunkEnd - V.Count; vIndex2 += V.Count)
                         {
                             maxLanes = V.Max(maxLanes, V.Load(in logitsRow, vIndex2));
@@ -361,10 +361,10 @@ namespace LossGen.Definitions
                         }
 
                         Unsafe.Add(ref maxOfChunk, chunk / 2048) = max;
-                        var sumPart = V.Zero;
                         vIndex2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
+                        var sumPart = V.Zero;
                         for (; vIndex2 <= chunkEnd - V.Count; vIndex2 += V.Count)
                         {
                             var exp = ExpNonPositive(V.Load(in logitsRow, vIndex2) - shiftAll);
@@ -482,8 +482,8 @@ namespace LossGen.Definitions
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
                 using var logitsGradientTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logitsGradientTile = ref MemoryMarshal.GetReference(logitsGradientTileMemory.Span);
-                var sum = V.Zero;
                 var ratioAll = V.Create(ratio2);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -498,8 +498,8 @@ namespace LossGen.Definitions
 
                     // sum[v](exp(logits[b,v] - max))
                     // logitsGradient[b,v] = exp(logits[b,v] - max)
-                    var sum2 = V.Zero;
                     var shift = ShiftOf(max);
+                    var sum2 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var exp = ExpNonPositive(V.Load(in logitsTile, vIndex * V.Count) - shift);

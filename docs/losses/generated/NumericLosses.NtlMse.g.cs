@@ -156,8 +156,8 @@ namespace LossGen.Definitions
                     var labelValue = Unsafe.Add(ref label, b);
 
                     // max[m](logits[b,m])
-                    var maxLanes = V.Create(float.NegativeInfinity);
                     ref var logitsRow = ref Unsafe.Add(ref logits, b * sizeM);
+                    var maxLanes = V.Create(float.NegativeInfinity);
                     nint m = 0;
                     for (; m < sizeM; m += V.Count)
                     {
@@ -181,8 +181,8 @@ namespace LossGen.Definitions
                     var max2 = V.MaxLanes(maxLanes2);
 
                     // min[m](where(logits[b,m] == max || logits[b,m] != logits[b,m], m, size(m)))
-                    var minLanes = V.Create(float.PositiveInfinity);
                     var maxAll = V.Create(max);
+                    var minLanes = V.Create(float.PositiveInfinity);
                     m = 0;
                     for (; m < sizeM; m += V.Count)
                     {
@@ -196,9 +196,9 @@ namespace LossGen.Definitions
                     var min = V.MinLanes(minLanes);
 
                     // sum[n](exp(logits[b,n] - max2))
-                    var sumLanes = V.Zero;
                     var shift = ShiftOf(max2);
                     var shiftAll = V.Create(shift);
+                    var sumLanes = V.Zero;
                     n = 0;
                     while (n < sizeM)
                     {
@@ -217,11 +217,12 @@ namespace LossGen.Definitions
                     var sum2 = V.SumLanes(sumLanes);
 
                     // sum[m](exp(logits[b,m] - shift) / sum2 * (values[m] - where(0 < size(m), values[min(size(m), min)], 0)))
-                    var sumLanes2 = V.Zero;
                     var chosen2 = holds2 ? (holds2 ? Unsafe.Add(ref values, (holds2 ? Position.Check((long)MathF.Min((float)sizeM, min), sizeM, "values", 0, b) : 0)) : 0f) : 0f;
                     var chosenAll = V.Create(chosen2);
-                    var ratio = 1f / MathF.Max(1f, sum2);
+                    var divisor = MathF.Max(1f, sum2);
+                    var ratio = 1f / divisor;
                     var ratioAll = V.Create(ratio);
+                    var sumLanes2 = V.Zero;
                     m = 0;
                     while (m < sizeM)
                     {
@@ -300,9 +301,9 @@ namespace LossGen.Definitions
                 Span<float> lanes = stackalloc float[V.Count];
                 using var logitsTileMemory = new Rented<float>(sizeM * V.Count);
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
-                var sum = V.Zero;
                 var sizeMAll = V.Create((float)sizeM);
                 var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -334,22 +335,23 @@ namespace LossGen.Definitions
                     }
 
                     // sum[n](exp(logits[b,n] - max2))
-                    var sum2 = V.Zero;
                     var shift = ShiftOf(max2);
+                    var sum2 = V.Zero;
                     for (nint n = 0; n < sizeM; n++)
                     {
                         sum2 += ExpNonPositive(V.Load(in logitsTile, n * V.Count) - shift);
                     }
 
                     // sum[m](exp(logits[b,m] - shift) / sum2 * (values[m] - where(0 < size(m), values[min(size(m), min)], 0)))
-                    var sum3 = V.Zero;
                     for (nint lane = 0; lane < live; lane++)
                     {
                         lanes[(int)lane] = holds2 ? Unsafe.Add(ref values, (holds2 ? Position.Check((long)MathF.Min((float)sizeM, V.GetLane(min, (int)lane)), sizeM, "values", 0, (b + lane)) : 0)) : 0f;
                     }
                     var valuesValue = V.Load(in lanes[0], 0, live);
                     var chosen2 = V.And(holdsAll, valuesValue);
-                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
+                    var divisor = V.Max(V.Create(1f), sum2);
+                    var ratio = V.Create(1f) / divisor;
+                    var sum3 = V.Zero;
                     for (nint m = 0; m < sizeM; m++)
                     {
                         var valuesValueAll = V.Create(Unsafe.Add(ref values, m));
@@ -438,8 +440,8 @@ namespace LossGen.Definitions
                     var labelValue = Unsafe.Add(ref label, b);
 
                     // max[m](logits[b,m])
-                    var maxLanes = V.Create(float.NegativeInfinity);
                     ref var logitsRow = ref Unsafe.Add(ref logits, b * sizeM);
+                    var maxLanes = V.Create(float.NegativeInfinity);
                     nint m = 0;
                     for (; m < sizeM; m += V.Count)
                     {
@@ -453,12 +455,12 @@ namespace LossGen.Definitions
                     // min[m](where(logits[b,m] == max || logits[b,m] != logits[b,m], m, size(m)))
                     // sum[m](exp(logits[b,m] - max))
                     // logitsGradient[b,m] = exp(logits[b,m] - max)
-                    var minLanes = V.Create(float.PositiveInfinity);
-                    var sumLanes = V.Zero;
                     ref var logitsGradientRow = ref Unsafe.Add(ref logitsGradient, b * sizeM);
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
                     var maxAll = V.Create(max);
+                    var minLanes = V.Create(float.PositiveInfinity);
+                    var sumLanes = V.Zero;
                     m = 0;
                     while (m < sizeM)
                     {
@@ -487,12 +489,13 @@ namespace LossGen.Definitions
 
                     // sum[m](exp(logits[b,m] - shift) / sum2 * (values[m] - where(0 < size(m), values[min(size(m), min)], 0)))
                     // sum[m]((values[m] - where(0 < size(m), values[min(size(m), min)], 0)) * (exp(logits[b,m] - shift) / sum2))
-                    var sumLanes2 = V.Zero;
-                    var sumLanes3 = V.Zero;
-                    var ratio = 1f / MathF.Max(1f, sum2);
+                    var divisor = MathF.Max(1f, sum2);
+                    var ratio = 1f / divisor;
                     var ratioAll = V.Create(ratio);
                     var chosen2 = holds2 ? (holds2 ? Unsafe.Add(ref values, (holds2 ? Position.Check((long)MathF.Min((float)sizeM, min), sizeM, "values", 0, b) : 0)) : 0f) : 0f;
                     var chosenAll = V.Create(chosen2);
+                    var sumLanes2 = V.Zero;
+                    var sumLanes3 = V.Zero;
                     m = 0;
                     while (m < sizeM)
                     {
@@ -518,7 +521,7 @@ namespace LossGen.Definitions
 
                     var sumAll = V.Create(sum4);
                     var difference2 = labelValue - (chosen2 + sum3);
-                    var ratio4 = ratio3 * difference2 / MathF.Max(1f, sum2);
+                    var ratio4 = ratio3 * difference2 / divisor;
                     var ratioAll2 = V.Create(ratio4);
                     m = 0;
                     if (wantsLogitsGradient)
@@ -603,10 +606,10 @@ namespace LossGen.Definitions
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
                 using var logitsGradientTileMemory = new Rented<float>(sizeM * V.Count);
                 ref var logitsGradientTile = ref MemoryMarshal.GetReference(logitsGradientTileMemory.Span);
-                var sum = V.Zero;
                 var sizeMAll = V.Create((float)sizeM);
                 var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
                 var ratioAll = V.Create(ratio3);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -623,9 +626,9 @@ namespace LossGen.Definitions
                     // min[m](where(logits[b,m] == max || logits[b,m] != logits[b,m], m, size(m)))
                     // sum[m](exp(logits[b,m] - max))
                     // logitsGradient[b,m] = exp(logits[b,m] - max)
+                    var shift = ShiftOf(max);
                     var min = V.Create(float.PositiveInfinity);
                     var sum2 = V.Zero;
-                    var shift = ShiftOf(max);
                     for (nint m = 0; m < sizeM; m++)
                     {
                         var logitsValue = V.Load(in logitsTile, m * V.Count);
@@ -639,15 +642,16 @@ namespace LossGen.Definitions
 
                     // sum[m](exp(logits[b,m] - shift) / sum2 * (values[m] - where(0 < size(m), values[min(size(m), min)], 0)))
                     // sum[m]((values[m] - where(0 < size(m), values[min(size(m), min)], 0)) * (exp(logits[b,m] - shift) / sum2))
-                    var sum3 = V.Zero;
-                    var sum4 = V.Zero;
-                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
+                    var divisor = V.Max(V.Create(1f), sum2);
+                    var ratio = V.Create(1f) / divisor;
                     for (nint lane = 0; lane < live; lane++)
                     {
                         lanes[(int)lane] = holds2 ? Unsafe.Add(ref values, (holds2 ? Position.Check((long)MathF.Min((float)sizeM, V.GetLane(min, (int)lane)), sizeM, "values", 0, (b + lane)) : 0)) : 0f;
                     }
                     var valuesValue = V.Load(in lanes[0], 0, live);
                     var chosen2 = V.And(holdsAll, valuesValue);
+                    var sum3 = V.Zero;
+                    var sum4 = V.Zero;
                     for (nint m = 0; m < sizeM; m++)
                     {
                         var ratio2 = ExpNonPositive(V.Load(in logitsTile, m * V.Count) - shift) * ratio;
@@ -658,7 +662,7 @@ namespace LossGen.Definitions
                     }
 
                     var difference2 = labelValue - (chosen2 + sum3);
-                    var ratio4 = ratioAll / V.Max(V.Create(1f), sum2);
+                    var ratio4 = ratioAll / divisor;
                     for (nint m = 0; m < sizeM; m++)
                     {
                         var valuesValueAll2 = V.Create(Unsafe.Add(ref values, m));

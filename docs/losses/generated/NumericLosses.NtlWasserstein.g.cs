@@ -156,8 +156,8 @@ namespace LossGen.Definitions
                     var labelValue = Unsafe.Add(ref label, b);
 
                     // max[m](logits[b,m])
-                    var maxLanes = V.Create(float.NegativeInfinity);
                     ref var logitsRow = ref Unsafe.Add(ref logits, b * sizeM);
+                    var maxLanes = V.Create(float.NegativeInfinity);
                     nint m = 0;
                     for (; m < sizeM; m += V.Count)
                     {
@@ -181,8 +181,8 @@ namespace LossGen.Definitions
                     var max2 = V.MaxLanes(maxLanes2);
 
                     // min[m](where(logits[b,m] == max || logits[b,m] != logits[b,m], m, size(m)))
-                    var minLanes = V.Create(float.PositiveInfinity);
                     var maxAll = V.Create(max);
+                    var minLanes = V.Create(float.PositiveInfinity);
                     m = 0;
                     for (; m < sizeM; m += V.Count)
                     {
@@ -196,9 +196,9 @@ namespace LossGen.Definitions
                     var min = V.MinLanes(minLanes);
 
                     // sum[n](exp(logits[b,n] - max2))
-                    var sumLanes = V.Zero;
                     var shift = ShiftOf(max2);
                     var shiftAll = V.Create(shift);
+                    var sumLanes = V.Zero;
                     n = 0;
                     while (n < sizeM)
                     {
@@ -216,13 +216,14 @@ namespace LossGen.Definitions
 
                     var sum2 = V.SumLanes(sumLanes);
 
-                    var sumLanes2 = V.Zero;
                     var labelValueAll = V.Create(labelValue);
                     var difference = (holds2 ? Unsafe.Add(ref values, (holds2 ? Position.Check((long)MathF.Min((float)sizeM, min), sizeM, "values", 0, b) : 0)) : 0f) - labelValue;
                     var chosen2 = holds2 ? MathF.Abs(difference) : 0f;
                     var chosenAll = V.Create(chosen2);
-                    var ratio = 1f / MathF.Max(1f, sum2);
+                    var divisor = MathF.Max(1f, sum2);
+                    var ratio = 1f / divisor;
                     var ratioAll = V.Create(ratio);
+                    var sumLanes2 = V.Zero;
                     m = 0;
                     while (m < sizeM)
                     {
@@ -300,9 +301,9 @@ namespace LossGen.Definitions
                 Span<float> lanes = stackalloc float[V.Count];
                 using var logitsTileMemory = new Rented<float>(sizeM * V.Count);
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
-                var sum = V.Zero;
                 var sizeMAll = V.Create((float)sizeM);
                 var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -334,21 +335,22 @@ namespace LossGen.Definitions
                     }
 
                     // sum[n](exp(logits[b,n] - max2))
-                    var sum2 = V.Zero;
                     var shift = ShiftOf(max2);
+                    var sum2 = V.Zero;
                     for (nint n = 0; n < sizeM; n++)
                     {
                         sum2 += ExpNonPositive(V.Load(in logitsTile, n * V.Count) - shift);
                     }
 
-                    var sum3 = V.Zero;
                     for (nint lane = 0; lane < live; lane++)
                     {
                         lanes[(int)lane] = holds2 ? Unsafe.Add(ref values, (holds2 ? Position.Check((long)MathF.Min((float)sizeM, V.GetLane(min, (int)lane)), sizeM, "values", 0, (b + lane)) : 0)) : 0f;
                     }
                     var valuesValue = V.Load(in lanes[0], 0, live);
                     var chosen2 = V.And(holdsAll, V.Abs(valuesValue - labelValue));
-                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
+                    var divisor = V.Max(V.Create(1f), sum2);
+                    var ratio = V.Create(1f) / divisor;
+                    var sum3 = V.Zero;
                     for (nint m = 0; m < sizeM; m++)
                     {
                         var valuesValueAll = V.Create(Unsafe.Add(ref values, m));
@@ -436,8 +438,8 @@ namespace LossGen.Definitions
                     var labelValue = Unsafe.Add(ref label, b);
 
                     // max[m](logits[b,m])
-                    var maxLanes = V.Create(float.NegativeInfinity);
                     ref var logitsRow = ref Unsafe.Add(ref logits, b * sizeM);
+                    var maxLanes = V.Create(float.NegativeInfinity);
                     nint m = 0;
                     for (; m < sizeM; m += V.Count)
                     {
@@ -451,12 +453,12 @@ namespace LossGen.Definitions
                     // sum[m](exp(logits[b,m] - max))
                     // min[m](where(logits[b,m] == max || logits[b,m] != logits[b,m], m, size(m)))
                     // logitsGradient[b,m] = exp(logits[b,m] - max)
-                    var sumLanes = V.Zero;
-                    var minLanes = V.Create(float.PositiveInfinity);
                     ref var logitsGradientRow = ref Unsafe.Add(ref logitsGradient, b * sizeM);
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
                     var maxAll = V.Create(max);
+                    var sumLanes = V.Zero;
+                    var minLanes = V.Create(float.PositiveInfinity);
                     m = 0;
                     while (m < sizeM)
                     {
@@ -483,13 +485,14 @@ namespace LossGen.Definitions
                     var sum2 = V.SumLanes(sumLanes);
                     var min = V.MinLanes(minLanes);
 
-                    var sumLanes2 = V.Zero;
                     var labelValueAll = V.Create(labelValue);
                     var difference = (holds2 ? Unsafe.Add(ref values, (holds2 ? Position.Check((long)MathF.Min((float)sizeM, min), sizeM, "values", 0, b) : 0)) : 0f) - labelValue;
                     var chosen2 = holds2 ? MathF.Abs(difference) : 0f;
                     var chosenAll = V.Create(chosen2);
-                    var ratio = 1f / MathF.Max(1f, sum2);
+                    var divisor = MathF.Max(1f, sum2);
+                    var ratio = 1f / divisor;
                     var ratioAll = V.Create(ratio);
+                    var sumLanes2 = V.Zero;
                     m = 0;
                     while (m < sizeM)
                     {
@@ -508,12 +511,12 @@ namespace LossGen.Definitions
 
                     var sum3 = V.SumLanes(sumLanes2);
 
-                    // sum[m](exp(logits[b,m] - shift) / sum2 * (abs(values[m] - labelValue) - chosen2))
-                    // logitsGradient[b,m] = upstream / size(b) * (logitsGradientKept[b,m] / sum2) * (abs(values[m] - labelValue) - chosen2 - sum3)
-                    var sumLanes3 = V.Zero;
+                    // sum[m](exp(logits[b,m] - shift) / divisor * (abs(values[m] - labelValue) - chosen2))
+                    // logitsGradient[b,m] = upstream / size(b) * (logitsGradientKept[b,m] / divisor) * (abs(values[m] - labelValue) - chosen2 - sum3)
                     var sumAll = V.Create(sum3);
-                    var ratio3 = ratio2 / MathF.Max(1f, sum2);
+                    var ratio3 = ratio2 / divisor;
                     var ratioAll2 = V.Create(ratio3);
+                    var sumLanes3 = V.Zero;
                     m = 0;
                     while (m < sizeM)
                     {
@@ -607,10 +610,10 @@ namespace LossGen.Definitions
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
                 using var logitsGradientTileMemory = new Rented<float>(sizeM * V.Count);
                 ref var logitsGradientTile = ref MemoryMarshal.GetReference(logitsGradientTileMemory.Span);
-                var sum = V.Zero;
                 var sizeMAll = V.Create((float)sizeM);
                 var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
                 var ratioAll = V.Create(ratio2);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -627,9 +630,9 @@ namespace LossGen.Definitions
                     // sum[m](exp(logits[b,m] - max))
                     // min[m](where(logits[b,m] == max || logits[b,m] != logits[b,m], m, size(m)))
                     // logitsGradient[b,m] = exp(logits[b,m] - max)
+                    var shift = ShiftOf(max);
                     var sum2 = V.Zero;
                     var min = V.Create(float.PositiveInfinity);
-                    var shift = ShiftOf(max);
                     for (nint m = 0; m < sizeM; m++)
                     {
                         var logitsValue = V.Load(in logitsTile, m * V.Count);
@@ -641,14 +644,15 @@ namespace LossGen.Definitions
                         min = V.MinPropagate(min, chosen);
                     }
 
-                    var sum3 = V.Zero;
                     for (nint lane = 0; lane < live; lane++)
                     {
                         lanes[(int)lane] = holds2 ? Unsafe.Add(ref values, (holds2 ? Position.Check((long)MathF.Min((float)sizeM, V.GetLane(min, (int)lane)), sizeM, "values", 0, (b + lane)) : 0)) : 0f;
                     }
                     var valuesValue = V.Load(in lanes[0], 0, live);
                     var chosen2 = V.And(holdsAll, V.Abs(valuesValue - labelValue));
-                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
+                    var divisor = V.Max(V.Create(1f), sum2);
+                    var ratio = V.Create(1f) / divisor;
+                    var sum3 = V.Zero;
                     for (nint m = 0; m < sizeM; m++)
                     {
                         var valuesValueAll = V.Create(Unsafe.Add(ref values, m));
@@ -656,10 +660,10 @@ namespace LossGen.Definitions
                         sum3 += product * ratio;
                     }
 
-                    // sum[m](exp(logits[b,m] - shift) / sum2 * (abs(values[m] - labelValue) - chosen2))
-                    // logitsGradient[b,m] = upstream / size(b) * (logitsGradientKept[b,m] / sum2) * (abs(values[m] - labelValue) - chosen2 - sum3)
+                    // sum[m](exp(logits[b,m] - shift) / divisor * (abs(values[m] - labelValue) - chosen2))
+                    // logitsGradient[b,m] = upstream / size(b) * (logitsGradientKept[b,m] / divisor) * (abs(values[m] - labelValue) - chosen2 - sum3)
+                    var ratio3 = ratioAll / divisor;
                     var sum4 = V.Zero;
-                    var ratio3 = ratioAll / V.Max(V.Create(1f), sum2);
                     for (nint m = 0; m < sizeM; m++)
                     {
                         var logitsValue2 = V.Load(in logitsTile, m * V.Count);

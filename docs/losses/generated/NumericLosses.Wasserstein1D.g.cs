@@ -401,8 +401,8 @@ namespace LossGen.Definitions
 
                     // sum[m : m + 1 < size(m)]((values[m + 1] - values[m]) * abs(temporary1[b,m] - temporary2[b,m]))
                     // pGradient[b,m] = temporary3[b,m]
-                    var sumLanes = V.Zero;
                     ref var pGradientRow = ref Unsafe.Add(ref pGradient, b * sizeM);
+                    var sumLanes = V.Zero;
                     nint m2 = 0;
                     while (m2 <= sizeM - V.Count)
                     {

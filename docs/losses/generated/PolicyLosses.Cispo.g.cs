@@ -163,13 +163,13 @@ namespace LossGen.Definitions
                     var advantageValue = Unsafe.Add(ref advantage, i);
 
                     // sum[t : mask[i,t]](1)
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
                     ref var maskRow = ref Unsafe.Add(ref mask, i * sizeT);
                     ref var logpRow = ref Unsafe.Add(ref logp, i * sizeT);
                     ref var oldLogpRow = ref Unsafe.Add(ref oldLogp, i * sizeT);
                     var negative = -advantageValue;
                     var negativeAll = V.Create(negative);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
                     nint t = 0;
                     while (t <= sizeT - V.Count)
                     {
@@ -274,10 +274,10 @@ namespace LossGen.Definitions
                 ref var logpTile = ref MemoryMarshal.GetReference(logpTileMemory.Span);
                 using var oldLogpTileMemory = new Rented<float>(sizeT * V.Count);
                 ref var oldLogpTile = ref MemoryMarshal.GetReference(oldLogpTileMemory.Span);
-                var sum = V.Zero;
-                var sum2 = V.Zero;
                 var differenceAll = V.Create(difference2);
                 var sumAll = V.Create(sum3);
+                var sum = V.Zero;
+                var sum2 = V.Zero;
                 for (var i = start; i < end; i += V.Count)
                 {
                     var live = Math.Min(V.Count, end - i);
@@ -396,8 +396,8 @@ namespace LossGen.Definitions
                 for (var i = start; i < end; i++)
                 {
                     // sum[t : mask[i,t]](1)
-                    var sumLanes = V.Zero;
                     ref var maskRow = ref Unsafe.Add(ref mask, i * sizeT);
+                    var sumLanes = V.Zero;
                     nint t = 0;
                     while (t <= sizeT - V.Count)
                     {
@@ -439,8 +439,8 @@ namespace LossGen.Definitions
                 ref var temporary1 = ref this.temporary1;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 // sum[i](temporary1[i])
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {
@@ -496,12 +496,12 @@ namespace LossGen.Definitions
                 {
                     var advantageValue = Unsafe.Add(ref advantage, i);
 
-                    var sumLanes = V.Zero;
                     ref var logpGradientRow = ref Unsafe.Add(ref logpGradient, i * sizeT);
                     ref var maskRow = ref Unsafe.Add(ref mask, i * sizeT);
                     ref var logpRow = ref Unsafe.Add(ref logp, i * sizeT);
                     ref var oldLogpRow = ref Unsafe.Add(ref oldLogp, i * sizeT);
                     var advantageValueAll = V.Create(advantageValue);
+                    var sumLanes = V.Zero;
                     nint t = 0;
                     while (t <= sizeT - V.Count)
                     {
@@ -659,8 +659,8 @@ namespace LossGen.Definitions
                 ref var temporary12 = ref this.temporary12;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 // sum[i](temporary1[i])
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {
@@ -714,10 +714,10 @@ namespace LossGen.Definitions
                 ref var oldLogpTile = ref MemoryMarshal.GetReference(oldLogpTileMemory.Span);
                 using var logpGradientTileMemory = new Rented<float>(sizeT * V.Count);
                 ref var logpGradientTile = ref MemoryMarshal.GetReference(logpGradientTileMemory.Span);
-                var sum = V.Zero;
                 var differenceAll = V.Create(difference2);
                 var sumAll = V.Create(sum3);
                 var negativeAll = V.Create(negative3);
+                var sum = V.Zero;
                 for (var i = start; i < end; i += V.Count)
                 {
                     var live = Math.Min(V.Count, end - i);

@@ -139,10 +139,10 @@ namespace LossGen.Definitions
                 ref var rejected = ref this.rejected;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 // sum[i](-logsigmoid(beta * (chosen[i] - rejected[i])) - alpha * chosen[i])
                 var betaAll = V.Create(beta);
                 var alphaAll = V.Create(alpha);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {
@@ -225,11 +225,11 @@ namespace LossGen.Definitions
                 ref var rejectedGradient = ref this.rejectedGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 var alphaAll = V.Create(alpha);
                 var betaAll = V.Create(beta);
                 var negativeAll = V.Create(negative2);
                 var ratioAll = V.Create(ratio3);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {

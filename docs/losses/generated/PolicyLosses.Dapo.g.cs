@@ -166,12 +166,12 @@ namespace LossGen.Definitions
                     var advantageValue = Unsafe.Add(ref advantage, i);
 
                     // sum[t : mask[i,t]](1)
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
                     ref var maskRow = ref Unsafe.Add(ref mask, i * sizeT);
                     ref var logpRow = ref Unsafe.Add(ref logp, i * sizeT);
                     ref var oldLogpRow = ref Unsafe.Add(ref oldLogp, i * sizeT);
                     var advantageValueAll = V.Create(advantageValue);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
                     nint t = 0;
                     while (t <= sizeT - V.Count)
                     {
@@ -276,10 +276,10 @@ namespace LossGen.Definitions
                 ref var logpTile = ref MemoryMarshal.GetReference(logpTileMemory.Span);
                 using var oldLogpTileMemory = new Rented<float>(sizeT * V.Count);
                 ref var oldLogpTile = ref MemoryMarshal.GetReference(oldLogpTileMemory.Span);
-                var sum = V.Zero;
-                var sum2 = V.Zero;
                 var differenceAll = V.Create(difference2);
                 var sumAll = V.Create(sum3);
+                var sum = V.Zero;
+                var sum2 = V.Zero;
                 for (var i = start; i < end; i += V.Count)
                 {
                     var live = Math.Min(V.Count, end - i);
@@ -398,8 +398,8 @@ namespace LossGen.Definitions
                 for (var i = start; i < end; i++)
                 {
                     // sum[t : mask[i,t]](1)
-                    var sumLanes = V.Zero;
                     ref var maskRow = ref Unsafe.Add(ref mask, i * sizeT);
+                    var sumLanes = V.Zero;
                     nint t = 0;
                     while (t <= sizeT - V.Count)
                     {
@@ -441,8 +441,8 @@ namespace LossGen.Definitions
                 ref var temporary1 = ref this.temporary1;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 // sum[i](temporary1[i])
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {
@@ -500,7 +500,6 @@ namespace LossGen.Definitions
                 {
                     var advantageValue = Unsafe.Add(ref advantage, i);
 
-                    var sumLanes = V.Zero;
                     ref var logpGradientRow = ref Unsafe.Add(ref logpGradient, i * sizeT);
                     ref var maskRow = ref Unsafe.Add(ref mask, i * sizeT);
                     ref var logpRow = ref Unsafe.Add(ref logp, i * sizeT);
@@ -508,6 +507,7 @@ namespace LossGen.Definitions
                     var advantageValueAll = V.Create(advantageValue);
                     var ratio2 = advantageValue / sum4;
                     var ratioAll = V.Create(ratio2);
+                    var sumLanes = V.Zero;
                     nint t = 0;
                     while (t <= sizeT - V.Count)
                     {
@@ -672,8 +672,8 @@ namespace LossGen.Definitions
                 ref var temporary12 = ref this.temporary12;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 // sum[i](temporary1[i])
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {
@@ -728,11 +728,11 @@ namespace LossGen.Definitions
                 ref var oldLogpTile = ref MemoryMarshal.GetReference(oldLogpTileMemory.Span);
                 using var logpGradientTileMemory = new Rented<float>(sizeT * V.Count);
                 ref var logpGradientTile = ref MemoryMarshal.GetReference(logpGradientTileMemory.Span);
-                var sum = V.Zero;
                 var differenceAll = V.Create(difference2);
                 var sumAll = V.Create(sum3);
                 var ratioAll = V.Create(ratio3);
                 var negativeAll = V.Create(negative2);
+                var sum = V.Zero;
                 for (var i = start; i < end; i += V.Count)
                 {
                     var live = Math.Min(V.Count, end - i);

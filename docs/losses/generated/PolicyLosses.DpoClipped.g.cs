@@ -169,10 +169,10 @@ namespace LossGen.Definitions
                 ref var refRejected = ref this.refRejected;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 var negativeAll = V.Create(negative2);
                 var limitAll = V.Create(limit);
                 var betaAll = V.Create(beta);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {
@@ -261,11 +261,11 @@ namespace LossGen.Definitions
                 ref var rejectedGradient = ref this.rejectedGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 var negativeAll = V.Create(negative2);
                 var limitAll = V.Create(limit);
                 var betaAll = V.Create(beta);
                 var ratioAll = V.Create(ratio2);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i < end; i += V.Count)
                 {

@@ -142,9 +142,9 @@ namespace LossGen.Definitions
                 ref var refRejected = ref this.refRejected;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 // sum[i](relu(1 - beta * (chosen[i] - refChosen[i] - (rejected[i] - refRejected[i]))))
                 var betaAll = V.Create(beta);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {
@@ -229,11 +229,11 @@ namespace LossGen.Definitions
                 ref var rejectedGradient = ref this.rejectedGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 // sum[i](relu(1 - beta * (chosen[i] - refChosen[i] - (rejected[i] - refRejected[i]))))
                 var betaAll = V.Create(beta);
                 var negativeAll = V.Create(negative2);
                 var ratioAll = V.Create(ratio2);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {

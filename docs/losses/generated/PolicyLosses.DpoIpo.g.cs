@@ -144,9 +144,9 @@ namespace LossGen.Definitions
                 ref var refRejected = ref this.refRejected;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 // sum[i]((chosen[i] - refChosen[i] - (rejected[i] - refRejected[i]) - 1 / (2 * beta))^2)
                 var ratioAll = V.Create(ratio2);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {
@@ -232,12 +232,12 @@ namespace LossGen.Definitions
                 ref var rejectedGradient = ref this.rejectedGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 // sum[i]((chosen[i] - refChosen[i] - (rejected[i] - refRejected[i]) - 1 / (2 * beta))^2)
                 // chosenGradient[i] = 2 * upstream / size(i) * (chosen[i] - refChosen[i] - (rejected[i] - refRejected[i]) - 1 / (2 * beta))
                 // rejectedGradient[i] = -(2 * upstream / size(i) * (chosen[i] - refChosen[i] - (rejected[i] - refRejected[i]) - 1 / (2 * beta)))
                 var ratioAll = V.Create(ratio2);
                 var ratioAll2 = V.Create(ratio4);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {

@@ -164,11 +164,11 @@ namespace LossGen.Definitions
                 {
                     var advantageValue = Unsafe.Add(ref advantage, i);
 
-                    var sumLanes = V.Zero;
                     ref var maskRow = ref Unsafe.Add(ref mask, i * sizeT);
                     ref var logpRow = ref Unsafe.Add(ref logp, i * sizeT);
                     ref var oldLogpRow = ref Unsafe.Add(ref oldLogp, i * sizeT);
                     var advantageValueAll = V.Create(advantageValue);
+                    var sumLanes = V.Zero;
                     nint t = 0;
                     while (t <= sizeT - V.Count)
                     {
@@ -263,10 +263,10 @@ namespace LossGen.Definitions
                 ref var logpTile = ref MemoryMarshal.GetReference(logpTileMemory.Span);
                 using var oldLogpTileMemory = new Rented<float>(sizeT * V.Count);
                 ref var oldLogpTile = ref MemoryMarshal.GetReference(oldLogpTileMemory.Span);
-                var sum = V.Zero;
                 var differenceAll = V.Create(difference2);
                 var sumAll = V.Create(sum2);
                 var maxTokensAll = V.Create(maxTokens);
+                var sum = V.Zero;
                 for (var i = start; i < end; i += V.Count)
                 {
                     var live = Math.Min(V.Count, end - i);
@@ -372,12 +372,12 @@ namespace LossGen.Definitions
                 {
                     var advantageValue = Unsafe.Add(ref advantage, i);
 
-                    var sumLanes = V.Zero;
                     ref var logpGradientRow = ref Unsafe.Add(ref logpGradient, i * sizeT);
                     ref var maskRow = ref Unsafe.Add(ref mask, i * sizeT);
                     ref var logpRow = ref Unsafe.Add(ref logp, i * sizeT);
                     ref var oldLogpRow = ref Unsafe.Add(ref oldLogp, i * sizeT);
                     var advantageValueAll = V.Create(advantageValue);
+                    var sumLanes = V.Zero;
                     nint t = 0;
                     while (t <= sizeT - V.Count)
                     {
@@ -503,11 +503,11 @@ namespace LossGen.Definitions
                 ref var oldLogpTile = ref MemoryMarshal.GetReference(oldLogpTileMemory.Span);
                 using var logpGradientTileMemory = new Rented<float>(sizeT * V.Count);
                 ref var logpGradientTile = ref MemoryMarshal.GetReference(logpGradientTileMemory.Span);
-                var sum = V.Zero;
                 var differenceAll = V.Create(difference2);
                 var sumAll = V.Create(sum2);
                 var negativeAll = V.Create(negative2);
                 var maxTokensAll = V.Create(maxTokens);
+                var sum = V.Zero;
                 for (var i = start; i < end; i += V.Count)
                 {
                     var live = Math.Min(V.Count, end - i);

@@ -86,8 +86,8 @@ namespace LossGen.Definitions
                 for (var b = start; b < end; b++)
                 {
                     // sum[k](reward[b,k])
-                    var sumLanes = V.Zero;
                     ref var rewardRow = ref Unsafe.Add(ref reward, b * sizeK);
+                    var sumLanes = V.Zero;
                     nint kIndex = 0;
                     while (kIndex <= sizeK - V.Count)
                     {

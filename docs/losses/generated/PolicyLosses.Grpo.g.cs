@@ -188,8 +188,8 @@ namespace LossGen.Definitions
                 for (var b = start; b < end; b++)
                 {
                     // sum[k](reward[b,k])
-                    var sumLanes = V.Zero;
                     ref var rewardRow = ref Unsafe.Add(ref reward, b * sizeK);
+                    var sumLanes = V.Zero;
                     nint kIndex = 0;
                     while (kIndex < sizeK)
                     {
@@ -207,12 +207,12 @@ namespace LossGen.Definitions
 
                     var sum2 = V.SumLanes(sumLanes);
 
-                    var sumLanes2 = V.Zero;
                     ref var refLogpRow = ref Unsafe.Add(ref refLogp, b * sizeK);
                     ref var logpRow = ref Unsafe.Add(ref logp, b * sizeK);
                     ref var oldLogpRow = ref Unsafe.Add(ref oldLogp, b * sizeK);
                     var ratio2 = sum2 / (float)upper2;
                     var ratioAll = V.Create(ratio2);
+                    var sumLanes2 = V.Zero;
                     kIndex = 0;
                     while (kIndex < sizeK)
                     {
@@ -308,11 +308,11 @@ namespace LossGen.Definitions
                 ref var refLogpTile = ref MemoryMarshal.GetReference(refLogpTileMemory.Span);
                 using var rewardTileMemory = new Rented<float>(sizeK * V.Count);
                 ref var rewardTile = ref MemoryMarshal.GetReference(rewardTileMemory.Span);
-                var sum = V.Zero;
                 var betaAll = V.Create(beta);
                 var upperAll = V.Create((float)upper2);
                 var differenceAll = V.Create(difference2);
                 var sumAll = V.Create(sum3);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -328,8 +328,8 @@ namespace LossGen.Definitions
                         sum2 += V.Load(in rewardTile, kIndex * V.Count);
                     }
 
-                    var sum4 = V.Zero;
                     var ratio2 = sum2 / upperAll;
+                    var sum4 = V.Zero;
                     for (nint kIndex = 0; kIndex < sizeK; kIndex++)
                     {
                         var logpValue = V.Load(in logpTile, kIndex * V.Count);
@@ -431,8 +431,8 @@ namespace LossGen.Definitions
                 for (var b = start; b < end; b++)
                 {
                     // sum[k](reward[b,k])
-                    var sumLanes = V.Zero;
                     ref var rewardRow = ref Unsafe.Add(ref reward, b * sizeK);
+                    var sumLanes = V.Zero;
                     nint kIndex = 0;
                     while (kIndex < sizeK)
                     {
@@ -450,13 +450,13 @@ namespace LossGen.Definitions
 
                     var sum2 = V.SumLanes(sumLanes);
 
-                    var sumLanes2 = V.Zero;
                     ref var logpGradientRow = ref Unsafe.Add(ref logpGradient, b * sizeK);
                     ref var refLogpRow = ref Unsafe.Add(ref refLogp, b * sizeK);
                     ref var logpRow = ref Unsafe.Add(ref logp, b * sizeK);
                     ref var oldLogpRow = ref Unsafe.Add(ref oldLogp, b * sizeK);
                     var ratio2 = sum2 / (float)upper2;
                     var ratioAll = V.Create(ratio2);
+                    var sumLanes2 = V.Zero;
                     kIndex = 0;
                     while (kIndex < sizeK)
                     {
@@ -574,12 +574,12 @@ namespace LossGen.Definitions
                 ref var rewardTile = ref MemoryMarshal.GetReference(rewardTileMemory.Span);
                 using var logpGradientTileMemory = new Rented<float>(sizeK * V.Count);
                 ref var logpGradientTile = ref MemoryMarshal.GetReference(logpGradientTileMemory.Span);
-                var sum = V.Zero;
                 var betaAll = V.Create(beta);
                 var upperAll = V.Create((float)upper2);
                 var differenceAll = V.Create(difference2);
                 var sumAll = V.Create(sum3);
                 var negativeAll = V.Create(negative2);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -595,8 +595,8 @@ namespace LossGen.Definitions
                         sum2 += V.Load(in rewardTile, kIndex * V.Count);
                     }
 
-                    var sum4 = V.Zero;
                     var ratio2 = sum2 / upperAll;
+                    var sum4 = V.Zero;
                     for (nint kIndex = 0; kIndex < sizeK; kIndex++)
                     {
                         var logpValue = V.Load(in logpTile, kIndex * V.Count);

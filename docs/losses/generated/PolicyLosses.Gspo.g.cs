@@ -162,11 +162,11 @@ namespace LossGen.Definitions
 
                     // sum[t : mask[i,t]](logp[i,t] - oldLogp[i,t])
                     // sum[t : mask[i,t]](1)
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
                     ref var maskRow = ref Unsafe.Add(ref mask, i * sizeT);
                     ref var logpRow = ref Unsafe.Add(ref logp, i * sizeT);
                     ref var oldLogpRow = ref Unsafe.Add(ref oldLogp, i * sizeT);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
                     nint t = 0;
                     while (t <= sizeT - V.Count)
                     {
@@ -264,9 +264,9 @@ namespace LossGen.Definitions
                 ref var logpTile = ref MemoryMarshal.GetReference(logpTileMemory.Span);
                 using var oldLogpTileMemory = new Rented<float>(sizeT * V.Count);
                 ref var oldLogpTile = ref MemoryMarshal.GetReference(oldLogpTileMemory.Span);
-                var sum = V.Zero;
                 var differenceAll = V.Create(difference2);
                 var sumAll = V.Create(sum4);
+                var sum = V.Zero;
                 for (var i = start; i < end; i += V.Count)
                 {
                     var live = Math.Min(V.Count, end - i);
@@ -374,11 +374,11 @@ namespace LossGen.Definitions
 
                     // sum[t : mask[i,t]](logp[i,t] - oldLogp[i,t])
                     // sum[t : mask[i,t]](1)
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
                     ref var maskRow = ref Unsafe.Add(ref mask, i * sizeT);
                     ref var logpRow = ref Unsafe.Add(ref logp, i * sizeT);
                     ref var oldLogpRow = ref Unsafe.Add(ref oldLogp, i * sizeT);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
                     nint t = 0;
                     while (t <= sizeT - V.Count)
                     {
@@ -410,10 +410,11 @@ namespace LossGen.Definitions
 
                     ref var logpGradientRow = ref Unsafe.Add(ref logpGradient, i * sizeT);
                     var exp = Exp(sum2 / (float)Math.Max(sum3, 1));
-                    var chosen = exp * advantageValue == MathF.Min(MathF.Max(exp, difference2), sum4) * advantageValue ? 0.5f : 1f;
-                    var chosen2 = exp * advantageValue <= MathF.Min(MathF.Max(exp, difference2), sum4) * advantageValue ? chosen * advantageValue * exp : 0f;
-                    var holds = difference2 <= exp && exp <= sum4 && MathF.Min(MathF.Max(exp, difference2), sum4) * advantageValue <= exp * advantageValue;
-                    var negative = -(ratio2 * (chosen2 + (holds ? chosen * advantageValue * exp : 0f)) / (float)sum3);
+                    var product = exp * advantageValue;
+                    var product2 = MathF.Min(MathF.Max(exp, difference2), sum4) * advantageValue;
+                    var product3 = (product == product2 ? 0.5f : 1f) * advantageValue * exp;
+                    var sum5 = (product <= product2 ? product3 : 0f) + (difference2 <= exp && exp <= sum4 && product2 <= product ? product3 : 0f);
+                    var negative = -(ratio2 * sum5 / (float)sum3);
                     var negativeAll = V.Create(negative);
                     t = 0;
                     if (wantsLogpGradient)
@@ -430,8 +431,7 @@ namespace LossGen.Definitions
                         }
                     }
 
-                    var lower = MathF.Min(exp * advantageValue, MathF.Min(MathF.Max(exp, difference2), sum4) * advantageValue);
-                    sum += -lower;
+                    sum += -MathF.Min(product, product2);
                 }
 
                 partials[(int)block] = sum;
@@ -510,10 +510,10 @@ namespace LossGen.Definitions
                 ref var oldLogpTile = ref MemoryMarshal.GetReference(oldLogpTileMemory.Span);
                 using var logpGradientTileMemory = new Rented<float>(sizeT * V.Count);
                 ref var logpGradientTile = ref MemoryMarshal.GetReference(logpGradientTileMemory.Span);
-                var sum = V.Zero;
                 var differenceAll = V.Create(difference2);
                 var sumAll = V.Create(sum4);
                 var negativeAll = V.Create(negative2);
+                var sum = V.Zero;
                 for (var i = start; i < end; i += V.Count)
                 {
                     var live = Math.Min(V.Count, end - i);
@@ -533,20 +533,18 @@ namespace LossGen.Definitions
                     }
 
                     var exp = Exp(sum2 / V.MaxPropagate(sum3, V.Create(1f)));
-                    var holds = V.LessThanOrEqual(exp * advantageValue, V.MinPropagate(V.MaxPropagate(exp, differenceAll), sumAll) * advantageValue);
-                    var holds2 = V.Equal(exp * advantageValue, V.MinPropagate(V.MaxPropagate(exp, differenceAll), sumAll) * advantageValue);
-                    var holds3 = V.LessThanOrEqual(V.MinPropagate(V.MaxPropagate(exp, differenceAll), sumAll) * advantageValue, exp * advantageValue);
-                    var holds4 = V.And(V.And(V.LessThanOrEqual(differenceAll, exp), V.LessThanOrEqual(exp, sumAll)), holds3);
-                    var sum5 = V.And(holds, V.Select(holds2, V.Create(0.5f), V.Create(1f)) * advantageValue * exp) + V.And(holds4, V.Select(holds2, V.Create(0.5f), V.Create(1f)) * advantageValue * exp);
-                    var negative = sum5 / sum3 * negativeAll;
+                    var product = exp * advantageValue;
+                    var product2 = V.MinPropagate(V.MaxPropagate(exp, differenceAll), sumAll) * advantageValue;
+                    var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * advantageValue * exp;
+                    var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, exp), V.LessThanOrEqual(exp, sumAll)), V.LessThanOrEqual(product2, product));
+                    var negative = (V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product3)) / sum3 * negativeAll;
                     for (nint t = 0; t < sizeT; t++)
                     {
                         var chosen = V.And(V.NotEqual(N.LoadStrided(in mask, i * sizeT + t, sizeT, live), N.Create(0)), negative);
                         V.Store(chosen, ref logpGradientTile, t * V.Count);
                     }
-                    var lower = V.MinPropagate(exp * advantageValue, V.MinPropagate(V.MaxPropagate(exp, differenceAll), sumAll) * advantageValue);
                     var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, -lower);
+                    sum += V.And(isLive, -V.MinPropagate(product, product2));
                     if (wantsLogpGradient)
                     {
                         LaneTranspose.Store<V, float>(in logpGradientTile, live, sizeT, ref Unsafe.Add(ref logpGradient, i * sizeT), sizeT);

@@ -149,11 +149,11 @@ namespace LossGen.Definitions
                 ref var refLogp = ref this.refLogp;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                var sum = V.Zero;
                 var klAll = V.Create(kl);
                 var betaAll = V.Create(beta);
                 var desirableWeightAll = V.Create(desirableWeight);
                 var undesirableWeightAll = V.Create(undesirableWeight);
+                var sum = V.Zero;
                 nint b = start;
                 for (; b <= end - V.Count; b += V.Count)
                 {
@@ -240,12 +240,12 @@ namespace LossGen.Definitions
                 ref var refLogp = ref this.refLogp;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                var sum = V.Zero;
                 var klAll = V.Create(kl);
                 var betaAll = V.Create(beta);
                 var undesirableWeightAll = V.Create(undesirableWeight);
                 var desirableWeightAll = V.Create(desirableWeight);
                 var ratioAll = V.Create(ratio3);
+                var sum = V.Zero;
                 nint b = start;
                 for (; b <= end - V.Count; b += V.Count)
                 {

@@ -152,15 +152,15 @@ namespace LossGen.Definitions
                 ref var rejected = ref this.rejected;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 var lambdaAll = V.Create(lambda);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i < end; i += V.Count)
                 {
                     var live = Math.Min(V.Count, end - i);
                     var chosenValue = V.Load(in chosen, i, live);
                     var rejectedValue = V.Load(in rejected, i, live);
-                    var logSigmoid = LogSigmoid(chosenValue - Log1mExp(chosenValue) - (rejectedValue - Log1mExp(rejectedValue)));
+                    var logSigmoid = LogSigmoid(chosenValue - Log1mExpCall(chosenValue) - (rejectedValue - Log1mExpCall(rejectedValue)));
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, -chosenValue - logSigmoid * lambdaAll);
                 }
@@ -229,18 +229,18 @@ namespace LossGen.Definitions
                 ref var rejectedGradient = ref this.rejectedGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 var lambdaAll = V.Create(lambda);
                 var negativeAll = V.Create(negative2);
                 var ratioAll = V.Create(ratio3);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i < end; i += V.Count)
                 {
                     var live = Math.Min(V.Count, end - i);
                     var rejectedValue = V.Load(in rejected, i, live);
-                    var lose = rejectedValue - Log1mExp(rejectedValue);
+                    var lose = rejectedValue - Log1mExpCall(rejectedValue);
                     var chosenValue = V.Load(in chosen, i, live);
-                    var win = chosenValue - Log1mExp(chosenValue);
+                    var win = chosenValue - Log1mExpCall(chosenValue);
                     var difference = win - lose;
                     var exp = ExpNonPositive(-V.Abs(difference));
                     var ratio = V.Select(V.LessThanOrEqual(V.Zero, lose - win), V.Create(1f), exp) / (V.Create(1f) + exp);

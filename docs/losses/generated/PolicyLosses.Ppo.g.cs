@@ -234,8 +234,8 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                        var maxLanes = V.Create(max);
                         nint v2 = chunk;
+                        var maxLanes = V.Create(max);
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             maxLanes = V.Max(maxLanes, V.Load(in logitsRow, v2));
@@ -256,10 +256,10 @@ namespace LossGen.Definitions
                             max = larger;
                         }
 
-                        var sumPart = V.Zero;
                         v2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
+                        var sumPart = V.Zero;
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             sumPart += ExpNonPositive(V.Load(in logitsRow, v2) - shiftAll);
@@ -278,7 +278,6 @@ namespace LossGen.Definitions
 
                     var sum2 = V.SumLanes(sumLanes);
 
-                    var sumLanes2 = V.Zero;
                     var shift2 = ShiftOf(max);
                     var shiftAll2 = V.Create(shift2);
                     var log = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum2);
@@ -286,6 +285,7 @@ namespace LossGen.Definitions
                     var divisor = MathF.Max(1f, sum2);
                     var ratio = 1f / divisor;
                     var ratioAll = V.Create(ratio);
+                    var sumLanes2 = V.Zero;
                     nint v = 0;
                     while (v <= sizeV - V.Count)
                     {
@@ -392,11 +392,11 @@ namespace LossGen.Definitions
                 Span<float> lanes = stackalloc float[V.Count];
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
-                var sum = V.Zero;
                 var entropyCoefficientAll = V.Create(entropyCoefficient);
                 var valueCoefficientAll = V.Create(valueCoefficient);
                 var differenceAll = V.Create(difference4);
                 var sumAll = V.Create(sum4);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -420,18 +420,18 @@ namespace LossGen.Definitions
                     }
 
                     // sum[v](exp(logits[b,v] - max))
-                    var sum2 = V.Zero;
                     var shift = ShiftOf(max);
+                    var sum2 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
                         sum2 += ExpNonPositive(V.Load(in logitsTile, v * V.Count) - shift);
                     }
 
-                    var sum3 = V.Zero;
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                     var log = Log(total);
                     var divisor = V.Max(V.Create(1f), sum2);
                     var ratio = V.Create(1f) / divisor;
+                    var sum3 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var difference = V.Load(in logitsTile, v * V.Count) - shift;
@@ -573,8 +573,8 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                        var maxLanes = V.Create(max);
                         nint v2 = chunk;
+                        var maxLanes = V.Create(max);
                         for (; v2 < chunkEnd; v2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd - v2);
@@ -591,10 +591,10 @@ namespace LossGen.Definitions
                         }
 
                         Unsafe.Add(ref maxOfChunk, chunk / 2048) = max;
-                        var sumPart = V.Zero;
                         v2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
+                        var sumPart = V.Zero;
                         for (; v2 < chunkEnd; v2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd - v2);
@@ -613,7 +613,6 @@ namespace LossGen.Definitions
 
                     var sum2 = V.SumLanes(sumLanes);
 
-                    var sumLanes2 = V.Zero;
                     var shift2 = ShiftOf(max);
                     var shiftAll2 = V.Create(shift2);
                     var log = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum2);
@@ -621,6 +620,7 @@ namespace LossGen.Definitions
                     var divisor = MathF.Max(1f, sum2);
                     var ratio = 1f / divisor;
                     var ratioAll = V.Create(ratio);
+                    var sumLanes2 = V.Zero;
                     nint v = 0;
                     while (v < sizeV)
                     {
@@ -656,6 +656,7 @@ namespace LossGen.Definitions
                         nint v3 = chunk2;
                         var ratio2 = rescale / divisor;
                         var ratioAll2 = V.Create(ratio2);
+                        var sumPart3 = V.Zero;
                         for (; v3 < chunkEnd3; v3 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd3 - v3);
@@ -670,8 +671,10 @@ namespace LossGen.Definitions
                                 V.Store((ratio3 * differenceAll + chosen) * ratioAll3, ref logitsGradientRow, v3, live);
                             }
                             var isLive = V.FirstLanes(live);
-                            sumLanes3 += V.And(isLive, V.And(holds, difference4 * ExpNonPositive(difference) * ratioAll));
+                            sumPart3 += V.And(isLive, V.And(holds, difference4 * ExpNonPositive(difference) * ratioAll));
                         }
+
+                        sumLanes3 += sumPart3;
                     }
 
                     var sum6 = V.SumLanes(sumLanes3);
@@ -789,13 +792,13 @@ namespace LossGen.Definitions
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
                 using var logitsGradientTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logitsGradientTile = ref MemoryMarshal.GetReference(logitsGradientTileMemory.Span);
-                var sum = V.Zero;
                 var differenceAll = V.Create(difference2);
                 var sumAll = V.Create(sum4);
                 var entropyCoefficientAll = V.Create(entropyCoefficient);
                 var ratioAll = V.Create(ratio5);
                 var ratioAll2 = V.Create(ratio6);
                 var valueCoefficientAll = V.Create(valueCoefficient);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -820,48 +823,48 @@ namespace LossGen.Definitions
 
                     // sum[v](exp(logits[b,v] - max))
                     // logitsGradient[b,v] = exp(logits[b,v] - max)
-                    var sum2 = V.Zero;
                     var shift = ShiftOf(max);
+                    var sum2 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
-                        var exp = ExpNonPositive(V.Load(in logitsTile, v * V.Count) - shift);
+                        var exp = ExpNonPositiveCall(V.Load(in logitsTile, v * V.Count) - shift);
                         V.Store(exp, ref logitsGradientTile, v * V.Count);
                         sum2 += exp;
                     }
 
-                    var sum3 = V.Zero;
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
-                    var log = Log(total);
+                    var log = LogCall(total);
                     var divisor = V.Max(V.Create(1f), sum2);
                     var ratio = V.Create(1f) / divisor;
+                    var sum3 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var logitsValue2 = V.Load(in logitsTile, v * V.Count);
                         var difference = logitsValue2 - shift;
-                        var chosen = V.And(V.NotEqual(difference - log, V.Create(float.NegativeInfinity)), (V.Create(1f) + logitsValue2 - shift - log) * ExpNonPositive(difference) * ratio);
+                        var chosen = V.And(V.NotEqual(difference - log, V.Create(float.NegativeInfinity)), (V.Create(1f) + logitsValue2 - shift - log) * ExpNonPositiveCall(difference) * ratio);
                         sum3 += chosen;
                     }
 
                     // sum[v : logits[b,v] - shift - log != -inf]((logits[b,v] - shift - log) * (exp(logits[b,v] - shift) / divisor))
-                    var sum5 = V.Zero;
-                    var ratio2 = Exp(logitsValue - oldLogpValue - shift) / divisor;
-                    var holds = V.LessThanOrEqual(V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * advantageValue, ratio2 * advantageValue);
-                    var holds2 = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio2), V.LessThanOrEqual(ratio2, sumAll)), holds);
-                    var holds3 = V.Equal(ratio2 * advantageValue, V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * advantageValue);
-                    var holds4 = V.LessThanOrEqual(ratio2 * advantageValue, V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * advantageValue);
-                    var sum6 = V.And(holds2, V.Select(holds3, V.Create(0.5f), V.Create(1f)) * advantageValue * ratio2) + V.And(holds4, V.Select(holds3, V.Create(0.5f), V.Create(1f)) * advantageValue * ratio2);
+                    var ratio2 = ExpCall(logitsValue - oldLogpValue - shift) / divisor;
+                    var product = V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * advantageValue;
+                    var product2 = ratio2 * advantageValue;
+                    var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio2), V.LessThanOrEqual(ratio2, sumAll)), V.LessThanOrEqual(product, product2));
+                    var product3 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio2;
+                    var sum6 = V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product3);
                     var difference3 = sum6 - entropyCoefficientAll * sum3;
+                    var sum5 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var logitsValue3 = V.Load(in logitsTile, v * V.Count);
                         var ratio3 = V.Load(in logitsGradientTile, v * V.Count) * ratio;
                         var difference4 = logitsValue3 - shift;
                         var difference5 = difference4 - log;
-                        var holds5 = V.NotEqual(difference5, V.Create(float.NegativeInfinity));
-                        var chosen2 = V.And(holds5, (V.Create(1f) + logitsValue3 - shift - log) * ratio3 * entropyCoefficientAll);
+                        var holds2 = V.NotEqual(difference5, V.Create(float.NegativeInfinity));
+                        var chosen2 = V.And(holds2, (V.Create(1f) + logitsValue3 - shift - log) * ratio3 * entropyCoefficientAll);
                         var difference6 = V.MultiplyAdd(difference3, ratio3, chosen2) - V.And(V.Equal(N.Create(v), actionValue), sum6);
                         V.Store(difference6 * ratioAll, ref logitsGradientTile, v * V.Count);
-                        sum5 += V.And(holds5, difference5 * ExpNonPositive(difference4) * ratio);
+                        sum5 += V.And(holds2, difference5 * ExpNonPositiveCall(difference4) * ratio);
                     }
 
                     var difference7 = valueValue - valueTargetValue;
@@ -869,8 +872,7 @@ namespace LossGen.Definitions
                     {
                         V.Store(difference7 * ratioAll2, ref valueGradient, b, live);
                     }
-                    var lower = V.MinPropagate(ratio2 * advantageValue, V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * advantageValue);
-                    var sum7 = V.MultiplyAdd(entropyCoefficientAll, sum5, difference7 * difference7 * valueCoefficientAll - lower);
+                    var sum7 = V.MultiplyAdd(entropyCoefficientAll, sum5, difference7 * difference7 * valueCoefficientAll - V.MinPropagate(product2, product));
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum7);
                     if (wantsLogitsGradient)

@@ -159,10 +159,10 @@ namespace LossGen.Definitions
                 ref var rejectedLength = ref this.rejectedLength;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 // sum[i](-logsigmoid(beta * (chosen[i] / chosenLength[i] - rejected[i] / rejectedLength[i]) - gamma))
                 var betaAll = V.Create(beta);
                 var gammaAll = V.Create(gamma);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {
@@ -248,10 +248,10 @@ namespace LossGen.Definitions
                 ref var rejectedGradient = ref this.rejectedGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 var gammaAll = V.Create(gamma);
                 var betaAll = V.Create(beta);
                 var ratioAll = V.Create(ratio2);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {

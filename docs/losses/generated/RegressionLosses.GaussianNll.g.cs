@@ -154,9 +154,9 @@ namespace LossGen.Definitions
                 ref var target = ref this.target;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 // sum[i]((log(max(variance[i], epsilon)) + (prediction[i] - target[i])^2 / max(variance[i], epsilon)) / 2)
                 var epsilonAll = V.Create(epsilon);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {
@@ -248,13 +248,13 @@ namespace LossGen.Definitions
                 ref var varianceGradient = ref this.varianceGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 // sum[i]((log(max(variance[i], epsilon)) + (prediction[i] - target[i])^2 / max(variance[i], epsilon)) / 2)
                 // predictionGradient[i] = 2 * upstream / size(i) * (prediction[i] - target[i]) / max(variance[i], epsilon) / 2
                 // targetGradient[i] = -(2 * upstream / size(i) * (prediction[i] - target[i]) / max(variance[i], epsilon) / 2)
                 var epsilonAll = V.Create(epsilon);
                 var ratioAll = V.Create(ratio3);
                 var ratioAll2 = V.Create(ratio6);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {

@@ -137,9 +137,9 @@ namespace LossGen.Definitions
                 ref var target = ref this.target;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 var deltaAll = V.Create(delta);
                 var ratioAll = V.Create(ratio2);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {
@@ -219,10 +219,10 @@ namespace LossGen.Definitions
                 ref var targetGradient = ref this.targetGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 var deltaAll = V.Create(delta);
                 var ratioAll = V.Create(ratio2);
                 var ratioAll2 = V.Create(ratio4);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {

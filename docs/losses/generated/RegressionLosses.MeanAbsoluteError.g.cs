@@ -124,8 +124,8 @@ namespace LossGen.Definitions
                 ref var target = ref this.target;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 // sum[i](abs(prediction[i] - target[i]))
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {
@@ -196,11 +196,11 @@ namespace LossGen.Definitions
                 ref var targetGradient = ref this.targetGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 // sum[i](abs(prediction[i] - target[i]))
                 // predictionGradient[i] = upstream / size(i) * where(0 < prediction[i] - target[i], 1, where(prediction[i] - target[i] < 0, -1, 0))
                 // targetGradient[i] = -(upstream / size(i) * where(0 < prediction[i] - target[i], 1, where(prediction[i] - target[i] < 0, -1, 0)))
                 var ratioAll = V.Create(ratio2);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {

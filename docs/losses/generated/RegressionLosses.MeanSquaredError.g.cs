@@ -124,8 +124,8 @@ namespace LossGen.Definitions
                 ref var target = ref this.target;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 // sum[i]((prediction[i] - target[i])^2)
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {
@@ -199,11 +199,11 @@ namespace LossGen.Definitions
                 ref var targetGradient = ref this.targetGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 // sum[i]((prediction[i] - target[i])^2)
                 // predictionGradient[i] = 2 * upstream / size(i) * (prediction[i] - target[i])
                 // targetGradient[i] = -(2 * upstream / size(i) * (prediction[i] - target[i]))
                 var ratioAll = V.Create(ratio2);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {

@@ -112,8 +112,8 @@ namespace LossGen.Definitions
                 ref var count = ref this.count;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 // sum[i](exp(logRate[i]) - count[i] * logRate[i])
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {
@@ -180,10 +180,10 @@ namespace LossGen.Definitions
                 ref var count = ref this.count;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 // sum[i](exp(logRate[i]) - count[i] * logRate[i])
                 // logRateGradient[i] = upstream / size(i) * (exp(logRate[i]) - count[i])
                 var ratioAll = V.Create(ratio2);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {

@@ -141,10 +141,10 @@ namespace LossGen.Definitions
                 ref var target = ref this.target;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 var betaAll = V.Create(beta);
                 var ratioAll = V.Create(ratio2);
                 var ratioAll2 = V.Create(ratio4);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {
@@ -230,12 +230,12 @@ namespace LossGen.Definitions
                 ref var targetGradient = ref this.targetGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 var betaAll = V.Create(beta);
                 var ratioAll = V.Create(ratio3);
                 var ratioAll2 = V.Create(ratio5);
                 var ratioAll3 = V.Create(ratio7);
                 var ratioAll4 = V.Create(ratio9);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {

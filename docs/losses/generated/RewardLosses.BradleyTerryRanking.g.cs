@@ -201,8 +201,8 @@ namespace LossGen.Definitions
                 ref var temporary1 = ref this.temporary1;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeK);
-                var sum = V.Zero;
                 // sum[k](temporary1[k])
+                var sum = V.Zero;
                 nint kIndex = start;
                 for (; kIndex <= end - V.Count; kIndex += V.Count)
                 {
@@ -242,15 +242,15 @@ namespace LossGen.Definitions
                 for (var b = start; b < end; b++)
                 {
                     // sum[k](sum[j : k < j](-logsigmoid(reward[b,k] - reward[b,j])))
-                    var sum2 = 0f;
                     ref var rewardRow = ref Unsafe.Add(ref reward, b * sizeK);
+                    var sum2 = 0f;
                     for (nint kIndex = 0; kIndex < sizeK; kIndex++)
                     {
                         var rewardValue = Unsafe.Add(ref rewardRow, kIndex);
 
                         // sum[j : k < j](-logsigmoid(rewardValue - reward[b,j]))
-                        var sumLanes = V.Zero;
                         var rewardValueAll = V.Create(rewardValue);
+                        var sumLanes = V.Zero;
                         nint j = kIndex + 1;
                         while (j <= sizeK - V.Count)
                         {
@@ -353,8 +353,8 @@ namespace LossGen.Definitions
                     var live = Math.Min(V.Count, end - kIndex);
 
                     // sum[j : k < j](1)
-                    var sum = V.Zero;
                     var kLanes = N.Create(kIndex) + N.Ramp;
+                    var sum = V.Zero;
                     for (nint j = 0; j < sizeK; j++)
                     {
                         sum += V.And(V.LessThan(kLanes, N.Create(j)), V.Create(1f));
@@ -379,8 +379,8 @@ namespace LossGen.Definitions
                 ref var temporary12 = ref this.temporary12;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeK);
-                var sum = V.Zero;
                 // sum[k](temporary1[k])
+                var sum = V.Zero;
                 nint kIndex = start;
                 for (; kIndex <= end - V.Count; kIndex += V.Count)
                 {
@@ -417,8 +417,8 @@ namespace LossGen.Definitions
                 var end = Math.Min(start + iterations, sizeB);
                 using var rewardTileMemory = new Rented<float>(sizeK * V.Count);
                 ref var rewardTile = ref MemoryMarshal.GetReference(rewardTileMemory.Span);
-                var sum = V.Zero;
                 var upperAll = V.Create(upper4);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -568,8 +568,8 @@ namespace LossGen.Definitions
                 ref var temporary1 = ref this.temporary1;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeK);
-                var sum = V.Zero;
                 // sum[k](temporary1[k])
+                var sum = V.Zero;
                 nint kIndex = start;
                 for (; kIndex <= end - V.Count; kIndex += V.Count)
                 {
@@ -617,16 +617,16 @@ namespace LossGen.Definitions
                 for (var b = start; b < end; b++)
                 {
                     // sum[k](sum[j : k < j](log1p(exp(-abs(reward[b,k] - reward[b,j]))) - min(0, reward[b,k] - reward[b,j])))
-                    var sum2 = 0f;
                     ref var rewardRow = ref Unsafe.Add(ref reward, b * sizeK);
                     ref var rewardGradientRow = ref Unsafe.Add(ref rewardGradient, b * sizeK);
+                    var sum2 = 0f;
                     for (nint kIndex = 0; kIndex < sizeK; kIndex++)
                     {
                         var rewardValue = Unsafe.Add(ref rewardRow, kIndex);
 
                         // sum[k2 : k2 < k](sigmoid(rewardValue - reward[b,k2]) / sum[k](temporary1[k]))
-                        var sumLanes = V.Zero;
                         var rewardValueAll = V.Create(rewardValue);
+                        var sumLanes = V.Zero;
                         nint k2 = 0;
                         while (k2 < Math.Min(kIndex, sizeK))
                         {
@@ -763,8 +763,8 @@ namespace LossGen.Definitions
                     var live = Math.Min(V.Count, end - kIndex);
 
                     // sum[j : k < j](1)
-                    var sum = V.Zero;
                     var kLanes = N.Create(kIndex) + N.Ramp;
+                    var sum = V.Zero;
                     for (nint j = 0; j < sizeK; j++)
                     {
                         sum += V.And(V.LessThan(kLanes, N.Create(j)), V.Create(1f));
@@ -789,8 +789,8 @@ namespace LossGen.Definitions
                 ref var temporary12 = ref this.temporary12;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeK);
-                var sum = V.Zero;
                 // sum[k](temporary1[k])
+                var sum = V.Zero;
                 nint kIndex = start;
                 for (; kIndex <= end - V.Count; kIndex += V.Count)
                 {
@@ -835,10 +835,10 @@ namespace LossGen.Definitions
                 ref var rewardTile = ref MemoryMarshal.GetReference(rewardTileMemory.Span);
                 using var rewardGradientTileMemory = new Rented<float>(sizeK * V.Count);
                 ref var rewardGradientTile = ref MemoryMarshal.GetReference(rewardGradientTileMemory.Span);
-                var sum = V.Zero;
                 var ratioAll = V.Create(ratio6);
                 var ratioAll2 = V.Create(ratio4);
                 var upperAll = V.Create(upper4);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);

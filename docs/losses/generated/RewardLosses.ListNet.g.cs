@@ -155,9 +155,9 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeJ; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeJ, chunk + 2048);
+                        nint j2 = chunk;
                         var maxLanes = V.Create(max);
                         var max2Lanes = V.Create(max2);
-                        nint j2 = chunk;
                         for (; j2 < chunkEnd; j2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd - j2);
@@ -182,13 +182,13 @@ namespace LossGen.Definitions
                             max2 = larger2;
                         }
 
-                        var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
                         j2 = chunk;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
                         var shift2 = ShiftOf(max2);
                         var shiftAll2 = V.Create(shift2);
+                        var sumPart = V.Zero;
+                        var sumPart2 = V.Zero;
                         for (; j2 < chunkEnd; j2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd - j2);
@@ -207,15 +207,16 @@ namespace LossGen.Definitions
                     var sum3 = V.SumLanes(sumLanes2);
 
                     // sum[k](exp(relevance[b,k] - max) / sum2 * (score[b,k] - max2 - log(sum3)))
-                    var sumLanes3 = V.Zero;
                     var shift3 = ShiftOf(max);
                     var shiftAll3 = V.Create(shift3);
                     var shift4 = ShiftOf(max2);
                     var shiftAll4 = V.Create(shift4);
                     var log = Log(shift4 == float.PositiveInfinity ? float.PositiveInfinity : sum3);
                     var logAll = V.Create(log);
-                    var ratio = 1f / MathF.Max(1f, sum2);
+                    var divisor = MathF.Max(1f, sum2);
+                    var ratio = 1f / divisor;
                     var ratioAll = V.Create(ratio);
+                    var sumLanes3 = V.Zero;
                     nint kIndex = 0;
                     while (kIndex < sizeJ)
                     {
@@ -305,10 +306,10 @@ namespace LossGen.Definitions
 
                     // sum[j](exp(relevance[b,j] - max))
                     // sum[j](exp(score[b,j] - max2))
-                    var sum2 = V.Zero;
-                    var sum3 = V.Zero;
                     var shift = ShiftOf(max);
                     var shift2 = ShiftOf(max2);
+                    var sum2 = V.Zero;
+                    var sum3 = V.Zero;
                     for (nint j = 0; j < sizeJ; j++)
                     {
                         sum2 += ExpNonPositive(V.Load(in relevanceTile, j * V.Count) - shift);
@@ -316,10 +317,11 @@ namespace LossGen.Definitions
                     }
 
                     // sum[k](exp(relevance[b,k] - shift) / sum2 * (score[b,k] - shift2 - log(sum3)))
-                    var sum4 = V.Zero;
                     var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
                     var log = Log(total);
-                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
+                    var divisor = V.Max(V.Create(1f), sum2);
+                    var ratio = V.Create(1f) / divisor;
+                    var sum4 = V.Zero;
                     for (nint kIndex = 0; kIndex < sizeJ; kIndex++)
                     {
                         var product = Exp(V.Load(in relevanceTile, kIndex * V.Count) - shift) * (V.Load(in scoreTile, kIndex * V.Count) - shift2 - log);
@@ -412,9 +414,9 @@ namespace LossGen.Definitions
                     for (nint chunk = 0; chunk < sizeK; chunk += 2048)
                     {
                         var chunkEnd = Math.Min(sizeK, chunk + 2048);
+                        nint kIndex2 = chunk;
                         var maxLanes = V.Create(max);
                         var max2Lanes = V.Create(max2);
-                        nint kIndex2 = chunk;
                         for (; kIndex2 < chunkEnd; kIndex2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd - kIndex2);
@@ -440,13 +442,13 @@ namespace LossGen.Definitions
                         }
 
                         Unsafe.Add(ref max2OfChunk, chunk / 2048) = max2;
-                        var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
                         kIndex2 = chunk;
                         var shift = ShiftOf(max2);
                         var shiftAll = V.Create(shift);
                         var shift2 = ShiftOf(max);
                         var shiftAll2 = V.Create(shift2);
+                        var sumPart = V.Zero;
+                        var sumPart2 = V.Zero;
                         for (; kIndex2 < chunkEnd; kIndex2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd - kIndex2);
@@ -490,6 +492,7 @@ namespace LossGen.Definitions
                         nint kIndex3 = chunk2;
                         var ratio2 = rescale / divisor;
                         var ratioAll2 = V.Create(ratio2);
+                        var sumPart3 = V.Zero;
                         for (; kIndex3 < chunkEnd2; kIndex3 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd2 - kIndex3);
@@ -502,8 +505,10 @@ namespace LossGen.Definitions
                             }
                             var product = ExpNonPositive(V.Load(in relevanceRow, kIndex3, live) - shiftAll4) * (difference - logAll) * ratioAll4;
                             var isLive = V.FirstLanes(live);
-                            sumLanes3 += V.And(isLive, product);
+                            sumPart3 += V.And(isLive, product);
                         }
+
+                        sumLanes3 += sumPart3;
                     }
 
                     var sum4 = V.SumLanes(sumLanes3);
@@ -571,8 +576,8 @@ namespace LossGen.Definitions
                 ref var relevanceTile = ref MemoryMarshal.GetReference(relevanceTileMemory.Span);
                 using var scoreGradientTileMemory = new Rented<float>(sizeK * V.Count);
                 ref var scoreGradientTile = ref MemoryMarshal.GetReference(scoreGradientTileMemory.Span);
-                var sum = V.Zero;
                 var ratioAll = V.Create(ratio3);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -592,10 +597,10 @@ namespace LossGen.Definitions
                     // sum[k](exp(score[b,k] - max))
                     // sum[k](exp(relevance[b,k] - max2))
                     // scoreGradient[b,k] = exp(relevance[b,k] - max2)
-                    var sum2 = V.Zero;
-                    var sum3 = V.Zero;
                     var shift = ShiftOf(max2);
                     var shift2 = ShiftOf(max);
+                    var sum2 = V.Zero;
+                    var sum3 = V.Zero;
                     for (nint kIndex = 0; kIndex < sizeK; kIndex++)
                     {
                         var exp = ExpNonPositive(V.Load(in relevanceTile, kIndex * V.Count) - shift);
@@ -606,11 +611,12 @@ namespace LossGen.Definitions
 
                     // sum[k](exp(relevance[b,k] - shift) / sum3 * (score[b,k] - shift2 - log(sum2)))
                     // scoreGradient[b,k] = upstream / size(b) * (exp(score[b,k] - shift2) / sum2 - scoreGradientKept[b,k] / sum3)
-                    var sum4 = V.Zero;
                     var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
-                    var ratio2 = V.Create(1f) / V.Max(V.Create(1f), sum3);
+                    var divisor = V.Max(V.Create(1f), sum3);
+                    var ratio2 = V.Create(1f) / divisor;
                     var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                     var log = Log(total);
+                    var sum4 = V.Zero;
                     for (nint kIndex = 0; kIndex < sizeK; kIndex++)
                     {
                         var scoreValue = V.Load(in scoreTile, kIndex * V.Count);

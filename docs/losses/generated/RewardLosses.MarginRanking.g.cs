@@ -139,9 +139,9 @@ namespace LossGen.Definitions
                 ref var second = ref this.second;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 // sum[i](min(max(margin - sign[i] * (first[i] - second[i]), 0), inf))
                 var marginAll = V.Create(margin);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {
@@ -222,10 +222,10 @@ namespace LossGen.Definitions
                 ref var secondGradient = ref this.secondGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                var sum = V.Zero;
                 // sum[i](min(max(margin - sign[i] * (first[i] - second[i]), 0), inf))
                 var marginAll = V.Create(margin);
                 var ratioAll = V.Create(ratio2);
+                var sum = V.Zero;
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {

@@ -128,8 +128,8 @@ namespace LossGen.Definitions
                 double sum = 0.0;
                 for (var b = start; b < end; b++)
                 {
-                    var sum2 = 0f;
                     ref var scoreRow = ref Unsafe.Add(ref score, b * sizeI);
+                    var sum2 = 0f;
                     for (nint iIndex = 0; iIndex < sizeI; iIndex++)
                     {
                         var scoreValue = Unsafe.Add(ref scoreRow, iIndex);
@@ -152,9 +152,9 @@ namespace LossGen.Definitions
                         var max = V.MaxLanes(maxLanes);
 
                         // sum[j : i <= j](exp(score[b,j] - max))
-                        var sumLanes = V.Zero;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
+                        var sumLanes = V.Zero;
                         j = iIndex;
                         while (j <= sizeI - V.Count)
                         {
@@ -245,8 +245,8 @@ namespace LossGen.Definitions
                         }
 
                         // sum[j : i <= j](exp(score[b,j] - max))
-                        var sum3 = V.Zero;
                         var shift = ShiftOf(max);
+                        var sum3 = V.Zero;
                         for (var j = iIndex; j < sizeI; j++)
                         {
                             sum3 += Exp(V.Load(in scoreTile, j * V.Count) - shift);
@@ -401,9 +401,9 @@ namespace LossGen.Definitions
                     for (nint i2 = 0; i2 < sizeI; i2++)
                     {
                         // sum[i3 : i2 <= i3](exp(score[b,i3] - temporary1[b,i2]))
-                        var sumLanes = V.Zero;
                         var shift = ShiftOf(Unsafe.Add(ref temporary1Row, i2));
                         var shiftAll = V.Create(shift);
+                        var sumLanes = V.Zero;
                         nint i3 = i2;
                         while (i3 <= sizeI - V.Count)
                         {
@@ -462,38 +462,32 @@ namespace LossGen.Definitions
                 for (var b = start; b < end; b++)
                 {
                     // scoreGradient[b,i] = upstream / size(b) * (sum[i2 : i2 <= i](exp(score[b,i] - temporary1[b,i2]) / max(1, temporary2[b,i2])) - 1)
-                    var sum2 = 0f;
                     ref var scoreRow = ref Unsafe.Add(ref score, b * sizeI);
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, b * sizeI);
                     ref var temporary2Row = ref Unsafe.Add(ref temporary2, b * sizeI);
                     ref var scoreGradientRow = ref Unsafe.Add(ref scoreGradient, b * sizeI);
+                    var sum2 = 0f;
                     for (nint iIndex = 0; iIndex < sizeI; iIndex++)
                     {
                         var scoreValue = Unsafe.Add(ref scoreRow, iIndex);
 
                         // sum[i2 : i2 <= i](exp(scoreValue - temporary1[b,i2]) / max(1, temporary2[b,i2]))
-                        var sumLanes = V.Zero;
                         var scoreValueAll = V.Create(scoreValue);
+                        var sumLanes = V.Zero;
                         nint i2 = 0;
-                        while (i2 <= Math.Min(iIndex + 1, sizeI) - V.Count)
+                        while (i2 < Math.Min(iIndex + 1, sizeI))
                         {
-                            var chunkEnd = Math.Min(Math.Min(iIndex + 1, sizeI), i2 + 1024) - V.Count;
+                            var chunkEnd = Math.Min(Math.Min(iIndex + 1, sizeI), i2 + 1024);
                             var sumPart = V.Zero;
-                            for (; i2 <= chunkEnd; i2 += V.Count)
+                            for (; i2 < chunkEnd; i2 += V.Count)
                             {
-                                var ratio = Exp(scoreValueAll - ShiftOf(V.Load(in temporary1Row, i2))) / V.Max(V.Create(1f), V.Load(in temporary2Row, i2));
-                                sumPart += ratio;
+                                var live = Math.Min(V.Count, Math.Min(iIndex + 1, sizeI) - i2);
+                                var ratio = Exp(scoreValueAll - ShiftOf(V.Load(in temporary1Row, i2, live))) / V.Max(V.Create(1f), V.Load(in temporary2Row, i2, live));
+                                var isLive = V.FirstLanes(live);
+                                sumPart += V.And(isLive, ratio);
                             }
 
                             sumLanes += sumPart;
-                        }
-
-                        if (i2 < Math.Min(iIndex + 1, sizeI))
-                        {
-                            var live = Math.Min(iIndex + 1, sizeI) - i2;
-                            var ratio = Exp(scoreValueAll - ShiftOf(V.Load(in temporary1Row, i2, live))) / V.Max(V.Create(1f), V.Load(in temporary2Row, i2, live));
-                            var isLive = V.FirstLanes(live);
-                            sumLanes += V.And(isLive, ratio);
                         }
 
                         var sum3 = V.SumLanes(sumLanes);
@@ -501,14 +495,9 @@ namespace LossGen.Definitions
                         // max[j : i <= j](score[b,j])
                         var maxLanes = V.Create(float.NegativeInfinity);
                         nint j = iIndex;
-                        for (; j <= sizeI - V.Count; j += V.Count)
+                        for (; j < sizeI; j += V.Count)
                         {
-                            maxLanes = V.Max(maxLanes, V.Load(in scoreRow, j));
-                        }
-
-                        if (j < sizeI)
-                        {
-                            var live = sizeI - j;
+                            var live = Math.Min(V.Count, sizeI - j);
                             var isLive = V.FirstLanes(live);
                             maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in scoreRow, j, live), maxLanes));
                         }
@@ -516,27 +505,22 @@ namespace LossGen.Definitions
                         var max = V.MaxLanes(maxLanes);
 
                         // sum[j : i <= j](exp(score[b,j] - max))
-                        var sumLanes2 = V.Zero;
                         var shift = ShiftOf(max);
                         var shiftAll = V.Create(shift);
+                        var sumLanes2 = V.Zero;
                         j = iIndex;
-                        while (j <= sizeI - V.Count)
+                        while (j < sizeI)
                         {
-                            var chunkEnd2 = Math.Min(sizeI, j + 1024) - V.Count;
+                            var chunkEnd2 = Math.Min(sizeI, j + 1024);
                             var sumPart2 = V.Zero;
-                            for (; j <= chunkEnd2; j += V.Count)
+                            for (; j < chunkEnd2; j += V.Count)
                             {
-                                sumPart2 += Exp(V.Load(in scoreRow, j) - shiftAll);
+                                var live = Math.Min(V.Count, sizeI - j);
+                                var isLive = V.FirstLanes(live);
+                                sumPart2 += V.And(isLive, Exp(V.Load(in scoreRow, j, live) - shiftAll));
                             }
 
                             sumLanes2 += sumPart2;
-                        }
-
-                        if (j < sizeI)
-                        {
-                            var live = sizeI - j;
-                            var isLive = V.FirstLanes(live);
-                            sumLanes2 += V.And(isLive, Exp(V.Load(in scoreRow, j, live) - shiftAll));
                         }
 
                         var sum4 = V.SumLanes(sumLanes2);
@@ -683,8 +667,8 @@ namespace LossGen.Definitions
                     for (nint i2 = 0; i2 < sizeI; i2++)
                     {
                         // sum[i3 : i2 <= i3](exp(score[b,i3] - temporary1[b,i2]))
-                        var sum = V.Zero;
                         var shift = ShiftOf(V.LoadStrided(in temporary12, b * sizeI + i2, sizeI, live));
+                        var sum = V.Zero;
                         for (var i3 = i2; i3 < sizeI; i3++)
                         {
                             sum += Exp(V.Load(in scoreTile, i3 * V.Count) - shift);
@@ -725,8 +709,8 @@ namespace LossGen.Definitions
                 ref var scoreTile = ref MemoryMarshal.GetReference(scoreTileMemory.Span);
                 using var scoreGradientTileMemory = new Rented<float>(sizeI * V.Count);
                 ref var scoreGradientTile = ref MemoryMarshal.GetReference(scoreGradientTileMemory.Span);
-                var sum = V.Zero;
                 var ratioAll = V.Create(ratio2);
+                var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
                     var live = Math.Min(V.Count, end - b);
@@ -754,8 +738,8 @@ namespace LossGen.Definitions
                         }
 
                         // sum[j : i <= j](exp(score[b,j] - max))
-                        var sum4 = V.Zero;
                         var shift = ShiftOf(max);
+                        var sum4 = V.Zero;
                         for (var j = iIndex; j < sizeI; j++)
                         {
                             sum4 += Exp(V.Load(in scoreTile, j * V.Count) - shift);

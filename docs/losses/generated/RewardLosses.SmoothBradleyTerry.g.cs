@@ -142,9 +142,9 @@ namespace LossGen.Definitions
                 ref var rejected = ref this.rejected;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                var sum = V.Zero;
                 var differenceAll = V.Create(difference2);
                 var alphaAll = V.Create(alpha);
+                var sum = V.Zero;
                 nint b = start;
                 for (; b <= end - V.Count; b += V.Count)
                 {
@@ -230,37 +230,14 @@ namespace LossGen.Definitions
                 ref var rejectedGradient = ref this.rejectedGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                var sum = V.Zero;
                 var alphaAll = V.Create(alpha);
                 var differenceAll = V.Create(difference3);
                 var ratioAll = V.Create(ratio2);
+                var sum = V.Zero;
                 nint b = start;
-                for (; b <= end - V.Count; b += V.Count)
+                for (; b < end; b += V.Count)
                 {
-                    var chosenValue = V.Load(in chosen, b);
-                    var rejectedValue = V.Load(in rejected, b);
-                    var difference = chosenValue - rejectedValue;
-                    var exp = ExpNonPositive(-V.Abs(difference));
-                    var sum2 = V.Create(1f) + exp;
-                    var difference2 = rejectedValue - chosenValue;
-                    var difference4 = V.Select(V.LessThanOrEqual(V.Zero, difference), V.Create(1f), exp) / sum2 * alphaAll - V.Select(V.LessThanOrEqual(V.Zero, difference2), V.Create(1f), exp) / sum2 * differenceAll;
-                    var product = difference4 * ratioAll;
-                    if (wantsChosenGradient)
-                    {
-                        V.Store(product, ref chosenGradient, b);
-                    }
-                    if (wantsRejectedGradient)
-                    {
-                        V.Store(-product, ref rejectedGradient, b);
-                    }
-                    var log1p = Log1pUnit(exp);
-                    var sum3 = (V.Min(V.Zero, difference) - log1p) * differenceAll + (V.Min(V.Zero, difference2) - log1p) * alphaAll;
-                    sum += -sum3;
-                }
-
-                if (b < end)
-                {
-                    var live = end - b;
+                    var live = Math.Min(V.Count, end - b);
                     var chosenValue = V.Load(in chosen, b, live);
                     var rejectedValue = V.Load(in rejected, b, live);
                     var difference = chosenValue - rejectedValue;

@@ -138,8 +138,8 @@ namespace LossGen.Definitions
                 ref var rejected = ref this.rejected;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                var sum = V.Zero;
                 // sum[b](-(weight[b] * logsigmoid(chosen[b] - rejected[b])))
+                var sum = V.Zero;
                 nint b = start;
                 for (; b <= end - V.Count; b += V.Count)
                 {
@@ -214,9 +214,9 @@ namespace LossGen.Definitions
                 ref var rejectedGradient = ref this.rejectedGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                var sum = V.Zero;
                 // sum[b](-(weight[b] * (min(0, chosen[b] - rejected[b]) - log1p(exp(-abs(chosen[b] - rejected[b]))))))
                 var ratioAll = V.Create(ratio2);
+                var sum = V.Zero;
                 nint b = start;
                 for (; b <= end - V.Count; b += V.Count)
                 {
