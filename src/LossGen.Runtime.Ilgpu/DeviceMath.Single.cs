@@ -1,4 +1,5 @@
 using ILGPU;
+using ILGPU.Util;
 
 namespace LossGen.Runtime.Ilgpu;
 
@@ -8,23 +9,9 @@ public static partial class DeviceMath
     /// <summary>e^x.</summary>
     public static float Exp(float x)
     {
-        if (x != x)
-        {
-            return x;
-        }
-
-        if (x > 88.72284f)
-        {
-            return float.PositiveInfinity;
-        }
-
-        if (x < -104f)
-        {
-            return 0f;
-        }
-
-        // x = k log(2) + r, with log(2) in two parts; then a polynomial in r (Cephes).
-        var k = (int)((x * 1.44269504f) + (x < 0 ? -0.5f : 0.5f));
+        // x = k log(2) + r, with log(2) in two parts; then a polynomial in r (Cephes). What is outside of the range is chosen last, as threads of a warp
+        // that part are slower than a few operations in vain.
+        var k = (int)((x * 1.44269504f) + Utilities.Select(x < 0, -0.5f, 0.5f));
         var r = (x - (k * 0.693359375f)) + (k * 2.12194440e-4f);
         var p = 1.9875691500e-4f;
         p = (p * r) + 1.3981999507e-3f;
@@ -36,7 +23,10 @@ public static partial class DeviceMath
 
         // Two factors, as one of 2^k may be no normal number.
         var half = k / 2;
-        return e * Interop.IntAsFloat((uint)(half + 127) << 23) * Interop.IntAsFloat((uint)(k - half + 127) << 23);
+        e = e * Interop.IntAsFloat((uint)(half + 127) << 23) * Interop.IntAsFloat((uint)(k - half + 127) << 23);
+        e = Utilities.Select(x < -104f, 0f, e);
+        e = Utilities.Select(x > 88.72284f, float.PositiveInfinity, e);
+        return Utilities.Select(x != x, x, e);
     }
 
     /// <summary>The natural logarithm.</summary>

@@ -1,4 +1,5 @@
 using ILGPU.Algorithms;
+using ILGPU.Util;
 
 namespace LossGen.Runtime.Ilgpu;
 
@@ -6,71 +7,23 @@ namespace LossGen.Runtime.Ilgpu;
 /// The functions of the formula language for kernels, in float and double. Exp, Log, Log1p and Expm1 of floats are within 8 units in the last place;
 /// erf, lgamma and digamma of floats are computed in double.
 /// </summary>
+/// <remarks>
+/// The cheap ones choose between values (<see cref="Utilities.Select{T}"/>) instead of jumping: the threads of a warp stay together, and a loop over four
+/// elements without jumps is unrolled.
+/// </remarks>
 public static partial class DeviceMath
 {
     /// <summary>The larger number; NaN if one is.</summary>
-    public static double Max(double a, double b)
-    {
-        if (a != a)
-        {
-            return a;
-        }
-
-        if (b != b)
-        {
-            return b;
-        }
-
-        return a > b ? a : b;
-    }
+    public static double Max(double a, double b) => Utilities.Select(a != a, a, Utilities.Select(a > b, a, b));
 
     /// <summary>The smaller number; NaN if one is.</summary>
-    public static double Min(double a, double b)
-    {
-        if (a != a)
-        {
-            return a;
-        }
-
-        if (b != b)
-        {
-            return b;
-        }
-
-        return a < b ? a : b;
-    }
+    public static double Min(double a, double b) => Utilities.Select(a != a, a, Utilities.Select(a < b, a, b));
 
     /// <inheritdoc cref="Max(double, double)"/>
-    public static float Max(float a, float b)
-    {
-        if (a != a)
-        {
-            return a;
-        }
-
-        if (b != b)
-        {
-            return b;
-        }
-
-        return a > b ? a : b;
-    }
+    public static float Max(float a, float b) => Utilities.Select(a != a, a, Utilities.Select(a > b, a, b));
 
     /// <inheritdoc cref="Min(double, double)"/>
-    public static float Min(float a, float b)
-    {
-        if (a != a)
-        {
-            return a;
-        }
-
-        if (b != b)
-        {
-            return b;
-        }
-
-        return a < b ? a : b;
-    }
+    public static float Min(float a, float b) => Utilities.Select(a != a, a, Utilities.Select(a < b, a, b));
 
     /// <summary>The larger integer.</summary>
     public static long Max(long a, long b) => a > b ? a : b;

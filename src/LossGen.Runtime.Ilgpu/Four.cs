@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using ILGPU;
 using ILGPU.Runtime;
+using ILGPU.Util;
 
 namespace LossGen.Runtime.Ilgpu;
 
@@ -25,14 +26,17 @@ public readonly struct Four<T>
 
     /// <summary>The element at a position from 0 to 3.</summary>
     /// <param name="position">The position.</param>
-    public T At(int position) => position == 0 ? _first : position == 1 ? _second : position == 2 ? _third : _fourth;
+    public T At(int position) => Utilities.Select(
+        position < 2,
+        Utilities.Select(position == 0, _first, _second),
+        Utilities.Select(position == 2, _third, _fourth));
 
     /// <summary>The same elements but for one.</summary>
     /// <param name="position">Its position, from 0 to 3.</param>
     /// <param name="value">The element there.</param>
     public Four<T> With(int position, T value) => new(
-        position == 0 ? value : _first,
-        position == 1 ? value : _second,
-        position == 2 ? value : _third,
-        position == 3 ? value : _fourth);
+        Utilities.Select(position == 0, value, _first),
+        Utilities.Select(position == 1, value, _second),
+        Utilities.Select(position == 2, value, _third),
+        Utilities.Select(position == 3, value, _fourth));
 }

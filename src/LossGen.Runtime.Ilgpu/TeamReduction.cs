@@ -63,13 +63,11 @@ public static class TeamReduction
         return result;
     }
 
-    internal static double Neutral(int kind) => kind switch
-    {
-        (int)ReductionKind.Sum => 0.0,
-        (int)ReductionKind.Product => 1.0,
-        (int)ReductionKind.Max => double.NegativeInfinity,
-        _ => double.PositiveInfinity,
-    };
+    internal static double Neutral(int kind) =>
+        kind == (int)ReductionKind.Sum ? 0.0
+        : kind == (int)ReductionKind.Product ? 1.0
+        : kind == (int)ReductionKind.Max ? double.NegativeInfinity
+        : double.PositiveInfinity;
 
     internal static double Combine(double a, double b, int kind) =>
         kind == (int)ReductionKind.Sum ? a + b

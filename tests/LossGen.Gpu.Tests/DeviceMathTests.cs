@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using LossGen.Runtime.Ilgpu;
 using Xunit;
 
@@ -36,6 +37,46 @@ public sealed class DeviceMathTests
     }
 
     [Fact]
+    public void ExponentialsAndLogarithmsOfDoublesAreWithinFourUnits()
+    {
+        double[] points =
+        [
+            .. Points.Select(x => (double)x), 5e-324, 1e-310, 2.2250738585072014e-308, 1e-300, 0.7071067811865475, 0.70710678118654757, 1.4142135623730951, 1e300,
+            709.78, 709.79, -708.5, -740, -745.1, -746, 1e9, -1e9, 3e9, double.MaxValue, double.PositiveInfinity, double.NegativeInfinity, double.NaN,
+        ];
+        foreach (var x in points)
+        {
+            Near("exp", x, Math.Exp(x), DeviceMath.Exp(x));
+            Near("log", x, Math.Log(x), DeviceMath.Log(x));
+        }
+    }
+
+    [Fact]
+    public void ExponentialsOfFloatsAreThoseOfDotNetAtTheEnds()
+    {
+        foreach (var x in new[] { float.NaN, float.PositiveInfinity, float.NegativeInfinity, 88.722f, 88.73f, -87.4f, -103.2f, -104.5f, 1e20f, -1e20f })
+        {
+            Close("exp", x, MathF.Exp(x), DeviceMath.Exp(x), 2e-45);
+        }
+    }
+
+    [Fact]
+    public void PowersOfDoublesAreThoseOfDotNet()
+    {
+        double[] bases = [double.NaN, double.NegativeInfinity, -3, -1, -0.0, 0, 1e-310, 0.3, 1, 2, 37.5, 1e300, double.PositiveInfinity];
+        double[] exponents = [double.NaN, double.NegativeInfinity, -3, -2, -0.5, 0, 0.25, 1, 2, 3, 10.5, double.PositiveInfinity];
+        foreach (var x in bases)
+        {
+            foreach (var y in exponents)
+            {
+                var (expected, actual) = (Math.Pow(x, y), DeviceMath.Pow(x, y));
+                var isClose = double.IsFinite(expected) ? Math.Abs(actual - expected) <= 2e-13 * Math.Abs(expected) : expected.Equals(actual);
+                Assert.True(isClose, $"{x} to the power of {y} is {actual}, not {expected}");
+            }
+        }
+    }
+
+    [Fact]
     public void PowersOfFloatsAreThoseOfDotNet()
     {
         float[] bases = [float.NaN, float.NegativeInfinity, -3f, -1f, -0f, 0f, 1e-42f, 1e-20f, 0.3f, 0.99999f, 1f, 1.00001f, 2f, 37.5f, 1e30f, float.PositiveInfinity];
@@ -47,6 +88,14 @@ public sealed class DeviceMathTests
                 Close($"{x} to the power of", y, (float)Math.Pow(x, y), DeviceMath.Pow(x, y), 1e-44);
             }
         }
+    }
+
+    private static void Near(string what, double x, double expected, double actual)
+    {
+        var isNear = double.IsFinite(expected)
+            ? Math.Abs(actual - expected) <= Math.Max(5e-324, 4 * Math.Pow(2, -53) * Math.Abs(expected))
+            : expected.Equals(actual);
+        Assert.True(isNear, $"{what} {x:r} is {actual:r}, not {expected:r}");
     }
 
     private static void Close(string what, float x, double expected, float actual, double absolute)

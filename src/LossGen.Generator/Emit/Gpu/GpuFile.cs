@@ -146,7 +146,7 @@ internal sealed class GpuFile
         api.Blank();
         api.Line($"/// <summary>Computes {(gradients.Count > 0 ? "the loss and its gradients" : "the loss")} in the order of the stream and waits for nothing; results stay on the device.</summary>");
         api.Line("/// <remarks>");
-        api.Line("/// A position outside of its axis is not read; <see cref=\"Check\"/> throws for it.");
+        api.Line("/// A position outside of its axis is not read; <see cref=\"GpuLoss.Check\"/> throws for it.");
         foreach (var pass in program.Passes)
         {
             api.Line($"/// <para>Launch: {XmlText.Escape(pass)}.</para>");

@@ -26,21 +26,22 @@ internal sealed partial class GpuProgram
         }
 
         into.Comment($"{string.Join(" and ", memory.Select(names.Of))} {(memory.Count == 1 ? "holds" : "hold")} the rows of one panel, {panel.Rows.Name} from first to last");
-        into.Line($"var rowsOfPanel = GpuScratch.RowsOfPanel({rows}, ({string.Join(" + ", sizes)}) * sizeof({Type}));");
+        var rowsOfPanel = _scope.Unique("rowsOfPanel");
+        into.Line($"var {rowsOfPanel} = GpuScratch.RowsOfPanel({rows}, ({string.Join(" + ", sizes)}) * sizeof({Type}));");
         foreach (var (buffer, size) in memory.Zip(sizes, (buffer, size) => (buffer, size)))
         {
-            into.Line($"var {MemoryOf(buffer)} = _scratch.Rent<{Type}>(\"{kind} {names.Of(buffer)}\", rowsOfPanel * {size});");
+            into.Line($"var {MemoryOf(buffer)} = _scratch.Rent<{Type}>(\"{kind} {names.Of(buffer)}\", {rowsOfPanel} * {size});");
         }
 
         var body = new CodeBlock();
-        body.Line($"var last = Math.Min({rows}, first + rowsOfPanel);");
+        body.Line($"var last = Math.Min({rows}, first + {rowsOfPanel});");
         foreach (var loop in panel.Loops)
         {
             Launch(body, loop, panel);
         }
 
         // Once also where there are no rows, for sums that are 0 then.
-        into.Line($"for (var first = 0L; first == 0 || first < {rows}; first += rowsOfPanel)");
+        into.Line($"for (var first = 0L; first == 0 || first < {rows}; first += {rowsOfPanel})");
         into.Braces(body);
         into.Blank();
     }

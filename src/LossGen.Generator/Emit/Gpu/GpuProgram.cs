@@ -72,7 +72,7 @@ internal sealed partial class GpuProgram(BoundLoss loss, List<ProgramOutput> out
     private static NameScope GpuNames(ProgramNames names)
     {
         var scope = names.InMethod();
-        foreach (var word in new[] { "results", "partials", "first", "last", "rowsOfPanel" }.Concat(GpuWords.All))
+        foreach (var word in new[] { "results", "partials", "first", "last" }.Concat(GpuWords.All))
         {
             scope.Unique(word);
         }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Reflection;
 using ILGPU;
 using ILGPU.Runtime;
+using LossGen.Gpu.Device.Calls;
 using LossGen.Tests.Reference;
 
 namespace LossGen.Gpu.Tests;
