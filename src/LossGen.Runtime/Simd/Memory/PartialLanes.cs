@@ -6,7 +6,7 @@ namespace LossGen.Runtime;
 
 /// <summary>
 /// Loads and stores of the first <c>count</c> lanes, for elements of 4 and 8 bytes. Masked instructions do not touch what is masked out; without
-/// them the elements are copied in pieces. Stores are copied in pieces on AVX2 too, whose masked stores are slow on many processors.
+/// them the elements are copied in pieces. AVX2's masked stores are slow on many processors, but a row has one, and pieces are much code.
 /// </summary>
 internal static unsafe class PartialLanes
 {
@@ -109,6 +109,20 @@ internal static unsafe class PartialLanes
         if (count >= Vector256<T>.Count)
         {
             value.StoreUnsafe(ref Unsafe.Add(ref destination, offset));
+        }
+        else if (Avx2.IsSupported)
+        {
+            fixed (T* address = &Unsafe.Add(ref destination, offset))
+            {
+                if (sizeof(T) == 4)
+                {
+                    Avx.MaskStore((float*)address, FirstLanes.Mask256<int>(count).AsSingle(), value.As<T, float>());
+                }
+                else
+                {
+                    Avx.MaskStore((double*)address, FirstLanes.Mask256<long>(count).AsDouble(), value.As<T, double>());
+                }
+            }
         }
         else if (count >= Vector128<T>.Count)
         {
