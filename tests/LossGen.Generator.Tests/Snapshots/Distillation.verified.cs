@@ -546,7 +546,7 @@ file static class DistillationKernels
                         var difference = V.Load(in tRow, vIndex, live) * ratioAll - shiftAll3;
                         var difference2 = difference - logAll;
                         var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
-                        var ratio3 = ExpNonPositiveCall(difference) * ratioAll2;
+                        var ratio3 = ExpNonPositive(difference) * ratioAll2;
                         var isLive = V.FirstLanes(live);
                         sumPart3 += V.And(isLive, V.And(holds, ratio3 * productAll));
                         var sum6 = V.Create(1f) + (difference2 - (V.Load(in sRow, vIndex, live) * ratioAll - shiftAll4 - logAll2));
@@ -585,7 +585,7 @@ file static class DistillationKernels
                         var difference = tValue * ratioAll - shiftAll3;
                         var difference2 = difference - logAll;
                         var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
-                        var ratio3 = ExpNonPositiveCall(difference) * ratioAll2;
+                        var ratio3 = ExpNonPositive(difference) * ratioAll2;
                         var chosen = V.And(holds, ratio3 * productAll);
                         if (wantsSGradient)
                         {
@@ -595,7 +595,7 @@ file static class DistillationKernels
                         var difference4 = difference2 - (difference3 - logAll2);
                         var isLive = V.FirstLanes(live);
                         sumPart5 += V.And(isLive, V.And(holds, difference4 * ratio3));
-                        sumPart6 += V.And(isLive, (ExpNonPositiveCall(difference3) * ratioAll5 - chosen) * sValue);
+                        sumPart6 += V.And(isLive, (ExpNonPositive(difference3) * ratioAll5 - chosen) * sValue);
                         sumPart7 += V.And(isLive, ratio3 * (V.And(holds, (V.Create(1f) + difference4) * productAll) - sumAll) * tValue);
                     }
 
@@ -774,7 +774,7 @@ file static class DistillationKernels
                     var difference5 = sValue * ratioAll - shift;
                     var difference6 = difference4 - (difference5 - log2);
                     sum9 += V.And(holds2, difference6 * ratio6);
-                    sum10 += (sum6 * ExpNonPositiveCall(difference5) * ratio4 - chosen) * sValue;
+                    sum10 += (sum6 * ExpNonPositive(difference5) * ratio4 - chosen) * sValue;
                     sum11 += ratio6 * (V.And(holds2, (V.Create(1f) + difference6) * productAll) - sum7) * tValue;
                 }
                 var isLive = V.FirstLanes(live);

@@ -33,7 +33,7 @@ internal sealed class KernelSize
     private readonly Loop _kernel;
     private readonly HashSet<Node> _outside = [];
     private readonly Dictionary<string, int> _functions = [];
-    private readonly HashSet<string> _called = [];
+    private readonly Dictionary<string, int> _calls = [];
     private double _size;
 
     public KernelSize(Loop kernel, KernelMode mode, ElementType compute)
@@ -45,27 +45,39 @@ internal sealed class KernelSize
         var limit = compute == ElementType.Double ? LimitInDouble : Limit;
         foreach (var pair in _functions.OrderByDescending(pair => Variables(pair.Key)).ThenBy(pair => pair.Key, System.StringComparer.Ordinal))
         {
-            if (_size <= limit)
+            var saved = Variables(pair.Key) - OfCall;
+            var calls = System.Math.Min(pair.Value, (int)System.Math.Ceiling((_size - limit) / saved));
+            if (calls <= 0)
             {
                 break;
             }
 
-            _called.Add(pair.Key);
-            _size -= pair.Value * (Variables(pair.Key) - OfCall);
+            _calls.Add(pair.Key, calls);
+            _size -= calls * saved;
         }
     }
 
     /// <summary>Whether bodies of their own for last vectors would be too much.</summary>
     public bool HasOneBody { get; }
 
-    /// <summary>Whether a function of vectors is called, so that the rest of the kernel is inlined.</summary>
+    /// <summary>Whether the next use of a function of vectors is a call, so that the rest of the kernel is inlined.</summary>
     /// <param name="function">Its name in the runtime.</param>
-    public bool IsCalled(string function) => _called.Contains(function switch
+    public bool TakeCall(string function)
     {
-        "ExpNonPositive" => "Exp",
-        "Log1pUnit" => "Log1p",
-        _ => function,
-    });
+        var counted = function switch
+        {
+            "ExpNonPositive" => "Exp",
+            "Log1pUnit" => "Log1p",
+            _ => function,
+        };
+        if (!_calls.TryGetValue(counted, out var left) || left == 0)
+        {
+            return false;
+        }
+
+        _calls[counted] = left - 1;
+        return true;
+    }
 
     private void Add(Loop loop)
     {
