@@ -6,6 +6,10 @@ namespace LossGen.Runtime.Ilgpu;
 /// Reductions over a team, which is a power of two of threads that stand side by side in a group, by a fixed tree in shared memory: the result is the
 /// same from run to run. Every thread of the team gets it. All threads of the group must call them at once, as they hold barriers.
 /// </summary>
+/// <remarks>
+/// ILGPU moves a load to where its value is first used, also across a barrier. So the result is stored once more, where nobody reads it, before the last
+/// barrier: otherwise a thread might load it when others already use the memory again.
+/// </remarks>
 public static class TeamReduction
 {
     /// <summary>The most threads that a group may have: the size of the shared memory that kernels allocate.</summary>
@@ -59,6 +63,11 @@ public static class TeamReduction
         }
 
         var result = shared[thread - lane];
+        if (lane > 0)
+        {
+            shared[thread] = result;
+        }
+
         Group.Barrier();
         return result;
     }
@@ -98,6 +107,11 @@ public static class TeamReduction
         }
 
         var result = shared[thread - lane];
+        if (lane > 0)
+        {
+            shared[thread] = result;
+        }
+
         Group.Barrier();
         return result;
     }
@@ -119,6 +133,11 @@ public static class TeamReduction
         }
 
         var result = shared[thread - lane];
+        if (lane > 0)
+        {
+            shared[thread] = result;
+        }
+
         Group.Barrier();
         return result;
     }

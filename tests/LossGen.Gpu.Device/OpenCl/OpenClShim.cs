@@ -1,5 +1,6 @@
 using System;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using ILGPU;
 using ILGPU.Backends.OpenCL;
 using ILGPU.Runtime.OpenCL;
@@ -17,6 +18,9 @@ internal static class OpenClShim
     /// <summary>The devices that there are, let in.</summary>
     public static Context.Builder AnyOpenCl(this Context.Builder builder)
     {
+        // Debian has the library without its version only in the package for developers.
+        NativeLibrary.SetDllImportResolver(
+            typeof(CLDevice).Assembly, static (name, _, _) => name == "OpenCL" && NativeLibrary.TryLoad("libOpenCL.so.1", out var library) ? library : IntPtr.Zero);
         FenceBothMemories();
         return builder.OpenCL(device =>
         {

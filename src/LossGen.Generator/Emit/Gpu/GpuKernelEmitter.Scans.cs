@@ -151,6 +151,13 @@ internal sealed partial class GpuKernelEmitter
         code.Line($"if ({step} < {extent})");
         code.Braces(kept.Code);
         code.Blank();
+
+        // As in TeamReduction: the store keeps the load of the last place before the barrier.
+        code.Line($"if (Group.IdxX != {last})");
+        var pin = new CodeBlock();
+        pin.Line($"{terms}[Group.IdxX] = {carry};");
+        code.Braces(pin);
+        code.Blank();
         code.Line("Group.Barrier();");
         parent.Code.Line($"for (var {tile} = 0L; {tile} < {extent}; {tile} += {Team})");
         parent.Code.Braces(code);
