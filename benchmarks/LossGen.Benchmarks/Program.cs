@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LossGen.Benchmarks.Catalogue;
 using LossGen.Benchmarks.Compiling;
+using LossGen.Benchmarks.Gpu;
 using LossGen.Benchmarks.Measuring;
 using LossGen.Benchmarks.Memory;
 using LossGen.Benchmarks.Products;
@@ -65,6 +66,10 @@ root.Subcommands.Add(compile);
 Command gemm = new("gemm", "Measures matrix products on one core beside the FMA peak, TorchSharp and OpenBLAS.") { seconds };
 gemm.SetAction(arguments => ProductReport.Run(arguments.GetValue(seconds)));
 root.Subcommands.Add(gemm);
+
+Command gpu = new("gpu", "Measures kernels on the accelerator that is there, beside what its memory allows.") { seconds };
+gpu.SetAction(arguments => GpuReport.Run(arguments.GetValue(seconds)));
+root.Subcommands.Add(gpu);
 
 Option<double> rowSeconds = new("--seconds")
 {

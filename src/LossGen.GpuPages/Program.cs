@@ -1,31 +1,62 @@
 using System;
+using System.Collections.Generic;
+using System.IO;
 using System.Linq;
-using ILGPU.Runtime.Cuda;
 using LossGen.Definitions;
-using LossGen.GpuPages.Kernels;
-using LossGen.GpuPages.Ptx;
+using LossGen.GpuPages.Table;
 
 namespace LossGen.GpuPages;
 
-/// <summary>Compiles the kernels of the catalogue offline and prints what is wrong with them.</summary>
+/// <summary>
+/// Writes the table of docs/gpu.md. With <c>--check</c> it writes nothing and fails where the table does not list the losses of the
+/// catalogue; figures that are older than the compiler are named, and fail with <c>--strict</c>.
+/// </summary>
 internal static class Program
 {
-    public static int Main()
+    private const string Start = "<!-- The table is written by src/LossGen.GpuPages. -->\n";
+
+    public static int Main(string[] arguments)
     {
-        using var compiler = OfflineCompiler.Ptx(CudaArchitecture.SM_90);
-        var findings = 0;
-        foreach (var (name, type) in KernelMethods.Classes(typeof(LanguageModelLosses).Assembly))
+        var path = Path.Combine(Repository(), "docs", "gpu.md");
+        var text = File.ReadAllText(path);
+        var start = text.IndexOf(Start, StringComparison.Ordinal) + Start.Length;
+        var end = text.IndexOf("\n\n", start, StringComparison.Ordinal) + 1;
+        if (start < Start.Length || end == 0)
         {
-            foreach (var kernel in KernelMethods.Launching(type).SelectMany(KernelMethods.Of))
-            {
-                foreach (var finding in PtxLint.Findings(PtxKernel.Parse(compiler.Compile(kernel))))
-                {
-                    Console.WriteLine($"{name} {kernel.Name}: {finding}");
-                    findings++;
-                }
-            }
+            Console.Error.WriteLine($"{path} has no place for the table: a line {Start.Trim()} before it and an empty line after it.");
+            return 1;
         }
 
-        return findings == 0 ? 0 : 1;
+        var table = KernelTable.Write(typeof(LanguageModelLosses).Assembly);
+        if (!arguments.Contains("--check"))
+        {
+            File.WriteAllText(path, text[..start] + table + text[end..]);
+            return 0;
+        }
+
+        if (text[start..end] == table)
+        {
+            return 0;
+        }
+
+        var isComplete = Losses(text[start..end]).SequenceEqual(Losses(table));
+        Console.Error.WriteLine(isComplete ? "The table of docs/gpu.md is older than the compiler." : "The table of docs/gpu.md does not list the losses of the catalogue.");
+        Console.Error.WriteLine("To write it: dotnet run -c Release --project src/LossGen.GpuPages");
+        return isComplete && !arguments.Contains("--strict") ? 0 : 1;
+    }
+
+    /// <summary>The first two columns.</summary>
+    private static IEnumerable<string> Losses(string table) => table.Split('\n').Select(line => string.Join('|', line.Split('|').Take(3)));
+
+    /// <summary>The folder of the solution.</summary>
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "LossGen.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new DirectoryNotFoundException("The program does not run inside of the repository.");
     }
 }

@@ -207,6 +207,8 @@ internal sealed class DiagnosticBag
 
     public void ReportInternalError(TextSpan span, string message) => Report(DiagnosticRules.InternalError, span, message);
 
+    public void ReportNoKernels(TextSpan span, string reason) => Report(DiagnosticRules.NoKernels, span, reason);
+
     public void ReportNotDifferentiable(TextSpan span, string operation) =>
         Report(DiagnosticRules.NotDifferentiable, span, operation);
 

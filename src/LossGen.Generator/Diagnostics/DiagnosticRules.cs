@@ -269,6 +269,10 @@ internal static class DiagnosticRules
         "LG0191", "Parameter never used",
         "The formula does not use the parameter '{0}'", RuleSeverity.Warning);
 
+    public static readonly DiagnosticRule NoKernels = new(
+        "LG0192", "No kernels for GPUs",
+        "There are no kernels for GPUs of this loss, only the code for the CPU: {0}", RuleSeverity.Info);
+
     public static readonly DiagnosticRule NotPartial = new(
         "LG0201", "Loss not partial",
         "'{0}' has [Loss] and must be a partial method without a body, as in 'static partial float {0}(...);'; the generator "
@@ -321,7 +325,7 @@ internal static class DiagnosticRules
         RecursiveFunction, RecurrenceStep, RecurrenceWithoutInitial, RecurrenceDiffers, RecurrenceInInitial, ResultNotLast,
         ResultMissing, VoidWithScalarResult, UnreducedResult, LossParameterMissing, OutputWithoutDefinition, OutputRank,
         OutputType, OutputRead, GradientOfInteger, GradientConflict, UnsupportedParameter, UnsupportedReturn, ExtentUnknown,
-        AxisExtentUnknown, TooLarge, TooManySubscripts, NotDifferentiable, InternalError, UnusedDefinition, UnusedParameter,
+        AxisExtentUnknown, TooLarge, TooManySubscripts, NotDifferentiable, InternalError, UnusedDefinition, UnusedParameter, NoKernels,
         NotPartial, HasBody, GenericMethod, FileLocalType, ParameterByReference, NullFormula, NamedLikeGradient,
         RangeOfTensor, RangeEmpty, DefaultOutsideRange);
 }

@@ -38,7 +38,7 @@ internal sealed partial record DiagnosticPage(string Heading, string Severity, s
     [GeneratedRegex(
         """
         \A\#\ (?<heading>[^\n]+)\n\n
-        Severity:\ (?<severity>error|warning)\n\n
+        Severity:\ (?<severity>error|warning|info)\n\n
         (?<cause>(?:(?!\n\n).)+)\n\n
         \#\#\ Wrong\n\n```csharp\n(?<wrong>[^`]+)```\n\n
         \#\#\ Right\n\n```csharp\n(?<right>[^`]+)```\n\z

@@ -14,6 +14,9 @@ internal static class GeneratorRunner
 {
     public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
 
+    /// <summary>ILGPU refers to an older version of the framework; MSBuild suppresses that by default.</summary>
+    private const string OtherVersion = "CS1701";
+
     private static readonly ImmutableArray<MetadataReference> References =
     [
         .. Net100.References.All,
@@ -33,6 +36,12 @@ internal static class GeneratorRunner
                 nullableContextOptions: nullable));
 
     public static CSharpCompilation Compilation(params IEnumerable<string> sources) => Compilation(NullableContextOptions.Enable, sources);
+
+    /// <summary>The compilation with references to ILGPU and what kernels share, for which kernels are generated.</summary>
+    public static CSharpCompilation WithIlgpu(CSharpCompilation compilation) => compilation
+        .AddReferences(new[] { typeof(LossGen.Runtime.Ilgpu.GpuScratch), typeof(ILGPU.Context), typeof(ILGPU.Algorithms.XMath) }
+            .Select(type => MetadataReference.CreateFromFile(type.Assembly.Location)))
+        .WithOptions(compilation.Options.WithSpecificDiagnosticOptions([KeyValuePair.Create(OtherVersion, ReportDiagnostic.Suppress)]));
 
     public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
 

@@ -104,6 +104,17 @@ internal sealed class CpuComparison : IDisposable
 
         foreach (var (name, numbers) in expected.Values)
         {
+            // On the CPU the gradient of a scalar is an out parameter, which cannot be left out; here it is a view of no elements then.
+            if (actual.Values[name].Length == 0 && skipped.Any(input => name.EndsWith($" {input}Gradient", StringComparison.Ordinal)))
+            {
+                continue;
+            }
+
+            if (actual.Values[name].Length != numbers.Length)
+            {
+                return $"{name} has {actual.Values[name].Length} elements, on the CPU {numbers.Length}";
+            }
+
             var change = moved.Values.TryGetValue(name, out var others) ? Largest(numbers.Zip(others, (a, b) => a - b)) : 0;
             var allowed = (Tolerance(name, isDouble) * Largest(numbers)) + change;
             for (var i = 0; i < numbers.Length; i++)
