@@ -7,8 +7,9 @@ public static partial class EmbeddingLosses
     private const string SupervisedContrastiveFormula = """
         inverse[i] = norm[d](z[i,d]) > 0 ? 1 / norm[d](z[i,d]) : 0
         s[i,j] = sum[d](z[i,d] * z[j,d]) * inverse[i] * inverse[j] / tau
-        lp[i,j] = log(exp(s[i,j]) / sum[a : a != i](exp(s[i,a])))
-        mean[i](-mean[j : j != i && label[j] == label[i]](lp[i,j]))
+        positives[i] = count[j](j != i && label[j] == label[i])
+        attraction[i] = sum[j : j != i && label[j] == label[i]](s[i,j]) / positives[i]
+        mean[i](positives[i] > 0 ? log(sum[j : j != i](exp(s[i,j]))) - attraction[i] : 0)
         """;
 
     /// <summary>

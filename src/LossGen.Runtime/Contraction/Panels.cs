@@ -7,8 +7,8 @@ namespace LossGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Panels
 {
-    /// <summary>What all matrices of all panels of a call take together, in bytes: 18 MB. More rows make the products cheaper, which read the other operand once a panel.</summary>
-    public const int Bytes = 18 << 20;
+    /// <summary>What all matrices of all panels of a call take together, in bytes: 14 MB. More rows make the products cheaper, which read the other operand once a panel.</summary>
+    public const int Bytes = 14 << 20;
 
     /// <summary>The rows of a panel: all where they fit into <see cref="Bytes"/>, at least one, and otherwise full ones of the product's kernel.</summary>
     /// <param name="rows">All rows, from 0.</param>
@@ -31,6 +31,14 @@ public static class Panels
         nint full = (even + 11) / 12 * 12;
         return full <= fitting ? full : even;
     }
+
+    /// <summary>How many panels share the memory: one where all of them fit whole, and otherwise each.</summary>
+    /// <param name="elements">The elements of all matrices of all panels, all rows of them.</param>
+    /// <param name="panels">The number of panels.</param>
+    /// <typeparam name="T">The element.</typeparam>
+    /// <returns>What <see cref="Rows{T}"/> takes as the number of panels.</returns>
+    public static unsafe int Sharing<T>(nint elements, int panels)
+        where T : unmanaged => elements <= Bytes / sizeof(T) ? 1 : panels;
 
     /// <summary>The number of blocks of all panels.</summary>
     /// <param name="rows">All rows.</param>

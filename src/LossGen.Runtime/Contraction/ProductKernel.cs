@@ -72,9 +72,9 @@ internal ref struct ProductKernel<V, T> : IBlockKernel
             return;
         }
 
-        nint blockDepth = nint.Min(Depth, ProductBlocks.Depth);
-        using var leftMemory = new Rented<T>(MatrixProduct.PackedLeftLength<V, T>(nint.Min(rows, PackedRows), blockDepth));
-        using var rightMemory = new Rented<T>(MatrixProduct.PackedRightLength<V, T>(columns, blockDepth));
+        // Always of one length, so that products of all shapes use the same memory of the pool; what is not needed is not touched.
+        using var leftMemory = new Rented<T>(MatrixProduct.PackedLeftLength<V, T>(PackedRows, ProductBlocks.Depth));
+        using var rightMemory = new Rented<T>(MatrixProduct.PackedRightLength<V, T>(MostColumns, ProductBlocks.Depth));
         for (nint k = 0; k < Depth; k += ProductBlocks.Depth)
         {
             nint depth = nint.Min(ProductBlocks.Depth, Depth - k);

@@ -19,6 +19,16 @@ public class ContractionScheduleTests
         public static partial float M(ReadOnlySpan<float> q, ReadOnlySpan<float> k, int d, [Gradient] float scale);
         """;
 
+    private const string CosineInfoNce = """
+        [Loss("inverse(n) = n > 0 ? 1 / n : 0; s[i,j] = sum[d](q[i,d] * k[j,d]) * inverse(norm[d](q[i,d])) * inverse(norm[d](k[j,d])) / tau; mean[i](logsumexp[j](s[i,j]) - s[i,i])")]
+        public static partial float M(ReadOnlySpan<float> q, ReadOnlySpan<float> k, int d, float tau);
+        """;
+
+    private const string CosineClip = """
+        [Loss("inverse(n) = n > 0 ? 1 / n : 0; s[i,j] = exp(scale) * sum[d](q[i,d] * k[j,d]) * inverse(norm[d](q[i,d])) * inverse(norm[d](k[j,d])); mean[i](logsumexp[j](s[i,j]) - s[i,i]) + mean[j](logsumexp[i](s[i,j]) - s[j,j])")]
+        public static partial float M(ReadOnlySpan<float> q, ReadOnlySpan<float> k, int d, [Gradient] float scale);
+        """;
+
     private const string LinearCrossEntropy = """
         [Loss("z[b,v] = sum[d](h[b,d] * w[v,d]) + bias[v]; mean[b : y[b] >= 0](logsumexp[v](z[b,v]) - z[b,y[b]])")]
         public static partial float M(ReadOnlySpan<float> h, ReadOnlySpan<float> w, ReadOnlySpan<float> bias, ReadOnlySpan<int> y);
@@ -47,6 +57,8 @@ public class ContractionScheduleTests
     [Theory]
     [InlineData(InfoNce)]
     [InlineData(Clip)]
+    [InlineData(CosineInfoNce)]
+    [InlineData(CosineClip)]
     [InlineData(LinearCrossEntropy)]
     [InlineData(NPairs)]
     [InlineData(Distances)]
@@ -63,6 +75,7 @@ public class ContractionScheduleTests
 
     [Theory]
     [InlineData(InfoNce, 3)]
+    [InlineData(CosineInfoNce, 3)]
     [InlineData(LinearCrossEntropy, 3)]
     [InlineData(Distances, 3)]
     public void Value_and_gradients_take_three_products(string member, int products)
@@ -70,6 +83,10 @@ public class ContractionScheduleTests
         var backward = Regex.Split(Generate(member), @"Backward<V(?:, N)?>\(nint", RegexOptions.None)[1];
         Assert.Equal(products, Regex.Count(backward, @"(Contractions\.Multiply|Distances\.\w+)<V"));
     }
+
+    [Fact]
+    public void A_learned_temperature_costs_no_logarithm_an_element() =>
+        Assert.DoesNotContain("LogAddExp", Generate(CosineClip), StringComparison.Ordinal);
 
     [Fact]
     public void A_loss_over_rows_and_columns_multiplies_once_more_where_the_matrix_is_large()

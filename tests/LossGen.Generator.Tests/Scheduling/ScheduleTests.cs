@@ -53,6 +53,29 @@ public class ScheduleTests
             StringComparison.Ordinal);
 
     [Fact]
+    public void A_kernel_too_large_to_inline_everything_is_cut_into_stages() =>
+        Assert.Contains(
+            "Passes over memory: for each b: 2 passes over v; for each b: 1 pass over v; for each b: 1 pass over v.",
+            Generate("""
+                [Loss("lp[b,v] = logsoftmax[v](t[b,v] / c); lq[b,v] = logsoftmax[v](s[b,v] / c); mean[b](sum[v](exp(lp[b,v]) * (log(2) - softplus(lq[b,v] - lp[b,v])) + exp(lq[b,v]) * (log(2) - softplus(lp[b,v] - lq[b,v]))))")]
+                public static partial float M(ReadOnlySpan<float> s, [NoGradient] ReadOnlySpan<float> t, float c, int v);
+                """),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void What_data_place_is_gathered_once_for_all_pairs()
+    {
+        var generated = Generate("""
+            [Loss("r[b,i] = score[b,order[b,i]]; mean[b](-sum[i](log(exp(r[b,i]) / sum[j : j >= i](exp(r[b,j])))))")]
+            public static partial float M(ReadOnlySpan<float> score, ReadOnlySpan<int> order, int i);
+            """);
+        var forward = Regex.Split(generated, "float Backward<", RegexOptions.None)[0];
+
+        // Once in whole vectors and once in the last, partial one.
+        Assert.Equal(2, Regex.Count(Regex.Split(forward, "float ForwardShortRows<", RegexOptions.None)[0], @"Position\.Check"));
+    }
+
+    [Fact]
     public void Two_indices_of_one_extent_in_one_sum_stay_two() =>
         Assert.Contains(
             "passes over j",

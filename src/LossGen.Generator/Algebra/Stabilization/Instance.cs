@@ -7,7 +7,7 @@ namespace LossGen.Generator.Algebra.Stabilization;
 internal static class Instance
 {
     public static bool IsOf(Node pattern, Node node, ImmutableArray<IndexVariable> indices) =>
-        Match(pattern, node, indices, IndexSet.From(indices), []);
+        ReferenceEquals(pattern, node) || Match(pattern, node, indices, IndexSet.From(indices), []);
 
     /// <summary>The value of the index at which the pattern is the node; null where it is not, or where any value would do.</summary>
     public static Node? PositionIn(Node pattern, Node node, IndexVariable index)

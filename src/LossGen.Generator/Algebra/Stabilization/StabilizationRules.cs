@@ -194,6 +194,13 @@ internal sealed partial class StabilizationRules
             return null;
         }
 
+        // exp(a) * softmax[j](exp(a) * x[j]), as a learned temperature has it, stays: where the first overflows the second is not a number anyway.
+        var others = exponentials.Where(factor => !exponentials.Any(other => other != factor && Contains(other, factor))).ToList();
+        if (others.Count < exponentials.Count && others.All(IsBounded))
+        {
+            return null;
+        }
+
         var sum = new LinearSum(_graph);
         foreach (var factor in exponentials)
         {
@@ -205,12 +212,21 @@ internal sealed partial class StabilizationRules
         return product.ToNode(_graph);
     }
 
+    private static bool Contains(Node root, Node node)
+    {
+        var seen = new HashSet<Node>();
+        return Visit(root);
+
+        bool Visit(Node inner) => inner == node || (seen.Add(inner) && inner.Children.Any(Visit));
+    }
+
     // Whether the exponentials of a product or reduction of them are all at most 1. Such a one does not overflow, and its
     // logarithm would cost digits: exp(logsumexp(..) + z - logsumexp(z)) has the rounding of z.
     private bool IsBounded(Node node) => _ranges.IsProbability(node) || node switch
     {
         ReduceNode { Operator: ReduceOperator.Sum or ReduceOperator.Max or ReduceOperator.Min } reduction => IsBounded(reduction.Body),
-        BinaryNode { Operator: BinaryOperator.Multiply } product => IsBounded(product.Left) && IsBounded(product.Right),
+        BinaryNode { Operator: BinaryOperator.Multiply or BinaryOperator.Add } pair => IsBounded(pair.Left) && IsBounded(pair.Right),
+        BinaryNode { Operator: BinaryOperator.Divide, Right: ExtentNode or Constant { Value: >= 1 } } quotient => IsBounded(quotient.Left),
         SelectNode choice => IsBounded(choice.WhenTrue) && IsBounded(choice.WhenFalse),
         _ => _logs.GrowthOf(node) != Growth.Exponential,
     };

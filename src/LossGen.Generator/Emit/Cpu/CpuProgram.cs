@@ -83,7 +83,7 @@ internal sealed class CpuProgram
         var graph = _loss.Graph;
         var lowered = Lower(graph);
         var inputs = _loss.Tensors.Concat(_upstreamTensor is null ? [] : new[] { _upstreamTensor }).ToList();
-        var along = Planner.Plan(graph, lowered, inputs, _compute, splitDeltas: true, _loss.Extents.Representative);
+        var along = Plan(graph, lowered, inputs, splitDeltas: true);
         var longRows = new ProgramEmitter(along, _compute, Names, _kind, acrossRows: false);
         _plans.Add(along);
 
@@ -91,7 +91,7 @@ internal sealed class CpuProgram
         ProgramEmitter? shortRows = null;
         if (along.Root.Loops.Any(loop => !loop.Body.IsLeaf) && !along.Root.Loops.Any(loop => loop.Product is not null))
         {
-            across = Planner.Plan(graph, lowered, inputs, _compute, splitDeltas: false, _loss.Extents.Representative);
+            across = Plan(graph, lowered, inputs, splitDeltas: false);
             if (across.Root.Loops.Any(ProgramEmitter.CanRunAcross))
             {
                 shortRows = new ProgramEmitter(across, _compute, Names, _kind + "ShortRows", acrossRows: true);
@@ -132,6 +132,20 @@ internal sealed class CpuProgram
             WriteMethod(kernels, _kind + "ShortRows", generics, parameters, returns, new CodeBlock(), shortBody, across!);
             WriteKernels(kernels, shortRows!, generics);
         }
+    }
+
+    /// <summary>The plan; where a kernel over rows would be too large, one whose kernels are smaller.</summary>
+    private SchedulePlan Plan(Graph graph, List<ProgramOutput> lowered, List<Tensor> inputs, bool splitDeltas)
+    {
+        var plan = Planner.Plan(graph, lowered, inputs, _compute, splitDeltas, _loss.Extents.Representative);
+        if (plan.Root.Loops.Any(loop => loop.Product is not null)
+            || !plan.Root.Loops.Any(loop => loop.Body.Loops.Count > 1 && KernelSize.IsTooLarge(loop, _compute)))
+        {
+            return plan;
+        }
+
+        var cut = Planner.Plan(graph, lowered, inputs, _compute, splitDeltas, _loss.Extents.Representative, storesStatistics: true);
+        return KernelSize.Largest(cut, _compute) < KernelSize.Largest(plan, _compute) ? cut : plan;
     }
 
     private List<ProgramOutput> Lower(Graph graph)

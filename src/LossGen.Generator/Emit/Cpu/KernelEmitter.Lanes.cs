@@ -178,6 +178,16 @@ internal sealed partial class KernelEmitter
                 : $"var {_accumulators[reduction]} = {Start(reduction.Operator, _type)};");
         }
 
+        var parts = new List<(ReduceNode Sum, string Part, string Whole)>();
+        if (IsByColumns && loop.Body.IsLeaf)
+        {
+            foreach (var sum in loop.Reductions.Where(reduction => reduction.Operator == ReduceOperator.Sum && parent.IsLaned(reduction)))
+            {
+                parts.Add((sum, parent.Names.Unique(NameOf(sum) + "Part"), _accumulators[sum]));
+                _accumulators[sum] = parts[parts.Count - 1].Part;
+            }
+        }
+
         var (first, last) = Bounds(loop, parent);
         var body = Enter(parent, loop.Index, null, new CodeBlock(), StepVariable(loop.Index, parent));
         WriteScope(loop.Body, body);
@@ -186,10 +196,19 @@ internal sealed partial class KernelEmitter
             Accumulate(body, _accumulators[accumulation.Result], accumulation, parent.IsLaned(accumulation.Result) ? "V" : _type);
         }
 
-        var index = body.IndexText(loop.Index);
         parent.Code.Append(starts);
-        parent.Code.Line($"for ({(first == "0" ? "nint" : "var")} {index} = {first}; {index} < {last}; {index}++)");
-        parent.Code.Braces(body.Code);
+        if (parts.Count > 0)
+        {
+            WriteStepsOfChunks(loop, parent, body, first, last, parts);
+            parts.ForEach(part => _accumulators[part.Sum] = part.Whole);
+        }
+        else
+        {
+            var index = body.IndexText(loop.Index);
+            parent.Code.Line($"for ({(first == "0" ? "nint" : "var")} {index} = {first}; {index} < {last}; {index}++)");
+            parent.Code.Braces(body.Code);
+        }
+
         foreach (var reduction in loop.Reductions)
         {
             var name = _accumulators[reduction];

@@ -10,7 +10,7 @@ namespace LossGen.Generator.Emit.Cpu;
 /// Estimates how many variables the just-in-time compiler makes of a kernel's vectors. It stops inlining in a method with 512 of them, of which an
 /// operation takes one or two; what is not inlined any more costs ten times as much. So the loops of a large kernel have one body for all
 /// vectors, the last, partial one included, and not one for whole vectors beside another for the last; and where that is not enough, the
-/// largest functions are called.
+/// largest functions are called. A kernel over rows that is far too large is cut into several.
 /// </summary>
 internal sealed class KernelSize
 {
@@ -20,6 +20,9 @@ internal sealed class KernelSize
     /// <summary>Above these, with one body, functions are called. Those in double have more operations.</summary>
     private const double Limit = 395;
     private const double LimitInDouble = 365;
+
+    /// <summary>Above this so many functions would be called that a kernel over rows is cut instead.</summary>
+    private const double TooLarge = 500;
 
     /// <summary>What a loop takes beside its body: its ends and the reduction of its accumulators over the lanes.</summary>
     private const double OfLoop = 20;
@@ -41,6 +44,7 @@ internal sealed class KernelSize
         _kernel = kernel;
         _mode = mode;
         Add(kernel);
+        Inlined = _size;
         HasOneBody = _size > OneBody;
         var limit = compute == ElementType.Double ? LimitInDouble : Limit;
         foreach (var pair in _functions.OrderByDescending(pair => Variables(pair.Key)).ThenBy(pair => pair.Key, System.StringComparer.Ordinal))
@@ -59,6 +63,16 @@ internal sealed class KernelSize
 
     /// <summary>Whether bodies of their own for last vectors would be too much.</summary>
     public bool HasOneBody { get; }
+
+    /// <summary>The size if nothing were called.</summary>
+    public double Inlined { get; }
+
+    /// <summary>Whether a kernel over rows should be cut.</summary>
+    public static bool IsTooLarge(Loop kernel, ElementType compute) => new KernelSize(kernel, KernelMode.AlongRows, compute).Inlined > TooLarge;
+
+    /// <summary>The size of the plan's largest kernel, if nothing were called.</summary>
+    public static double Largest(SchedulePlan plan, ElementType compute) => plan.Root.Loops.Where(loop => loop.Product is null)
+        .Select(loop => new KernelSize(loop, KernelMode.AlongRows, compute).Inlined).DefaultIfEmpty(0).Max();
 
     /// <summary>Whether the next use of a function of vectors is a call, so that the rest of the kernel is inlined.</summary>
     /// <param name="function">Its name in the runtime.</param>

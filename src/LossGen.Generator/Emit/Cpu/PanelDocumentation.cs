@@ -9,7 +9,7 @@ namespace LossGen.Generator.Emit.Cpu;
 internal static class PanelDocumentation
 {
     /// <summary>As <c>Panels.Bytes</c> of the runtime.</summary>
-    private const int Megabytes = 18;
+    private const int Megabytes = 14;
 
     /// <summary>One sentence or two for each panel and for each matrix that is held whole.</summary>
     public static IReadOnlyList<string> Of(SchedulePlan plan)
@@ -22,8 +22,10 @@ internal static class PanelDocumentation
             var share = (Megabytes / plan.Panels.Count).ToString(CultureInfo.InvariantCulture);
             var matrices = products.Where(store => panel.Local.Contains(store.Target)).Select(Describe).ToList();
             result.Add(
-                $"Of {string.Join(" and ", matrices)} only the rows of one panel over {rows} are held: all where the panel's matrices fit into {share} MB together, "
-                + "which costs least, and otherwise as many as fit.");
+                $"Of {string.Join(" and ", matrices)} only the rows of one panel over {rows} are held: "
+                + (plan.Panels.Count == 1
+                    ? $"all where the panel's matrices fit into {share} MB together, which costs least, and otherwise as many as fit."
+                    : $"all where the matrices of all panels fit into {Megabytes} MB together, which costs least, and otherwise as many as fit into {share} MB."));
         }
 
         foreach (var transpose in products)

@@ -18,13 +18,21 @@ internal sealed partial class ProgramEmitter
     /// <summary>Declares the memory of all panels and decides how many rows each one has.</summary>
     private void DeclarePanels(ScalarEmitter scalars)
     {
+        var share = "";
+        if (plan.Panels.Count > 1)
+        {
+            var sharing = _scope.Unique("sharing");
+            share = ", " + sharing;
+            var whole = plan.Panels.Select(panel => $"{names.Extent(panel.Rows)} * ({string.Join(" + ", SizesOf(panel))})");
+            _code.Line($"var {sharing} = Panels.Sharing<{_type}>({string.Join(" + ", whole)}, {plan.Panels.Count});");
+        }
+
         foreach (var panel in plan.Panels)
         {
             var rows = names.Extent(panel.Rows);
-            var memory = panel.Local.Where(buffer => !plan.SharedMemory.ContainsKey(buffer)).ToList();
+            var memory = MemoryOf(panel);
             var rowsOfPanel = _scope.Unique("rowsOfPanel");
-            var sizes = memory.Select(buffer => names.Extent(buffer.Tensor.Axes[1].Range)).ToList();
-            var share = plan.Panels.Count == 1 ? "" : $", {plan.Panels.Count}";
+            var sizes = SizesOf(panel);
             _rowsOfPanels.Add(panel, rowsOfPanel);
             _code.Line($"// {string.Join(" and ", memory.Select(names.Of))} {(memory.Count == 1 ? "holds" : "hold")} the rows of one panel, {panel.Rows.Name} from first to last");
             _code.Line($"var {rowsOfPanel} = Panels.Rows<{_type}>({rows}, {string.Join(" + ", sizes)}{share});");
@@ -55,6 +63,11 @@ internal sealed partial class ProgramEmitter
             _code.Braces(once);
         }
     }
+
+    private List<Buffer> MemoryOf(Panel panel) => panel.Local.Where(buffer => !plan.SharedMemory.ContainsKey(buffer)).ToList();
+
+    /// <summary>How many elements a row takes in each matrix of the panel.</summary>
+    private List<string> SizesOf(Panel panel) => MemoryOf(panel).ConvertAll(buffer => names.Extent(buffer.Tensor.Axes[1].Range));
 
     /// <summary>Writes the product, or what takes its place where it is held whole.</summary>
     private CodeBlock MultiplyInPanel(Store store, ScalarEmitter scalars, Panel panel)
@@ -113,7 +126,7 @@ internal sealed partial class ProgramEmitter
             var blocks = _scope.Unique("blocks");
             string? partials = null;
             string? allBlocks = null;
-            _code.Line($"var {iterations} = BlockGrain.Iterations({rows}, {cost});");
+            _code.Line($"var {iterations} = {IterationsOf(loop, rows, cost)};");
             if (loop.Reductions.Count > 0)
             {
                 allBlocks = _scope.Unique("allBlocks");

@@ -115,7 +115,7 @@ internal sealed partial class ProgramEmitter(SchedulePlan plan, ElementType comp
         var isScatter = emitter.Partitioned != kernel.Index.Range;
         code.Line(isScatter
             ? $"var {iterations} = BlockGrain.Positions({rows}, {names.Extent(kernel.Index.Range)} * {cost});"
-            : $"var {iterations} = BlockGrain.Iterations({rows}, {cost});");
+            : $"var {iterations} = {IterationsOf(kernel, rows, cost)};");
         code.Line($"var {blocks} = BlockGrain.Blocks({rows}, {iterations});");
         var partials = RentPartials(kernel, blocks, code);
         Create(code, variable, type, emitter, field => field.Name switch
@@ -134,14 +134,22 @@ internal sealed partial class ProgramEmitter(SchedulePlan plan, ElementType comp
 
     private (KernelEmitter Emitter, string Type) Emit(Loop kernel, ScalarEmitter scalars)
     {
-        var mode = !kernel.IsSequential && ((kernel.Body.IsLeaf && KernelEmitter.CanUseLanes(kernel)) || (acrossRows && CanRunAcross(kernel))) ? KernelMode.AcrossRows : KernelMode.AlongRows;
-        var emitter = new KernelEmitter(plan, kernel, mode, compute, names, scalars.Text);
+        var isByColumns = IsByColumns(kernel);
+        var isAcross = (kernel.Body.IsLeaf && KernelEmitter.CanUseLanes(kernel)) || (CanRunAcross(kernel) && (acrossRows || isByColumns));
+        var mode = !kernel.IsSequential && isAcross ? KernelMode.AcrossRows : KernelMode.AlongRows;
+        var emitter = new KernelEmitter(plan, kernel, mode, compute, names, scalars.Text) { IsByColumns = isByColumns };
         var body = emitter.Write();
         var number = Kernels.Count == 0 ? "" : (Kernels.Count + 1).ToString(CultureInfo.InvariantCulture);
         var name = title + "Kernel" + number;
         Kernels.Add(new EmittedKernel(name, "", emitter.Fields, body, emitter.UsesIntegerLanes));
         return (emitter, name + (emitter.UsesIntegerLanes ? "<V, N>" : "<V>"));
     }
+
+    /// <summary>Whether lanes are columns, whatever the extents are.</summary>
+    private bool IsByColumns(Loop kernel) => !acrossRows && CanRunAcross(kernel) && KernelEmitter.GoesDownColumns(kernel);
+
+    /// <summary>The iterations of a block: whole vectors where lanes are columns.</summary>
+    private string IterationsOf(Loop kernel, string rows, string cost) => $"BlockGrain.{(IsByColumns(kernel) ? "Columns" : "Iterations")}({rows}, {cost})";
 
     private string? RentPartials(Loop kernel, string blocks, CodeBlock code)
     {

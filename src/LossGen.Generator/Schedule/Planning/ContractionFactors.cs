@@ -90,6 +90,20 @@ internal sealed class ContractionFactors
         }
     }
 
+    // a && b ? x : 0 ----> a ? b ? x : 0 : 0: so that conditions of rows and of columns stand apart
+    private void CollectConditions(Node condition)
+    {
+        if (condition is BinaryNode { Operator: BinaryOperator.And } and)
+        {
+            CollectConditions(and.Left);
+            CollectConditions(and.Right);
+        }
+        else if (!Conditions.Contains(condition))
+        {
+            Conditions.Add(condition);
+        }
+    }
+
     private void Collect(Node node, bool isDivisor)
     {
         switch (node)
@@ -107,7 +121,7 @@ internal sealed class ContractionFactors
                 Collect(negate.Operand, isDivisor);
                 break;
             case SelectNode { WhenFalse: Constant { Value: 0 } } filter when !isDivisor:
-                Conditions.Add(filter.Condition);
+                CollectConditions(filter.Condition);
                 Collect(filter.WhenTrue, isDivisor);
                 break;
             default:

@@ -44,9 +44,21 @@ internal sealed class ContractionMatcher(Graph graph, ContractionMatrices matric
             return new ContractionMatch(sum, row, column, left, right, Outer(node => OnLeft(node) || OnRight(node)));
         }
 
-        // The side that has to be computed takes every factor that does not belong to the other one, so that two products often share it.
+        var isLeftOfResult = matrices.ReadsResult(left);
+        var isRightOfResult = matrices.ReadsResult(right);
+        if (!isLeftMatrix && !isRightMatrix && !isLeftOfResult && !isRightOfResult && masks.Count == 0
+            && !factors.All.Any(node => node.Free.Count == 1 && node.Free.Contains(depth))
+            && matrices.IsWorthStoring(left, row, depth) && matrices.IsWorthStoring(right, column, depth))
+        {
+            // (x[b,d] - m[d]) / s[d] * (y[b,e] - n[e]) / r[e]: what belongs to a row or column alone stays outside, so that it is one product under
+            // whatever factors.
+            return new ContractionMatch(sum, row, column, left, right, Outer(node => OnLeft(node) || OnRight(node)));
+        }
+
+        // The side that has to be computed takes every factor that does not belong to the other one, so that two products often share it. Of two
+        // such sides it is that which is made of another product's result, whichever of the indices is called the row.
         Node outer;
-        if (isRightMatrix || !isLeftMatrix)
+        if (isRightMatrix || (!isLeftMatrix && (isLeftOfResult || !isRightOfResult)))
         {
             left = factors.Build(graph, node => !node.Free.Contains(column) && !node.Free.IsEmpty);
             outer = Outer(node => OnRight(node) || (!node.Free.Contains(column) && !node.Free.IsEmpty));
@@ -171,7 +183,7 @@ internal sealed class ContractionMatcher(Graph graph, ContractionMatrices matric
     }
 
     /// <summary>Whether the node is needed anywhere but where the condition holds.</summary>
-    private static bool IsReached(Node root, Node node, Node condition)
+    public static bool IsReached(Node root, Node node, Node condition)
     {
         var seen = new HashSet<Node>();
         return Visit(root);

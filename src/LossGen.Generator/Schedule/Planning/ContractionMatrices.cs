@@ -34,6 +34,16 @@ internal sealed class ContractionMatrices(
         return graph.Substitute(content, new Dictionary<IndexVariable, Node> { [axes[0]] = load.Subscript(0), [axes[1]] = load.Subscript(1) });
     }
 
+    /// <summary>Whether the node is computed from the result of a product.</summary>
+    public bool ReadsResult(Node node)
+    {
+        var seen = new HashSet<Node>();
+        return Visit(node);
+
+        bool Visit(Node inner) => seen.Add(inner)
+            && ((inner is LoadNode load && _results.Values.Any(result => result.Buffer.Tensor == load.Tensor)) || inner.Children.Any(Visit));
+    }
+
     /// <summary>Whether the node is a matrix over two indices of an input.</summary>
     public bool IsInput(Node node, IndexVariable a, IndexVariable b) =>
         IsMatrix(node, a, b) && plan.Buffers[((LoadNode)node).Tensor].Kind == BufferKind.Input;
@@ -96,6 +106,11 @@ internal sealed class ContractionMatrices(
         _contents.Add(buffer.Tensor, node);
         _matrices[forms.Of(node, a, b)] = (buffer, axes[0] != a);
         _matrices[forms.Of(node, b, a)] = (buffer, axes[0] == a);
+        if (forms.Of(node, a, b) == forms.Of(node, b, a))
+        {
+            forms.AddSymmetric(buffer.Tensor);
+        }
+
         stores.Add(new Store(buffer, axes, axes.Select(index => graph.Index(index)).ToImmutableArray(), node));
         return Load(buffer, axes[0], axes[1]);
     }

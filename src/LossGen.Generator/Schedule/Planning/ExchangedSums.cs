@@ -54,11 +54,20 @@ internal sealed class ExchangedSums(Graph graph, ContractionMatrices matrices, L
         var (near, far) = result.Subscript(0) is IndexNode first && first.Index == row ? (inner.Left, inner.Right) : (inner.Right, inner.Left);
         foreach (var outer in stores.Where(store => store.Target.Alias == user.Target && store.Product?.Form == ContractionForm.Product))
         {
-            // Both are products over the same tensor with the same matrix, but for factors of the row.
+            // Both are products over the same tensor with the same matrix, but for factors of the row. What masks the tensor is a part of the matrix.
             var product = outer.Product!;
-            if (product.Row == row && product.Depth == summed && product.Right.Tensor == far.Tensor
-                && matrices.ContentOf(product.Left) is { } matrix
-                && ContractionFactors.Of(matrix) is var shared && shared.AgreesWith(factors, node => node.Free.Contains(summed)))
+            if (product.Row != row || product.Depth != summed || matrices.ContentOf(product.Left) is not { } matrix)
+            {
+                continue;
+            }
+
+            var shared = ContractionFactors.Of(graph.Multiply(matrix, matrices.ContentOf(product.Right) ?? product.Right));
+            if (shared.Factors.OfType<LoadNode>().FirstOrDefault(load => load.Tensor == far.Tensor && load.Free.Contains(product.Column)) is { } tensor
+                && shared.Factors.Remove(tensor)
+                && !shared.All.Any(node => node.Free.Contains(product.Column))
+                && shared.AgreesWith(factors, node => node.Free.Contains(summed))
+                && shared.Conditions.Where(OfRow).All(condition =>
+                    factors.Conditions.Contains(condition) || !ContractionMatcher.IsReached(user.Value, sum, condition)))
             {
                 var depth = inner.Depth;
                 var ratio = factors.Over(shared);

@@ -95,7 +95,7 @@ internal sealed class PanelFinder
 
         return Enumerable.Range(1, (1 << products.Count) - 1)
             .Select(subset => products.Where((_, bit) => (subset & (1 << bit)) != 0).ToList())
-            .SelectMany(some => new[] { Try(rows, local.Except(products).Concat(some).ToList()), Try(rows, Dependent(some, local)) })
+            .SelectMany(some => new[] { Try(rows, local.Except(products).Concat(some).ToList()), Try(rows, Dependent(some, local)), Try(rows, some.ToList()) })
             .OfType<Panel>();
     }
 

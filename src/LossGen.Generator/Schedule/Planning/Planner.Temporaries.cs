@@ -55,9 +55,10 @@ internal sealed partial class Planner
                 return items;
             }
 
-            // Innermost first: a node found inside another one is moved before it.
+            // Innermost first: a node found inside another one is moved before it. But of one over the same indices that other one is filled first,
+            // by loops that compute both: the maximum and the sum of exponentials under a logarithm go over their row together.
             var replacements = new Dictionary<Node, Node>();
-            var found = finder.Found.OrderBy(node => node.Id).First();
+            var found = Around(finder.Found.OrderBy(node => node.Id).First(), finder.Found);
             var item1 = MaterialiseOne(scope, found, finder.Found, replacements);
             var rewriter = new NodeRewriter(_graph, replacements, _available);
             for (var i = 0; i < stores.Count; i++)
@@ -72,12 +73,41 @@ internal sealed partial class Planner
 
             for (var i = 0; i < items.Count; i++)
             {
-                items[i] = items[i].Rewrite(rewriter, store => Rewrite(store, rewriter));
+                if (!ComputesItself(items[i], found, scope.Path))
+                {
+                    items[i] = items[i].Rewrite(rewriter, store => Rewrite(store, rewriter));
+                }
             }
 
             items.Add(item1);
         }
     }
+
+    /// <summary>For a maximum the reduction found that needs it for the same indices and nothing in between, or itself.</summary>
+    private static Node Around(Node node, HashSet<Node> found)
+    {
+        var seen = new HashSet<Node>();
+        while (node is ReduceNode { Operator: ReduceOperator.Max }
+            && found.OrderBy(other => other.Id).FirstOrDefault(other => other != node && other is ReduceNode reduce && reduce.Free.Equals(node.Free) && IsNeededBy(reduce.Body)) is { } around)
+        {
+            node = around;
+        }
+
+        return node;
+
+        bool IsNeededBy(Node body)
+        {
+            seen.Clear();
+            return Needs(body);
+        }
+
+        bool Needs(Node inner) => inner == node || (seen.Add(inner) && inner is not (ReduceNode or ScanNode) && inner.Children.Any(Needs));
+    }
+
+    /// <summary>Whether the loops that fill scratch compute the maximum beside it, so that it need not be loaded there.</summary>
+    private static bool ComputesItself(PlanItem item, Node found, ImmutableArray<IndexVariable> path) =>
+        found is ReduceNode { Operator: ReduceOperator.Max } && item.Store is { Adds: false, Remaining.Length: 1 } store && store.Remaining[0] is var index
+        && found.Free.Except(path).ToImmutableArray() is [var only] && only == index && store.Value is ReduceNode value && value.Free.Equals(found.Free);
 
     /// <summary>The store with what is computed in it rewritten.</summary>
     public static Store Rewrite(Store store, NodeRewriter rewriter) => store with

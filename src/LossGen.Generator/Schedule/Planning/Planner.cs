@@ -19,18 +19,20 @@ internal sealed partial class Planner
     private readonly ElementType _compute;
     private readonly bool _splitDeltas;
     private readonly bool _keepsValues;
+    private readonly bool _storesStatistics;
     private readonly SchedulePlan _plan;
     private readonly HashSet<Node> _available = [];
     private readonly IndexVariable _partition;
     private int _temporaries;
     private Func<IndexRange, IndexRange>? _representative;
 
-    private Planner(Graph graph, ElementType compute, bool splitDeltas, bool keepsValues)
+    private Planner(Graph graph, ElementType compute, bool splitDeltas, bool keepsValues, bool storesStatistics)
     {
         _graph = graph;
         _compute = compute;
         _splitDeltas = splitDeltas;
         _keepsValues = keepsValues;
+        _storesStatistics = storesStatistics;
         _partition = graph.NewIndex("partition", new IndexRange("partition"));
         _plan = new SchedulePlan(graph, new PlanScope(ImmutableArray<IndexVariable>.Empty));
     }
@@ -48,11 +50,12 @@ internal sealed partial class Planner
     /// <param name="keepsValues">
     /// Whether expensive values are kept in the memory of outputs; not where a second evaluation costs less than to write and read them.
     /// </param>
+    /// <param name="storesStatistics">Whether what is reduced over rows is stored, so that kernels over rows are cut into smaller ones.</param>
     public static SchedulePlan Plan(
         Graph graph, IReadOnlyList<ProgramOutput> outputs, IEnumerable<Tensor> inputs, ElementType compute, bool splitDeltas,
-        Func<IndexRange, IndexRange>? representative = null, bool keepsValues = true)
+        Func<IndexRange, IndexRange>? representative = null, bool keepsValues = true, bool storesStatistics = false)
     {
-        var planner = new Planner(graph, compute, splitDeltas, keepsValues);
+        var planner = new Planner(graph, compute, splitDeltas, keepsValues, storesStatistics);
         foreach (var tensor in inputs)
         {
             planner._plan.Buffers.Add(tensor, new Buffer(BufferKind.Input, tensor));
@@ -95,6 +98,13 @@ internal sealed partial class Planner
             {
                 EqualReductions.Unify(_graph, new NormalForm(_graph, _representative), stores, values);
             }
+
+            new SharedGathers(_graph, _plan, _compute, NextTemporary, new NormalForm(_graph, _representative), stores, values).Apply();
+        }
+
+        if (_storesStatistics)
+        {
+            new RowStatistics(_graph, _plan, _compute, NextTemporary, stores, values).Apply();
         }
 
         var unshadowing = new Unshadowing(_graph);

@@ -1,0 +1,83 @@
+using System.Collections.Generic;
+using System.Linq;
+using LossGen.Generator.Algebra;
+using LossGen.Generator.Schedule;
+
+namespace LossGen.Generator.Emit.Cpu;
+
+internal sealed partial class KernelEmitter
+{
+    /// <summary>How many steps are added up before their sum is added to the whole: rounding errors do not add up over all.</summary>
+    private const int StepsOfChunk = 256;
+
+    /// <summary>Whether the kernel goes over the columns of matrices, with a column in each lane: its inner loops are long.</summary>
+    public bool IsByColumns { get; init; }
+
+    /// <summary>
+    /// Whether the loops inside a kernel go down the columns of matrices rather than along rows, as statistics over a batch do. Side by side in memory
+    /// are the elements of neighbouring iterations then, so these are the lanes.
+    /// </summary>
+    public static bool GoesDownColumns(Loop kernel)
+    {
+        var columns = 0;
+        var rows = 0;
+        foreach (var loop in Leaves(kernel.Body))
+        {
+            var seen = new HashSet<Node>();
+            foreach (var root in Roots(loop.Body))
+            {
+                Visit(root);
+            }
+
+            void Visit(Node node)
+            {
+                if (node is ReduceNode or ScanNode || !seen.Add(node))
+                {
+                    return;
+                }
+
+                if (node is LoadNode { Tensor.Rank: >= 2 } load && load.Free.Contains(kernel.Index) && load.Free.Contains(loop.Index))
+                {
+                    var isColumn = load.Subscript(load.Tensor.Rank - 1) is IndexNode last && last.Index == kernel.Index;
+                    columns += isColumn ? 1 : 0;
+                    rows += isColumn ? 0 : 1;
+                }
+
+                foreach (var child in node.Children)
+                {
+                    Visit(child);
+                }
+            }
+        }
+
+        return columns > rows;
+    }
+
+    private static IEnumerable<Loop> Leaves(PlanScope scope) =>
+        scope.Loops.SelectMany(loop => loop.Body.IsLeaf ? [loop] : Leaves(loop.Body));
+
+    /// <summary>A loop of single steps whose sums are made of sums of chunks.</summary>
+    private void WriteStepsOfChunks(Loop loop, EmitScope parent, EmitScope body, string first, string last, List<(ReduceNode Sum, string Part, string Whole)> parts)
+    {
+        var index = body.IndexText(loop.Index);
+        var chunk = parent.Names.Unique("chunk");
+        var chunkEnd = parent.Names.Unique("chunkEnd");
+        var code = new CodeBlock();
+        code.Line($"var {chunkEnd} = Math.Min({last}, {chunk} + {StepsOfChunk});");
+        foreach (var (_, part, _) in parts)
+        {
+            code.Line($"var {part} = V.Zero;");
+        }
+
+        code.Line($"for (var {index} = {chunk}; {index} < {chunkEnd}; {index}++)");
+        code.Braces(body.Code);
+        code.Blank();
+        foreach (var (_, part, whole) in parts)
+        {
+            code.Line($"{whole} += {part};");
+        }
+
+        parent.Code.Line($"for ({(first == "0" ? "nint" : "var")} {chunk} = {first}; {chunk} < {last}; {chunk} += {StepsOfChunk})");
+        parent.Code.Braces(code);
+    }
+}
