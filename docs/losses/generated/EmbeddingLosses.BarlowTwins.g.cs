@@ -75,10 +75,10 @@ namespace LossGen.Definitions
         /// </code>
         /// </summary>
         /// <remarks>
-        /// <para>Passes over memory: for each e: 1 pass over b; for each d: 1 pass over b2; for each d2: 1 pass over b; for each e: 1 pass over b; for each d: 1 pass over b2; for each d2: 1 pass over b; for each b: 1 pass over d; for each d: 1 pass over b2; for each b: 1 pass over d; a matrix product over b for each d and d2; a matrix product over b for each d and e; for each d: 1 pass over e, 1 pass over d2; a matrix product over e for each d and b2; a matrix product over d for each d and b2; for each d: 1 pass over b2; for each d: 1 pass over b2, 1 pass over e; a matrix product over e for each b and d; a matrix product over d for each b and d; for each b: 1 pass over d.</para>
-        /// <para>Of sum[b](temporary1[b,d] * temporary2[b,e]) (d x e) and sum[e](temporary10[d,e] * temporary2[b2,e]) (d x b2) and sum[d2](temporary15[d,d2] * temporary5[b2,d2]) (d x b2) only the rows of one panel over d are held: all where the panel's matrices fit into 9 MB together, which costs least, and otherwise as many as fit.</para>
-        /// <para>Of sum[e](temporary7[b,e] * temporary8[d,e]) (b x d) and sum[d2](temporary12[b,d2] * temporary13[d,d2]) (b x d) only the rows of one panel over b are held: all where the panel's matrices fit into 9 MB together, which costs least, and otherwise as many as fit.</para>
-        /// <para>sum[b](temporary4[b,d] * temporary5[b,d2]) (d x d2) is held whole: not all that is computed from it goes over its rows one by one.</para>
+        /// <para>Passes over memory: for each e: 1 pass over b; for each d: 1 pass over b2; for each e: 1 pass over b; for each d: 1 pass over b2; for each b: 1 pass over d; for each d: 1 pass over b2; a matrix product over b for each d and e; for each d: 1 pass over e; for each d2: 2 passes over b, 1 pass over d; a matrix product over e for each b and d; a matrix product over d for each b and d; for each d: 1 pass over b2; for each d: 1 pass over b2, 1 pass over e; for each b: 1 pass over d.</para>
+        /// <para>sum[b](temporary1[b,d] * temporary2[b,e]) (d x e) is held whole: not all that is computed from it goes over its rows one by one.</para>
+        /// <para>sum[e](temporary2[b,e] * temporary4[d,e]) (b x d) is held whole: not all that is computed from it goes over its rows one by one.</para>
+        /// <para>sum[d2](temporary1[b,d2] * temporary6[d2,d]) (b x d) is held whole: not all that is computed from it goes over its rows one by one.</para>
         /// <para>The gradient of x, y may be the same memory as its input, which it then replaces.</para>
         /// </remarks>
         public static float BarlowTwinsBackward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, float lambda, float epsilon, int d, Span<float> xGradient, Span<float> yGradient, float upstream = 1)
@@ -132,10 +132,9 @@ namespace LossGen.Definitions
             using var temporary4Memory = new Rented<float>(sizeD);
             using var temporary5Memory = new Rented<float>(sizeD);
             using var temporary6Memory = new Rented<float>(sizeD);
-            using var temporary7Memory = new Rented<float>(sizeD);
 
             var cost = 1.0 + sizeB * 2.0; // operations for one d
-            var iterations = BlockGrain.Iterations(sizeD, cost);
+            var iterations = BlockGrain.Columns(sizeD, cost);
             var blocks = BlockGrain.Blocks(sizeD, iterations);
             var kernel = new ForwardKernel<V>
             {
@@ -148,7 +147,7 @@ namespace LossGen.Definitions
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeD * cost));
 
             var cost2 = 1.0 + sizeB * 2.0; // operations for one e
-            var iterations2 = BlockGrain.Iterations(sizeD, cost2);
+            var iterations2 = BlockGrain.Columns(sizeD, cost2);
             var blocks2 = BlockGrain.Blocks(sizeD, iterations2);
             var kernel2 = new ForwardKernel2<V>
             {
@@ -161,75 +160,46 @@ namespace LossGen.Definitions
             Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeD * cost2));
 
             var upper = Math.Max(sizeB, 1);
-            var cost3 = 1.0 + sizeB * 7.0; // operations for one d
-            var iterations3 = BlockGrain.Iterations(sizeD, cost3);
+            var ratio = 1.0 / (double)upper;
+            var cost3 = 1.0 + sizeB * 7.0; // operations for one e
+            var iterations3 = BlockGrain.Columns(sizeD, cost3);
             var blocks3 = BlockGrain.Blocks(sizeD, iterations3);
             var kernel3 = new ForwardKernel3<V>
             {
                 iterations = iterations3,
                 sizeD = sizeD,
                 sizeB = sizeB,
-                x = ref MemoryMarshal.GetReference(x),
-                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                upper2 = (nint)upper,
+                y = ref MemoryMarshal.GetReference(y),
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                ratio2 = (float)ratio,
                 temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
             };
             Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeD * cost3));
 
-            var cost4 = 1.0 + sizeB * 7.0; // operations for one e
-            var iterations4 = BlockGrain.Iterations(sizeD, cost4);
-            var blocks4 = BlockGrain.Blocks(sizeD, iterations4);
+            var cost4 = 1.0 + sizeD * 12.0; // operations for one b
+            var iterations4 = BlockGrain.Iterations(sizeB, cost4);
+            var blocks4 = BlockGrain.Blocks(sizeB, iterations4);
             var kernel4 = new ForwardKernel4<V>
             {
                 iterations = iterations4,
-                sizeD = sizeD,
-                sizeB = sizeB,
-                y = ref MemoryMarshal.GetReference(y),
-                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                upper2 = (nint)upper,
-                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-            };
-            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeD * cost4));
-
-            var ratio = 1.0 / (double)upper;
-            var cost5 = 1.0 + sizeD * 6.0; // operations for one b
-            var iterations5 = BlockGrain.Iterations(sizeB, cost5);
-            var blocks5 = BlockGrain.Blocks(sizeB, iterations5);
-            var kernel5 = new ForwardKernel5<V>
-            {
-                iterations = iterations5,
-                sizeB = sizeB,
-                sizeD = sizeD,
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                y = ref MemoryMarshal.GetReference(y),
-                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                ratio2 = (float)ratio,
-            };
-            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeB * cost5));
-
-            var cost6 = 1.0 + sizeD * 11.0; // operations for one b
-            var iterations6 = BlockGrain.Iterations(sizeB, cost6);
-            var blocks6 = BlockGrain.Blocks(sizeB, iterations6);
-            var kernel6 = new ForwardKernel6<V>
-            {
-                iterations = iterations6,
                 sizeB = sizeB,
                 sizeD = sizeD,
                 temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                 x = ref MemoryMarshal.GetReference(x),
                 temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
                 ratio2 = (float)ratio,
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                epsilon = epsilon,
+                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                y = ref MemoryMarshal.GetReference(y),
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
             };
-            Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeB * cost6));
+            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeB * cost4));
 
             // temporary3 holds the rows of one panel, d from first to last
             var rowsOfPanel = Panels.Rows<float>(sizeD, sizeD);
             using var temporary3Memory = new Rented<float>(rowsOfPanel * sizeD);
-            var cost7 = 5.0 + sizeB * 27.0 + sizeD * 12.0; // operations for one d
-            var iterations7 = BlockGrain.Iterations(sizeD, cost7);
-            var allBlocks = Panels.AllBlocks(sizeD, rowsOfPanel, iterations7);
+            var cost5 = 5.0 + sizeB * 32.0 + sizeD * 16.0; // operations for one d
+            var iterations5 = BlockGrain.Columns(sizeD, cost5);
+            var allBlocks = Panels.AllBlocks(sizeD, rowsOfPanel, iterations5);
             using var partials = new Rented<double>(allBlocks * 2);
             for (nint first = 0; first == 0 || first < sizeD; first += rowsOfPanel)
             {
@@ -243,28 +213,27 @@ namespace LossGen.Definitions
                     ref MemoryMarshal.GetReference(temporary3Memory.Span), sizeD,
                     scale: 1, accumulate: false);
 
-                var blocks7 = BlockGrain.Blocks(last - first, iterations7);
-                var kernel7 = new ForwardKernel7<V, N>
+                var blocks5 = BlockGrain.Blocks(last - first, iterations5);
+                var kernel5 = new ForwardKernel5<V, N>
                 {
-                    iterations = iterations7,
+                    iterations = iterations5,
                     first = first,
                     last = last,
                     sizeB = sizeB,
                     sizeD = sizeD,
-                    y = ref MemoryMarshal.GetReference(y),
-                    temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                    temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                    ratio2 = (float)ratio,
-                    epsilon = epsilon,
-                    upper2 = (nint)upper,
                     x = ref MemoryMarshal.GetReference(x),
                     temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                    ratio2 = (float)ratio,
+                    y = ref MemoryMarshal.GetReference(y),
+                    upper2 = (nint)upper,
+                    temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                    epsilon = epsilon,
                     temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                     partials = partials.Span,
-                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations7),
+                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations5),
                     blocks = allBlocks,
                 };
-                Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds((last - first) * cost7));
+                Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds((last - first) * cost5));
             }
 
             var sum = Partials.Sum(Partials.Of(partials.Span, 0, allBlocks));
@@ -293,34 +262,25 @@ namespace LossGen.Definitions
                 ref var temporary4 = ref this.temporary4;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
-                for (var dIndex = start; dIndex < end; dIndex++)
+                for (var dIndex = start; dIndex < end; dIndex += V.Count)
                 {
+                    var live = Math.Min(V.Count, end - dIndex);
+
                     // sum[b2](x[b2,d])
-                    ref var xRow = ref Unsafe.Add(ref x, dIndex);
-                    var sumLanes = V.Zero;
-                    nint b2 = 0;
-                    while (b2 <= sizeB - V.Count)
+                    var sum = V.Zero;
+                    for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
-                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeB, chunk + 256);
                         var sumPart = V.Zero;
-                        for (; b2 <= chunkEnd; b2 += V.Count)
+                        for (var b2 = chunk; b2 < chunkEnd; b2++)
                         {
-                            sumPart += V.LoadStrided(in xRow, b2 * sizeD, sizeD);
+                            sumPart += V.Load(in x, b2 * sizeD + dIndex, live);
                         }
 
-                        sumLanes += sumPart;
+                        sum += sumPart;
                     }
 
-                    if (b2 < sizeB)
-                    {
-                        var live = sizeB - b2;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.LoadStrided(in xRow, b2 * sizeD, sizeD, live));
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    Unsafe.Add(ref temporary4, dIndex) = sum;
+                    V.Store(sum, ref temporary4, dIndex, live);
                 }
             }
         }
@@ -343,34 +303,25 @@ namespace LossGen.Definitions
                 ref var temporary5 = ref this.temporary5;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
-                for (var e = start; e < end; e++)
+                for (var e = start; e < end; e += V.Count)
                 {
+                    var live = Math.Min(V.Count, end - e);
+
                     // sum[b2](y[b2,e])
-                    ref var yRow = ref Unsafe.Add(ref y, e);
-                    var sumLanes = V.Zero;
-                    nint b2 = 0;
-                    while (b2 <= sizeB - V.Count)
+                    var sum = V.Zero;
+                    for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
-                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeB, chunk + 256);
                         var sumPart = V.Zero;
-                        for (; b2 <= chunkEnd; b2 += V.Count)
+                        for (var b2 = chunk; b2 < chunkEnd; b2++)
                         {
-                            sumPart += V.LoadStrided(in yRow, b2 * sizeD, sizeD);
+                            sumPart += V.Load(in y, b2 * sizeD + e, live);
                         }
 
-                        sumLanes += sumPart;
+                        sum += sumPart;
                     }
 
-                    if (b2 < sizeB)
-                    {
-                        var live = sizeB - b2;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.LoadStrided(in yRow, b2 * sizeD, sizeD, live));
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    Unsafe.Add(ref temporary5, e) = sum;
+                    V.Store(sum, ref temporary5, e, live);
                 }
             }
         }
@@ -381,9 +332,9 @@ namespace LossGen.Definitions
             public nint iterations;
             public nint sizeD;
             public nint sizeB;
-            public ref float x;
-            public ref float temporary4;
-            public nint upper2;
+            public ref float y;
+            public ref float temporary5;
+            public float ratio2;
             public ref float temporary6;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -391,44 +342,33 @@ namespace LossGen.Definitions
             {
                 var sizeD = this.sizeD;
                 var sizeB = this.sizeB;
-                ref var x = ref this.x;
-                ref var temporary4 = ref this.temporary4;
-                var upper2 = this.upper2;
+                ref var y = ref this.y;
+                ref var temporary5 = ref this.temporary5;
                 ref var temporary6 = ref this.temporary6;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
-                for (var dIndex = start; dIndex < end; dIndex++)
+                var ratioAll = V.Create(ratio2);
+                for (var e = start; e < end; e += V.Count)
                 {
-                    // sum[b2]((x[b2,d] - temporary4[d] / max(size(b), 1))^2)
-                    ref var xRow = ref Unsafe.Add(ref x, dIndex);
-                    var ratio = Unsafe.Add(ref temporary4, dIndex) / (float)upper2;
-                    var ratioAll = V.Create(ratio);
-                    var sumLanes = V.Zero;
-                    nint b2 = 0;
-                    while (b2 <= sizeB - V.Count)
+                    var live = Math.Min(V.Count, end - e);
+
+                    // sum[b]((y[b,e] - temporary5[e] / max(size(b), 1))^2)
+                    var ratio = V.Load(in temporary5, e, live) * ratioAll;
+                    var sum = V.Zero;
+                    for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
-                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeB, chunk + 256);
                         var sumPart = V.Zero;
-                        for (; b2 <= chunkEnd; b2 += V.Count)
+                        for (var b = chunk; b < chunkEnd; b++)
                         {
-                            var difference = V.LoadStrided(in xRow, b2 * sizeD, sizeD) - ratioAll;
+                            var difference = V.Load(in y, b * sizeD + e, live) - ratio;
                             sumPart += difference * difference;
                         }
 
-                        sumLanes += sumPart;
+                        sum += sumPart;
                     }
 
-                    if (b2 < sizeB)
-                    {
-                        var live = sizeB - b2;
-                        var difference = V.LoadStrided(in xRow, b2 * sizeD, sizeD, live) - ratioAll;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, difference * difference);
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    Unsafe.Add(ref temporary6, dIndex) = sum;
+                    V.Store(sum, ref temporary6, e, live);
                 }
             }
         }
@@ -437,75 +377,23 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeD;
-            public nint sizeB;
-            public ref float y;
-            public ref float temporary5;
-            public nint upper2;
-            public ref float temporary7;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeD = this.sizeD;
-                var sizeB = this.sizeB;
-                ref var y = ref this.y;
-                ref var temporary5 = ref this.temporary5;
-                var upper2 = this.upper2;
-                ref var temporary7 = ref this.temporary7;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeD);
-                for (var e = start; e < end; e++)
-                {
-                    // sum[b]((y[b,e] - temporary5[e] / max(size(b), 1))^2)
-                    ref var yRow = ref Unsafe.Add(ref y, e);
-                    var ratio = Unsafe.Add(ref temporary5, e) / (float)upper2;
-                    var ratioAll = V.Create(ratio);
-                    var sumLanes = V.Zero;
-                    nint b = 0;
-                    while (b <= sizeB - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeB, b + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        for (; b <= chunkEnd; b += V.Count)
-                        {
-                            var difference = V.LoadStrided(in yRow, b * sizeD, sizeD) - ratioAll;
-                            sumPart += difference * difference;
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    if (b < sizeB)
-                    {
-                        var live = sizeB - b;
-                        var difference = V.LoadStrided(in yRow, b * sizeD, sizeD, live) - ratioAll;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, difference * difference);
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    Unsafe.Add(ref temporary7, e) = sum;
-                }
-            }
-        }
-
-        private ref struct ForwardKernel5<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
             public nint sizeB;
             public nint sizeD;
+            public ref float temporary1;
+            public ref float x;
+            public ref float temporary4;
+            public float ratio2;
             public ref float temporary2;
             public ref float y;
             public ref float temporary5;
-            public float ratio2;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeD = this.sizeD;
+                ref var temporary1 = ref this.temporary1;
+                ref var x = ref this.x;
+                ref var temporary4 = ref this.temporary4;
                 ref var temporary2 = ref this.temporary2;
                 ref var y = ref this.y;
                 ref var temporary5 = ref this.temporary5;
@@ -514,6 +402,21 @@ namespace LossGen.Definitions
                 var ratioAll = V.Create(ratio2);
                 for (var b = start; b < end; b++)
                 {
+                    // temporary1[b,d] = x[b,d] - temporary4[d] / max(size(b), 1)
+                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, b * sizeD);
+                    ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
+                    nint dIndex = 0;
+                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
+                    {
+                        V.Store(V.Load(in xRow, dIndex) - V.Load(in temporary4, dIndex) * ratioAll, ref temporary1Row, dIndex);
+                    }
+
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        V.Store(V.Load(in xRow, dIndex, live) - V.Load(in temporary4, dIndex, live) * ratioAll, ref temporary1Row, dIndex, live);
+                    }
+
                     // temporary2[b,e] = y[b,e] - temporary5[e] / max(size(b), 1)
                     ref var temporary2Row = ref Unsafe.Add(ref temporary2, b * sizeD);
                     ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
@@ -532,55 +435,7 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct ForwardKernel6<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeB;
-            public nint sizeD;
-            public ref float temporary1;
-            public ref float x;
-            public ref float temporary4;
-            public float ratio2;
-            public ref float temporary6;
-            public float epsilon;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeD = this.sizeD;
-                ref var temporary1 = ref this.temporary1;
-                ref var x = ref this.x;
-                ref var temporary4 = ref this.temporary4;
-                ref var temporary6 = ref this.temporary6;
-                var epsilon = this.epsilon;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeB);
-                var ratioAll = V.Create(ratio2);
-                var epsilonAll = V.Create(epsilon);
-                for (var b = start; b < end; b++)
-                {
-                    // temporary1[b,d] = (x[b,d] - temporary4[d] / max(size(b), 1)) / sqrt(temporary6[d] / max(size(b), 1) + epsilon)
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, b * sizeD);
-                    ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
-                    nint dIndex = 0;
-                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
-                    {
-                        var ratio = (V.Load(in xRow, dIndex) - V.Load(in temporary4, dIndex) * ratioAll) / V.Sqrt(V.Load(in temporary6, dIndex) * ratioAll + epsilonAll);
-                        V.Store(ratio, ref temporary1Row, dIndex);
-                    }
-
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        var ratio = (V.Load(in xRow, dIndex, live) - V.Load(in temporary4, dIndex, live) * ratioAll) / V.Sqrt(V.Load(in temporary6, dIndex, live) * ratioAll + epsilonAll);
-                        V.Store(ratio, ref temporary1Row, dIndex, live);
-                    }
-                }
-            }
-        }
-
-        private ref struct ForwardKernel7<V, N> : IBlockKernel
+        private ref struct ForwardKernel5<V, N> : IBlockKernel
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
@@ -589,14 +444,13 @@ namespace LossGen.Definitions
             public nint last;
             public nint sizeB;
             public nint sizeD;
-            public ref float y;
-            public ref float temporary3;
-            public ref float temporary7;
-            public float ratio2;
-            public float epsilon;
-            public nint upper2;
             public ref float x;
             public ref float temporary4;
+            public float ratio2;
+            public ref float y;
+            public nint upper2;
+            public ref float temporary3;
+            public float epsilon;
             public ref float temporary6;
             public Span<double> partials;
             public nint firstBlock;
@@ -608,141 +462,101 @@ namespace LossGen.Definitions
                 var first = this.first;
                 var sizeB = this.sizeB;
                 var sizeD = this.sizeD;
-                ref var y = ref this.y;
-                ref var temporary3 = ref this.temporary3;
-                ref var temporary7 = ref this.temporary7;
-                var epsilon = this.epsilon;
-                var upper2 = this.upper2;
                 ref var x = ref this.x;
                 ref var temporary4 = ref this.temporary4;
+                ref var y = ref this.y;
+                var upper2 = this.upper2;
+                ref var temporary3 = ref this.temporary3;
+                var epsilon = this.epsilon;
                 ref var temporary6 = ref this.temporary6;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
-                double sum = 0.0;
-                double sum2 = 0.0;
                 var ratioAll = V.Create(ratio2);
+                var upperAll = V.Create((float)upper2);
                 var epsilonAll = V.Create(epsilon);
-                for (var dIndex = start; dIndex < end; dIndex++)
+                var sum = V.Zero;
+                var sum2 = V.Zero;
+                for (var dIndex = start; dIndex < end; dIndex += V.Count)
                 {
+                    var live = Math.Min(V.Count, end - dIndex);
+
+                    // sum[b]((x[b,d] - temporary4[d] / max(size(b), 1))^2)
                     // sum[b](y[b,d])
-                    ref var yRow = ref Unsafe.Add(ref y, dIndex);
-                    var sumLanes = V.Zero;
-                    nint b = 0;
-                    while (b <= sizeB - V.Count)
+                    var ratio = V.Load(in temporary4, dIndex, live) * ratioAll;
+                    var sum3 = V.Zero;
+                    var sum4 = V.Zero;
+                    for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
-                        var chunkEnd = Math.Min(sizeB, b + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeB, chunk + 256);
                         var sumPart = V.Zero;
-                        for (; b <= chunkEnd; b += V.Count)
-                        {
-                            sumPart += V.LoadStrided(in yRow, b * sizeD, sizeD);
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    if (b < sizeB)
-                    {
-                        var live = sizeB - b;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.LoadStrided(in yRow, b * sizeD, sizeD, live));
-                    }
-
-                    var sum3 = V.SumLanes(sumLanes);
-
-                    // sum[e : d != e]((temporary3[d,e] / sqrt(temporary7[e] / max(size(b), 1) + epsilon) / max(size(b), 1))^2)
-                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, (dIndex - first) * sizeD);
-                    var sumLanes2 = V.Zero;
-                    nint e = 0;
-                    while (e <= sizeD - V.Count)
-                    {
-                        var chunkEnd2 = Math.Min(sizeD, e + 1024) - V.Count;
                         var sumPart2 = V.Zero;
-                        for (; e <= chunkEnd2; e += V.Count)
+                        for (var b = chunk; b < chunkEnd; b++)
                         {
-                            var ratio = V.Load(in temporary3Row, e) / V.Sqrt(V.Load(in temporary7, e) * ratioAll + epsilonAll) * ratioAll;
-                            sumPart2 += V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), ratio * ratio);
+                            var difference = V.Load(in x, b * sizeD + dIndex, live) - ratio;
+                            sumPart += difference * difference;
+                            sumPart2 += V.Load(in y, b * sizeD + dIndex, live);
                         }
 
-                        sumLanes2 += sumPart2;
+                        sum3 += sumPart;
+                        sum4 += sumPart2;
                     }
 
-                    if (e < sizeD)
+                    // sum[b]((y[b,d] - sum4 / max(size(b), 1))^2)
+                    var ratio3 = sum4 / upperAll;
+                    var sum5 = V.Zero;
+                    for (nint chunk2 = 0; chunk2 < sizeB; chunk2 += 256)
                     {
-                        var live = sizeD - e;
-                        var ratio = V.Load(in temporary3Row, e, live) / V.Sqrt(V.Load(in temporary7, e, live) * ratioAll + epsilonAll);
-                        var ratio3 = ratio * ratioAll;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), ratio3 * ratio3));
-                    }
-
-                    var sum4 = V.SumLanes(sumLanes2);
-
-                    // sum[b]((y[b,d] - sum3 / max(size(b), 1))^2)
-                    var ratio4 = sum3 / (float)upper2;
-                    var ratioAll2 = V.Create(ratio4);
-                    var sumLanes3 = V.Zero;
-                    b = 0;
-                    while (b <= sizeB - V.Count)
-                    {
-                        var chunkEnd3 = Math.Min(sizeB, b + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeB, chunk2 + 256);
                         var sumPart3 = V.Zero;
-                        for (; b <= chunkEnd3; b += V.Count)
+                        for (var b = chunk2; b < chunkEnd2; b++)
                         {
-                            var difference = V.LoadStrided(in yRow, b * sizeD, sizeD) - ratioAll2;
-                            sumPart3 += difference * difference;
+                            var difference2 = V.Load(in y, b * sizeD + dIndex, live) - ratio3;
+                            sumPart3 += difference2 * difference2;
                         }
 
-                        sumLanes3 += sumPart3;
+                        sum5 += sumPart3;
                     }
 
-                    if (b < sizeB)
+                    var dLanes = N.Create(dIndex) + N.Ramp;
+                    var sqrt = V.Sqrt(sum3 / upperAll + epsilonAll);
+                    var sum6 = V.Zero;
+                    for (nint chunk3 = 0; chunk3 < sizeD; chunk3 += 256)
                     {
-                        var live = sizeB - b;
-                        var difference = V.LoadStrided(in yRow, b * sizeD, sizeD, live) - ratioAll2;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes3 += V.And(isLive, difference * difference);
-                    }
-
-                    var sum5 = V.SumLanes(sumLanes3);
-
-                    ref var xRow = ref Unsafe.Add(ref x, dIndex);
-                    var ratio5 = Unsafe.Add(ref temporary4, dIndex) / (float)upper2;
-                    var ratioAll3 = V.Create(ratio5);
-                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary6, dIndex) / (float)upper2 + epsilon);
-                    var sqrt2 = MathF.Sqrt(sum5 / (float)upper2 + epsilon);
-                    var ratio6 = 1f / (sqrt * sqrt2);
-                    var ratioAll4 = V.Create(ratio6);
-                    var sumLanes4 = V.Zero;
-                    b = 0;
-                    while (b <= sizeB - V.Count)
-                    {
-                        var chunkEnd4 = Math.Min(sizeB, b + 1024) - V.Count;
+                        var chunkEnd3 = Math.Min(sizeD, chunk3 + 256);
                         var sumPart4 = V.Zero;
-                        for (; b <= chunkEnd4; b += V.Count)
+                        for (var e = chunk3; e < chunkEnd3; e++)
                         {
-                            var product = (V.LoadStrided(in xRow, b * sizeD, sizeD) - ratioAll3) * (V.LoadStrided(in yRow, b * sizeD, sizeD) - ratioAll2);
-                            sumPart4 += product * ratioAll4;
+                            var ratioAll2 = V.Create(1f / (MathF.Sqrt(Unsafe.Add(ref temporary6, e) / (float)upper2 + epsilon) * (float)upper2));
+                            var ratio4 = V.LoadStrided(in temporary3, (dIndex - first) * sizeD + e, sizeD, live) / sqrt * ratioAll2;
+                            sumPart4 += V.And(V.NotEqual(dLanes, N.Create(e)), ratio4 * ratio4);
                         }
 
-                        sumLanes4 += sumPart4;
+                        sum6 += sumPart4;
                     }
 
-                    if (b < sizeB)
+                    // sum[b]((x[b,d] - ratio) / sqrt * ((y[b,d] - ratio3) / sqrt(sum5 / max(size(b), 1) + epsilon)))
+                    var sqrt2 = V.Sqrt(sum5 / upperAll + epsilonAll);
+                    var sum7 = V.Zero;
+                    for (nint chunk4 = 0; chunk4 < sizeB; chunk4 += 256)
                     {
-                        var live = sizeB - b;
-                        var product = (V.LoadStrided(in xRow, b * sizeD, sizeD, live) - ratioAll3) * (V.LoadStrided(in yRow, b * sizeD, sizeD, live) - ratioAll2);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes4 += V.And(isLive, product * ratioAll4);
-                    }
+                        var chunkEnd4 = Math.Min(sizeB, chunk4 + 256);
+                        var sumPart5 = V.Zero;
+                        for (var b = chunk4; b < chunkEnd4; b++)
+                        {
+                            var product = (V.Load(in x, b * sizeD + dIndex, live) - ratio) / sqrt * ((V.Load(in y, b * sizeD + dIndex, live) - ratio3) / sqrt2);
+                            sumPart5 += product;
+                        }
 
-                    var sum6 = V.SumLanes(sumLanes4);
-                    var difference2 = 1f - sum6 / (float)upper2;
-                    sum += difference2 * difference2;
-                    sum2 += sum4;
+                        sum7 += sumPart5;
+                    }
+                    var difference3 = V.Create(1f) - sum7 / upperAll;
+                    var isLive = V.FirstLanes(live);
+                    sum += V.And(isLive, difference3 * difference3);
+                    sum2 += V.And(isLive, sum6);
                 }
 
-                partials[(int)(firstBlock + block)] = sum;
-                partials[(int)(blocks + firstBlock + block)] = sum2;
+                partials[(int)(firstBlock + block)] = V.SumLanes(sum);
+                partials[(int)(blocks + firstBlock + block)] = V.SumLanes(sum2);
             }
         }
 
@@ -752,30 +566,27 @@ namespace LossGen.Definitions
         {
             using var temporary1Memory = new Rented<float>(sizeB * sizeD);
             using var temporary2Memory = new Rented<float>(sizeB * sizeD);
-            using var temporary4Memory = new Rented<float>(sizeB * sizeD);
+            using var temporary3Memory = new Rented<float>(sizeD * sizeD);
+            using var temporary4Memory = new Rented<float>(sizeD * sizeD);
             using var temporary5Memory = new Rented<float>(sizeB * sizeD);
             using var temporary6Memory = new Rented<float>(sizeD * sizeD);
             using var temporary7Memory = new Rented<float>(sizeB * sizeD);
-            using var temporary8Memory = new Rented<float>(sizeD * sizeD);
-            using var temporary12Memory = new Rented<float>(sizeB * sizeD);
+            using var temporary8Memory = new Rented<float>(sizeD);
+            using var temporary9Memory = new Rented<float>(sizeD);
+            using var temporary10Memory = new Rented<float>(sizeD);
+            using var temporary11Memory = new Rented<float>(sizeD);
+            using var temporary12Memory = new Rented<float>(sizeD);
+            using var temporary13Memory = new Rented<float>(sizeD);
+            using var temporary14Memory = new Rented<float>(sizeD);
+            using var temporary15Memory = new Rented<float>(sizeD);
+            using var temporary16Memory = new Rented<float>(sizeD);
             using var temporary17Memory = new Rented<float>(sizeD);
             using var temporary18Memory = new Rented<float>(sizeD);
             using var temporary19Memory = new Rented<float>(sizeD);
             using var temporary20Memory = new Rented<float>(sizeD);
-            using var temporary21Memory = new Rented<float>(sizeD);
-            using var temporary22Memory = new Rented<float>(sizeD);
-            using var temporary23Memory = new Rented<float>(sizeD);
-            using var temporary24Memory = new Rented<float>(sizeD);
-            using var temporary25Memory = new Rented<float>(sizeD);
-            using var temporary26Memory = new Rented<float>(sizeD);
-            using var temporary27Memory = new Rented<float>(sizeD);
-            using var temporary28Memory = new Rented<float>(sizeD);
-            using var temporary29Memory = new Rented<float>(sizeD);
-            using var temporary30Memory = new Rented<float>(sizeD);
-            using var temporary31Memory = new Rented<float>(sizeD);
 
             var cost = 1.0 + sizeB * 2.0; // operations for one e
-            var iterations = BlockGrain.Iterations(sizeD, cost);
+            var iterations = BlockGrain.Columns(sizeD, cost);
             var blocks = BlockGrain.Blocks(sizeD, iterations);
             var kernel = new BackwardKernel<V>
             {
@@ -783,12 +594,12 @@ namespace LossGen.Definitions
                 sizeD = sizeD,
                 sizeB = sizeB,
                 y = ref MemoryMarshal.GetReference(y),
-                temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
+                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeD * cost));
 
             var cost2 = 1.0 + sizeB * 3.0; // operations for one d
-            var iterations2 = BlockGrain.Iterations(sizeD, cost2);
+            var iterations2 = BlockGrain.Columns(sizeD, cost2);
             var blocks2 = BlockGrain.Blocks(sizeD, iterations2);
             var kernel2 = new BackwardKernel2<V>
             {
@@ -797,61 +608,67 @@ namespace LossGen.Definitions
                 sizeB = sizeB,
                 x = ref MemoryMarshal.GetReference(x),
                 y = ref MemoryMarshal.GetReference(y),
-                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
-                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
             };
             Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeD * cost2));
 
-            var cost3 = 1.0 + sizeB * 2.0; // operations for one d2
-            var iterations3 = BlockGrain.Iterations(sizeD, cost3);
+            var upper = Math.Max(sizeB, 1);
+            var ratio = 1.0 / (double)upper;
+            var cost3 = 1.0 + sizeB * 7.0; // operations for one e
+            var iterations3 = BlockGrain.Columns(sizeD, cost3);
             var blocks3 = BlockGrain.Blocks(sizeD, iterations3);
             var kernel3 = new BackwardKernel3<V>
             {
                 iterations = iterations3,
                 sizeD = sizeD,
                 sizeB = sizeB,
-                x = ref MemoryMarshal.GetReference(x),
-                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
+                y = ref MemoryMarshal.GetReference(y),
+                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
+                ratio2 = (float)ratio,
+                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
             };
             Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeD * cost3));
 
-            var upper = Math.Max(sizeB, 1);
-            var cost4 = 1.0 + sizeB * 7.0; // operations for one e
-            var iterations4 = BlockGrain.Iterations(sizeD, cost4);
+            var cost4 = 1.0 + sizeB * 13.0; // operations for one d
+            var iterations4 = BlockGrain.Columns(sizeD, cost4);
             var blocks4 = BlockGrain.Blocks(sizeD, iterations4);
             var kernel4 = new BackwardKernel4<V>
             {
                 iterations = iterations4,
                 sizeD = sizeD,
                 sizeB = sizeB,
+                x = ref MemoryMarshal.GetReference(x),
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                ratio2 = (float)ratio,
                 y = ref MemoryMarshal.GetReference(y),
-                temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
-                upper2 = (nint)upper,
-                temporary21 = ref MemoryMarshal.GetReference(temporary21Memory.Span),
+                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
             };
             Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeD * cost4));
 
-            var cost5 = 1.0 + sizeB * 13.0; // operations for one d
-            var iterations5 = BlockGrain.Iterations(sizeD, cost5);
-            var blocks5 = BlockGrain.Blocks(sizeD, iterations5);
+            var cost5 = 1.0 + sizeD * 10.0; // operations for one b
+            var iterations5 = BlockGrain.Iterations(sizeB, cost5);
+            var blocks5 = BlockGrain.Blocks(sizeB, iterations5);
             var kernel5 = new BackwardKernel5<V>
             {
                 iterations = iterations5,
-                sizeD = sizeD,
                 sizeB = sizeB,
+                sizeD = sizeD,
+                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                 x = ref MemoryMarshal.GetReference(x),
-                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
-                upper2 = (nint)upper,
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                ratio2 = (float)ratio,
+                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
                 y = ref MemoryMarshal.GetReference(y),
-                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
-                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
-                temporary24 = ref MemoryMarshal.GetReference(temporary24Memory.Span),
-                temporary25 = ref MemoryMarshal.GetReference(temporary25Memory.Span),
+                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
             };
-            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeD * cost5));
+            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeB * cost5));
 
-            var cost6 = 1.0 + sizeB * 7.0; // operations for one d2
-            var iterations6 = BlockGrain.Iterations(sizeD, cost6);
+            var cost6 = 1.0 + sizeB * 31.0; // operations for one d
+            var iterations6 = BlockGrain.Columns(sizeD, cost6);
             var blocks6 = BlockGrain.Blocks(sizeD, iterations6);
             var kernel6 = new BackwardKernel6<V>
             {
@@ -859,276 +676,177 @@ namespace LossGen.Definitions
                 sizeD = sizeD,
                 sizeB = sizeB,
                 x = ref MemoryMarshal.GetReference(x),
-                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
-                upper2 = (nint)upper,
-                temporary23 = ref MemoryMarshal.GetReference(temporary23Memory.Span),
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                ratio2 = (float)ratio,
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                epsilon = epsilon,
+                y = ref MemoryMarshal.GetReference(y),
+                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
+                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
+                temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
             };
             Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeD * cost6));
 
-            var ratio = 1.0 / (double)upper;
-            var cost7 = 1.0 + sizeD * 10.0; // operations for one b
-            var iterations7 = BlockGrain.Iterations(sizeB, cost7);
-            var blocks7 = BlockGrain.Blocks(sizeB, iterations7);
-            var kernel7 = new BackwardKernel7<V>
+            // temporary3[d,e] = sum[b](temporary1[b,d] * temporary2[b,e])
+            Contractions.Multiply<V, float>(
+                sizeD, sizeD, sizeB,
+                in MemoryMarshal.GetReference(temporary1Memory.Span), 1, sizeD,
+                in MemoryMarshal.GetReference(temporary2Memory.Span), 1, sizeD,
+                ref MemoryMarshal.GetReference(temporary3Memory.Span), sizeD,
+                scale: 1, accumulate: false);
+
+            var cost7 = 1.0 + sizeD * 16.0; // operations for one d
+            var iterations7 = BlockGrain.Iterations(sizeD, cost7);
+            var blocks7 = BlockGrain.Blocks(sizeD, iterations7);
+            var kernel7 = new BackwardKernel7<V, N>
             {
                 iterations = iterations7,
-                sizeB = sizeB,
                 sizeD = sizeD,
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                y = ref MemoryMarshal.GetReference(y),
-                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
-                ratio3 = (float)ratio,
-                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                x = ref MemoryMarshal.GetReference(x),
-                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
+                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                ratio2 = (float)ratio,
+                epsilon = epsilon,
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                upper2 = (nint)upper,
             };
-            Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeB * cost7));
+            Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeD * cost7));
 
-            var cost8 = 1.0 + sizeB * 31.0; // operations for one d
-            var iterations8 = BlockGrain.Iterations(sizeD, cost8);
+            var cost8 = 1.0 + sizeB * 8.0 + sizeD * 15.0; // operations for one d2
+            var iterations8 = BlockGrain.Columns(sizeD, cost8);
             var blocks8 = BlockGrain.Blocks(sizeD, iterations8);
-            var kernel8 = new BackwardKernel8<V>
+            var kernel8 = new BackwardKernel8<V, N>
             {
                 iterations = iterations8,
                 sizeD = sizeD,
                 sizeB = sizeB,
                 x = ref MemoryMarshal.GetReference(x),
-                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
                 upper2 = (nint)upper,
-                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
                 epsilon = epsilon,
-                y = ref MemoryMarshal.GetReference(y),
-                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
-                temporary24 = ref MemoryMarshal.GetReference(temporary24Memory.Span),
-                temporary25 = ref MemoryMarshal.GetReference(temporary25Memory.Span),
-                temporary27 = ref MemoryMarshal.GetReference(temporary27Memory.Span),
-                temporary28 = ref MemoryMarshal.GetReference(temporary28Memory.Span),
+                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
             };
             Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds(sizeD * cost8));
 
-            var cost9 = 1.0 + sizeD * 24.0; // operations for one b
-            var iterations9 = BlockGrain.Iterations(sizeB, cost9);
-            var blocks9 = BlockGrain.Blocks(sizeB, iterations9);
+            // temporary5[b,d] = sum[e](temporary2[b,e] * temporary4[d,e])
+            Contractions.Multiply<V, float>(
+                sizeB, sizeD, sizeD,
+                in MemoryMarshal.GetReference(temporary2Memory.Span), sizeD, 1,
+                in MemoryMarshal.GetReference(temporary4Memory.Span), sizeD, 1,
+                ref MemoryMarshal.GetReference(temporary5Memory.Span), sizeD,
+                scale: 1, accumulate: false);
+
+            // temporary7[b,d] = sum[d2](temporary1[b,d2] * temporary6[d2,d])
+            Contractions.Multiply<V, float>(
+                sizeB, sizeD, sizeD,
+                in MemoryMarshal.GetReference(temporary1Memory.Span), sizeD, 1,
+                in MemoryMarshal.GetReference(temporary6Memory.Span), 1, sizeD,
+                ref MemoryMarshal.GetReference(temporary7Memory.Span), sizeD,
+                scale: 1, accumulate: false);
+
+            var ratio3 = lambda / (double)upper;
+            var cost9 = 1.0 + sizeB * 27.0; // operations for one d
+            var iterations9 = BlockGrain.Columns(sizeD, cost9);
+            var blocks9 = BlockGrain.Blocks(sizeD, iterations9);
             var kernel9 = new BackwardKernel9<V>
             {
                 iterations = iterations9,
-                sizeB = sizeB,
                 sizeD = sizeD,
-                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                x = ref MemoryMarshal.GetReference(x),
-                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
-                ratio3 = (float)ratio,
-                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
-                epsilon = epsilon,
-                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                y = ref MemoryMarshal.GetReference(y),
-                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
-                temporary24 = ref MemoryMarshal.GetReference(temporary24Memory.Span),
+                sizeB = sizeB,
                 temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                y = ref MemoryMarshal.GetReference(y),
+                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                ratio2 = (float)ratio,
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                ratio5 = (float)ratio3,
+                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
+                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                epsilon = epsilon,
+                x = ref MemoryMarshal.GetReference(x),
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
+                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
             };
-            Blocks.Run(ref kernel9, blocks9, BlockGrain.Microseconds(sizeB * cost9));
+            Blocks.Run(ref kernel9, blocks9, BlockGrain.Microseconds(sizeD * cost9));
 
-            // temporary6[d,d2] = sum[b](temporary4[b,d] * temporary5[b,d2])
-            Contractions.Multiply<V, float>(
-                sizeD, sizeD, sizeB,
-                in MemoryMarshal.GetReference(temporary4Memory.Span), 1, sizeD,
-                in MemoryMarshal.GetReference(temporary5Memory.Span), 1, sizeD,
-                ref MemoryMarshal.GetReference(temporary6Memory.Span), sizeD,
-                scale: 1, accumulate: false);
-
-            // temporary10 and temporary15 and temporary3 and temporary11 and temporary16 hold the rows of one panel, d from first to last
-            var rowsOfPanel = Panels.Rows<float>(sizeD, sizeD + sizeD + sizeD + sizeB + sizeB, 2);
-            using var temporary10Memory = new Rented<float>(rowsOfPanel * sizeD);
-            using var temporary15Memory = new Rented<float>(rowsOfPanel * sizeD);
-            using var temporary3Memory = new Rented<float>(rowsOfPanel * sizeD);
-            using var temporary11Memory = new Rented<float>(rowsOfPanel * sizeB);
-            using var temporary16Memory = new Rented<float>(rowsOfPanel * sizeB);
-            // temporary9 and temporary14 hold the rows of one panel, b from first to last
-            var rowsOfPanel2 = Panels.Rows<float>(sizeB, sizeD + sizeD, 2);
-            using var temporary9Memory = new Rented<float>(rowsOfPanel2 * sizeD);
-            using var temporary14Memory = new Rented<float>(rowsOfPanel2 * sizeD);
-            var cost10 = 1.0 + sizeD * 24.0; // operations for one d
-            var iterations10 = BlockGrain.Iterations(sizeD, cost10);
-            var ratio2 = lambda / (double)upper;
-            var cost11 = 1.0 + sizeB * 27.0; // operations for one d
-            var iterations11 = BlockGrain.Iterations(sizeD, cost11);
-            var cost12 = 6.0 + sizeB * 46.0 + sizeD * 12.0; // operations for one d
-            var iterations12 = BlockGrain.Iterations(sizeD, cost12);
-            var allBlocks = Panels.AllBlocks(sizeD, rowsOfPanel, iterations12);
-            using var partials = new Rented<double>(allBlocks * 2);
-            for (nint first = 0; first == 0 || first < sizeD; first += rowsOfPanel)
+            var cost10 = 6.0 + sizeB * 46.0 + sizeD * 17.0; // operations for one d
+            var iterations10 = BlockGrain.Columns(sizeD, cost10);
+            var blocks10 = BlockGrain.Blocks(sizeD, iterations10);
+            using var partials = new Rented<double>(blocks10 * 2);
+            var kernel10 = new BackwardKernel10<V, N>
             {
-                var last = Math.Min(sizeD, first + rowsOfPanel);
-
-                // temporary3[d,e] = sum[b](temporary1[b,d] * temporary2[b,e]) for d from first to last
-                Contractions.Multiply<V, float>(
-                    last - first, sizeD, sizeB,
-                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary1Memory.Span), first * 1), 1, sizeD,
-                    in MemoryMarshal.GetReference(temporary2Memory.Span), 1, sizeD,
-                    ref MemoryMarshal.GetReference(temporary3Memory.Span), sizeD,
-                    scale: 1, accumulate: false);
-
-                var blocks10 = BlockGrain.Blocks(last - first, iterations10);
-                var kernel10 = new BackwardKernel10<V, N>
-                {
-                    iterations = iterations10,
-                    first = first,
-                    last = last,
-                    sizeD = sizeD,
-                    temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                    temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                    temporary21 = ref MemoryMarshal.GetReference(temporary21Memory.Span),
-                    ratio3 = (float)ratio,
-                    epsilon = epsilon,
-                    temporary13 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                    temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
-                    temporary23 = ref MemoryMarshal.GetReference(temporary23Memory.Span),
-                };
-                Blocks.Run(ref kernel10, blocks10, BlockGrain.Microseconds((last - first) * cost10));
-
-                // temporary11[d,b2] = sum[e](temporary10[d,e] * temporary2[b2,e]) for d from first to last
-                Contractions.Multiply<V, float>(
-                    last - first, sizeB, sizeD,
-                    in MemoryMarshal.GetReference(temporary10Memory.Span), sizeD, 1,
-                    in MemoryMarshal.GetReference(temporary2Memory.Span), sizeD, 1,
-                    ref MemoryMarshal.GetReference(temporary11Memory.Span), sizeB,
-                    scale: 1, accumulate: false);
-
-                // temporary16[d,b2] = sum[d2](temporary15[d,d2] * temporary5[b2,d2]) for d from first to last
-                Contractions.Multiply<V, float>(
-                    last - first, sizeB, sizeD,
-                    in MemoryMarshal.GetReference(temporary15Memory.Span), sizeD, 1,
-                    in MemoryMarshal.GetReference(temporary5Memory.Span), sizeD, 1,
-                    ref MemoryMarshal.GetReference(temporary16Memory.Span), sizeB,
-                    scale: 1, accumulate: false);
-
-                var blocks11 = BlockGrain.Blocks(last - first, iterations11);
-                var kernel11 = new BackwardKernel11<V>
-                {
-                    iterations = iterations11,
-                    first = first,
-                    last = last,
-                    sizeB = sizeB,
-                    temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
-                    sizeD = sizeD,
-                    y = ref MemoryMarshal.GetReference(y),
-                    temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
-                    upper2 = (nint)upper,
-                    ratio3 = (float)ratio,
-                    temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                    ratio8 = (float)ratio2,
-                    temporary27 = ref MemoryMarshal.GetReference(temporary27Memory.Span),
-                    temporary24 = ref MemoryMarshal.GetReference(temporary24Memory.Span),
-                    epsilon = epsilon,
-                    x = ref MemoryMarshal.GetReference(x),
-                    temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
-                    temporary26 = ref MemoryMarshal.GetReference(temporary26Memory.Span),
-                    temporary30 = ref MemoryMarshal.GetReference(temporary30Memory.Span),
-                };
-                Blocks.Run(ref kernel11, blocks11, BlockGrain.Microseconds((last - first) * cost11));
-
-                var blocks12 = BlockGrain.Blocks(last - first, iterations12);
-                var kernel12 = new BackwardKernel12<V, N>
-                {
-                    iterations = iterations12,
-                    first = first,
-                    last = last,
-                    sizeB = sizeB,
-                    temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
-                    ratio3 = (float)ratio,
-                    temporary24 = ref MemoryMarshal.GetReference(temporary24Memory.Span),
-                    upper2 = (nint)upper,
-                    epsilon = epsilon,
-                    sizeD = sizeD,
-                    y = ref MemoryMarshal.GetReference(y),
-                    temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
-                    temporary26 = ref MemoryMarshal.GetReference(temporary26Memory.Span),
-                    temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                    ratio8 = (float)ratio2,
-                    temporary27 = ref MemoryMarshal.GetReference(temporary27Memory.Span),
-                    temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
-                    x = ref MemoryMarshal.GetReference(x),
-                    temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
-                    temporary30 = ref MemoryMarshal.GetReference(temporary30Memory.Span),
-                    temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                    temporary21 = ref MemoryMarshal.GetReference(temporary21Memory.Span),
-                    temporary29 = ref MemoryMarshal.GetReference(temporary29Memory.Span),
-                    temporary31 = ref MemoryMarshal.GetReference(temporary31Memory.Span),
-                    partials = partials.Span,
-                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations12),
-                    blocks = allBlocks,
-                };
-                Blocks.Run(ref kernel12, blocks12, BlockGrain.Microseconds((last - first) * cost12));
-            }
-
-            var sum = Partials.Sum(Partials.Of(partials.Span, 0, allBlocks));
-            var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, allBlocks));
+                iterations = iterations10,
+                sizeD = sizeD,
+                sizeB = sizeB,
+                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
+                ratio2 = (float)ratio,
+                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                epsilon = epsilon,
+                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
+                y = ref MemoryMarshal.GetReference(y),
+                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                ratio5 = (float)ratio3,
+                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
+                x = ref MemoryMarshal.GetReference(x),
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                upper2 = (nint)upper,
+                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
+                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
+                partials = partials.Span,
+                blocks = blocks10,
+            };
+            Blocks.Run(ref kernel10, blocks10, BlockGrain.Microseconds(sizeD * cost10));
+            var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks10));
+            var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, blocks10));
 
             var product = 2.0 * upstream;
             var ratio4 = product / (double)sizeB;
             var product2 = 2.0 * lambda;
-            var ratio5 = product2 / (double)upper;
-            var ratio6 = upstream / (double)sizeB;
-            var cost13 = 1.0 + sizeD * 76.0; // operations for one b
-            var iterations13 = BlockGrain.Iterations(sizeB, cost13);
-            for (nint first = 0; first == 0 || first < sizeB; first += rowsOfPanel2)
+            var ratio6 = product2 / (double)upper;
+            var ratio9 = upstream / (double)sizeB;
+            var cost11 = 1.0 + sizeD * 76.0; // operations for one b
+            var iterations11 = BlockGrain.Iterations(sizeB, cost11);
+            var blocks11 = BlockGrain.Blocks(sizeB, iterations11);
+            var kernel11 = new BackwardKernel11<V>
             {
-                var last = Math.Min(sizeB, first + rowsOfPanel2);
-
-                // temporary9[b,d] = sum[e](temporary7[b,e] * temporary8[d,e]) for b from first to last
-                Contractions.Multiply<V, float>(
-                    last - first, sizeD, sizeD,
-                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary7Memory.Span), first * sizeD), sizeD, 1,
-                    in MemoryMarshal.GetReference(temporary8Memory.Span), sizeD, 1,
-                    ref MemoryMarshal.GetReference(temporary9Memory.Span), sizeD,
-                    scale: 1, accumulate: false);
-
-                // temporary14[b,d] = sum[d2](temporary12[b,d2] * temporary13[d,d2]) for b from first to last
-                Contractions.Multiply<V, float>(
-                    last - first, sizeD, sizeD,
-                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary12Memory.Span), first * sizeD), sizeD, 1,
-                    in MemoryMarshal.GetReference(temporary6Memory.Span), sizeD, 1,
-                    ref MemoryMarshal.GetReference(temporary14Memory.Span), sizeD,
-                    scale: 1, accumulate: false);
-
-                var blocks13 = BlockGrain.Blocks(last - first, iterations13);
-                var kernel13 = new BackwardKernel13<V>
-                {
-                    iterations = iterations13,
-                    first = first,
-                    last = last,
-                    sizeD = sizeD,
-                    wantsXGradient = !xGradient.IsEmpty,
-                    wantsYGradient = !yGradient.IsEmpty,
-                    xGradient = ref MemoryMarshal.GetReference(xGradient),
-                    temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                    ratio8 = (float)ratio2,
-                    temporary27 = ref MemoryMarshal.GetReference(temporary27Memory.Span),
-                    ratio3 = (float)ratio,
-                    y = ref MemoryMarshal.GetReference(y),
-                    temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
-                    temporary24 = ref MemoryMarshal.GetReference(temporary24Memory.Span),
-                    epsilon = epsilon,
-                    temporary31 = ref MemoryMarshal.GetReference(temporary31Memory.Span),
-                    temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
-                    temporary30 = ref MemoryMarshal.GetReference(temporary30Memory.Span),
-                    x = ref MemoryMarshal.GetReference(x),
-                    temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
-                    ratio10 = (float)ratio4,
-                    yGradient = ref MemoryMarshal.GetReference(yGradient),
-                    temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
-                    ratio11 = (float)ratio5,
-                    temporary28 = ref MemoryMarshal.GetReference(temporary28Memory.Span),
-                    temporary25 = ref MemoryMarshal.GetReference(temporary25Memory.Span),
-                    temporary26 = ref MemoryMarshal.GetReference(temporary26Memory.Span),
-                    temporary29 = ref MemoryMarshal.GetReference(temporary29Memory.Span),
-                    ratio12 = (float)ratio6,
-                };
-                Blocks.Run(ref kernel13, blocks13, BlockGrain.Microseconds((last - first) * cost13));
-            }
+                iterations = iterations11,
+                sizeB = sizeB,
+                sizeD = sizeD,
+                wantsXGradient = !xGradient.IsEmpty,
+                wantsYGradient = !yGradient.IsEmpty,
+                xGradient = ref MemoryMarshal.GetReference(xGradient),
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                ratio5 = (float)ratio3,
+                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
+                ratio2 = (float)ratio,
+                y = ref MemoryMarshal.GetReference(y),
+                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                epsilon = epsilon,
+                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
+                x = ref MemoryMarshal.GetReference(x),
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                ratio7 = (float)ratio4,
+                yGradient = ref MemoryMarshal.GetReference(yGradient),
+                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
+                ratio8 = (float)ratio6,
+                temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
+                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
+                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
+                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
+                ratio10 = (float)ratio9,
+            };
+            Blocks.Run(ref kernel11, blocks11, BlockGrain.Microseconds(sizeB * cost11));
 
             var product3 = lambda * sum2;
             var sum3 = sum + product3;
@@ -1142,7 +860,7 @@ namespace LossGen.Definitions
             public nint sizeD;
             public nint sizeB;
             public ref float y;
-            public ref float temporary17;
+            public ref float temporary8;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -1150,37 +868,28 @@ namespace LossGen.Definitions
                 var sizeD = this.sizeD;
                 var sizeB = this.sizeB;
                 ref var y = ref this.y;
-                ref var temporary17 = ref this.temporary17;
+                ref var temporary8 = ref this.temporary8;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
-                for (var e = start; e < end; e++)
+                for (var e = start; e < end; e += V.Count)
                 {
+                    var live = Math.Min(V.Count, end - e);
+
                     // sum[b](y[b,e])
-                    ref var yRow = ref Unsafe.Add(ref y, e);
-                    var sumLanes = V.Zero;
-                    nint b = 0;
-                    while (b <= sizeB - V.Count)
+                    var sum = V.Zero;
+                    for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
-                        var chunkEnd = Math.Min(sizeB, b + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeB, chunk + 256);
                         var sumPart = V.Zero;
-                        for (; b <= chunkEnd; b += V.Count)
+                        for (var b = chunk; b < chunkEnd; b++)
                         {
-                            sumPart += V.LoadStrided(in yRow, b * sizeD, sizeD);
+                            sumPart += V.Load(in y, b * sizeD + e, live);
                         }
 
-                        sumLanes += sumPart;
+                        sum += sumPart;
                     }
 
-                    if (b < sizeB)
-                    {
-                        var live = sizeB - b;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.LoadStrided(in yRow, b * sizeD, sizeD, live));
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    Unsafe.Add(ref temporary17, e) = sum;
+                    V.Store(sum, ref temporary8, e, live);
                 }
             }
         }
@@ -1193,8 +902,8 @@ namespace LossGen.Definitions
             public nint sizeB;
             public ref float x;
             public ref float y;
-            public ref float temporary18;
-            public ref float temporary20;
+            public ref float temporary9;
+            public ref float temporary10;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -1203,47 +912,35 @@ namespace LossGen.Definitions
                 var sizeB = this.sizeB;
                 ref var x = ref this.x;
                 ref var y = ref this.y;
-                ref var temporary18 = ref this.temporary18;
-                ref var temporary20 = ref this.temporary20;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary10 = ref this.temporary10;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
-                for (var dIndex = start; dIndex < end; dIndex++)
+                for (var dIndex = start; dIndex < end; dIndex += V.Count)
                 {
+                    var live = Math.Min(V.Count, end - dIndex);
+
                     // sum[b2](x[b2,d])
                     // sum[b2](y[b2,d])
-                    ref var xRow = ref Unsafe.Add(ref x, dIndex);
-                    ref var yRow = ref Unsafe.Add(ref y, dIndex);
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
-                    nint b2 = 0;
-                    while (b2 <= sizeB - V.Count)
+                    var sum = V.Zero;
+                    var sum2 = V.Zero;
+                    for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
-                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeB, chunk + 256);
                         var sumPart = V.Zero;
                         var sumPart2 = V.Zero;
-                        for (; b2 <= chunkEnd; b2 += V.Count)
+                        for (var b2 = chunk; b2 < chunkEnd; b2++)
                         {
-                            sumPart += V.LoadStrided(in xRow, b2 * sizeD, sizeD);
-                            sumPart2 += V.LoadStrided(in yRow, b2 * sizeD, sizeD);
+                            sumPart += V.Load(in x, b2 * sizeD + dIndex, live);
+                            sumPart2 += V.Load(in y, b2 * sizeD + dIndex, live);
                         }
 
-                        sumLanes += sumPart;
-                        sumLanes2 += sumPart2;
+                        sum += sumPart;
+                        sum2 += sumPart2;
                     }
 
-                    if (b2 < sizeB)
-                    {
-                        var live = sizeB - b2;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.LoadStrided(in xRow, b2 * sizeD, sizeD, live));
-                        sumLanes2 += V.And(isLive, V.LoadStrided(in yRow, b2 * sizeD, sizeD, live));
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-                    var sum2 = V.SumLanes(sumLanes2);
-
-                    Unsafe.Add(ref temporary18, dIndex) = sum;
-                    Unsafe.Add(ref temporary20, dIndex) = sum2;
+                    V.Store(sum, ref temporary9, dIndex, live);
+                    V.Store(sum2, ref temporary10, dIndex, live);
                 }
             }
         }
@@ -1254,46 +951,43 @@ namespace LossGen.Definitions
             public nint iterations;
             public nint sizeD;
             public nint sizeB;
-            public ref float x;
-            public ref float temporary19;
+            public ref float y;
+            public ref float temporary8;
+            public float ratio2;
+            public ref float temporary11;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeD = this.sizeD;
                 var sizeB = this.sizeB;
-                ref var x = ref this.x;
-                ref var temporary19 = ref this.temporary19;
+                ref var y = ref this.y;
+                ref var temporary8 = ref this.temporary8;
+                ref var temporary11 = ref this.temporary11;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
-                for (var d2 = start; d2 < end; d2++)
+                var ratioAll = V.Create(ratio2);
+                for (var e = start; e < end; e += V.Count)
                 {
-                    // sum[b](x[b,d2])
-                    ref var xRow = ref Unsafe.Add(ref x, d2);
-                    var sumLanes = V.Zero;
-                    nint b = 0;
-                    while (b <= sizeB - V.Count)
+                    var live = Math.Min(V.Count, end - e);
+
+                    // sum[b]((y[b,e] - temporary8[e] / max(size(b), 1))^2)
+                    var ratio = V.Load(in temporary8, e, live) * ratioAll;
+                    var sum = V.Zero;
+                    for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
-                        var chunkEnd = Math.Min(sizeB, b + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeB, chunk + 256);
                         var sumPart = V.Zero;
-                        for (; b <= chunkEnd; b += V.Count)
+                        for (var b = chunk; b < chunkEnd; b++)
                         {
-                            sumPart += V.LoadStrided(in xRow, b * sizeD, sizeD);
+                            var difference = V.Load(in y, b * sizeD + e, live) - ratio;
+                            sumPart += difference * difference;
                         }
 
-                        sumLanes += sumPart;
+                        sum += sumPart;
                     }
 
-                    if (b < sizeB)
-                    {
-                        var live = sizeB - b;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.LoadStrided(in xRow, b * sizeD, sizeD, live));
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    Unsafe.Add(ref temporary19, d2) = sum;
+                    V.Store(sum, ref temporary11, e, live);
                 }
             }
         }
@@ -1304,54 +998,65 @@ namespace LossGen.Definitions
             public nint iterations;
             public nint sizeD;
             public nint sizeB;
+            public ref float x;
+            public ref float temporary9;
+            public float ratio2;
             public ref float y;
-            public ref float temporary17;
-            public nint upper2;
-            public ref float temporary21;
+            public ref float temporary10;
+            public ref float temporary12;
+            public ref float temporary13;
+            public ref float temporary14;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeD = this.sizeD;
                 var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                ref var temporary9 = ref this.temporary9;
                 ref var y = ref this.y;
-                ref var temporary17 = ref this.temporary17;
-                var upper2 = this.upper2;
-                ref var temporary21 = ref this.temporary21;
+                ref var temporary10 = ref this.temporary10;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary13 = ref this.temporary13;
+                ref var temporary14 = ref this.temporary14;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
-                for (var e = start; e < end; e++)
+                var ratioAll = V.Create(ratio2);
+                for (var dIndex = start; dIndex < end; dIndex += V.Count)
                 {
-                    // sum[b]((y[b,e] - temporary17[e] / max(size(b), 1))^2)
-                    ref var yRow = ref Unsafe.Add(ref y, e);
-                    var ratio = Unsafe.Add(ref temporary17, e) / (float)upper2;
-                    var ratioAll = V.Create(ratio);
-                    var sumLanes = V.Zero;
-                    nint b = 0;
-                    while (b <= sizeB - V.Count)
+                    var live = Math.Min(V.Count, end - dIndex);
+
+                    // sum[b2]((x[b2,d] - temporary9[d] / max(size(b), 1))^2)
+                    // sum[b2]((y[b2,d] - temporary10[d] / max(size(b), 1))^2)
+                    // sum[b2]((x[b2,d] - temporary9[d] / max(size(b), 1)) * (y[b2,d] - temporary10[d] / max(size(b), 1)))
+                    var ratio = V.Load(in temporary9, dIndex, live) * ratioAll;
+                    var ratio3 = V.Load(in temporary10, dIndex, live) * ratioAll;
+                    var sum = V.Zero;
+                    var sum2 = V.Zero;
+                    var sum3 = V.Zero;
+                    for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
-                        var chunkEnd = Math.Min(sizeB, b + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeB, chunk + 256);
                         var sumPart = V.Zero;
-                        for (; b <= chunkEnd; b += V.Count)
+                        var sumPart2 = V.Zero;
+                        var sumPart3 = V.Zero;
+                        for (var b2 = chunk; b2 < chunkEnd; b2++)
                         {
-                            var difference = V.LoadStrided(in yRow, b * sizeD, sizeD) - ratioAll;
+                            var difference = V.Load(in x, b2 * sizeD + dIndex, live) - ratio;
                             sumPart += difference * difference;
+                            var difference2 = V.Load(in y, b2 * sizeD + dIndex, live) - ratio3;
+                            sumPart2 += difference2 * difference2;
+                            sumPart3 += difference * difference2;
                         }
 
-                        sumLanes += sumPart;
+                        sum += sumPart;
+                        sum2 += sumPart2;
+                        sum3 += sumPart3;
                     }
 
-                    if (b < sizeB)
-                    {
-                        var live = sizeB - b;
-                        var difference = V.LoadStrided(in yRow, b * sizeD, sizeD, live) - ratioAll;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, difference * difference);
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    Unsafe.Add(ref temporary21, e) = sum;
+                    V.Store(sum, ref temporary12, dIndex, live);
+                    V.Store(sum2, ref temporary13, dIndex, live);
+                    V.Store(sum3, ref temporary14, dIndex, live);
                 }
             }
         }
@@ -1360,85 +1065,50 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeD;
             public nint sizeB;
+            public nint sizeD;
+            public ref float temporary1;
             public ref float x;
-            public ref float temporary18;
-            public nint upper2;
+            public ref float temporary9;
+            public float ratio2;
+            public ref float temporary2;
             public ref float y;
-            public ref float temporary20;
-            public ref float temporary22;
-            public ref float temporary24;
-            public ref float temporary25;
+            public ref float temporary10;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeD = this.sizeD;
-                var sizeB = this.sizeB;
+                ref var temporary1 = ref this.temporary1;
                 ref var x = ref this.x;
-                ref var temporary18 = ref this.temporary18;
-                var upper2 = this.upper2;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary2 = ref this.temporary2;
                 ref var y = ref this.y;
-                ref var temporary20 = ref this.temporary20;
-                ref var temporary22 = ref this.temporary22;
-                ref var temporary24 = ref this.temporary24;
-                ref var temporary25 = ref this.temporary25;
+                ref var temporary10 = ref this.temporary10;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeD);
-                for (var dIndex = start; dIndex < end; dIndex++)
+                var end = Math.Min(start + iterations, sizeB);
+                var ratioAll = V.Create(ratio2);
+                for (var b = start; b < end; b++)
                 {
-                    // sum[b2]((x[b2,d] - temporary18[d] / max(size(b), 1))^2)
-                    // sum[b2]((y[b2,d] - temporary20[d] / max(size(b), 1))^2)
-                    // sum[b2]((x[b2,d] - temporary18[d] / max(size(b), 1)) * (y[b2,d] - temporary20[d] / max(size(b), 1)))
-                    ref var xRow = ref Unsafe.Add(ref x, dIndex);
-                    var ratio = Unsafe.Add(ref temporary18, dIndex) / (float)upper2;
-                    var ratioAll = V.Create(ratio);
-                    ref var yRow = ref Unsafe.Add(ref y, dIndex);
-                    var ratio2 = Unsafe.Add(ref temporary20, dIndex) / (float)upper2;
-                    var ratioAll2 = V.Create(ratio2);
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
-                    var sumLanes3 = V.Zero;
-                    nint b2 = 0;
-                    while (b2 <= sizeB - V.Count)
+                    // temporary1[b,d] = x[b,d] - temporary9[d] / max(size(b), 1)
+                    // temporary2[b,d] = y[b,d] - temporary10[d] / max(size(b), 1)
+                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, b * sizeD);
+                    ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
+                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, b * sizeD);
+                    ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
+                    nint dIndex = 0;
+                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
-                        var sumPart3 = V.Zero;
-                        for (; b2 <= chunkEnd; b2 += V.Count)
-                        {
-                            var difference = V.LoadStrided(in xRow, b2 * sizeD, sizeD) - ratioAll;
-                            sumPart += difference * difference;
-                            var difference2 = V.LoadStrided(in yRow, b2 * sizeD, sizeD) - ratioAll2;
-                            sumPart2 += difference2 * difference2;
-                            sumPart3 += difference * difference2;
-                        }
-
-                        sumLanes += sumPart;
-                        sumLanes2 += sumPart2;
-                        sumLanes3 += sumPart3;
+                        V.Store(V.Load(in xRow, dIndex) - V.Load(in temporary9, dIndex) * ratioAll, ref temporary1Row, dIndex);
+                        V.Store(V.Load(in yRow, dIndex) - V.Load(in temporary10, dIndex) * ratioAll, ref temporary2Row, dIndex);
                     }
 
-                    if (b2 < sizeB)
+                    if (dIndex < sizeD)
                     {
-                        var live = sizeB - b2;
-                        var difference = V.LoadStrided(in xRow, b2 * sizeD, sizeD, live) - ratioAll;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, difference * difference);
-                        var difference2 = V.LoadStrided(in yRow, b2 * sizeD, sizeD, live) - ratioAll2;
-                        sumLanes2 += V.And(isLive, difference2 * difference2);
-                        sumLanes3 += V.And(isLive, difference * difference2);
+                        var live = sizeD - dIndex;
+                        V.Store(V.Load(in xRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll, ref temporary1Row, dIndex, live);
+                        V.Store(V.Load(in yRow, dIndex, live) - V.Load(in temporary10, dIndex, live) * ratioAll, ref temporary2Row, dIndex, live);
                     }
-
-                    var sum = V.SumLanes(sumLanes);
-                    var sum2 = V.SumLanes(sumLanes2);
-                    var sum3 = V.SumLanes(sumLanes3);
-
-                    Unsafe.Add(ref temporary22, dIndex) = sum;
-                    Unsafe.Add(ref temporary24, dIndex) = sum2;
-                    Unsafe.Add(ref temporary25, dIndex) = sum3;
                 }
             }
         }
@@ -1450,126 +1120,16 @@ namespace LossGen.Definitions
             public nint sizeD;
             public nint sizeB;
             public ref float x;
-            public ref float temporary19;
-            public nint upper2;
-            public ref float temporary23;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeD = this.sizeD;
-                var sizeB = this.sizeB;
-                ref var x = ref this.x;
-                ref var temporary19 = ref this.temporary19;
-                var upper2 = this.upper2;
-                ref var temporary23 = ref this.temporary23;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeD);
-                for (var d2 = start; d2 < end; d2++)
-                {
-                    // sum[b]((x[b,d2] - temporary19[d2] / max(size(b), 1))^2)
-                    ref var xRow = ref Unsafe.Add(ref x, d2);
-                    var ratio = Unsafe.Add(ref temporary19, d2) / (float)upper2;
-                    var ratioAll = V.Create(ratio);
-                    var sumLanes = V.Zero;
-                    nint b = 0;
-                    while (b <= sizeB - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeB, b + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        for (; b <= chunkEnd; b += V.Count)
-                        {
-                            var difference = V.LoadStrided(in xRow, b * sizeD, sizeD) - ratioAll;
-                            sumPart += difference * difference;
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    if (b < sizeB)
-                    {
-                        var live = sizeB - b;
-                        var difference = V.LoadStrided(in xRow, b * sizeD, sizeD, live) - ratioAll;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, difference * difference);
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    Unsafe.Add(ref temporary23, d2) = sum;
-                }
-            }
-        }
-
-        private ref struct BackwardKernel7<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeB;
-            public nint sizeD;
-            public ref float temporary2;
-            public ref float y;
-            public ref float temporary20;
-            public float ratio3;
-            public ref float temporary5;
-            public ref float x;
-            public ref float temporary18;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeD = this.sizeD;
-                ref var temporary2 = ref this.temporary2;
-                ref var y = ref this.y;
-                ref var temporary20 = ref this.temporary20;
-                ref var temporary5 = ref this.temporary5;
-                ref var x = ref this.x;
-                ref var temporary18 = ref this.temporary18;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeB);
-                var ratioAll = V.Create(ratio3);
-                for (var b = start; b < end; b++)
-                {
-                    // temporary2[b,d] = y[b,d] - temporary20[d] / max(size(b), 1)
-                    // temporary5[b,d] = x[b,d] - temporary18[d] / max(size(b), 1)
-                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, b * sizeD);
-                    ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
-                    ref var temporary5Row = ref Unsafe.Add(ref temporary5, b * sizeD);
-                    ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
-                    nint dIndex = 0;
-                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
-                    {
-                        V.Store(V.Load(in yRow, dIndex) - V.Load(in temporary20, dIndex) * ratioAll, ref temporary2Row, dIndex);
-                        V.Store(V.Load(in xRow, dIndex) - V.Load(in temporary18, dIndex) * ratioAll, ref temporary5Row, dIndex);
-                    }
-
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        V.Store(V.Load(in yRow, dIndex, live) - V.Load(in temporary20, dIndex, live) * ratioAll, ref temporary2Row, dIndex, live);
-                        V.Store(V.Load(in xRow, dIndex, live) - V.Load(in temporary18, dIndex, live) * ratioAll, ref temporary5Row, dIndex, live);
-                    }
-                }
-            }
-        }
-
-        private ref struct BackwardKernel8<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeD;
-            public nint sizeB;
-            public ref float x;
-            public ref float temporary18;
-            public nint upper2;
-            public ref float temporary22;
+            public ref float temporary9;
+            public float ratio2;
+            public ref float temporary12;
             public float epsilon;
             public ref float y;
-            public ref float temporary20;
-            public ref float temporary24;
-            public ref float temporary25;
-            public ref float temporary27;
-            public ref float temporary28;
+            public ref float temporary10;
+            public ref float temporary13;
+            public ref float temporary14;
+            public ref float temporary16;
+            public ref float temporary17;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -1577,71 +1137,178 @@ namespace LossGen.Definitions
                 var sizeD = this.sizeD;
                 var sizeB = this.sizeB;
                 ref var x = ref this.x;
-                ref var temporary18 = ref this.temporary18;
-                var upper2 = this.upper2;
-                ref var temporary22 = ref this.temporary22;
-                var epsilon = this.epsilon;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary12 = ref this.temporary12;
                 ref var y = ref this.y;
-                ref var temporary20 = ref this.temporary20;
-                ref var temporary24 = ref this.temporary24;
-                ref var temporary25 = ref this.temporary25;
-                ref var temporary27 = ref this.temporary27;
-                ref var temporary28 = ref this.temporary28;
+                ref var temporary10 = ref this.temporary10;
+                ref var temporary13 = ref this.temporary13;
+                ref var temporary14 = ref this.temporary14;
+                ref var temporary16 = ref this.temporary16;
+                ref var temporary17 = ref this.temporary17;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
-                for (var dIndex = start; dIndex < end; dIndex++)
+                var ratioAll = V.Create(ratio2);
+                var epsilonAll = V.Create(epsilon);
+                for (var dIndex = start; dIndex < end; dIndex += V.Count)
                 {
-                    ref var xRow = ref Unsafe.Add(ref x, dIndex);
-                    var ratio = Unsafe.Add(ref temporary18, dIndex) / (float)upper2;
-                    var ratioAll = V.Create(ratio);
-                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary22, dIndex) / (float)upper2 + epsilon);
-                    var ratio2 = 1f / sqrt;
-                    var ratioAll2 = V.Create(ratio2);
-                    ref var yRow = ref Unsafe.Add(ref y, dIndex);
-                    var ratio5 = Unsafe.Add(ref temporary20, dIndex) / (float)upper2;
-                    var ratioAll3 = V.Create(ratio5);
-                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary24, dIndex) / (float)upper2 + epsilon);
-                    var ratio6 = 1f / sqrt2;
-                    var ratioAll4 = V.Create(ratio6);
-                    var holds = sqrt2 != 0f;
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    var ratio7 = Unsafe.Add(ref temporary25, dIndex) / (float)upper2 / sqrt / sqrt2 / sqrt2;
-                    var ratioAll5 = V.Create(ratio7);
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
-                    nint b2 = 0;
-                    while (b2 <= sizeB - V.Count)
+                    var live = Math.Min(V.Count, end - dIndex);
+
+                    var ratio = V.Load(in temporary9, dIndex, live) * ratioAll;
+                    var sqrt = V.Sqrt(V.Load(in temporary12, dIndex, live) * ratioAll + epsilonAll);
+                    var ratio4 = V.Load(in temporary10, dIndex, live) * ratioAll;
+                    var sqrt2 = V.Sqrt(V.Load(in temporary13, dIndex, live) * ratioAll + epsilonAll);
+                    var holds = V.NotEqual(sqrt2, V.Zero);
+                    var temporary14Value = V.Load(in temporary14, dIndex, live);
+                    var product = sqrt * sqrt2 * sqrt2;
+                    var sum = V.Zero;
+                    var sum2 = V.Zero;
+                    for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
-                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeB, chunk + 256);
                         var sumPart = V.Zero;
                         var sumPart2 = V.Zero;
-                        for (; b2 <= chunkEnd; b2 += V.Count)
+                        for (var b2 = chunk; b2 < chunkEnd; b2++)
                         {
-                            var ratio4 = (V.LoadStrided(in xRow, b2 * sizeD, sizeD) - ratioAll) * ratioAll2;
-                            var difference = V.LoadStrided(in yRow, b2 * sizeD, sizeD) - ratioAll3;
-                            sumPart += ratio4 * difference * ratioAll4;
-                            sumPart2 += (ratio4 - V.And(holdsAll, difference * ratioAll5)) * V.Create(2f);
+                            var ratio3 = (V.Load(in x, b2 * sizeD + dIndex, live) - ratio) / sqrt;
+                            var difference = V.Load(in y, b2 * sizeD + dIndex, live) - ratio4;
+                            sumPart += ratio3 * (difference / sqrt2);
+                            sumPart2 += (ratio3 - V.And(holds, temporary14Value * difference / product * ratioAll)) * V.Create(2f);
                         }
 
-                        sumLanes += sumPart;
-                        sumLanes2 += sumPart2;
+                        sum += sumPart;
+                        sum2 += sumPart2;
                     }
 
-                    if (b2 < sizeB)
+                    V.Store(sum, ref temporary16, dIndex, live);
+                    V.Store(sum2, ref temporary17, dIndex, live);
+                }
+            }
+        }
+
+        private ref struct BackwardKernel7<V, N> : IBlockKernel
+            where V : struct, ISimd<V, float, N>
+            where N : struct, IIntegerLanes<N>
+        {
+            public nint iterations;
+            public nint sizeD;
+            public ref float temporary4;
+            public ref float temporary3;
+            public ref float temporary11;
+            public float ratio2;
+            public float epsilon;
+            public ref float temporary12;
+            public nint upper2;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var sizeD = this.sizeD;
+                ref var temporary4 = ref this.temporary4;
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary11 = ref this.temporary11;
+                var epsilon = this.epsilon;
+                ref var temporary12 = ref this.temporary12;
+                var upper2 = this.upper2;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeD);
+                var ratioAll = V.Create(ratio2);
+                var epsilonAll = V.Create(epsilon);
+                for (var dIndex = start; dIndex < end; dIndex++)
+                {
+                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, dIndex * sizeD);
+                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, dIndex * sizeD);
+                    var ratio = 1f / MathF.Sqrt(Unsafe.Add(ref temporary12, dIndex) / (float)upper2 + epsilon);
+                    var ratioAll2 = V.Create(ratio);
+                    nint e = 0;
+                    for (; e <= sizeD - V.Count; e += V.Count)
                     {
-                        var live = sizeB - b2;
-                        var ratio4 = (V.LoadStrided(in xRow, b2 * sizeD, sizeD, live) - ratioAll) * ratioAll2;
-                        var difference = V.LoadStrided(in yRow, b2 * sizeD, sizeD, live) - ratioAll3;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, ratio4 * difference * ratioAll4);
-                        sumLanes2 += V.And(isLive, (ratio4 - V.And(holdsAll, difference * ratioAll5)) * V.Create(2f));
+                        var sqrt = V.Sqrt(V.Load(in temporary11, e) * ratioAll + epsilonAll);
+                        var chosen = V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), V.Load(in temporary3Row, e) / (sqrt * sqrt) * ratioAll2);
+                        V.Store(chosen, ref temporary4Row, e);
                     }
 
-                    var sum = V.SumLanes(sumLanes);
-                    var sum2 = V.SumLanes(sumLanes2);
+                    if (e < sizeD)
+                    {
+                        var live = sizeD - e;
+                        var sqrt = V.Sqrt(V.Load(in temporary11, e, live) * ratioAll + epsilonAll);
+                        var chosen = V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), V.Load(in temporary3Row, e, live) / (sqrt * sqrt) * ratioAll2);
+                        V.Store(chosen, ref temporary4Row, e, live);
+                    }
+                }
+            }
+        }
 
-                    Unsafe.Add(ref temporary27, dIndex) = sum;
-                    Unsafe.Add(ref temporary28, dIndex) = sum2;
+        private ref struct BackwardKernel8<V, N> : IBlockKernel
+            where V : struct, ISimd<V, float, N>
+            where N : struct, IIntegerLanes<N>
+        {
+            public nint iterations;
+            public nint sizeD;
+            public nint sizeB;
+            public ref float x;
+            public nint upper2;
+            public ref float temporary6;
+            public ref float temporary3;
+            public float epsilon;
+            public ref float temporary13;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var sizeD = this.sizeD;
+                var sizeB = this.sizeB;
+                ref var x = ref this.x;
+                var upper2 = this.upper2;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary3 = ref this.temporary3;
+                var epsilon = this.epsilon;
+                ref var temporary13 = ref this.temporary13;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeD);
+                var upperAll = V.Create((float)upper2);
+                var epsilonAll = V.Create(epsilon);
+                for (var d2 = start; d2 < end; d2 += V.Count)
+                {
+                    var live = Math.Min(V.Count, end - d2);
+
+                    // sum[b](x[b,d2])
+                    var sum = V.Zero;
+                    for (nint chunk = 0; chunk < sizeB; chunk += 256)
+                    {
+                        var chunkEnd = Math.Min(sizeB, chunk + 256);
+                        var sumPart = V.Zero;
+                        for (var b = chunk; b < chunkEnd; b++)
+                        {
+                            sumPart += V.Load(in x, b * sizeD + d2, live);
+                        }
+
+                        sum += sumPart;
+                    }
+
+                    // sum[b]((x[b,d2] - sum / max(size(b), 1))^2)
+                    var ratio = sum / upperAll;
+                    var sum2 = V.Zero;
+                    for (nint chunk2 = 0; chunk2 < sizeB; chunk2 += 256)
+                    {
+                        var chunkEnd2 = Math.Min(sizeB, chunk2 + 256);
+                        var sumPart2 = V.Zero;
+                        for (var b = chunk2; b < chunkEnd2; b++)
+                        {
+                            var difference = V.Load(in x, b * sizeD + d2, live) - ratio;
+                            sumPart2 += difference * difference;
+                        }
+
+                        sum2 += sumPart2;
+                    }
+
+                    var d2Lanes = N.Create(d2) + N.Ramp;
+                    var product = V.Sqrt(sum2 / upperAll + epsilonAll) * V.Sqrt(sum2 / upperAll + epsilonAll);
+                    for (nint dIndex = 0; dIndex < sizeD; dIndex++)
+                    {
+                        var ratioAll = V.Create(1f / MathF.Sqrt(Unsafe.Add(ref temporary13, dIndex) / (float)upper2 + epsilon));
+                        var chosen = V.And(V.NotEqual(d2Lanes, N.Create(dIndex)), V.LoadStrided(in temporary3, d2 * sizeD + dIndex, sizeD, live) / product * ratioAll);
+                        V.StoreStrided(chosen, ref temporary6, d2 * sizeD + dIndex, sizeD, live);
+                    }
                 }
             }
         }
@@ -1650,77 +1317,72 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeB;
             public nint sizeD;
-            public ref float temporary1;
-            public ref float x;
-            public ref float temporary18;
-            public float ratio3;
-            public ref float temporary22;
-            public float epsilon;
-            public ref float temporary4;
-            public ref float y;
-            public ref float temporary20;
-            public ref float temporary24;
+            public nint sizeB;
             public ref float temporary7;
-            public ref float temporary12;
+            public ref float y;
+            public ref float temporary10;
+            public float ratio2;
+            public ref float temporary5;
+            public float ratio5;
+            public ref float temporary16;
+            public ref float temporary13;
+            public float epsilon;
+            public ref float x;
+            public ref float temporary9;
+            public ref float temporary15;
+            public ref float temporary19;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeD = this.sizeD;
-                ref var temporary1 = ref this.temporary1;
-                ref var x = ref this.x;
-                ref var temporary18 = ref this.temporary18;
-                ref var temporary22 = ref this.temporary22;
-                var epsilon = this.epsilon;
-                ref var temporary4 = ref this.temporary4;
-                ref var y = ref this.y;
-                ref var temporary20 = ref this.temporary20;
-                ref var temporary24 = ref this.temporary24;
+                var sizeB = this.sizeB;
                 ref var temporary7 = ref this.temporary7;
-                ref var temporary12 = ref this.temporary12;
+                ref var y = ref this.y;
+                ref var temporary10 = ref this.temporary10;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary16 = ref this.temporary16;
+                ref var temporary13 = ref this.temporary13;
+                ref var x = ref this.x;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary15 = ref this.temporary15;
+                ref var temporary19 = ref this.temporary19;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeB);
-                var ratioAll = V.Create(ratio3);
+                var end = Math.Min(start + iterations, sizeD);
+                var ratioAll = V.Create(ratio2);
+                var ratioAll2 = V.Create(ratio5);
                 var epsilonAll = V.Create(epsilon);
-                for (var b = start; b < end; b++)
+                for (var dIndex = start; dIndex < end; dIndex += V.Count)
                 {
-                    // temporary1[b,d] = (x[b,d] - temporary18[d] / max(size(b), 1)) / sqrt(temporary22[d] / max(size(b), 1) + epsilon)
-                    // temporary4[b,d] = (y[b,d] - temporary20[d] / max(size(b), 1)) / sqrt(temporary24[d] / max(size(b), 1) + epsilon)
-                    // temporary7[b,d] = (y[b,d] - temporary20[d] / max(size(b), 1)) / sqrt(temporary24[d] / max(size(b), 1) + epsilon)^2
-                    // temporary12[b,d] = (x[b,d] - temporary18[d] / max(size(b), 1)) / sqrt(temporary22[d] / max(size(b), 1) + epsilon)^2
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, b * sizeD);
-                    ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
-                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, b * sizeD);
-                    ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
-                    ref var temporary7Row = ref Unsafe.Add(ref temporary7, b * sizeD);
-                    ref var temporary12Row = ref Unsafe.Add(ref temporary12, b * sizeD);
-                    nint dIndex = 0;
-                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
+                    var live = Math.Min(V.Count, end - dIndex);
+
+                    // sum[b2](temporary7[b2,d] / max(size(b), 1) * (y[b2,d] - temporary10[d] / max(size(b), 1)))
+                    var ratio = V.Load(in temporary10, dIndex, live) * ratioAll;
+                    var difference2 = V.Create(1f) - V.Load(in temporary16, dIndex, live) * ratioAll;
+                    var sqrt = V.Sqrt(V.Load(in temporary13, dIndex, live) * ratioAll + epsilonAll);
+                    var ratio3 = V.Load(in temporary9, dIndex, live) * ratioAll;
+                    var sum = V.Zero;
+                    var sum2 = V.Zero;
+                    for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
-                        var difference = V.Load(in xRow, dIndex) - V.Load(in temporary18, dIndex) * ratioAll;
-                        var sqrt = V.Sqrt(V.Load(in temporary22, dIndex) * ratioAll + epsilonAll);
-                        V.Store(difference / sqrt, ref temporary1Row, dIndex);
-                        var difference2 = V.Load(in yRow, dIndex) - V.Load(in temporary20, dIndex) * ratioAll;
-                        var sqrt2 = V.Sqrt(V.Load(in temporary24, dIndex) * ratioAll + epsilonAll);
-                        V.Store(difference2 / sqrt2, ref temporary4Row, dIndex);
-                        V.Store(difference2 / (sqrt2 * sqrt2), ref temporary7Row, dIndex);
-                        V.Store(difference / (sqrt * sqrt), ref temporary12Row, dIndex);
+                        var chunkEnd = Math.Min(sizeB, chunk + 256);
+                        var sumPart = V.Zero;
+                        var sumPart2 = V.Zero;
+                        for (var b2 = chunk; b2 < chunkEnd; b2++)
+                        {
+                            var difference = V.Load(in y, b2 * sizeD + dIndex, live) - ratio;
+                            sumPart += V.Load(in temporary7, b2 * sizeD + dIndex, live) * difference * ratioAll;
+                            var difference3 = V.Load(in temporary5, b2 * sizeD + dIndex, live) * ratioAll2 - difference2 * (difference / sqrt);
+                            sumPart2 += difference3 * (V.Load(in x, b2 * sizeD + dIndex, live) - ratio3);
+                        }
+
+                        sum += sumPart;
+                        sum2 += sumPart2;
                     }
 
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        var difference = V.Load(in xRow, dIndex, live) - V.Load(in temporary18, dIndex, live) * ratioAll;
-                        var sqrt = V.Sqrt(V.Load(in temporary22, dIndex, live) * ratioAll + epsilonAll);
-                        V.Store(difference / sqrt, ref temporary1Row, dIndex, live);
-                        var difference2 = V.Load(in yRow, dIndex, live) - V.Load(in temporary20, dIndex, live) * ratioAll;
-                        var sqrt2 = V.Sqrt(V.Load(in temporary24, dIndex, live) * ratioAll + epsilonAll);
-                        V.Store(difference2 / sqrt2, ref temporary4Row, dIndex, live);
-                        V.Store(difference2 / (sqrt2 * sqrt2), ref temporary7Row, dIndex, live);
-                        V.Store(difference / (sqrt * sqrt), ref temporary12Row, dIndex, live);
-                    }
+                    V.Store(sum, ref temporary15, dIndex, live);
+                    V.Store(sum2, ref temporary19, dIndex, live);
                 }
             }
         }
@@ -1730,90 +1392,121 @@ namespace LossGen.Definitions
             where N : struct, IIntegerLanes<N>
         {
             public nint iterations;
-            public nint first;
-            public nint last;
             public nint sizeD;
-            public ref float temporary8;
-            public ref float temporary3;
-            public ref float temporary10;
-            public ref float temporary21;
-            public float ratio3;
-            public float epsilon;
+            public nint sizeB;
+            public ref float temporary7;
+            public float ratio2;
             public ref float temporary13;
-            public ref float temporary6;
+            public float epsilon;
             public ref float temporary15;
-            public ref float temporary23;
+            public ref float y;
+            public ref float temporary10;
+            public ref float temporary5;
+            public float ratio5;
+            public ref float temporary16;
+            public ref float temporary12;
+            public ref float temporary19;
+            public ref float x;
+            public ref float temporary9;
+            public ref float temporary3;
+            public ref float temporary11;
+            public nint upper2;
+            public ref float temporary18;
+            public ref float temporary20;
+            public Span<double> partials;
+            public nint blocks;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var first = this.first;
                 var sizeD = this.sizeD;
-                ref var temporary8 = ref this.temporary8;
-                ref var temporary3 = ref this.temporary3;
-                ref var temporary10 = ref this.temporary10;
-                ref var temporary21 = ref this.temporary21;
-                var epsilon = this.epsilon;
+                var sizeB = this.sizeB;
+                ref var temporary7 = ref this.temporary7;
                 ref var temporary13 = ref this.temporary13;
-                ref var temporary6 = ref this.temporary6;
+                var epsilon = this.epsilon;
                 ref var temporary15 = ref this.temporary15;
-                ref var temporary23 = ref this.temporary23;
-                var start = first + block * iterations;
-                var end = Math.Min(start + iterations, last);
-                var ratioAll = V.Create(ratio3);
+                ref var y = ref this.y;
+                ref var temporary10 = ref this.temporary10;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary16 = ref this.temporary16;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary19 = ref this.temporary19;
+                ref var x = ref this.x;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary11 = ref this.temporary11;
+                var upper2 = this.upper2;
+                ref var temporary18 = ref this.temporary18;
+                ref var temporary20 = ref this.temporary20;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeD);
+                var ratioAll = V.Create(ratio2);
                 var epsilonAll = V.Create(epsilon);
-                for (var dIndex = start; dIndex < end; dIndex++)
+                var ratioAll2 = V.Create(ratio5);
+                var sum = V.Zero;
+                var sum2 = V.Zero;
+                for (var dIndex = start; dIndex < end; dIndex += V.Count)
                 {
-                    // temporary8[d,e] = where(d != e, temporary3[d,e], 0)
-                    // temporary10[d,e] = where(d != e, temporary3[d,e] / sqrt(temporary21[e] / max(size(b), 1) + epsilon)^2, 0)
-                    ref var temporary8Row = ref Unsafe.Add(ref temporary8, dIndex * sizeD);
-                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, (dIndex - first) * sizeD);
-                    ref var temporary10Row = ref Unsafe.Add(ref temporary10, (dIndex - first) * sizeD);
-                    nint e = 0;
-                    for (; e <= sizeD - V.Count; e += V.Count)
+                    var live = Math.Min(V.Count, end - dIndex);
+
+                    var sqrt = V.Sqrt(V.Load(in temporary13, dIndex, live) * ratioAll + epsilonAll);
+                    var holds = V.NotEqual(sqrt, V.Zero);
+                    var temporary15Value = V.Load(in temporary15, dIndex, live);
+                    var ratio = V.Load(in temporary10, dIndex, live) * ratioAll;
+                    var product = sqrt * sqrt;
+                    var difference3 = V.Create(1f) - V.Load(in temporary16, dIndex, live) * ratioAll;
+                    var sqrt2 = V.Sqrt(V.Load(in temporary12, dIndex, live) * ratioAll + epsilonAll);
+                    var holds2 = V.NotEqual(sqrt2, V.Zero);
+                    var temporary19Value = V.Load(in temporary19, dIndex, live);
+                    var ratio3 = V.Load(in temporary9, dIndex, live) * ratioAll;
+                    var product2 = sqrt2 * sqrt2;
+                    var sum3 = V.Zero;
+                    var sum4 = V.Zero;
+                    for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
-                        var holds = V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp);
-                        var temporary3Value = V.Load(in temporary3Row, e);
-                        V.Store(V.And(holds, temporary3Value), ref temporary8Row, e);
-                        var sqrt = V.Sqrt(V.Load(in temporary21, e) * ratioAll + epsilonAll);
-                        V.Store(V.And(holds, temporary3Value / (sqrt * sqrt)), ref temporary10Row, e);
+                        var chunkEnd = Math.Min(sizeB, chunk + 256);
+                        var sumPart = V.Zero;
+                        var sumPart2 = V.Zero;
+                        for (var b2 = chunk; b2 < chunkEnd; b2++)
+                        {
+                            var difference = V.Load(in y, b2 * sizeD + dIndex, live) - ratio;
+                            var difference2 = V.Load(in temporary7, b2 * sizeD + dIndex, live) * ratioAll - V.And(holds, temporary15Value * difference / product * ratioAll);
+                            sumPart += difference2 * V.Create(2f);
+                            var difference4 = V.Load(in temporary5, b2 * sizeD + dIndex, live) * ratioAll2 - difference3 * (difference / sqrt);
+                            var product3 = temporary19Value * (V.Load(in x, b2 * sizeD + dIndex, live) - ratio3) / product2 * ratioAll;
+                            sumPart2 += difference4 - V.And(holds2, product3);
+                        }
+
+                        sum3 += sumPart;
+                        sum4 += sumPart2;
                     }
 
-                    if (e < sizeD)
+                    var dLanes = N.Create(dIndex) + N.Ramp;
+                    var sum5 = V.Zero;
+                    for (nint chunk2 = 0; chunk2 < sizeD; chunk2 += 256)
                     {
-                        var live = sizeD - e;
-                        var holds = V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp);
-                        var temporary3Value = V.Load(in temporary3Row, e, live);
-                        V.Store(V.And(holds, temporary3Value), ref temporary8Row, e, live);
-                        var sqrt = V.Sqrt(V.Load(in temporary21, e, live) * ratioAll + epsilonAll);
-                        V.Store(V.And(holds, temporary3Value / (sqrt * sqrt)), ref temporary10Row, e, live);
+                        var chunkEnd2 = Math.Min(sizeD, chunk2 + 256);
+                        var sumPart3 = V.Zero;
+                        for (var e = chunk2; e < chunkEnd2; e++)
+                        {
+                            var ratio4 = 1f / (MathF.Sqrt(Unsafe.Add(ref temporary11, e) / (float)upper2 + epsilon) * (float)upper2);
+                            var ratioAll3 = V.Create(ratio4);
+                            var ratio6 = V.LoadStrided(in temporary3, dIndex * sizeD + e, sizeD, live) / sqrt2 * ratioAll3;
+                            sumPart3 += V.And(V.NotEqual(dLanes, N.Create(e)), ratio6 * ratio6);
+                        }
+
+                        sum5 += sumPart3;
                     }
 
-                    // temporary13[d,d2] = where(d2 != d, temporary6[d,d2], 0)
-                    // temporary15[d,d2] = where(d2 != d, temporary6[d,d2] / sqrt(temporary23[d2] / max(size(b), 1) + epsilon)^2, 0)
-                    ref var temporary13Row = ref Unsafe.Add(ref temporary13, dIndex * sizeD);
-                    ref var temporary6Row = ref Unsafe.Add(ref temporary6, dIndex * sizeD);
-                    ref var temporary15Row = ref Unsafe.Add(ref temporary15, (dIndex - first) * sizeD);
-                    nint d2 = 0;
-                    for (; d2 <= sizeD - V.Count; d2 += V.Count)
-                    {
-                        var holds = V.NotEqual(N.Create(d2) + N.Ramp, N.Create(dIndex));
-                        var temporary6Value = V.Load(in temporary6Row, d2);
-                        V.Store(V.And(holds, temporary6Value), ref temporary13Row, d2);
-                        var sqrt = V.Sqrt(V.Load(in temporary23, d2) * ratioAll + epsilonAll);
-                        V.Store(V.And(holds, temporary6Value / (sqrt * sqrt)), ref temporary15Row, d2);
-                    }
-
-                    if (d2 < sizeD)
-                    {
-                        var live = sizeD - d2;
-                        var holds = V.NotEqual(N.Create(d2) + N.Ramp, N.Create(dIndex));
-                        var temporary6Value = V.Load(in temporary6Row, d2, live);
-                        V.Store(V.And(holds, temporary6Value), ref temporary13Row, d2, live);
-                        var sqrt = V.Sqrt(V.Load(in temporary23, d2, live) * ratioAll + epsilonAll);
-                        V.Store(V.And(holds, temporary6Value / (sqrt * sqrt)), ref temporary15Row, d2, live);
-                    }
+                    V.Store(sum3, ref temporary18, dIndex, live);
+                    V.Store(sum4, ref temporary20, dIndex, live);
+                    var isLive = V.FirstLanes(live);
+                    sum += V.And(isLive, difference3 * difference3);
+                    sum2 += V.And(isLive, sum5);
                 }
+
+                partials[(int)block] = V.SumLanes(sum);
+                partials[(int)(blocks + block)] = V.SumLanes(sum2);
             }
         }
 
@@ -1821,354 +1514,94 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint first;
-            public nint last;
             public nint sizeB;
-            public ref float temporary16;
-            public nint sizeD;
-            public ref float y;
-            public ref float temporary20;
-            public nint upper2;
-            public float ratio3;
-            public ref float temporary11;
-            public float ratio8;
-            public ref float temporary27;
-            public ref float temporary24;
-            public float epsilon;
-            public ref float x;
-            public ref float temporary18;
-            public ref float temporary26;
-            public ref float temporary30;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var first = this.first;
-                var sizeB = this.sizeB;
-                ref var temporary16 = ref this.temporary16;
-                var sizeD = this.sizeD;
-                ref var y = ref this.y;
-                ref var temporary20 = ref this.temporary20;
-                var upper2 = this.upper2;
-                ref var temporary11 = ref this.temporary11;
-                ref var temporary27 = ref this.temporary27;
-                ref var temporary24 = ref this.temporary24;
-                var epsilon = this.epsilon;
-                ref var x = ref this.x;
-                ref var temporary18 = ref this.temporary18;
-                ref var temporary26 = ref this.temporary26;
-                ref var temporary30 = ref this.temporary30;
-                var start = first + block * iterations;
-                var end = Math.Min(start + iterations, last);
-                var ratioAll2 = V.Create(ratio3);
-                var ratioAll3 = V.Create(ratio8);
-                for (var dIndex = start; dIndex < end; dIndex++)
-                {
-                    // sum[b2](temporary16[d,b2] / max(size(b), 1) * (y[b2,d] - temporary20[d] / max(size(b), 1)))
-                    ref var temporary16Row = ref Unsafe.Add(ref temporary16, (dIndex - first) * sizeB);
-                    ref var yRow = ref Unsafe.Add(ref y, dIndex);
-                    var ratio = Unsafe.Add(ref temporary20, dIndex) / (float)upper2;
-                    var ratioAll = V.Create(ratio);
-                    ref var temporary11Row = ref Unsafe.Add(ref temporary11, (dIndex - first) * sizeB);
-                    var difference2 = 1f - Unsafe.Add(ref temporary27, dIndex) / (float)upper2;
-                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary24, dIndex) / (float)upper2 + epsilon);
-                    var ratio2 = difference2 / sqrt;
-                    var ratioAll4 = V.Create(ratio2);
-                    ref var xRow = ref Unsafe.Add(ref x, dIndex);
-                    var ratio4 = Unsafe.Add(ref temporary18, dIndex) / (float)upper2;
-                    var ratioAll5 = V.Create(ratio4);
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
-                    nint b2 = 0;
-                    while (b2 <= sizeB - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
-                        for (; b2 <= chunkEnd; b2 += V.Count)
-                        {
-                            var difference = V.LoadStrided(in yRow, b2 * sizeD, sizeD) - ratioAll;
-                            sumPart += V.Load(in temporary16Row, b2) * difference * ratioAll2;
-                            var product = (V.Load(in temporary11Row, b2) * ratioAll3 - difference * ratioAll4) * (V.LoadStrided(in xRow, b2 * sizeD, sizeD) - ratioAll5);
-                            sumPart2 += product;
-                        }
-
-                        sumLanes += sumPart;
-                        sumLanes2 += sumPart2;
-                    }
-
-                    if (b2 < sizeB)
-                    {
-                        var live = sizeB - b2;
-                        var difference = V.LoadStrided(in yRow, b2 * sizeD, sizeD, live) - ratioAll;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.Load(in temporary16Row, b2, live) * difference * ratioAll2);
-                        var product = (V.Load(in temporary11Row, b2, live) * ratioAll3 - difference * ratioAll4) * (V.LoadStrided(in xRow, b2 * sizeD, sizeD, live) - ratioAll5);
-                        sumLanes2 += V.And(isLive, product);
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-                    var sum2 = V.SumLanes(sumLanes2);
-
-                    Unsafe.Add(ref temporary26, dIndex) = sum;
-                    Unsafe.Add(ref temporary30, dIndex) = sum2;
-                }
-            }
-        }
-
-        private ref struct BackwardKernel12<V, N> : IBlockKernel
-            where V : struct, ISimd<V, float, N>
-            where N : struct, IIntegerLanes<N>
-        {
-            public nint iterations;
-            public nint first;
-            public nint last;
-            public nint sizeB;
-            public ref float temporary16;
-            public float ratio3;
-            public ref float temporary24;
-            public nint upper2;
-            public float epsilon;
-            public nint sizeD;
-            public ref float y;
-            public ref float temporary20;
-            public ref float temporary26;
-            public ref float temporary11;
-            public float ratio8;
-            public ref float temporary27;
-            public ref float temporary22;
-            public ref float x;
-            public ref float temporary18;
-            public ref float temporary30;
-            public ref float temporary3;
-            public ref float temporary21;
-            public ref float temporary29;
-            public ref float temporary31;
-            public Span<double> partials;
-            public nint firstBlock;
-            public nint blocks;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var first = this.first;
-                var sizeB = this.sizeB;
-                ref var temporary16 = ref this.temporary16;
-                ref var temporary24 = ref this.temporary24;
-                var upper2 = this.upper2;
-                var epsilon = this.epsilon;
-                var sizeD = this.sizeD;
-                ref var y = ref this.y;
-                ref var temporary20 = ref this.temporary20;
-                ref var temporary26 = ref this.temporary26;
-                ref var temporary11 = ref this.temporary11;
-                ref var temporary27 = ref this.temporary27;
-                ref var temporary22 = ref this.temporary22;
-                ref var x = ref this.x;
-                ref var temporary18 = ref this.temporary18;
-                ref var temporary30 = ref this.temporary30;
-                ref var temporary3 = ref this.temporary3;
-                ref var temporary21 = ref this.temporary21;
-                ref var temporary29 = ref this.temporary29;
-                ref var temporary31 = ref this.temporary31;
-                var start = first + block * iterations;
-                var end = Math.Min(start + iterations, last);
-                double sum = 0.0;
-                double sum2 = 0.0;
-                var ratioAll = V.Create(ratio3);
-                var ratioAll4 = V.Create(ratio8);
-                var epsilonAll = V.Create(epsilon);
-                for (var dIndex = start; dIndex < end; dIndex++)
-                {
-                    ref var temporary16Row = ref Unsafe.Add(ref temporary16, (dIndex - first) * sizeB);
-                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary24, dIndex) / (float)upper2 + epsilon);
-                    var holds = sqrt != 0f;
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var yRow = ref Unsafe.Add(ref y, dIndex);
-                    var ratio = Unsafe.Add(ref temporary20, dIndex) / (float)upper2;
-                    var ratioAll2 = V.Create(ratio);
-                    var ratio2 = Unsafe.Add(ref temporary26, dIndex) / (float)upper2 / sqrt / sqrt;
-                    var ratioAll3 = V.Create(ratio2);
-                    ref var temporary11Row = ref Unsafe.Add(ref temporary11, (dIndex - first) * sizeB);
-                    var difference2 = 1f - Unsafe.Add(ref temporary27, dIndex) / (float)upper2;
-                    var ratio4 = difference2 / sqrt;
-                    var ratioAll5 = V.Create(ratio4);
-                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary22, dIndex) / (float)upper2 + epsilon);
-                    var holds2 = sqrt2 != 0f;
-                    var holdsAll2 = V.FirstLanes(holds2 ? V.Count : 0);
-                    ref var xRow = ref Unsafe.Add(ref x, dIndex);
-                    var ratio5 = Unsafe.Add(ref temporary18, dIndex) / (float)upper2;
-                    var ratioAll6 = V.Create(ratio5);
-                    var ratio6 = Unsafe.Add(ref temporary30, dIndex) / (float)upper2 / sqrt2 / sqrt2;
-                    var ratioAll7 = V.Create(ratio6);
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
-                    nint b2 = 0;
-                    while (b2 <= sizeB - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
-                        for (; b2 <= chunkEnd; b2 += V.Count)
-                        {
-                            var difference = V.LoadStrided(in yRow, b2 * sizeD, sizeD) - ratioAll2;
-                            var product = (V.Load(in temporary16Row, b2) * ratioAll - V.And(holdsAll, difference * ratioAll3)) * V.Create(2f);
-                            sumPart += product;
-                            var difference3 = V.Load(in temporary11Row, b2) * ratioAll4 - difference * ratioAll5 - V.And(holdsAll2, (V.LoadStrided(in xRow, b2 * sizeD, sizeD) - ratioAll6) * ratioAll7);
-                            sumPart2 += difference3;
-                        }
-
-                        sumLanes += sumPart;
-                        sumLanes2 += sumPart2;
-                    }
-
-                    if (b2 < sizeB)
-                    {
-                        var live = sizeB - b2;
-                        var difference = V.LoadStrided(in yRow, b2 * sizeD, sizeD, live) - ratioAll2;
-                        var product = (V.Load(in temporary16Row, b2, live) * ratioAll - V.And(holdsAll, difference * ratioAll3)) * V.Create(2f);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, product);
-                        var chosen = V.And(holdsAll2, (V.LoadStrided(in xRow, b2 * sizeD, sizeD, live) - ratioAll6) * ratioAll7);
-                        sumLanes2 += V.And(isLive, V.Load(in temporary11Row, b2, live) * ratioAll4 - difference * ratioAll5 - chosen);
-                    }
-
-                    var sum3 = V.SumLanes(sumLanes);
-                    var sum4 = V.SumLanes(sumLanes2);
-
-                    // sum[e : d != e]((temporary3[d,e] / sqrt(temporary21[e] / max(size(b), 1) + epsilon) / max(size(b), 1))^2)
-                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, (dIndex - first) * sizeD);
-                    var sumLanes3 = V.Zero;
-                    nint e = 0;
-                    while (e <= sizeD - V.Count)
-                    {
-                        var chunkEnd2 = Math.Min(sizeD, e + 1024) - V.Count;
-                        var sumPart3 = V.Zero;
-                        for (; e <= chunkEnd2; e += V.Count)
-                        {
-                            var ratio7 = V.Load(in temporary3Row, e) / V.Sqrt(V.Load(in temporary21, e) * ratioAll + epsilonAll) * ratioAll;
-                            sumPart3 += V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), ratio7 * ratio7);
-                        }
-
-                        sumLanes3 += sumPart3;
-                    }
-
-                    if (e < sizeD)
-                    {
-                        var live = sizeD - e;
-                        var ratio7 = V.Load(in temporary3Row, e, live) / V.Sqrt(V.Load(in temporary21, e, live) * ratioAll + epsilonAll);
-                        var ratio9 = ratio7 * ratioAll;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes3 += V.And(isLive, V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), ratio9 * ratio9));
-                    }
-
-                    var sum5 = V.SumLanes(sumLanes3);
-
-                    Unsafe.Add(ref temporary29, dIndex) = sum3;
-                    Unsafe.Add(ref temporary31, dIndex) = sum4;
-                    sum += difference2 * difference2;
-                    sum2 += sum5;
-                }
-
-                partials[(int)(firstBlock + block)] = sum;
-                partials[(int)(blocks + firstBlock + block)] = sum2;
-            }
-        }
-
-        private ref struct BackwardKernel13<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint first;
-            public nint last;
             public nint sizeD;
             public bool wantsXGradient;
             public bool wantsYGradient;
             public ref float xGradient;
-            public ref float temporary9;
-            public float ratio8;
-            public ref float temporary27;
-            public float ratio3;
+            public ref float temporary5;
+            public float ratio5;
+            public ref float temporary16;
+            public float ratio2;
             public ref float y;
-            public ref float temporary20;
-            public ref float temporary24;
+            public ref float temporary10;
+            public ref float temporary13;
             public float epsilon;
-            public ref float temporary31;
-            public ref float temporary22;
-            public ref float temporary30;
+            public ref float temporary20;
+            public ref float temporary12;
+            public ref float temporary19;
             public ref float x;
+            public ref float temporary9;
+            public float ratio7;
+            public ref float yGradient;
+            public ref float temporary7;
+            public float ratio8;
+            public ref float temporary17;
+            public ref float temporary14;
+            public ref float temporary15;
             public ref float temporary18;
             public float ratio10;
-            public ref float yGradient;
-            public ref float temporary14;
-            public float ratio11;
-            public ref float temporary28;
-            public ref float temporary25;
-            public ref float temporary26;
-            public ref float temporary29;
-            public float ratio12;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var first = this.first;
                 var sizeD = this.sizeD;
                 var wantsXGradient = this.wantsXGradient;
                 var wantsYGradient = this.wantsYGradient;
                 ref var xGradient = ref this.xGradient;
-                ref var temporary9 = ref this.temporary9;
-                ref var temporary27 = ref this.temporary27;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary16 = ref this.temporary16;
                 ref var y = ref this.y;
+                ref var temporary10 = ref this.temporary10;
+                ref var temporary13 = ref this.temporary13;
                 ref var temporary20 = ref this.temporary20;
-                ref var temporary24 = ref this.temporary24;
-                ref var temporary31 = ref this.temporary31;
-                ref var temporary22 = ref this.temporary22;
-                ref var temporary30 = ref this.temporary30;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary19 = ref this.temporary19;
                 ref var x = ref this.x;
-                ref var temporary18 = ref this.temporary18;
+                ref var temporary9 = ref this.temporary9;
                 ref var yGradient = ref this.yGradient;
+                ref var temporary7 = ref this.temporary7;
+                ref var temporary17 = ref this.temporary17;
                 ref var temporary14 = ref this.temporary14;
-                ref var temporary28 = ref this.temporary28;
-                ref var temporary25 = ref this.temporary25;
-                ref var temporary26 = ref this.temporary26;
-                ref var temporary29 = ref this.temporary29;
-                var start = first + block * iterations;
-                var end = Math.Min(start + iterations, last);
-                var ratioAll = V.Create(ratio8);
-                var ratioAll2 = V.Create(ratio3);
+                ref var temporary15 = ref this.temporary15;
+                ref var temporary18 = ref this.temporary18;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeB);
+                var ratioAll = V.Create(ratio5);
+                var ratioAll2 = V.Create(ratio2);
                 var epsilonAll = V.Create(epsilon);
-                var ratioAll3 = V.Create(ratio10);
-                var ratioAll4 = V.Create(ratio11);
-                var ratioAll5 = V.Create(ratio12);
+                var ratioAll3 = V.Create(ratio7);
+                var ratioAll4 = V.Create(ratio8);
+                var ratioAll5 = V.Create(ratio10);
                 for (var b = start; b < end; b++)
                 {
                     ref var xGradientRow = ref Unsafe.Add(ref xGradient, b * sizeD);
-                    ref var temporary9Row = ref Unsafe.Add(ref temporary9, (b - first) * sizeD);
+                    ref var temporary5Row = ref Unsafe.Add(ref temporary5, b * sizeD);
                     ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
                     ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
                     ref var yGradientRow = ref Unsafe.Add(ref yGradient, b * sizeD);
-                    ref var temporary14Row = ref Unsafe.Add(ref temporary14, (b - first) * sizeD);
+                    ref var temporary7Row = ref Unsafe.Add(ref temporary7, b * sizeD);
                     nint dIndex = 0;
                     for (; dIndex < sizeD; dIndex += V.Count)
                     {
                         var live = Math.Min(V.Count, sizeD - dIndex);
-                        var difference = V.Create(1f) - V.Load(in temporary27, dIndex, live) * ratioAll2;
-                        var difference2 = V.Load(in yRow, dIndex, live) - V.Load(in temporary20, dIndex, live) * ratioAll2;
-                        var sqrt = V.Sqrt(V.Load(in temporary24, dIndex, live) * ratioAll2 + epsilonAll);
-                        var sqrt2 = V.Sqrt(V.Load(in temporary22, dIndex, live) * ratioAll2 + epsilonAll);
-                        var difference4 = V.Load(in xRow, dIndex, live) - V.Load(in temporary18, dIndex, live) * ratioAll2;
+                        var difference = V.Create(1f) - V.Load(in temporary16, dIndex, live) * ratioAll2;
+                        var difference2 = V.Load(in yRow, dIndex, live) - V.Load(in temporary10, dIndex, live) * ratioAll2;
+                        var sqrt = V.Sqrt(V.Load(in temporary13, dIndex, live) * ratioAll2 + epsilonAll);
+                        var sqrt2 = V.Sqrt(V.Load(in temporary12, dIndex, live) * ratioAll2 + epsilonAll);
+                        var difference4 = V.Load(in xRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll2;
                         if (wantsXGradient)
                         {
-                            var difference3 = V.Load(in temporary9Row, dIndex, live) * ratioAll - difference * (difference2 / sqrt) - V.Load(in temporary31, dIndex, live) * ratioAll2;
-                            var chosen = V.And(V.NotEqual(sqrt2, V.Zero), V.Load(in temporary30, dIndex, live) * difference4 / (sqrt2 * sqrt2) * ratioAll2);
+                            var difference3 = V.Load(in temporary5Row, dIndex, live) * ratioAll - difference * (difference2 / sqrt) - V.Load(in temporary20, dIndex, live) * ratioAll2;
+                            var chosen = V.And(V.NotEqual(sqrt2, V.Zero), V.Load(in temporary19, dIndex, live) * difference4 / (sqrt2 * sqrt2) * ratioAll2);
                             V.Store((difference3 - chosen) / sqrt2 * ratioAll3, ref xGradientRow, dIndex, live);
                         }
                         if (wantsYGradient)
                         {
-                            var sum = V.Load(in temporary14Row, dIndex, live) * ratioAll4 + difference * V.Load(in temporary28, dIndex, live) * ratioAll2;
-                            var difference5 = difference * V.Load(in temporary25, dIndex, live) / sqrt2 * ratioAll2 - V.Load(in temporary26, dIndex, live) * ratioAll;
+                            var sum = V.Load(in temporary7Row, dIndex, live) * ratioAll4 + difference * V.Load(in temporary17, dIndex, live) * ratioAll2;
+                            var difference5 = difference * V.Load(in temporary14, dIndex, live) / sqrt2 * ratioAll2 - V.Load(in temporary15, dIndex, live) * ratioAll;
                             var sum2 = sum + V.And(V.NotEqual(sqrt, V.Zero), difference5 * difference2 / (sqrt * sqrt) * V.Create(2f));
-                            var difference6 = sum2 - V.Load(in temporary29, dIndex, live) * ratioAll - difference * difference4 / sqrt2 * V.Create(2f);
+                            var difference6 = sum2 - V.Load(in temporary18, dIndex, live) * ratioAll - difference * difference4 / sqrt2 * V.Create(2f);
                             V.Store(difference6 / sqrt * ratioAll5, ref yGradientRow, dIndex, live);
                         }
                     }

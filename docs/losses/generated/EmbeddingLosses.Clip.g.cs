@@ -53,10 +53,10 @@ namespace LossGen.Definitions
         /// </code>
         /// <para>The gradient of image:</para>
         /// <code>
-        /// e0[i, j] = 1 / norm[d](text[j, d]) / norm[d](image[i, d])
+        /// e0[i, j] = exp(logScale) / norm[d](text[j, d]) / norm[d](image[i, d])
         /// total[i, j] = sum[d](image[i, d] * text[j, d])
         /// s[i, j] = norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * total[i, j] / norm[d](image[i, d]) / norm[d](text[j, d]) : 0
-        /// e1[i, j] = exp(logScale + log(exp(logsoftmax[i](s[i, j]) - log(size(j))) + exp(logsoftmax[j](s[i, j]) - log(size(i)))))
+        /// e1[i, j] = softmax[i](s[i, j]) / size(j) + softmax[j](s[i, j]) / size(i)
         /// e2[i] = exp(logScale) * sum[d](image[i, d] * text[i, d]) / norm[d](image[i, d])
         /// imageGradient[i, d] = norm[d](image[i, d]) &gt; 0 ? upstream * (sum[j](norm[d](text[j, d]) &gt; 0 ? e0[i, j] * e1[i, j] * text[j, d] : 0) + (norm[d](image[i, d]) != 0 &amp;&amp; norm[d](text[i, d]) &gt; 0 ? e2[i] / size(j) / norm[d](text[i, d]) / norm[d](image[i, d]) / norm[d](image[i, d]) * image[i, d] : 0) + (norm[d](image[i, d]) != 0 ? ((norm[d](text[i, d]) &gt; 0 ? e2[i] / size(i) / norm[d](text[i, d]) / norm[d](image[i, d]) : 0) - sum[j](norm[d](text[j, d]) &gt; 0 ? e0[i, j] / norm[d](image[i, d]) * e1[i, j] * total[i, j] : 0)) / norm[d](image[i, d]) * image[i, d] : 0) - (norm[d](text[i, d]) &gt; 0 ? exp(logScale) * (1 / size(j) + 1 / size(i)) / norm[d](text[i, d]) / norm[d](image[i, d]) * text[i, d] : 0)) / 2 : 0
         /// </code>
@@ -64,9 +64,9 @@ namespace LossGen.Definitions
         /// <code>
         /// total[i, j] = sum[d](image[i, d] * text[j, d])
         /// s[i, j] = norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * total[i, j] / norm[d](image[i, d]) / norm[d](text[j, d]) : 0
-        /// e0[i, j] = exp(logScale + log(exp(logsoftmax[i](s[i, j]) - log(size(j))) + exp(logsoftmax[j](s[i, j]) - log(size(i)))))
+        /// e0[i, j] = softmax[i](s[i, j]) / size(j) + softmax[j](s[i, j]) / size(i)
         /// e1[j] = exp(logScale) * sum[d](image[j, d] * text[j, d]) / norm[d](image[j, d]) / norm[d](text[j, d])
-        /// textGradient[j, d] = upstream * (sum[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? 1 / norm[d](text[j, d]) / norm[d](image[i, d]) * e0[i, j] * image[i, d] : 0) + (norm[d](text[j, d]) != 0 &amp;&amp; norm[d](image[j, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? e1[j] / size(i) / norm[d](text[j, d]) / norm[d](text[j, d]) * text[j, d] : 0) + (norm[d](text[j, d]) != 0 ? ((norm[d](image[j, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? e1[j] / size(j) / norm[d](text[j, d]) : 0) - sum[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? 1 / norm[d](image[i, d]) / norm[d](text[j, d]) / norm[d](text[j, d]) * e0[i, j] * total[i, j] : 0)) / norm[d](text[j, d]) * text[j, d] : 0) - (norm[d](image[j, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * (1 / size(i) + 1 / size(j)) / norm[d](text[j, d]) / norm[d](image[j, d]) * image[j, d] : 0)) / 2
+        /// textGradient[j, d] = upstream * (sum[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) / norm[d](text[j, d]) / norm[d](image[i, d]) * e0[i, j] * image[i, d] : 0) + (norm[d](text[j, d]) != 0 &amp;&amp; norm[d](image[j, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? e1[j] / size(i) / norm[d](text[j, d]) / norm[d](text[j, d]) * text[j, d] : 0) + (norm[d](text[j, d]) != 0 ? ((norm[d](image[j, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? e1[j] / size(j) / norm[d](text[j, d]) : 0) - sum[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) / norm[d](image[i, d]) / norm[d](text[j, d]) / norm[d](text[j, d]) * e0[i, j] * total[i, j] : 0)) / norm[d](text[j, d]) * text[j, d] : 0) - (norm[d](image[j, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * (1 / size(i) + 1 / size(j)) / norm[d](text[j, d]) / norm[d](image[j, d]) * image[j, d] : 0)) / 2
         /// </code>
         /// <para>The gradient of logScale:</para>
         /// <code>
@@ -80,13 +80,10 @@ namespace LossGen.Definitions
         /// <para>log of exponentials: log(exp((norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[i, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[i, d]) / norm[d](image[i, d]) / norm[d](text[i, d]) : 0) - logsumexp[j](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0))) ----&gt; (norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[i, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[i, d]) / norm[d](image[i, d]) / norm[d](text[i, d]) : 0) - logsumexp[j](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
         /// <para>quotient of exponentials: exp(norm[d](image[j, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[j, d] * text[j, d]) / norm[d](image[j, d]) / norm[d](text[j, d]) : 0) / sum[i](exp(norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0)) ----&gt; exp((norm[d](image[j, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[j, d] * text[j, d]) / norm[d](image[j, d]) / norm[d](text[j, d]) : 0) - logsumexp[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0)) (both overflow, or both round to 0)</para>
         /// <para>log of exponentials: log(exp((norm[d](image[j, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[j, d] * text[j, d]) / norm[d](image[j, d]) / norm[d](text[j, d]) : 0) - logsumexp[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0))) ----&gt; (norm[d](image[j, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[j, d] * text[j, d]) / norm[d](image[j, d]) / norm[d](text[j, d]) : 0) - logsumexp[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
-        /// <para>product of exponentials: exp(logScale) / norm[d](text[j, d]) / norm[d](image[i, d]) * (softmax[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) / size(j) + softmax[j](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) / size(i)) ----&gt; 1 / norm[d](text[j, d]) / norm[d](image[i, d]) * exp(logScale + log(exp(logsoftmax[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) - log(size(j))) + exp(logsoftmax[j](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) - log(size(i))))) (one overflows where the other rounds to 0)</para>
-        /// <para>product of exponentials: exp(logScale) / norm[d](text[j, d]) / norm[d](image[i, d]) / norm[d](image[i, d]) * (softmax[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) / size(j) + softmax[j](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) / size(i)) ----&gt; 1 / norm[d](text[j, d]) / norm[d](image[i, d]) / norm[d](image[i, d]) * exp(logScale + log(exp(logsoftmax[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) - log(size(j))) + exp(logsoftmax[j](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) - log(size(i))))) (one overflows where the other rounds to 0)</para>
-        /// <para>product of exponentials: exp(logScale) / norm[d](image[i, d]) / norm[d](text[j, d]) / norm[d](text[j, d]) * (softmax[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) / size(j) + softmax[j](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) / size(i)) ----&gt; 1 / norm[d](image[i, d]) / norm[d](text[j, d]) / norm[d](text[j, d]) * exp(logScale + log(exp(logsoftmax[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) - log(size(j))) + exp(logsoftmax[j](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) - log(size(i))))) (one overflows where the other rounds to 0)</para>
-        /// <para>Passes over memory: for each i: 1 pass over d2; for each j: 1 pass over d2; for each i2: 1 pass over d2; for each j2: 1 pass over d2; a matrix product over d for each j and i; for each j: 1 pass over i2, 1 pass over d; for each j: 1 pass over i2; a matrix product over d for each i and j; for each i: 1 pass over j2; for each i: 1 pass over j2; for each i: 1 pass over j; a matrix product over j for each i and d; a matrix product over i for each j and d; for each i: 2 passes over d, 1 pass over j; for each j: 2 passes over d, 1 pass over i.</para>
-        /// <para>Of sum[d](image[i,d] * text[j,d]) (i x j) only the rows of one panel over i are held: all where the panel's matrices fit into 18 MB together, which costs least, and otherwise as many as fit.</para>
+        /// <para>Passes over memory: for each j: 1 pass over d; for each i2: 1 pass over d; a matrix product over d for each j and i; for each j: 2 passes over i2, 1 pass over d; for each j: 1 pass over d; a matrix product over d for each i and j; for each i: 2 passes over d; for each i: 1 pass over d, 3 passes over j; a matrix product over j for each i and d; a matrix product over i for each j and d; for each i: 2 passes over d; for each j: 2 passes over d.</para>
+        /// <para>Of sum[d](image[i,d] * text[j,d]) (i x j) only the rows of one panel over i are held: all where the matrices of all panels fit into 14 MB together, which costs least, and otherwise as many as fit into 7 MB.</para>
+        /// <para>Of sum[d](image[i,d] * text[j,d]) (j x i) only the rows of one panel over j are held: all where the matrices of all panels fit into 14 MB together, which costs least, and otherwise as many as fit into 7 MB.</para>
         /// <para>sum[d](image[i,d] * text[j,d]) (i x j) is needed by rows and by columns. Where it fits into a panel both ways it is kept and copied transposed; otherwise it is multiplied twice, since d multiplications an element cost less than memory that no cache holds.</para>
-        /// <para>sum[d](image[i,d] * text[j,d]) (j x i) is held whole: not all that is computed from it goes over its rows one by one.</para>
         /// <para>No gradient may overlap an input.</para>
         /// </remarks>
         public static float ClipBackward(ReadOnlySpan<float> image, ReadOnlySpan<float> text, float logScale, int d, Span<float> imageGradient, Span<float> textGradient, out float logScaleGradient, float upstream = 1)
@@ -169,11 +166,12 @@ namespace LossGen.Definitions
             };
             Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeJ * cost2));
 
+            var sharing = Panels.Sharing<float>(sizeI * (sizeJ) + sizeJ * (sizeI), 2);
             // temporary1 holds the rows of one panel, i from first to last
-            var rowsOfPanel = Panels.Rows<float>(sizeI, sizeJ, 2);
+            var rowsOfPanel = Panels.Rows<float>(sizeI, sizeJ, sharing);
             using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
             // temporary2 holds the rows of one panel, j from first to last
-            var rowsOfPanel2 = Panels.Rows<float>(sizeJ, sizeI, 2);
+            var rowsOfPanel2 = Panels.Rows<float>(sizeJ, sizeI, sharing);
             using var temporary2Memory = new Rented<float>(rowsOfPanel2 * sizeI);
             var exp = Exp(logScale);
             var cost3 = 33.0 + sizeJ * 52.0 + sizeD * 5.0; // operations for one i
@@ -631,198 +629,180 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             using var temporary3Memory = new Rented<float>(sizeJ * sizeD);
-            using var temporary4Memory = new Rented<float>(sizeJ * sizeI);
-            using var temporary5Memory = new Rented<float>(sizeI);
             using var temporary6Memory = new Rented<float>(sizeJ);
             using var temporary7Memory = new Rented<float>(sizeI);
             using var temporary8Memory = new Rented<float>(sizeJ);
             using var temporary9Memory = new Rented<float>(sizeJ);
-            using var temporary10Memory = new Rented<float>(sizeI);
-            using var temporary11Memory = new Rented<float>(sizeJ);
-            using var temporary12Memory = new Rented<float>(sizeI);
 
-            var cost = 1.0 + sizeD * 3.0; // operations for one i
-            var iterations = BlockGrain.Iterations(sizeI, cost);
-            var blocks = BlockGrain.Blocks(sizeI, iterations);
+            var cost = 1.0 + sizeD * 3.0; // operations for one j
+            var iterations = BlockGrain.Iterations(sizeJ, cost);
+            var blocks = BlockGrain.Blocks(sizeJ, iterations);
             var kernel = new BackwardKernel<V>
             {
                 iterations = iterations,
-                sizeI = sizeI,
-                sizeD = sizeD,
-                image = ref MemoryMarshal.GetReference(image),
-                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-            };
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * cost));
-
-            var cost2 = 1.0 + sizeD * 3.0; // operations for one j
-            var iterations2 = BlockGrain.Iterations(sizeJ, cost2);
-            var blocks2 = BlockGrain.Blocks(sizeJ, iterations2);
-            var kernel2 = new BackwardKernel2<V>
-            {
-                iterations = iterations2,
                 sizeJ = sizeJ,
                 sizeD = sizeD,
                 text = ref MemoryMarshal.GetReference(text),
                 temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
             };
-            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeJ * cost2));
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeJ * cost));
 
-            var cost3 = 1.0 + sizeD * 3.0; // operations for one i2
-            var iterations3 = BlockGrain.Iterations(sizeI, cost3);
-            var blocks3 = BlockGrain.Blocks(sizeI, iterations3);
-            var kernel3 = new BackwardKernel3<V>
+            var cost2 = 1.0 + sizeD * 3.0; // operations for one i2
+            var iterations2 = BlockGrain.Iterations(sizeI, cost2);
+            var blocks2 = BlockGrain.Blocks(sizeI, iterations2);
+            var kernel2 = new BackwardKernel2<V>
             {
-                iterations = iterations3,
+                iterations = iterations2,
                 sizeI = sizeI,
                 sizeD = sizeD,
                 image = ref MemoryMarshal.GetReference(image),
                 temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
             };
-            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeI * cost3));
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeI * cost2));
 
-            var cost4 = 1.0 + sizeD * 3.0; // operations for one j2
+            var sharing = Panels.Sharing<float>(sizeI * (sizeJ + sizeD + sizeJ) + sizeJ * (sizeI), 2);
+            // temporary2 and temporary4 and temporary1 hold the rows of one panel, i from first to last
+            var rowsOfPanel = Panels.Rows<float>(sizeI, sizeJ + sizeD + sizeJ, sharing);
+            using var temporary2Memory = new Rented<float>(rowsOfPanel * sizeJ);
+            using var temporary4Memory = new Rented<float>(rowsOfPanel * sizeD);
+            using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
+            // temporary5 holds the rows of one panel, j from first to last
+            var rowsOfPanel2 = Panels.Rows<float>(sizeJ, sizeI, sharing);
+            using var temporary5Memory = new Rented<float>(rowsOfPanel2 * sizeI);
+
+            // temporary5 is the transpose of temporary1: it is multiplied once more only where the two are not held whole
+            var isWhole = rowsOfPanel2 >= sizeJ && rowsOfPanel >= sizeI;
+            if (isWhole)
+            {
+                // temporary1[i,j] = sum[d](image[i,d] * text[j,d])
+                Contractions.Multiply<V, float>(
+                    sizeI, sizeJ, sizeD,
+                    in MemoryMarshal.GetReference(image), sizeD, 1,
+                    in MemoryMarshal.GetReference(text), sizeD, 1,
+                    ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ,
+                    scale: 1, accumulate: false);
+            }
+            var exp = Exp(logScale);
+            var cost3 = 1.0 + sizeI * 52.0 + sizeD * 6.0; // operations for one j
+            var iterations3 = BlockGrain.Iterations(sizeJ, cost3);
+            for (nint first = 0; first == 0 || first < sizeJ; first += rowsOfPanel2)
+            {
+                var last = Math.Min(sizeJ, first + rowsOfPanel2);
+
+                if (isWhole)
+                {
+                    Contractions.Transpose<float>(sizeI, sizeJ, in MemoryMarshal.GetReference(temporary1Memory.Span), ref MemoryMarshal.GetReference(temporary5Memory.Span));
+                }
+                else
+                {
+                    // temporary5[j,i] = sum[d](image[i,d] * text[j,d]) for j from first to last
+                    Contractions.Multiply<V, float>(
+                        last - first, sizeI, sizeD,
+                        in Unsafe.Add(ref MemoryMarshal.GetReference(text), first * sizeD), sizeD, 1,
+                        in MemoryMarshal.GetReference(image), sizeD, 1,
+                        ref MemoryMarshal.GetReference(temporary5Memory.Span), sizeI,
+                        scale: 1, accumulate: false);
+                }
+
+                var blocks3 = BlockGrain.Blocks(last - first, iterations3);
+                var kernel3 = new BackwardKernel3<V>
+                {
+                    iterations = iterations3,
+                    first = first,
+                    last = last,
+                    sizeI = sizeI,
+                    temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
+                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                    exp2 = (float)exp,
+                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                    sizeD = sizeD,
+                    temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                    text = ref MemoryMarshal.GetReference(text),
+                    temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
+                    temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                };
+                Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds((last - first) * cost3));
+            }
+
+            var cost4 = 38.0 + sizeD * 5.0; // operations for one j
             var iterations4 = BlockGrain.Iterations(sizeJ, cost4);
             var blocks4 = BlockGrain.Blocks(sizeJ, iterations4);
+            using var partials = new Rented<double>(blocks4 * 2);
             var kernel4 = new BackwardKernel4<V>
             {
                 iterations = iterations4,
                 sizeJ = sizeJ,
                 sizeD = sizeD,
+                image = ref MemoryMarshal.GetReference(image),
                 text = ref MemoryMarshal.GetReference(text),
                 temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                exp2 = (float)exp,
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                partials = partials.Span,
+                blocks = blocks4,
             };
             Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeJ * cost4));
+            var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks4));
+            var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, blocks4));
 
-            // temporary4[j,i] = sum[d](image[i,d] * text[j,d])
-            Contractions.Multiply<V, float>(
-                sizeJ, sizeI, sizeD,
-                in MemoryMarshal.GetReference(text), sizeD, 1,
-                in MemoryMarshal.GetReference(image), sizeD, 1,
-                ref MemoryMarshal.GetReference(temporary4Memory.Span), sizeI,
-                scale: 1, accumulate: false);
-
-            var exp = Exp(logScale);
-            var cost5 = 1.0 + sizeI * 21.0 + sizeD * 6.0; // operations for one j
-            var iterations5 = BlockGrain.Iterations(sizeJ, cost5);
-            var blocks5 = BlockGrain.Blocks(sizeJ, iterations5);
-            var kernel5 = new BackwardKernel5<V>
-            {
-                iterations = iterations5,
-                sizeJ = sizeJ,
-                sizeI = sizeI,
-                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                exp2 = (float)exp,
-                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                sizeD = sizeD,
-                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                text = ref MemoryMarshal.GetReference(text),
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-            };
-            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeJ * cost5));
-
-            var cost6 = 1.0 + sizeI * 32.0; // operations for one j
-            var iterations6 = BlockGrain.Iterations(sizeJ, cost6);
-            var blocks6 = BlockGrain.Blocks(sizeJ, iterations6);
-            var kernel6 = new BackwardKernel6<V>
-            {
-                iterations = iterations6,
-                sizeJ = sizeJ,
-                sizeI = sizeI,
-                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                exp2 = (float)exp,
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-            };
-            Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeJ * cost6));
-
-            // temporary2 and temporary1 hold the rows of one panel, i from first to last
-            var rowsOfPanel = Panels.Rows<float>(sizeI, sizeJ + sizeJ);
-            using var temporary2Memory = new Rented<float>(rowsOfPanel * sizeJ);
-            using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
-            var cost7 = 1.0 + sizeJ * 21.0; // operations for one i
-            var iterations7 = BlockGrain.Iterations(sizeI, cost7);
-            var cost8 = 1.0 + sizeJ * 32.0; // operations for one i
-            var iterations8 = BlockGrain.Iterations(sizeI, cost8);
-            var log = Log((double)sizeJ);
-            var log3 = Log((double)sizeI);
-            var cost9 = 1.0 + sizeJ * 90.0; // operations for one i
-            var iterations9 = BlockGrain.Iterations(sizeI, cost9);
+            var cost5 = 1.0 + sizeD * 8.0; // operations for one i
+            var iterations5 = BlockGrain.Iterations(sizeI, cost5);
             var ratio = 1.0 / (double)sizeJ;
-            var ratio2 = 1.0 / (double)sizeI;
-            var sum = ratio + ratio2;
-            var product = exp * sum;
-            var ratio3 = upstream / 2.0;
-            var cost10 = 38.0 + sizeD * 54.0 + sizeJ * 120.0; // operations for one i
-            var iterations10 = BlockGrain.Iterations(sizeI, cost10);
-            var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations10);
-            using var partials = new Rented<double>(allBlocks * 3);
+            var cost6 = 35.0 + sizeD * 6.0 + sizeJ * 112.0; // operations for one i
+            var iterations6 = BlockGrain.Iterations(sizeI, cost6);
+            var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations6);
+            using var partials2 = new Rented<double>(allBlocks * 3);
             for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
             {
                 var last = Math.Min(sizeI, first + rowsOfPanel);
 
-                // temporary1[i,j] = sum[d](image[i,d] * text[j,d]) for i from first to last
-                Contractions.Multiply<V, float>(
-                    last - first, sizeJ, sizeD,
-                    in Unsafe.Add(ref MemoryMarshal.GetReference(image), first * sizeD), sizeD, 1,
-                    in MemoryMarshal.GetReference(text), sizeD, 1,
-                    ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ,
-                    scale: 1, accumulate: false);
-
-                var blocks7 = BlockGrain.Blocks(last - first, iterations7);
-                var kernel7 = new BackwardKernel7<V>
+                if (!isWhole)
                 {
-                    iterations = iterations7,
+                    // temporary1[i,j] = sum[d](image[i,d] * text[j,d]) for i from first to last
+                    Contractions.Multiply<V, float>(
+                        last - first, sizeJ, sizeD,
+                        in Unsafe.Add(ref MemoryMarshal.GetReference(image), first * sizeD), sizeD, 1,
+                        in MemoryMarshal.GetReference(text), sizeD, 1,
+                        ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ,
+                        scale: 1, accumulate: false);
+                }
+
+                var blocks5 = BlockGrain.Blocks(last - first, iterations5);
+                var kernel5 = new BackwardKernel5<V>
+                {
+                    iterations = iterations5,
                     first = first,
                     last = last,
-                    sizeJ = sizeJ,
-                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                    temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                    exp2 = (float)exp,
-                    temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                    sizeD = sizeD,
+                    image = ref MemoryMarshal.GetReference(image),
+                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
                 };
-                Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds((last - first) * cost7));
+                Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds((last - first) * cost5));
 
-                var blocks8 = BlockGrain.Blocks(last - first, iterations8);
-                var kernel8 = new BackwardKernel8<V>
+                var blocks6 = BlockGrain.Blocks(last - first, iterations6);
+                var kernel6 = new BackwardKernel6<V>
                 {
-                    iterations = iterations8,
+                    iterations = iterations6,
                     first = first,
                     last = last,
+                    sizeD = sizeD,
+                    image = ref MemoryMarshal.GetReference(image),
+                    text = ref MemoryMarshal.GetReference(text),
                     sizeJ = sizeJ,
-                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                    temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                    temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                    exp2 = (float)exp,
-                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                    temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                };
-                Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds((last - first) * cost8));
-
-                var blocks9 = BlockGrain.Blocks(last - first, iterations9);
-                var kernel9 = new BackwardKernel9<V>
-                {
-                    iterations = iterations9,
-                    first = first,
-                    last = last,
-                    sizeJ = sizeJ,
-                    temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
                     temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                    logScale = logScale,
                     temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                     exp2 = (float)exp,
-                    log2 = (float)log,
+                    temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
                     temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                    temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                    log4 = (float)log3,
-                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                    temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                    temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
+                    ratio3 = (float)ratio,
+                    sizeI = sizeI,
+                    partials = partials2.Span,
+                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations6),
+                    blocks = allBlocks,
                 };
-                Blocks.Run(ref kernel9, blocks9, BlockGrain.Microseconds((last - first) * cost9));
+                Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds((last - first) * cost6));
 
                 if (!imageGradient.IsEmpty)
                 {
@@ -837,99 +817,81 @@ namespace LossGen.Definitions
 
                 if (!textGradient.IsEmpty)
                 {
-                    // textGradient[j,d] += sum[i](temporary2[i,j] * image[i,d]) for i from first to last
+                    // textGradient[j,d] += sum[i](temporary2[i,j] * temporary4[i,d]) for i from first to last
                     Contractions.Multiply<V, float>(
                         sizeJ, sizeD, last - first,
                         in MemoryMarshal.GetReference(temporary2Memory.Span), 1, sizeJ,
-                        in Unsafe.Add(ref MemoryMarshal.GetReference(image), first * sizeD), 1, sizeD,
+                        in MemoryMarshal.GetReference(temporary4Memory.Span), 1, sizeD,
                         ref MemoryMarshal.GetReference(textGradient), sizeD,
                         scale: 1, accumulate: first > 0);
                 }
-
-                var blocks10 = BlockGrain.Blocks(last - first, iterations10);
-                var kernel10 = new BackwardKernel10<V>
-                {
-                    iterations = iterations10,
-                    first = first,
-                    last = last,
-                    sizeD = sizeD,
-                    text = ref MemoryMarshal.GetReference(text),
-                    image = ref MemoryMarshal.GetReference(image),
-                    sizeJ = sizeJ,
-                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                    logScale = logScale,
-                    temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                    exp2 = (float)exp,
-                    log2 = (float)log,
-                    temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                    temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                    log4 = (float)log3,
-                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                    temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                    ratio4 = (float)ratio,
-                    sizeI = sizeI,
-                    wantsImageGradient = !imageGradient.IsEmpty,
-                    imageGradient = ref MemoryMarshal.GetReference(imageGradient),
-                    product2 = (float)product,
-                    ratio10 = (float)ratio3,
-                    partials = partials.Span,
-                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations10),
-                    blocks = allBlocks,
-                };
-                Blocks.Run(ref kernel10, blocks10, BlockGrain.Microseconds((last - first) * cost10));
             }
 
-            var sum2 = Partials.Sum(Partials.Of(partials.Span, 0, allBlocks));
-            var sum3 = Partials.Sum(Partials.Of(partials.Span, 1, allBlocks));
-            var sum4 = Partials.Sum(Partials.Of(partials.Span, 2, allBlocks));
+            var sum3 = Partials.Sum(Partials.Of(partials2.Span, 0, allBlocks));
+            var sum4 = Partials.Sum(Partials.Of(partials2.Span, 1, allBlocks));
+            var sum5 = Partials.Sum(Partials.Of(partials2.Span, 2, allBlocks));
 
-            var sum5 = ratio2 + ratio;
-            var product3 = exp * sum5;
-            var cost11 = 38.0 + sizeD * 54.0 + sizeI * 92.0; // operations for one j
-            var iterations11 = BlockGrain.Iterations(sizeJ, cost11);
-            var blocks11 = BlockGrain.Blocks(sizeJ, iterations11);
-            using var partials2 = new Rented<double>(blocks11 * 2);
-            var kernel11 = new BackwardKernel11<V>
+            var ratio2 = 1.0 / (double)sizeI;
+            var sum6 = ratio + ratio2;
+            var product = exp * sum6;
+            var ratio4 = upstream / 2.0;
+            if (!imageGradient.IsEmpty)
             {
-                iterations = iterations11,
-                sizeJ = sizeJ,
-                sizeD = sizeD,
-                image = ref MemoryMarshal.GetReference(image),
-                text = ref MemoryMarshal.GetReference(text),
-                sizeI = sizeI,
-                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                logScale = logScale,
-                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                exp2 = (float)exp,
-                log2 = (float)log,
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                log4 = (float)log3,
-                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                wantsTextGradient = !textGradient.IsEmpty,
-                textGradient = ref MemoryMarshal.GetReference(textGradient),
-                product4 = (float)product3,
-                ratio10 = (float)ratio3,
-                partials = partials2.Span,
-                blocks = blocks11,
-            };
-            Blocks.Run(ref kernel11, blocks11, BlockGrain.Microseconds(sizeJ * cost11));
-            var sum6 = Partials.Sum(Partials.Of(partials2.Span, 0, blocks11));
-            var sum7 = Partials.Sum(Partials.Of(partials2.Span, 1, blocks11));
+                var cost7 = 1.0 + sizeD * 59.0; // operations for one i
+                var iterations7 = BlockGrain.Iterations(sizeI, cost7);
+                var blocks7 = BlockGrain.Blocks(sizeI, iterations7);
+                var kernel7 = new BackwardKernel7<V>
+                {
+                    iterations = iterations7,
+                    sizeI = sizeI,
+                    sizeD = sizeD,
+                    image = ref MemoryMarshal.GetReference(image),
+                    text = ref MemoryMarshal.GetReference(text),
+                    imageGradient = ref MemoryMarshal.GetReference(imageGradient),
+                    wantsImageGradient = !imageGradient.IsEmpty,
+                    exp2 = (float)exp,
+                    sizeJ = sizeJ,
+                    product3 = (float)product,
+                    ratio8 = (float)ratio4,
+                };
+                Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeI * cost7));
+            }
+
+            var sum7 = ratio2 + ratio;
+            var product2 = exp * sum7;
+            if (!textGradient.IsEmpty)
+            {
+                var cost8 = 1.0 + sizeD * 60.0; // operations for one j
+                var iterations8 = BlockGrain.Iterations(sizeJ, cost8);
+                var blocks8 = BlockGrain.Blocks(sizeJ, iterations8);
+                var kernel8 = new BackwardKernel8<V>
+                {
+                    iterations = iterations8,
+                    sizeJ = sizeJ,
+                    sizeD = sizeD,
+                    image = ref MemoryMarshal.GetReference(image),
+                    text = ref MemoryMarshal.GetReference(text),
+                    textGradient = ref MemoryMarshal.GetReference(textGradient),
+                    wantsTextGradient = !textGradient.IsEmpty,
+                    exp2 = (float)exp,
+                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                    sizeI = sizeI,
+                    product4 = (float)product2,
+                    ratio8 = (float)ratio4,
+                };
+                Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds(sizeJ * cost8));
+            }
 
             var upper = Math.Max(sizeI, 1);
-            var ratio5 = sum2 / (double)upper;
+            var ratio5 = sum3 / (double)upper;
             var upper2 = Math.Max(sizeJ, 1);
-            var ratio6 = sum6 / (double)upper2;
+            var ratio6 = sum / (double)upper2;
             var sum8 = ratio5 + ratio6;
             var ratio7 = sum8 / 2.0;
-            var ratio8 = sum7 / (double)upper2;
-            var difference = sum3 - ratio8;
-            var ratio9 = sum4 / (double)upper;
-            var difference2 = difference - ratio9;
+            var ratio9 = sum2 / (double)upper2;
+            var difference = sum4 - ratio9;
+            var ratio10 = sum5 / (double)upper;
+            var difference2 = difference - ratio10;
             var product5 = upstream * difference2;
             var product6 = product5 * exp;
             var ratio11 = product6 / 2.0;
@@ -938,57 +900,6 @@ namespace LossGen.Definitions
         }
 
         private ref struct BackwardKernel<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeI;
-            public nint sizeD;
-            public ref float image;
-            public ref float temporary5;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeD = this.sizeD;
-                ref var image = ref this.image;
-                ref var temporary5 = ref this.temporary5;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeI);
-                for (var i = start; i < end; i++)
-                {
-                    // sum[d2](image[i,d2]^2)
-                    ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
-                    var sumLanes = V.Zero;
-                    nint d2 = 0;
-                    while (d2 <= sizeD - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeD, d2 + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        for (; d2 <= chunkEnd; d2 += V.Count)
-                        {
-                            var imageValue = V.Load(in imageRow, d2);
-                            sumPart += imageValue * imageValue;
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    if (d2 < sizeD)
-                    {
-                        var live = sizeD - d2;
-                        var imageValue = V.Load(in imageRow, d2, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, imageValue * imageValue);
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    Unsafe.Add(ref temporary5, i) = sum;
-                }
-            }
-        }
-
-        private ref struct BackwardKernel2<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -1007,27 +918,27 @@ namespace LossGen.Definitions
                 var end = Math.Min(start + iterations, sizeJ);
                 for (var j = start; j < end; j++)
                 {
-                    // sum[d2](text[j,d2]^2)
+                    // sum[d](text[j,d]^2)
                     ref var textRow = ref Unsafe.Add(ref text, j * sizeD);
                     var sumLanes = V.Zero;
-                    nint d2 = 0;
-                    while (d2 <= sizeD - V.Count)
+                    nint dIndex = 0;
+                    while (dIndex <= sizeD - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeD, d2 + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
                         var sumPart = V.Zero;
-                        for (; d2 <= chunkEnd; d2 += V.Count)
+                        for (; dIndex <= chunkEnd; dIndex += V.Count)
                         {
-                            var textValue = V.Load(in textRow, d2);
+                            var textValue = V.Load(in textRow, dIndex);
                             sumPart += textValue * textValue;
                         }
 
                         sumLanes += sumPart;
                     }
 
-                    if (d2 < sizeD)
+                    if (dIndex < sizeD)
                     {
-                        var live = sizeD - d2;
-                        var textValue = V.Load(in textRow, d2, live);
+                        var live = sizeD - dIndex;
+                        var textValue = V.Load(in textRow, dIndex, live);
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, textValue * textValue);
                     }
@@ -1039,7 +950,7 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel3<V> : IBlockKernel
+        private ref struct BackwardKernel2<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -1058,27 +969,27 @@ namespace LossGen.Definitions
                 var end = Math.Min(start + iterations, sizeI);
                 for (var i2 = start; i2 < end; i2++)
                 {
-                    // sum[d2](image[i2,d2]^2)
+                    // sum[d](image[i2,d]^2)
                     ref var imageRow = ref Unsafe.Add(ref image, i2 * sizeD);
                     var sumLanes = V.Zero;
-                    nint d2 = 0;
-                    while (d2 <= sizeD - V.Count)
+                    nint dIndex = 0;
+                    while (dIndex <= sizeD - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeD, d2 + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
                         var sumPart = V.Zero;
-                        for (; d2 <= chunkEnd; d2 += V.Count)
+                        for (; dIndex <= chunkEnd; dIndex += V.Count)
                         {
-                            var imageValue = V.Load(in imageRow, d2);
+                            var imageValue = V.Load(in imageRow, dIndex);
                             sumPart += imageValue * imageValue;
                         }
 
                         sumLanes += sumPart;
                     }
 
-                    if (d2 < sizeD)
+                    if (dIndex < sizeD)
                     {
-                        var live = sizeD - d2;
-                        var imageValue = V.Load(in imageRow, d2, live);
+                        var live = sizeD - dIndex;
+                        var imageValue = V.Load(in imageRow, dIndex, live);
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, imageValue * imageValue);
                     }
@@ -1090,99 +1001,52 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel4<V> : IBlockKernel
+        private ref struct BackwardKernel3<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeJ;
-            public nint sizeD;
-            public ref float text;
-            public ref float temporary8;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeD = this.sizeD;
-                ref var text = ref this.text;
-                ref var temporary8 = ref this.temporary8;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeJ);
-                for (var j2 = start; j2 < end; j2++)
-                {
-                    // sum[d2](text[j2,d2]^2)
-                    ref var textRow = ref Unsafe.Add(ref text, j2 * sizeD);
-                    var sumLanes = V.Zero;
-                    nint d2 = 0;
-                    while (d2 <= sizeD - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeD, d2 + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        for (; d2 <= chunkEnd; d2 += V.Count)
-                        {
-                            var textValue = V.Load(in textRow, d2);
-                            sumPart += textValue * textValue;
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    if (d2 < sizeD)
-                    {
-                        var live = sizeD - d2;
-                        var textValue = V.Load(in textRow, d2, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, textValue * textValue);
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    Unsafe.Add(ref temporary8, j2) = sum;
-                }
-            }
-        }
-
-        private ref struct BackwardKernel5<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeJ;
+            public nint first;
+            public nint last;
             public nint sizeI;
             public ref float temporary7;
             public ref float temporary6;
             public float exp2;
-            public ref float temporary4;
+            public ref float temporary5;
             public nint sizeD;
             public ref float temporary3;
             public ref float text;
+            public ref float temporary8;
             public ref float temporary9;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var first = this.first;
                 var sizeI = this.sizeI;
                 ref var temporary7 = ref this.temporary7;
                 ref var temporary6 = ref this.temporary6;
-                ref var temporary4 = ref this.temporary4;
+                ref var temporary5 = ref this.temporary5;
                 var sizeD = this.sizeD;
                 ref var temporary3 = ref this.temporary3;
                 ref var text = ref this.text;
+                ref var temporary8 = ref this.temporary8;
                 ref var temporary9 = ref this.temporary9;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeJ);
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
                 var expAll = V.Create(exp2);
                 for (var j = start; j < end; j++)
                 {
                     var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary6, j));
                     var holds = 0f < sqrt2;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, j * sizeI);
+                    ref var temporary5Row = ref Unsafe.Add(ref temporary5, (j - first) * sizeI);
                     var sqrtAll = V.Create(sqrt2);
                     var maxLanes = V.Create(float.NegativeInfinity);
                     nint i2 = 0;
                     for (; i2 <= sizeI - V.Count; i2 += V.Count)
                     {
                         var sqrt = V.Sqrt(V.Load(in temporary7, i2));
-                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), expAll * V.Load(in temporary4Row, i2) / sqrt / sqrtAll);
+                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), expAll * V.Load(in temporary5Row, i2) / sqrt / sqrtAll);
                         maxLanes = V.MaxPropagate(maxLanes, chosen);
                     }
 
@@ -1190,7 +1054,7 @@ namespace LossGen.Definitions
                     {
                         var live = sizeI - i2;
                         var sqrt = V.Sqrt(V.Load(in temporary7, i2, live));
-                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), expAll * V.Load(in temporary4Row, i2, live) / sqrt / sqrtAll);
+                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), expAll * V.Load(in temporary5Row, i2, live) / sqrt / sqrtAll);
                         var isLive = V.FirstLanes(live);
                         maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, chosen, maxLanes));
                     }
@@ -1212,48 +1076,10 @@ namespace LossGen.Definitions
                         V.Store(V.And(holdsAll, V.Load(in textRow, dIndex, live)), ref temporary3Row, dIndex, live);
                     }
 
-                    Unsafe.Add(ref temporary9, j) = max;
-                }
-            }
-        }
-
-        private ref struct BackwardKernel6<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeJ;
-            public nint sizeI;
-            public ref float temporary7;
-            public ref float temporary6;
-            public ref float temporary4;
-            public float exp2;
-            public ref float temporary9;
-            public ref float temporary11;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeI = this.sizeI;
-                ref var temporary7 = ref this.temporary7;
-                ref var temporary6 = ref this.temporary6;
-                ref var temporary4 = ref this.temporary4;
-                var exp2 = this.exp2;
-                ref var temporary9 = ref this.temporary9;
-                ref var temporary11 = ref this.temporary11;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeJ);
-                for (var j = start; j < end; j++)
-                {
-                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary6, j));
-                    var holds = 0f < sqrt2;
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, j * sizeI);
-                    var ratio = exp2 / sqrt2;
-                    var ratioAll = V.Create(ratio);
-                    var shift = ShiftOf(Unsafe.Add(ref temporary9, j));
+                    var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
                     var sumLanes = V.Zero;
-                    nint i2 = 0;
+                    i2 = 0;
                     while (i2 <= sizeI - V.Count)
                     {
                         var chunkEnd = Math.Min(sizeI, i2 + 1024) - V.Count;
@@ -1261,8 +1087,8 @@ namespace LossGen.Definitions
                         for (; i2 <= chunkEnd; i2 += V.Count)
                         {
                             var sqrt = V.Sqrt(V.Load(in temporary7, i2));
-                            var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.Load(in temporary4Row, i2) / sqrt * ratioAll);
-                            sumPart += Exp(chosen - shiftAll);
+                            var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), expAll * V.Load(in temporary5Row, i2) / sqrt / sqrtAll);
+                            sumPart += ExpNonPositive(chosen - shiftAll);
                         }
 
                         sumLanes += sumPart;
@@ -1272,397 +1098,20 @@ namespace LossGen.Definitions
                     {
                         var live = sizeI - i2;
                         var sqrt = V.Sqrt(V.Load(in temporary7, i2, live));
-                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.Load(in temporary4Row, i2, live) / sqrt * ratioAll);
+                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), expAll * V.Load(in temporary5Row, i2, live) / sqrt / sqrtAll);
                         var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, Exp(chosen - shiftAll));
+                        sumLanes += V.And(isLive, ExpNonPositive(chosen - shiftAll));
                     }
 
                     var sum = V.SumLanes(sumLanes);
 
-                    Unsafe.Add(ref temporary11, j) = sum;
+                    Unsafe.Add(ref temporary8, j) = sum;
+                    Unsafe.Add(ref temporary9, j) = max;
                 }
             }
         }
 
-        private ref struct BackwardKernel7<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint first;
-            public nint last;
-            public nint sizeJ;
-            public ref float temporary5;
-            public ref float temporary8;
-            public float exp2;
-            public ref float temporary1;
-            public ref float temporary10;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var first = this.first;
-                var sizeJ = this.sizeJ;
-                ref var temporary5 = ref this.temporary5;
-                ref var temporary8 = ref this.temporary8;
-                ref var temporary1 = ref this.temporary1;
-                ref var temporary10 = ref this.temporary10;
-                var start = first + block * iterations;
-                var end = Math.Min(start + iterations, last);
-                var expAll = V.Create(exp2);
-                for (var i = start; i < end; i++)
-                {
-                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary5, i));
-                    var holds = 0f < sqrt;
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
-                    var sqrtAll = V.Create(sqrt);
-                    var maxLanes = V.Create(float.NegativeInfinity);
-                    nint j2 = 0;
-                    for (; j2 <= sizeJ - V.Count; j2 += V.Count)
-                    {
-                        var sqrt2 = V.Sqrt(V.Load(in temporary8, j2));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), expAll * V.Load(in temporary1Row, j2) / sqrtAll / sqrt2);
-                        maxLanes = V.MaxPropagate(maxLanes, chosen);
-                    }
-
-                    if (j2 < sizeJ)
-                    {
-                        var live = sizeJ - j2;
-                        var sqrt2 = V.Sqrt(V.Load(in temporary8, j2, live));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), expAll * V.Load(in temporary1Row, j2, live) / sqrtAll / sqrt2);
-                        var isLive = V.FirstLanes(live);
-                        maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, chosen, maxLanes));
-                    }
-
-                    var max = V.MaxLanes(maxLanes);
-
-                    Unsafe.Add(ref temporary10, i) = max;
-                }
-            }
-        }
-
-        private ref struct BackwardKernel8<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint first;
-            public nint last;
-            public nint sizeJ;
-            public ref float temporary5;
-            public ref float temporary8;
-            public ref float temporary1;
-            public float exp2;
-            public ref float temporary10;
-            public ref float temporary12;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var first = this.first;
-                var sizeJ = this.sizeJ;
-                ref var temporary5 = ref this.temporary5;
-                ref var temporary8 = ref this.temporary8;
-                ref var temporary1 = ref this.temporary1;
-                var exp2 = this.exp2;
-                ref var temporary10 = ref this.temporary10;
-                ref var temporary12 = ref this.temporary12;
-                var start = first + block * iterations;
-                var end = Math.Min(start + iterations, last);
-                for (var i = start; i < end; i++)
-                {
-                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary5, i));
-                    var holds = 0f < sqrt;
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
-                    var ratio = exp2 / sqrt;
-                    var ratioAll = V.Create(ratio);
-                    var shift = ShiftOf(Unsafe.Add(ref temporary10, i));
-                    var shiftAll = V.Create(shift);
-                    var sumLanes = V.Zero;
-                    nint j2 = 0;
-                    while (j2 <= sizeJ - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeJ, j2 + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        for (; j2 <= chunkEnd; j2 += V.Count)
-                        {
-                            var sqrt2 = V.Sqrt(V.Load(in temporary8, j2));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2) / sqrt2 * ratioAll);
-                            sumPart += Exp(chosen - shiftAll);
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    if (j2 < sizeJ)
-                    {
-                        var live = sizeJ - j2;
-                        var sqrt2 = V.Sqrt(V.Load(in temporary8, j2, live));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2, live) / sqrt2 * ratioAll);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, Exp(chosen - shiftAll));
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    Unsafe.Add(ref temporary12, i) = sum;
-                }
-            }
-        }
-
-        private ref struct BackwardKernel9<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint first;
-            public nint last;
-            public nint sizeJ;
-            public ref float temporary2;
-            public ref float temporary6;
-            public ref float temporary5;
-            public float logScale;
-            public ref float temporary1;
-            public float exp2;
-            public float log2;
-            public ref float temporary9;
-            public ref float temporary11;
-            public float log4;
-            public ref float temporary10;
-            public ref float temporary12;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var first = this.first;
-                var sizeJ = this.sizeJ;
-                ref var temporary2 = ref this.temporary2;
-                ref var temporary6 = ref this.temporary6;
-                ref var temporary5 = ref this.temporary5;
-                ref var temporary1 = ref this.temporary1;
-                var exp2 = this.exp2;
-                ref var temporary9 = ref this.temporary9;
-                ref var temporary11 = ref this.temporary11;
-                ref var temporary10 = ref this.temporary10;
-                ref var temporary12 = ref this.temporary12;
-                var start = first + block * iterations;
-                var end = Math.Min(start + iterations, last);
-                var logScaleAll = V.Create(logScale);
-                var logAll = V.Create(log2);
-                var logAll2 = V.Create(log4);
-                for (var i = start; i < end; i++)
-                {
-                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, (i - first) * sizeJ);
-                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary5, i));
-                    var holds2 = 0f < sqrt2;
-                    var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
-                    var ratio = exp2 / sqrt2;
-                    var ratioAll = V.Create(ratio);
-                    var shift2 = ShiftOf(Unsafe.Add(ref temporary10, i));
-                    var shiftAll = V.Create(shift2);
-                    var log = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : Unsafe.Add(ref temporary12, i));
-                    var logAll3 = V.Create(log);
-                    var ratio2 = 1f / sqrt2;
-                    var ratioAll2 = V.Create(ratio2);
-                    nint j = 0;
-                    for (; j < sizeJ; j += V.Count)
-                    {
-                        var live = Math.Min(V.Count, sizeJ - j);
-                        var sqrt = V.Sqrt(V.Load(in temporary6, j, live));
-                        var holds = V.LessThan(V.Zero, sqrt);
-                        var chosen = V.And(V.And(holdsAll, holds), V.Load(in temporary1Row, j, live) / sqrt * ratioAll);
-                        var shift = ShiftOf(V.Load(in temporary9, j, live));
-                        var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), V.Load(in temporary11, j, live));
-                        var sum = logScaleAll + LogAddExp(chosen - logAll - shift - Log(total), chosen - logAll2 - shiftAll - logAll3);
-                        V.Store(V.And(V.And(holds, holdsAll), Exp(sum) / sqrt * ratioAll2), ref temporary2Row, j, live);
-                    }
-                }
-            }
-        }
-
-        private ref struct BackwardKernel10<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint first;
-            public nint last;
-            public nint sizeD;
-            public ref float text;
-            public ref float image;
-            public nint sizeJ;
-            public ref float temporary6;
-            public ref float temporary5;
-            public float logScale;
-            public ref float temporary1;
-            public float exp2;
-            public float log2;
-            public ref float temporary9;
-            public ref float temporary11;
-            public float log4;
-            public ref float temporary10;
-            public ref float temporary12;
-            public float ratio4;
-            public nint sizeI;
-            public bool wantsImageGradient;
-            public ref float imageGradient;
-            public float product2;
-            public float ratio10;
-            public Span<double> partials;
-            public nint firstBlock;
-            public nint blocks;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var first = this.first;
-                var sizeD = this.sizeD;
-                ref var text = ref this.text;
-                ref var image = ref this.image;
-                var sizeJ = this.sizeJ;
-                ref var temporary6 = ref this.temporary6;
-                ref var temporary5 = ref this.temporary5;
-                ref var temporary1 = ref this.temporary1;
-                var exp2 = this.exp2;
-                ref var temporary9 = ref this.temporary9;
-                ref var temporary11 = ref this.temporary11;
-                ref var temporary10 = ref this.temporary10;
-                ref var temporary12 = ref this.temporary12;
-                var sizeI = this.sizeI;
-                var wantsImageGradient = this.wantsImageGradient;
-                ref var imageGradient = ref this.imageGradient;
-                var product2 = this.product2;
-                var start = first + block * iterations;
-                var end = Math.Min(start + iterations, last);
-                double sum = 0.0;
-                double sum2 = 0.0;
-                double sum3 = 0.0;
-                var logScaleAll = V.Create(logScale);
-                var logAll = V.Create(log2);
-                var logAll2 = V.Create(log4);
-                var ratioAll3 = V.Create(ratio4);
-                var ratioAll8 = V.Create(ratio10);
-                for (var i = start; i < end; i++)
-                {
-                    // sum[d](text[i,d]^2)
-                    // sum[d](image[i,d] * text[i,d])
-                    ref var textRow = ref Unsafe.Add(ref text, i * sizeD);
-                    ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
-                    nint dIndex = 0;
-                    while (dIndex < sizeD)
-                    {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024);
-                        var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
-                        for (; dIndex < chunkEnd; dIndex += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeD - dIndex);
-                            var textValue = V.Load(in textRow, dIndex, live);
-                            var isLive = V.FirstLanes(live);
-                            sumPart += V.And(isLive, textValue * textValue);
-                            sumPart2 += V.And(isLive, V.Load(in imageRow, dIndex, live) * textValue);
-                        }
-
-                        sumLanes += sumPart;
-                        sumLanes2 += sumPart2;
-                    }
-
-                    var sum4 = V.SumLanes(sumLanes);
-                    var sum5 = V.SumLanes(sumLanes2);
-
-                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary5, i));
-                    var sqrtAll = V.Create(sqrt2);
-                    var holds2 = 0f < sqrt2;
-                    var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
-                    var ratio2 = exp2 / sqrt2;
-                    var ratioAll = V.Create(ratio2);
-                    var shift2 = ShiftOf(Unsafe.Add(ref temporary10, i));
-                    var shiftAll = V.Create(shift2);
-                    var temporary12Value = Unsafe.Add(ref temporary12, i);
-                    var log = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : temporary12Value);
-                    var logAll3 = V.Create(log);
-                    var ratio3 = 1f / sqrt2;
-                    var ratioAll2 = V.Create(ratio3);
-                    var upper = MathF.Max(1f, temporary12Value);
-                    var ratio5 = 1f / (upper * (float)sizeI);
-                    var ratioAll4 = V.Create(ratio5);
-                    var sumLanes3 = V.Zero;
-                    var sumLanes4 = V.Zero;
-                    nint j = 0;
-                    while (j < sizeJ)
-                    {
-                        var chunkEnd2 = Math.Min(sizeJ, j + 1024);
-                        var sumPart3 = V.Zero;
-                        var sumPart4 = V.Zero;
-                        for (; j < chunkEnd2; j += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeJ - j);
-                            var sqrt = V.Sqrt(V.Load(in temporary6, j, live));
-                            var holds = V.LessThan(V.Zero, sqrt);
-                            var ratio = V.Create(1f) / sqrt / sqrtAll;
-                            var holds3 = V.And(holdsAll, holds);
-                            var temporary1Value = V.Load(in temporary1Row, j, live);
-                            var chosen = V.And(holds3, temporary1Value / sqrt * ratioAll);
-                            var shift = ShiftOf(V.Load(in temporary9, j, live));
-                            var temporary11Value = V.Load(in temporary11, j, live);
-                            var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), temporary11Value);
-                            var holds4 = LogAddExpCall(chosen - logAll - shift - LogCall(total), chosen - logAll2 - shiftAll - logAll3);
-                            var isLive = V.FirstLanes(live);
-                            sumPart3 += V.And(isLive, V.And(holds, ratio * Exp(logScaleAll + holds4) * temporary1Value * ratioAll2));
-                            var sum6 = Exp(chosen - shift) / V.Max(V.Create(1f), temporary11Value) * ratioAll3 + Exp(chosen - shiftAll) * ratioAll4;
-                            sumPart4 += V.And(isLive, V.And(holds3, ratio * sum6 * temporary1Value));
-                        }
-
-                        sumLanes3 += sumPart3;
-                        sumLanes4 += sumPart4;
-                    }
-
-                    var sum7 = V.SumLanes(sumLanes3);
-                    var sum8 = V.SumLanes(sumLanes4);
-
-                    ref var imageGradientRow = ref Unsafe.Add(ref imageGradient, i * sizeD);
-                    var holds5 = sqrt2 != 0f;
-                    var sqrt3 = MathF.Sqrt(sum4);
-                    var holds6 = 0f < sqrt3;
-                    var holds7 = holds5 && holds6;
-                    var holdsAll2 = V.FirstLanes(holds7 ? V.Count : 0);
-                    var ratio6 = exp2 * sum5 / sqrt2;
-                    var ratio7 = ratio6 / (float)sizeJ / sqrt3 / sqrt2 / sqrt2;
-                    var ratioAll5 = V.Create(ratio7);
-                    var holdsAll3 = V.FirstLanes(holds5 ? V.Count : 0);
-                    var ratio8 = ((holds6 ? ratio6 / (float)sizeI / sqrt3 / sqrt2 : 0f) - sum7) / sqrt2;
-                    var ratioAll6 = V.Create(ratio8);
-                    var holdsAll4 = V.FirstLanes(holds6 ? V.Count : 0);
-                    var ratio9 = product2 / sqrt3 / sqrt2;
-                    var ratioAll7 = V.Create(ratio9);
-                    dIndex = 0;
-                    if (wantsImageGradient)
-                    {
-                        for (; dIndex < sizeD; dIndex += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeD - dIndex);
-                            var imageValue = V.Load(in imageRow, dIndex, live);
-                            var sum6 = V.Load(in imageGradientRow, dIndex, live) + V.And(holdsAll2, imageValue * ratioAll5) + V.And(holdsAll3, imageValue * ratioAll6);
-                            var chosen = V.And(holdsAll, (sum6 - V.And(holdsAll4, V.Load(in textRow, dIndex, live) * ratioAll7)) * ratioAll8);
-                            V.Store(chosen, ref imageGradientRow, dIndex, live);
-                        }
-                    }
-
-                    var holds8 = holds2 && holds6;
-                    sum += log + (shift2 + (holds8 ? -(ratio6 / sqrt3) : 0f));
-                    sum2 += sum8;
-                    sum3 += holds8 ? sum5 / sqrt3 / sqrt2 : 0f;
-                }
-
-                partials[(int)(firstBlock + block)] = sum;
-                partials[(int)(blocks + firstBlock + block)] = sum2;
-                partials[(int)(2 * blocks + firstBlock + block)] = sum3;
-            }
-        }
-
-        private ref struct BackwardKernel11<V> : IBlockKernel
+        private ref struct BackwardKernel4<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -1670,52 +1119,27 @@ namespace LossGen.Definitions
             public nint sizeD;
             public ref float image;
             public ref float text;
-            public nint sizeI;
-            public ref float temporary5;
-            public ref float temporary6;
-            public float logScale;
-            public ref float temporary4;
-            public float exp2;
-            public float log2;
+            public ref float temporary8;
             public ref float temporary9;
-            public ref float temporary11;
-            public float log4;
-            public ref float temporary10;
-            public ref float temporary12;
-            public bool wantsTextGradient;
-            public ref float textGradient;
-            public float product4;
-            public float ratio10;
+            public float exp2;
+            public ref float temporary6;
             public Span<double> partials;
             public nint blocks;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeJ = this.sizeJ;
                 var sizeD = this.sizeD;
                 ref var image = ref this.image;
                 ref var text = ref this.text;
-                var sizeI = this.sizeI;
-                ref var temporary5 = ref this.temporary5;
-                ref var temporary6 = ref this.temporary6;
-                ref var temporary4 = ref this.temporary4;
-                var exp2 = this.exp2;
+                ref var temporary8 = ref this.temporary8;
                 ref var temporary9 = ref this.temporary9;
-                ref var temporary11 = ref this.temporary11;
-                ref var temporary10 = ref this.temporary10;
-                ref var temporary12 = ref this.temporary12;
-                var wantsTextGradient = this.wantsTextGradient;
-                ref var textGradient = ref this.textGradient;
-                var product4 = this.product4;
+                var exp2 = this.exp2;
+                ref var temporary6 = ref this.temporary6;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 double sum = 0.0;
                 double sum2 = 0.0;
-                var logScaleAll = V.Create(logScale);
-                var logAll = V.Create(log2);
-                var logAll3 = V.Create(log4);
-                var ratioAll6 = V.Create(ratio10);
                 for (var j = start; j < end; j++)
                 {
                     // sum[d](image[j,d]^2)
@@ -1725,98 +1149,544 @@ namespace LossGen.Definitions
                     var sumLanes = V.Zero;
                     var sumLanes2 = V.Zero;
                     nint dIndex = 0;
-                    while (dIndex < sizeD)
+                    while (dIndex <= sizeD - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024);
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
                         var sumPart = V.Zero;
                         var sumPart2 = V.Zero;
-                        for (; dIndex < chunkEnd; dIndex += V.Count)
+                        for (; dIndex <= chunkEnd; dIndex += V.Count)
                         {
-                            var live = Math.Min(V.Count, sizeD - dIndex);
-                            var imageValue = V.Load(in imageRow, dIndex, live);
-                            var isLive = V.FirstLanes(live);
-                            sumPart += V.And(isLive, imageValue * imageValue);
-                            sumPart2 += V.And(isLive, imageValue * V.Load(in textRow, dIndex, live));
+                            var imageValue = V.Load(in imageRow, dIndex);
+                            sumPart += imageValue * imageValue;
+                            sumPart2 += imageValue * V.Load(in textRow, dIndex);
                         }
 
                         sumLanes += sumPart;
                         sumLanes2 += sumPart2;
                     }
 
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        var imageValue = V.Load(in imageRow, dIndex, live);
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, imageValue * imageValue);
+                        sumLanes2 += V.And(isLive, imageValue * V.Load(in textRow, dIndex, live));
+                    }
+
                     var sum3 = V.SumLanes(sumLanes);
                     var sum4 = V.SumLanes(sumLanes2);
-
-                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary6, j));
-                    var holds = 0f < sqrt2;
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, j * sizeI);
-                    var ratio = exp2 / sqrt2;
-                    var ratioAll = V.Create(ratio);
                     var shift = ShiftOf(Unsafe.Add(ref temporary9, j));
-                    var shiftAll = V.Create(shift);
-                    var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : Unsafe.Add(ref temporary11, j));
-                    var logAll2 = V.Create(log);
-                    var ratio2 = 1f / (sqrt2 * sqrt2);
-                    var ratioAll2 = V.Create(ratio2);
-                    var sumLanes3 = V.Zero;
-                    nint i = 0;
-                    while (i < sizeI)
-                    {
-                        var chunkEnd2 = Math.Min(sizeI, i + 1024);
-                        var sumPart3 = V.Zero;
-                        for (; i < chunkEnd2; i += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeI - i);
-                            var sqrt = V.Sqrt(V.Load(in temporary5, i, live));
-                            var holds2 = V.And(V.LessThan(V.Zero, sqrt), holdsAll);
-                            var temporary4Value = V.Load(in temporary4Row, i, live);
-                            var chosen = V.And(holds2, temporary4Value / sqrt * ratioAll);
-                            var shift2 = ShiftOf(V.Load(in temporary10, i, live));
-                            var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), V.Load(in temporary12, i, live));
-                            var sum5 = logScaleAll + LogAddExp(chosen - logAll - shiftAll - logAll2, chosen - logAll3 - shift2 - Log(total));
-                            var isLive = V.FirstLanes(live);
-                            sumPart3 += V.And(isLive, V.And(holds2, Exp(sum5) * temporary4Value / sqrt * ratioAll2));
-                        }
-
-                        sumLanes3 += sumPart3;
-                    }
-
-                    var sum6 = V.SumLanes(sumLanes3);
-
-                    ref var textGradientRow = ref Unsafe.Add(ref textGradient, j * sizeD);
-                    var holds3 = sqrt2 != 0f;
-                    var sqrt3 = MathF.Sqrt(sum3);
-                    var holds4 = 0f < sqrt3;
-                    var holds5 = holds3 && holds4 && holds;
-                    var holdsAll2 = V.FirstLanes(holds5 ? V.Count : 0);
-                    var ratio3 = exp2 * sum4 / sqrt3 / sqrt2;
-                    var ratio5 = ratio3 / (float)sizeI / sqrt2 / sqrt2;
-                    var ratioAll3 = V.Create(ratio5);
-                    var holdsAll3 = V.FirstLanes(holds3 ? V.Count : 0);
-                    var holds6 = holds4 && holds;
-                    var ratio6 = ((holds6 ? ratio3 / (float)sizeJ / sqrt2 : 0f) - sum6) / sqrt2;
-                    var ratioAll4 = V.Create(ratio6);
-                    var holdsAll4 = V.FirstLanes(holds6 ? V.Count : 0);
-                    var ratio7 = product4 / sqrt2 / sqrt3;
-                    var ratioAll5 = V.Create(ratio7);
-                    dIndex = 0;
-                    if (wantsTextGradient)
-                    {
-                        for (; dIndex < sizeD; dIndex += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeD - dIndex);
-                            var textValue = V.Load(in textRow, dIndex, live);
-                            var sum5 = V.Load(in textGradientRow, dIndex, live) + V.And(holdsAll2, textValue * ratioAll3) + V.And(holdsAll3, textValue * ratioAll4);
-                            V.Store((sum5 - V.And(holdsAll4, V.Load(in imageRow, dIndex, live) * ratioAll5)) * ratioAll6, ref textGradientRow, dIndex, live);
-                        }
-                    }
-
-                    sum += log + (shift + (holds6 ? -ratio3 : 0f));
-                    sum2 += holds6 ? sum4 / sqrt2 / sqrt3 : 0f;
+                    var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : Unsafe.Add(ref temporary8, j));
+                    var sqrt = MathF.Sqrt(sum3);
+                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary6, j));
+                    var holds = 0f < sqrt && 0f < sqrt2;
+                    sum += log + (shift + (holds ? -(exp2 * sum4 / sqrt / sqrt2) : 0f));
+                    sum2 += holds ? sum4 / sqrt2 / sqrt : 0f;
                 }
 
                 partials[(int)block] = sum;
                 partials[(int)(blocks + block)] = sum2;
+            }
+        }
+
+        private ref struct BackwardKernel5<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint first;
+            public nint last;
+            public nint sizeD;
+            public ref float image;
+            public ref float temporary4;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var first = this.first;
+                var sizeD = this.sizeD;
+                ref var image = ref this.image;
+                ref var temporary4 = ref this.temporary4;
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
+                for (var i = start; i < end; i++)
+                {
+                    // sum[d](image[i,d]^2)
+                    ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
+                    var sumLanes = V.Zero;
+                    nint dIndex = 0;
+                    while (dIndex <= sizeD - V.Count)
+                    {
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var sumPart = V.Zero;
+                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        {
+                            var imageValue = V.Load(in imageRow, dIndex);
+                            sumPart += imageValue * imageValue;
+                        }
+
+                        sumLanes += sumPart;
+                    }
+
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        var imageValue = V.Load(in imageRow, dIndex, live);
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, imageValue * imageValue);
+                    }
+
+                    var sum = V.SumLanes(sumLanes);
+
+                    // temporary4[i,d] = where(0 < sqrt(sum), image[i,d], 0)
+                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, (i - first) * sizeD);
+                    var holds = 0f < MathF.Sqrt(sum);
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                    dIndex = 0;
+                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
+                    {
+                        V.Store(V.And(holdsAll, V.Load(in imageRow, dIndex)), ref temporary4Row, dIndex);
+                    }
+
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        V.Store(V.And(holdsAll, V.Load(in imageRow, dIndex, live)), ref temporary4Row, dIndex, live);
+                    }
+                }
+            }
+        }
+
+        private ref struct BackwardKernel6<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint first;
+            public nint last;
+            public nint sizeD;
+            public ref float image;
+            public ref float text;
+            public nint sizeJ;
+            public ref float temporary6;
+            public ref float temporary1;
+            public float exp2;
+            public ref float temporary2;
+            public ref float temporary9;
+            public ref float temporary8;
+            public float ratio3;
+            public nint sizeI;
+            public Span<double> partials;
+            public nint firstBlock;
+            public nint blocks;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var first = this.first;
+                var sizeD = this.sizeD;
+                ref var image = ref this.image;
+                ref var text = ref this.text;
+                var sizeJ = this.sizeJ;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary1 = ref this.temporary1;
+                var exp2 = this.exp2;
+                ref var temporary2 = ref this.temporary2;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary8 = ref this.temporary8;
+                var sizeI = this.sizeI;
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
+                double sum = 0.0;
+                double sum2 = 0.0;
+                double sum3 = 0.0;
+                using var maxOfChunkMemory = new Rented<float>(sizeJ / 2048 + 1);
+                ref var maxOfChunk = ref MemoryMarshal.GetReference(maxOfChunkMemory.Span);
+                var ratioAll2 = V.Create(ratio3);
+                for (var i = start; i < end; i++)
+                {
+                    // sum[d](image[i,d]^2)
+                    // sum[d](text[i,d]^2)
+                    // sum[d](image[i,d] * text[i,d])
+                    ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
+                    ref var textRow = ref Unsafe.Add(ref text, i * sizeD);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
+                    var sumLanes3 = V.Zero;
+                    nint dIndex = 0;
+                    while (dIndex < sizeD)
+                    {
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024);
+                        var sumPart = V.Zero;
+                        var sumPart2 = V.Zero;
+                        var sumPart3 = V.Zero;
+                        for (; dIndex < chunkEnd; dIndex += V.Count)
+                        {
+                            var live = Math.Min(V.Count, sizeD - dIndex);
+                            var imageValue = V.Load(in imageRow, dIndex, live);
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, imageValue * imageValue);
+                            var textValue = V.Load(in textRow, dIndex, live);
+                            sumPart2 += V.And(isLive, textValue * textValue);
+                            sumPart3 += V.And(isLive, imageValue * textValue);
+                        }
+
+                        sumLanes += sumPart;
+                        sumLanes2 += sumPart2;
+                        sumLanes3 += sumPart3;
+                    }
+
+                    var sum4 = V.SumLanes(sumLanes);
+                    var sum5 = V.SumLanes(sumLanes2);
+                    var sum6 = V.SumLanes(sumLanes3);
+
+                    // 2048 elements at a time, shifted by the largest so far; where that rises, what is summed is scaled to it
+                    var max = float.NegativeInfinity;
+                    var sumLanes4 = V.Zero;
+                    var ahead = Math.Min(sizeJ, 2048);
+                    var sqrt = MathF.Sqrt(sum4);
+                    var holds = 0f < sqrt;
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
+                    var ratio = exp2 / sqrt;
+                    var ratioAll = V.Create(ratio);
+                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, (i - first) * sizeJ);
+                    for (nint chunk = 0; chunk < sizeJ; chunk += 2048)
+                    {
+                        var chunkEnd2 = Math.Min(sizeJ, chunk + 2048);
+                        nint j2 = chunk;
+                        var maxLanes = V.Create(max);
+                        for (; j2 < chunkEnd2; j2 += V.Count)
+                        {
+                            var live = Math.Min(V.Count, chunkEnd2 - j2);
+                            var sqrt2 = V.Sqrt(V.Load(in temporary6, j2, live));
+                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2, live) / sqrt2 * ratioAll);
+                            var isLive = V.FirstLanes(live);
+                            maxLanes = V.Max(maxLanes, V.Select(isLive, chosen, maxLanes));
+                        }
+
+                        var larger = V.MaxLanes(maxLanes);
+                        if (larger > max)
+                        {
+                            var factor = V.Create(Rescale(max, larger));
+                            sumLanes4 *= factor;
+                            max = larger;
+                        }
+
+                        Unsafe.Add(ref maxOfChunk, chunk / 2048) = max;
+                        j2 = chunk;
+                        var shift = ShiftOf(max);
+                        var shiftAll = V.Create(shift);
+                        var sumPart4 = V.Zero;
+                        for (; j2 < chunkEnd2; j2 += V.Count)
+                        {
+                            var live = Math.Min(V.Count, chunkEnd2 - j2);
+                            var sqrt2 = V.Sqrt(V.Load(in temporary6, j2, live));
+                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2, live) / sqrt2 * ratioAll);
+                            var exp = ExpNonPositive(chosen - shiftAll);
+                            V.Store(exp, ref temporary2Row, j2, live);
+                            var isLive = V.FirstLanes(live);
+                            sumPart4 += V.And(isLive, exp);
+                        }
+
+                        sumLanes4 += sumPart4;
+                    }
+
+                    var sum7 = V.SumLanes(sumLanes4);
+
+                    var sumLanes5 = V.Zero;
+                    var divisor = MathF.Max(1f, sum7);
+                    var product = divisor * (float)sizeI;
+                    var ratio6 = 1f / sqrt;
+                    var ratioAll4 = V.Create(ratio6);
+                    var shift2 = ShiftOf(max);
+                    var shiftAll2 = V.Create(shift2);
+                    var ratio7 = 1f / product;
+                    var ratioAll5 = V.Create(ratio7);
+                    for (nint chunk2 = 0; chunk2 < sizeJ; chunk2 += 2048)
+                    {
+                        var chunkEnd3 = Math.Min(sizeJ, chunk2 + 2048);
+                        var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
+                        nint j3 = chunk2;
+                        var ratio5 = rescale / product;
+                        var ratioAll3 = V.Create(ratio5);
+                        var sumPart5 = V.Zero;
+                        for (; j3 < chunkEnd3; j3 += V.Count)
+                        {
+                            var live = Math.Min(V.Count, chunkEnd3 - j3);
+                            var sqrt2 = V.Sqrt(V.Load(in temporary6, j3, live));
+                            var holds2 = V.LessThan(V.Zero, sqrt2);
+                            var holds3 = V.And(holdsAll, holds2);
+                            var temporary1Value = V.Load(in temporary1Row, j3, live);
+                            var chosen = V.And(holds3, temporary1Value / sqrt2 * ratioAll);
+                            var ratio2 = Exp(chosen - ShiftOf(V.Load(in temporary9, j3, live))) / V.Max(V.Create(1f), V.Load(in temporary8, j3, live));
+                            var ratio4 = ratio2 * ratioAll2;
+                            var chosen2 = V.And(V.And(holds2, holdsAll), (ratio4 + V.Load(in temporary2Row, j3, live) * ratioAll3) / sqrt2 * ratioAll4);
+                            V.Store(chosen2, ref temporary2Row, j3, live);
+                            var product2 = (ratio4 + ExpNonPositive(chosen - shiftAll2) * ratioAll5) * temporary1Value / sqrt2 * ratioAll4;
+                            var isLive = V.FirstLanes(live);
+                            sumPart5 += V.And(isLive, V.And(holds3, product2));
+                        }
+
+                        sumLanes5 += sumPart5;
+                    }
+
+                    var sum8 = V.SumLanes(sumLanes5);
+                    var sqrt3 = MathF.Sqrt(sum5);
+                    var holds4 = holds && 0f < sqrt3;
+                    var sum9 = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum7) + (shift2 + (holds4 ? -(exp2 * sum6 / sqrt / sqrt3) : 0f));
+                    sum += sum9;
+                    sum2 += sum8;
+                    sum3 += holds4 ? sum6 / sqrt3 / sqrt : 0f;
+                }
+
+                partials[(int)(firstBlock + block)] = sum;
+                partials[(int)(blocks + firstBlock + block)] = sum2;
+                partials[(int)(2 * blocks + firstBlock + block)] = sum3;
+            }
+        }
+
+        private ref struct BackwardKernel7<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeI;
+            public nint sizeD;
+            public ref float image;
+            public ref float text;
+            public ref float imageGradient;
+            public bool wantsImageGradient;
+            public float exp2;
+            public nint sizeJ;
+            public float product3;
+            public float ratio8;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var sizeI = this.sizeI;
+                var sizeD = this.sizeD;
+                ref var image = ref this.image;
+                ref var text = ref this.text;
+                ref var imageGradient = ref this.imageGradient;
+                var wantsImageGradient = this.wantsImageGradient;
+                var exp2 = this.exp2;
+                var sizeJ = this.sizeJ;
+                var product3 = this.product3;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeI);
+                var expAll = V.Create(exp2);
+                var ratioAll4 = V.Create(ratio8);
+                for (var i = start; i < end; i++)
+                {
+                    // sum[d](image[i,d]^2)
+                    // sum[d](text[i,d]^2)
+                    // sum[d](image[i,d] * text[i,d])
+                    // sum[d](image[i,d] * imageGradientKept[i,d])
+                    ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
+                    ref var textRow = ref Unsafe.Add(ref text, i * sizeD);
+                    ref var imageGradientRow = ref Unsafe.Add(ref imageGradient, i * sizeD);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
+                    var sumLanes3 = V.Zero;
+                    var sumLanes4 = V.Zero;
+                    nint dIndex = 0;
+                    while (dIndex <= sizeD - V.Count)
+                    {
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var sumPart = V.Zero;
+                        var sumPart2 = V.Zero;
+                        var sumPart3 = V.Zero;
+                        var sumPart4 = V.Zero;
+                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        {
+                            var imageValue = V.Load(in imageRow, dIndex);
+                            sumPart += imageValue * imageValue;
+                            var textValue = V.Load(in textRow, dIndex);
+                            sumPart2 += textValue * textValue;
+                            sumPart3 += imageValue * textValue;
+                            sumPart4 += imageValue * V.Load(in imageGradientRow, dIndex);
+                        }
+
+                        sumLanes += sumPart;
+                        sumLanes2 += sumPart2;
+                        sumLanes3 += sumPart3;
+                        sumLanes4 += sumPart4;
+                    }
+
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        var imageValue = V.Load(in imageRow, dIndex, live);
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, imageValue * imageValue);
+                        var textValue = V.Load(in textRow, dIndex, live);
+                        sumLanes2 += V.And(isLive, textValue * textValue);
+                        sumLanes3 += V.And(isLive, imageValue * textValue);
+                        sumLanes4 += V.And(isLive, imageValue * V.Load(in imageGradientRow, dIndex, live));
+                    }
+
+                    var sum = V.SumLanes(sumLanes);
+                    var sum2 = V.SumLanes(sumLanes2);
+                    var sum3 = V.SumLanes(sumLanes3);
+                    var sum4 = V.SumLanes(sumLanes4);
+
+                    var sqrt = MathF.Sqrt(sum);
+                    var holds = 0f < sqrt;
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                    var holds2 = sqrt != 0f;
+                    var sqrt2 = MathF.Sqrt(sum2);
+                    var holds3 = 0f < sqrt2;
+                    var holds4 = holds2 && holds3;
+                    var holdsAll2 = V.FirstLanes(holds4 ? V.Count : 0);
+                    var ratio = exp2 * sum3 / sqrt;
+                    var ratio2 = ratio / (float)sizeJ / sqrt2 / sqrt / sqrt;
+                    var ratioAll = V.Create(ratio2);
+                    var holdsAll3 = V.FirstLanes(holds2 ? V.Count : 0);
+                    var ratio4 = ((holds3 ? ratio / (float)sizeI / sqrt2 / sqrt : 0f) - exp2 / sqrt * sum4) / sqrt;
+                    var ratioAll2 = V.Create(ratio4);
+                    var holdsAll4 = V.FirstLanes(holds3 ? V.Count : 0);
+                    var ratio5 = product3 / sqrt2 / sqrt;
+                    var ratioAll3 = V.Create(ratio5);
+                    dIndex = 0;
+                    if (wantsImageGradient)
+                    {
+                        for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
+                        {
+                            var imageValue = V.Load(in imageRow, dIndex);
+                            var sum5 = V.Load(in imageGradientRow, dIndex) * expAll + V.And(holdsAll2, imageValue * ratioAll) + V.And(holdsAll3, imageValue * ratioAll2);
+                            var chosen = V.And(holdsAll, (sum5 - V.And(holdsAll4, V.Load(in textRow, dIndex) * ratioAll3)) * ratioAll4);
+                            V.Store(chosen, ref imageGradientRow, dIndex);
+                        }
+
+                        if (dIndex < sizeD)
+                        {
+                            var live = sizeD - dIndex;
+                            var imageValue = V.Load(in imageRow, dIndex, live);
+                            var sum5 = V.Load(in imageGradientRow, dIndex, live) * expAll + V.And(holdsAll2, imageValue * ratioAll);
+                            var difference = sum5 + V.And(holdsAll3, imageValue * ratioAll2) - V.And(holdsAll4, V.Load(in textRow, dIndex, live) * ratioAll3);
+                            V.Store(V.And(holdsAll, difference * ratioAll4), ref imageGradientRow, dIndex, live);
+                        }
+                    }
+                }
+            }
+        }
+
+        private ref struct BackwardKernel8<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeJ;
+            public nint sizeD;
+            public ref float image;
+            public ref float text;
+            public ref float textGradient;
+            public bool wantsTextGradient;
+            public float exp2;
+            public ref float temporary6;
+            public nint sizeI;
+            public float product4;
+            public float ratio8;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var sizeJ = this.sizeJ;
+                var sizeD = this.sizeD;
+                ref var image = ref this.image;
+                ref var text = ref this.text;
+                ref var textGradient = ref this.textGradient;
+                var wantsTextGradient = this.wantsTextGradient;
+                var exp2 = this.exp2;
+                ref var temporary6 = ref this.temporary6;
+                var sizeI = this.sizeI;
+                var product4 = this.product4;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeJ);
+                var expAll = V.Create(exp2);
+                var ratioAll4 = V.Create(ratio8);
+                for (var j = start; j < end; j++)
+                {
+                    // sum[d](image[j,d]^2)
+                    // sum[d](image[j,d] * text[j,d])
+                    // sum[d](text[j,d] * textGradientKept[j,d])
+                    ref var imageRow = ref Unsafe.Add(ref image, j * sizeD);
+                    ref var textRow = ref Unsafe.Add(ref text, j * sizeD);
+                    ref var textGradientRow = ref Unsafe.Add(ref textGradient, j * sizeD);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
+                    var sumLanes3 = V.Zero;
+                    nint dIndex = 0;
+                    while (dIndex <= sizeD - V.Count)
+                    {
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var sumPart = V.Zero;
+                        var sumPart2 = V.Zero;
+                        var sumPart3 = V.Zero;
+                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        {
+                            var imageValue = V.Load(in imageRow, dIndex);
+                            sumPart += imageValue * imageValue;
+                            var textValue = V.Load(in textRow, dIndex);
+                            sumPart2 += imageValue * textValue;
+                            sumPart3 += textValue * V.Load(in textGradientRow, dIndex);
+                        }
+
+                        sumLanes += sumPart;
+                        sumLanes2 += sumPart2;
+                        sumLanes3 += sumPart3;
+                    }
+
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        var imageValue = V.Load(in imageRow, dIndex, live);
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, imageValue * imageValue);
+                        var textValue = V.Load(in textRow, dIndex, live);
+                        sumLanes2 += V.And(isLive, imageValue * textValue);
+                        sumLanes3 += V.And(isLive, textValue * V.Load(in textGradientRow, dIndex, live));
+                    }
+
+                    var sum = V.SumLanes(sumLanes);
+                    var sum2 = V.SumLanes(sumLanes2);
+                    var sum3 = V.SumLanes(sumLanes3);
+
+                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary6, j));
+                    var holds = sqrt != 0f;
+                    var sqrt2 = MathF.Sqrt(sum);
+                    var holds2 = 0f < sqrt2;
+                    var holds3 = 0f < sqrt;
+                    var holds4 = holds && holds2 && holds3;
+                    var holdsAll = V.FirstLanes(holds4 ? V.Count : 0);
+                    var ratio = exp2 * sum2 / sqrt2 / sqrt;
+                    var ratio2 = ratio / (float)sizeI / sqrt / sqrt;
+                    var ratioAll = V.Create(ratio2);
+                    var holdsAll2 = V.FirstLanes(holds ? V.Count : 0);
+                    var holds5 = holds2 && holds3;
+                    var ratio4 = ((holds5 ? ratio / (float)sizeJ / sqrt : 0f) - (holds3 ? exp2 / sqrt * sum3 : 0f)) / sqrt;
+                    var ratioAll2 = V.Create(ratio4);
+                    var holdsAll3 = V.FirstLanes(holds5 ? V.Count : 0);
+                    var ratio5 = product4 / sqrt / sqrt2;
+                    var ratioAll3 = V.Create(ratio5);
+                    dIndex = 0;
+                    if (wantsTextGradient)
+                    {
+                        for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
+                        {
+                            var textValue = V.Load(in textRow, dIndex);
+                            var sum4 = V.Load(in textGradientRow, dIndex) * expAll + V.And(holdsAll, textValue * ratioAll) + V.And(holdsAll2, textValue * ratioAll2);
+                            V.Store((sum4 - V.And(holdsAll3, V.Load(in imageRow, dIndex) * ratioAll3)) * ratioAll4, ref textGradientRow, dIndex);
+                        }
+
+                        if (dIndex < sizeD)
+                        {
+                            var live = sizeD - dIndex;
+                            var textValue = V.Load(in textRow, dIndex, live);
+                            var sum4 = V.Load(in textGradientRow, dIndex, live) * expAll + V.And(holdsAll, textValue * ratioAll) + V.And(holdsAll2, textValue * ratioAll2);
+                            V.Store((sum4 - V.And(holdsAll3, V.Load(in imageRow, dIndex, live) * ratioAll3)) * ratioAll4, ref textGradientRow, dIndex, live);
+                        }
+                    }
+                }
             }
         }
     }

@@ -66,10 +66,8 @@ namespace LossGen.Definitions
         /// <remarks>
         /// <para>quotient of exponentials: exp(norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[i, d]) &gt; 0 ? sum[d](q[i, d] * k[i, d]) / norm[d](q[i, d]) / norm[d](k[i, d]) / tau : 0) / sum[j](exp(norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[j, d]) &gt; 0 ? sum[d](q[i, d] * k[j, d]) / norm[d](q[i, d]) / norm[d](k[j, d]) / tau : 0)) ----&gt; exp((norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[i, d]) &gt; 0 ? sum[d](q[i, d] * k[i, d]) / norm[d](q[i, d]) / norm[d](k[i, d]) / tau : 0) - logsumexp[j](norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[j, d]) &gt; 0 ? sum[d](q[i, d] * k[j, d]) / norm[d](q[i, d]) / norm[d](k[j, d]) / tau : 0)) (both overflow, or both round to 0)</para>
         /// <para>log of exponentials: log(exp((norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[i, d]) &gt; 0 ? sum[d](q[i, d] * k[i, d]) / norm[d](q[i, d]) / norm[d](k[i, d]) / tau : 0) - logsumexp[j](norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[j, d]) &gt; 0 ? sum[d](q[i, d] * k[j, d]) / norm[d](q[i, d]) / norm[d](k[j, d]) / tau : 0))) ----&gt; (norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[i, d]) &gt; 0 ? sum[d](q[i, d] * k[i, d]) / norm[d](q[i, d]) / norm[d](k[i, d]) / tau : 0) - logsumexp[j](norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[j, d]) &gt; 0 ? sum[d](q[i, d] * k[j, d]) / norm[d](q[i, d]) / norm[d](k[j, d]) / tau : 0) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
-        /// <para>Passes over memory: for each i: 1 pass over d2; for each j: 1 pass over d2; for each j2: 1 pass over d2; for each j: 1 pass over d; a matrix product over d for each i and j; for each i: 1 pass over j2; for each i: 1 pass over j2; for each i: 1 pass over j; a matrix product over j for each i and d; a matrix product over i for each j and d; for each i: 2 passes over d, 1 pass over j; a matrix product over d for each j and i; for each j: 2 passes over d, 1 pass over i.</para>
-        /// <para>Of sum[d](q[i,d] * k[j,d]) (i x j) only the rows of one panel over i are held: all where the panel's matrices fit into 9 MB together, which costs least, and otherwise as many as fit.</para>
-        /// <para>Of sum[d](q[i,d] * k[j,d]) (j x i) only the rows of one panel over j are held: all where the panel's matrices fit into 9 MB together, which costs least, and otherwise as many as fit.</para>
-        /// <para>sum[d](q[i,d] * k[j,d]) (i x j) is needed by rows and by columns. Where it fits into a panel both ways it is kept and copied transposed; otherwise it is multiplied twice, since d multiplications an element cost less than memory that no cache holds.</para>
+        /// <para>Passes over memory: for each j: 1 pass over d; for each j: 1 pass over d; a matrix product over d for each i and j; for each i: 2 passes over d; for each i: 1 pass over d, 3 passes over j; a matrix product over j for each i and d; a matrix product over i for each j and d; for each i: 2 passes over d; for each j: 2 passes over d.</para>
+        /// <para>Of sum[d](q[i,d] * k[j,d]) (i x j) only the rows of one panel over i are held: all where the panel's matrices fit into 14 MB together, which costs least, and otherwise as many as fit.</para>
         /// <para>No gradient may overlap an input.</para>
         /// </remarks>
         public static float InfoNceBackward(ReadOnlySpan<float> q, ReadOnlySpan<float> k, float tau, int d, Span<float> qGradient, Span<float> kGradient, float upstream = 1)
@@ -386,26 +384,22 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             using var temporary3Memory = new Rented<float>(sizeJ * sizeD);
-            using var temporary5Memory = new Rented<float>(sizeI);
-            using var temporary6Memory = new Rented<float>(sizeJ);
-            using var temporary7Memory = new Rented<float>(sizeJ);
-            using var temporary8Memory = new Rented<float>(sizeI);
-            using var temporary9Memory = new Rented<float>(sizeI);
+            using var temporary5Memory = new Rented<float>(sizeJ);
 
-            var cost = 1.0 + sizeD * 3.0; // operations for one i
-            var iterations = BlockGrain.Iterations(sizeI, cost);
-            var blocks = BlockGrain.Blocks(sizeI, iterations);
+            var cost = 1.0 + sizeD * 3.0; // operations for one j
+            var iterations = BlockGrain.Iterations(sizeJ, cost);
+            var blocks = BlockGrain.Blocks(sizeJ, iterations);
             var kernel = new BackwardKernel<V>
             {
                 iterations = iterations,
-                sizeI = sizeI,
+                sizeJ = sizeJ,
                 sizeD = sizeD,
-                q = ref MemoryMarshal.GetReference(q),
+                k = ref MemoryMarshal.GetReference(k),
                 temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
             };
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * cost));
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeJ * cost));
 
-            var cost2 = 1.0 + sizeD * 3.0; // operations for one j
+            var cost2 = 1.0 + sizeD * 6.0; // operations for one j
             var iterations2 = BlockGrain.Iterations(sizeJ, cost2);
             var blocks2 = BlockGrain.Blocks(sizeJ, iterations2);
             var kernel2 = new BackwardKernel2<V>
@@ -413,56 +407,21 @@ namespace LossGen.Definitions
                 iterations = iterations2,
                 sizeJ = sizeJ,
                 sizeD = sizeD,
+                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
                 k = ref MemoryMarshal.GetReference(k),
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
             };
             Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeJ * cost2));
 
-            var cost3 = 1.0 + sizeD * 3.0; // operations for one j2
-            var iterations3 = BlockGrain.Iterations(sizeJ, cost3);
-            var blocks3 = BlockGrain.Blocks(sizeJ, iterations3);
-            var kernel3 = new BackwardKernel3<V>
-            {
-                iterations = iterations3,
-                sizeJ = sizeJ,
-                sizeD = sizeD,
-                k = ref MemoryMarshal.GetReference(k),
-                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-            };
-            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeJ * cost3));
-
-            var cost4 = 1.0 + sizeD * 6.0; // operations for one j
-            var iterations4 = BlockGrain.Iterations(sizeJ, cost4);
-            var blocks4 = BlockGrain.Blocks(sizeJ, iterations4);
-            var kernel4 = new BackwardKernel4<V>
-            {
-                iterations = iterations4,
-                sizeJ = sizeJ,
-                sizeD = sizeD,
-                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                k = ref MemoryMarshal.GetReference(k),
-            };
-            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeJ * cost4));
-
-            // temporary2 and temporary1 hold the rows of one panel, i from first to last
-            var rowsOfPanel = Panels.Rows<float>(sizeI, sizeJ + sizeJ, 2);
-            using var temporary2Memory = new Rented<float>(rowsOfPanel * sizeJ);
+            // temporary4 and temporary1 hold the rows of one panel, i from first to last
+            var rowsOfPanel = Panels.Rows<float>(sizeI, sizeD + sizeJ);
+            using var temporary4Memory = new Rented<float>(rowsOfPanel * sizeD);
             using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
-            // temporary4 holds the rows of one panel, j from first to last
-            var rowsOfPanel2 = Panels.Rows<float>(sizeJ, sizeI, 2);
-            using var temporary4Memory = new Rented<float>(rowsOfPanel2 * sizeI);
-            var cost5 = 1.0 + sizeJ * 13.0; // operations for one i
-            var iterations5 = BlockGrain.Iterations(sizeI, cost5);
-            var cost6 = 1.0 + sizeJ * 24.0; // operations for one i
-            var iterations6 = BlockGrain.Iterations(sizeI, cost6);
-            var cost7 = 1.0 + sizeJ * 31.0; // operations for one i
-            var iterations7 = BlockGrain.Iterations(sizeI, cost7);
-            var ratio = upstream / (double)sizeI;
-            var ratio2 = ratio / tau;
-            var cost8 = 27.0 + sizeD * 33.0 + sizeJ * 33.0; // operations for one i
-            var iterations8 = BlockGrain.Iterations(sizeI, cost8);
-            var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations8);
+            var cost3 = 1.0 + sizeD * 8.0; // operations for one i
+            var iterations3 = BlockGrain.Iterations(sizeI, cost3);
+            var cost4 = 24.0 + sizeD * 6.0 + sizeJ * 47.0; // operations for one i
+            var iterations4 = BlockGrain.Iterations(sizeI, cost4);
+            var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations4);
             using var partials = new Rented<double>(allBlocks);
             for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
             {
@@ -476,60 +435,43 @@ namespace LossGen.Definitions
                     ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ,
                     scale: 1, accumulate: false);
 
-                var blocks5 = BlockGrain.Blocks(last - first, iterations5);
-                var kernel5 = new BackwardKernel5<V>
+                var blocks3 = BlockGrain.Blocks(last - first, iterations3);
+                var kernel3 = new BackwardKernel3<V>
                 {
-                    iterations = iterations5,
+                    iterations = iterations3,
                     first = first,
                     last = last,
-                    sizeJ = sizeJ,
-                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                    temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                    temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                    tau = tau,
-                    temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
+                    sizeD = sizeD,
+                    q = ref MemoryMarshal.GetReference(q),
+                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
                 };
-                Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds((last - first) * cost5));
+                Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds((last - first) * cost3));
 
-                var blocks6 = BlockGrain.Blocks(last - first, iterations6);
-                var kernel6 = new BackwardKernel6<V>
+                var blocks4 = BlockGrain.Blocks(last - first, iterations4);
+                var kernel4 = new BackwardKernel4<V>
                 {
-                    iterations = iterations6,
+                    iterations = iterations4,
                     first = first,
                     last = last,
+                    sizeD = sizeD,
+                    q = ref MemoryMarshal.GetReference(q),
+                    k = ref MemoryMarshal.GetReference(k),
                     sizeJ = sizeJ,
-                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                    temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                    temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                    tau = tau,
-                    temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                    temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                };
-                Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds((last - first) * cost6));
-
-                var blocks7 = BlockGrain.Blocks(last - first, iterations7);
-                var kernel7 = new BackwardKernel7<V>
-                {
-                    iterations = iterations7,
-                    first = first,
-                    last = last,
-                    sizeJ = sizeJ,
-                    temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                     temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
                     temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                     tau = tau,
-                    temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                    temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                    temporary2 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                    partials = partials.Span,
+                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations4),
                 };
-                Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds((last - first) * cost7));
+                Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds((last - first) * cost4));
 
                 if (!qGradient.IsEmpty)
                 {
                     // qGradient[i,d] = sum[j](temporary2[i,j] * temporary3[j,d]) for i from first to last
                     Contractions.Multiply<V, float>(
                         last - first, sizeD, sizeJ,
-                        in MemoryMarshal.GetReference(temporary2Memory.Span), sizeJ, 1,
+                        in MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ, 1,
                         in MemoryMarshal.GetReference(temporary3Memory.Span), 1, sizeD,
                         ref Unsafe.Add(ref MemoryMarshal.GetReference(qGradient), first * sizeD), sizeD,
                         scale: 1, accumulate: false);
@@ -537,87 +479,65 @@ namespace LossGen.Definitions
 
                 if (!kGradient.IsEmpty)
                 {
-                    // kGradient[j,d] += sum[i](temporary2[i,j] * q[i,d]) for i from first to last
+                    // kGradient[j,d] += sum[i](temporary2[i,j] * temporary4[i,d]) for i from first to last
                     Contractions.Multiply<V, float>(
                         sizeJ, sizeD, last - first,
-                        in MemoryMarshal.GetReference(temporary2Memory.Span), 1, sizeJ,
-                        in Unsafe.Add(ref MemoryMarshal.GetReference(q), first * sizeD), 1, sizeD,
+                        in MemoryMarshal.GetReference(temporary1Memory.Span), 1, sizeJ,
+                        in MemoryMarshal.GetReference(temporary4Memory.Span), 1, sizeD,
                         ref MemoryMarshal.GetReference(kGradient), sizeD,
                         scale: 1, accumulate: first > 0);
                 }
-
-                var blocks8 = BlockGrain.Blocks(last - first, iterations8);
-                var kernel8 = new BackwardKernel8<V>
-                {
-                    iterations = iterations8,
-                    first = first,
-                    last = last,
-                    sizeD = sizeD,
-                    k = ref MemoryMarshal.GetReference(k),
-                    q = ref MemoryMarshal.GetReference(q),
-                    sizeJ = sizeJ,
-                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                    temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                    tau = tau,
-                    temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                    temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                    wantsQGradient = !qGradient.IsEmpty,
-                    qGradient = ref MemoryMarshal.GetReference(qGradient),
-                    ratio6 = (float)ratio2,
-                    partials = partials.Span,
-                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations8),
-                };
-                Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds((last - first) * cost8));
             }
 
             var sum = Partials.Sum(partials.Span);
 
-            var upper = Math.Max(sizeI, 1);
-            var ratio3 = 1.0 / (double)upper;
-            var ratio4 = 1.0 / (double)sizeI;
-            var ratio5 = upstream / tau;
-            var cost9 = 1.0 + sizeD * 39.0 + sizeI * 33.0; // operations for one j
-            var iterations9 = BlockGrain.Iterations(sizeJ, cost9);
-            for (nint first = 0; first == 0 || first < sizeJ; first += rowsOfPanel2)
+            var ratio = upstream / (double)sizeI;
+            var ratio2 = ratio / tau;
+            if (!qGradient.IsEmpty)
             {
-                var last = Math.Min(sizeJ, first + rowsOfPanel2);
-
-                // temporary4[j,i] = sum[d](q[i,d] * k[j,d]) for j from first to last
-                Contractions.Multiply<V, float>(
-                    last - first, sizeI, sizeD,
-                    in Unsafe.Add(ref MemoryMarshal.GetReference(k), first * sizeD), sizeD, 1,
-                    in MemoryMarshal.GetReference(q), sizeD, 1,
-                    ref MemoryMarshal.GetReference(temporary4Memory.Span), sizeI,
-                    scale: 1, accumulate: false);
-
-                if (!kGradient.IsEmpty)
+                var cost5 = 1.0 + sizeD * 36.0; // operations for one i
+                var iterations5 = BlockGrain.Iterations(sizeI, cost5);
+                var blocks5 = BlockGrain.Blocks(sizeI, iterations5);
+                var kernel5 = new BackwardKernel5<V>
                 {
-                    var blocks9 = BlockGrain.Blocks(last - first, iterations9);
-                    var kernel9 = new BackwardKernel9<V>
-                    {
-                        iterations = iterations9,
-                        first = first,
-                        last = last,
-                        sizeD = sizeD,
-                        sizeI = sizeI,
-                        q = ref MemoryMarshal.GetReference(q),
-                        k = ref MemoryMarshal.GetReference(k),
-                        temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                        temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                        temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                        tau = tau,
-                        temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                        temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                        wantsKGradient = !kGradient.IsEmpty,
-                        kGradient = ref MemoryMarshal.GetReference(kGradient),
-                        ratio7 = (float)ratio3,
-                        ratio8 = (float)ratio4,
-                        upper2 = (nint)upper,
-                        ratio9 = (float)ratio5,
-                    };
-                    Blocks.Run(ref kernel9, blocks9, BlockGrain.Microseconds((last - first) * cost9));
-                }
+                    iterations = iterations5,
+                    sizeI = sizeI,
+                    sizeD = sizeD,
+                    q = ref MemoryMarshal.GetReference(q),
+                    k = ref MemoryMarshal.GetReference(k),
+                    qGradient = ref MemoryMarshal.GetReference(qGradient),
+                    wantsQGradient = !qGradient.IsEmpty,
+                    ratio3 = (float)ratio2,
+                };
+                Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeI * cost5));
+            }
+
+            var upper = Math.Max(sizeI, 1);
+            var ratio4 = 1.0 / (double)upper;
+            var ratio6 = 1.0 / (double)sizeI;
+            var ratio8 = upstream / tau;
+            if (!kGradient.IsEmpty)
+            {
+                var cost6 = 1.0 + sizeD * 43.0; // operations for one j
+                var iterations6 = BlockGrain.Iterations(sizeJ, cost6);
+                var blocks6 = BlockGrain.Blocks(sizeJ, iterations6);
+                var kernel6 = new BackwardKernel6<V>
+                {
+                    iterations = iterations6,
+                    sizeJ = sizeJ,
+                    sizeD = sizeD,
+                    sizeI = sizeI,
+                    q = ref MemoryMarshal.GetReference(q),
+                    k = ref MemoryMarshal.GetReference(k),
+                    kGradient = ref MemoryMarshal.GetReference(kGradient),
+                    wantsKGradient = !kGradient.IsEmpty,
+                    ratio5 = (float)ratio4,
+                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                    ratio7 = (float)ratio6,
+                    upper2 = (nint)upper,
+                    ratio9 = (float)ratio8,
+                };
+                Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeJ * cost6));
             }
 
             var ratio10 = sum / (double)upper;
@@ -628,49 +548,49 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeI;
+            public nint sizeJ;
             public nint sizeD;
-            public ref float q;
+            public ref float k;
             public ref float temporary5;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeD = this.sizeD;
-                ref var q = ref this.q;
+                ref var k = ref this.k;
                 ref var temporary5 = ref this.temporary5;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeI);
-                for (var i = start; i < end; i++)
+                var end = Math.Min(start + iterations, sizeJ);
+                for (var j = start; j < end; j++)
                 {
-                    // sum[d2](q[i,d2]^2)
-                    ref var qRow = ref Unsafe.Add(ref q, i * sizeD);
+                    // sum[d](k[j,d]^2)
+                    ref var kRow = ref Unsafe.Add(ref k, j * sizeD);
                     var sumLanes = V.Zero;
-                    nint d2 = 0;
-                    while (d2 <= sizeD - V.Count)
+                    nint dIndex = 0;
+                    while (dIndex <= sizeD - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeD, d2 + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
                         var sumPart = V.Zero;
-                        for (; d2 <= chunkEnd; d2 += V.Count)
+                        for (; dIndex <= chunkEnd; dIndex += V.Count)
                         {
-                            var qValue = V.Load(in qRow, d2);
-                            sumPart += qValue * qValue;
+                            var kValue = V.Load(in kRow, dIndex);
+                            sumPart += kValue * kValue;
                         }
 
                         sumLanes += sumPart;
                     }
 
-                    if (d2 < sizeD)
+                    if (dIndex < sizeD)
                     {
-                        var live = sizeD - d2;
-                        var qValue = V.Load(in qRow, d2, live);
+                        var live = sizeD - dIndex;
+                        var kValue = V.Load(in kRow, dIndex, live);
                         var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, qValue * qValue);
+                        sumLanes += V.And(isLive, kValue * kValue);
                     }
 
                     var sum = V.SumLanes(sumLanes);
 
-                    Unsafe.Add(ref temporary5, i) = sum;
+                    Unsafe.Add(ref temporary5, j) = sum;
                 }
             }
         }
@@ -681,110 +601,8 @@ namespace LossGen.Definitions
             public nint iterations;
             public nint sizeJ;
             public nint sizeD;
-            public ref float k;
-            public ref float temporary6;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeD = this.sizeD;
-                ref var k = ref this.k;
-                ref var temporary6 = ref this.temporary6;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeJ);
-                for (var j = start; j < end; j++)
-                {
-                    // sum[d2](k[j,d2]^2)
-                    ref var kRow = ref Unsafe.Add(ref k, j * sizeD);
-                    var sumLanes = V.Zero;
-                    nint d2 = 0;
-                    while (d2 <= sizeD - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeD, d2 + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        for (; d2 <= chunkEnd; d2 += V.Count)
-                        {
-                            var kValue = V.Load(in kRow, d2);
-                            sumPart += kValue * kValue;
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    if (d2 < sizeD)
-                    {
-                        var live = sizeD - d2;
-                        var kValue = V.Load(in kRow, d2, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, kValue * kValue);
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    Unsafe.Add(ref temporary6, j) = sum;
-                }
-            }
-        }
-
-        private ref struct BackwardKernel3<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeJ;
-            public nint sizeD;
-            public ref float k;
-            public ref float temporary7;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeD = this.sizeD;
-                ref var k = ref this.k;
-                ref var temporary7 = ref this.temporary7;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeJ);
-                for (var j2 = start; j2 < end; j2++)
-                {
-                    // sum[d2](k[j2,d2]^2)
-                    ref var kRow = ref Unsafe.Add(ref k, j2 * sizeD);
-                    var sumLanes = V.Zero;
-                    nint d2 = 0;
-                    while (d2 <= sizeD - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeD, d2 + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        for (; d2 <= chunkEnd; d2 += V.Count)
-                        {
-                            var kValue = V.Load(in kRow, d2);
-                            sumPart += kValue * kValue;
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    if (d2 < sizeD)
-                    {
-                        var live = sizeD - d2;
-                        var kValue = V.Load(in kRow, d2, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, kValue * kValue);
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    Unsafe.Add(ref temporary7, j2) = sum;
-                }
-            }
-        }
-
-        private ref struct BackwardKernel4<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeJ;
-            public nint sizeD;
             public ref float temporary3;
-            public ref float temporary6;
+            public ref float temporary5;
             public ref float k;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -792,15 +610,15 @@ namespace LossGen.Definitions
             {
                 var sizeD = this.sizeD;
                 ref var temporary3 = ref this.temporary3;
-                ref var temporary6 = ref this.temporary6;
+                ref var temporary5 = ref this.temporary5;
                 ref var k = ref this.k;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 for (var j = start; j < end; j++)
                 {
-                    // temporary3[j,d] = where(0 < sqrt(temporary6[j]), k[j,d], 0)
+                    // temporary3[j,d] = where(0 < sqrt(temporary5[j]), k[j,d], 0)
                     ref var temporary3Row = ref Unsafe.Add(ref temporary3, j * sizeD);
-                    var holds = 0f < MathF.Sqrt(Unsafe.Add(ref temporary6, j));
+                    var holds = 0f < MathF.Sqrt(Unsafe.Add(ref temporary5, j));
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
                     ref var kRow = ref Unsafe.Add(ref k, j * sizeD);
                     nint dIndex = 0;
@@ -818,214 +636,87 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel5<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint first;
-            public nint last;
-            public nint sizeJ;
-            public ref float temporary5;
-            public ref float temporary7;
-            public ref float temporary1;
-            public float tau;
-            public ref float temporary8;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var first = this.first;
-                var sizeJ = this.sizeJ;
-                ref var temporary5 = ref this.temporary5;
-                ref var temporary7 = ref this.temporary7;
-                ref var temporary1 = ref this.temporary1;
-                ref var temporary8 = ref this.temporary8;
-                var start = first + block * iterations;
-                var end = Math.Min(start + iterations, last);
-                var tauAll = V.Create(tau);
-                for (var i = start; i < end; i++)
-                {
-                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary5, i));
-                    var holds = 0f < sqrt;
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
-                    var sqrtAll = V.Create(sqrt);
-                    var maxLanes = V.Create(float.NegativeInfinity);
-                    nint j2 = 0;
-                    for (; j2 <= sizeJ - V.Count; j2 += V.Count)
-                    {
-                        var sqrt2 = V.Sqrt(V.Load(in temporary7, j2));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2) / sqrtAll / sqrt2 / tauAll);
-                        maxLanes = V.MaxPropagate(maxLanes, chosen);
-                    }
-
-                    if (j2 < sizeJ)
-                    {
-                        var live = sizeJ - j2;
-                        var sqrt2 = V.Sqrt(V.Load(in temporary7, j2, live));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2, live) / sqrtAll / sqrt2 / tauAll);
-                        var isLive = V.FirstLanes(live);
-                        maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, chosen, maxLanes));
-                    }
-
-                    var max = V.MaxLanes(maxLanes);
-
-                    Unsafe.Add(ref temporary8, i) = max;
-                }
-            }
-        }
-
-        private ref struct BackwardKernel6<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint first;
-            public nint last;
-            public nint sizeJ;
-            public ref float temporary5;
-            public ref float temporary7;
-            public ref float temporary1;
-            public float tau;
-            public ref float temporary8;
-            public ref float temporary9;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var first = this.first;
-                var sizeJ = this.sizeJ;
-                ref var temporary5 = ref this.temporary5;
-                ref var temporary7 = ref this.temporary7;
-                ref var temporary1 = ref this.temporary1;
-                var tau = this.tau;
-                ref var temporary8 = ref this.temporary8;
-                ref var temporary9 = ref this.temporary9;
-                var start = first + block * iterations;
-                var end = Math.Min(start + iterations, last);
-                for (var i = start; i < end; i++)
-                {
-                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary5, i));
-                    var holds = 0f < sqrt;
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
-                    var ratio = 1f / (sqrt * tau);
-                    var ratioAll = V.Create(ratio);
-                    var shift = ShiftOf(Unsafe.Add(ref temporary8, i));
-                    var shiftAll = V.Create(shift);
-                    var sumLanes = V.Zero;
-                    nint j2 = 0;
-                    while (j2 <= sizeJ - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeJ, j2 + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        for (; j2 <= chunkEnd; j2 += V.Count)
-                        {
-                            var sqrt2 = V.Sqrt(V.Load(in temporary7, j2));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2) / sqrt2 * ratioAll);
-                            sumPart += Exp(chosen - shiftAll);
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    if (j2 < sizeJ)
-                    {
-                        var live = sizeJ - j2;
-                        var sqrt2 = V.Sqrt(V.Load(in temporary7, j2, live));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2, live) / sqrt2 * ratioAll);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, Exp(chosen - shiftAll));
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    Unsafe.Add(ref temporary9, i) = sum;
-                }
-            }
-        }
-
-        private ref struct BackwardKernel7<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint first;
-            public nint last;
-            public nint sizeJ;
-            public ref float temporary2;
-            public ref float temporary6;
-            public ref float temporary5;
-            public ref float temporary1;
-            public float tau;
-            public ref float temporary8;
-            public ref float temporary9;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var first = this.first;
-                var sizeJ = this.sizeJ;
-                ref var temporary2 = ref this.temporary2;
-                ref var temporary6 = ref this.temporary6;
-                ref var temporary5 = ref this.temporary5;
-                ref var temporary1 = ref this.temporary1;
-                var tau = this.tau;
-                ref var temporary8 = ref this.temporary8;
-                ref var temporary9 = ref this.temporary9;
-                var start = first + block * iterations;
-                var end = Math.Min(start + iterations, last);
-                for (var i = start; i < end; i++)
-                {
-                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, (i - first) * sizeJ);
-                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary5, i));
-                    var holds2 = 0f < sqrt2;
-                    var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
-                    var ratio = 1f / (sqrt2 * tau);
-                    var ratioAll = V.Create(ratio);
-                    var shift = ShiftOf(Unsafe.Add(ref temporary8, i));
-                    var shiftAll = V.Create(shift);
-                    var ratio2 = 1f / (sqrt2 * MathF.Max(1f, Unsafe.Add(ref temporary9, i)));
-                    var ratioAll2 = V.Create(ratio2);
-                    nint j = 0;
-                    for (; j <= sizeJ - V.Count; j += V.Count)
-                    {
-                        var sqrt = V.Sqrt(V.Load(in temporary6, j));
-                        var holds = V.LessThan(V.Zero, sqrt);
-                        var exp = Exp(V.And(V.And(holdsAll, holds), V.Load(in temporary1Row, j) / sqrt * ratioAll) - shiftAll);
-                        V.Store(V.And(V.And(holds, holdsAll), exp / sqrt * ratioAll2), ref temporary2Row, j);
-                    }
-
-                    if (j < sizeJ)
-                    {
-                        var live = sizeJ - j;
-                        var sqrt = V.Sqrt(V.Load(in temporary6, j, live));
-                        var holds = V.LessThan(V.Zero, sqrt);
-                        var difference = V.And(V.And(holdsAll, holds), V.Load(in temporary1Row, j, live) / sqrt * ratioAll) - shiftAll;
-                        V.Store(V.And(V.And(holds, holdsAll), Exp(difference) / sqrt * ratioAll2), ref temporary2Row, j, live);
-                    }
-                }
-            }
-        }
-
-        private ref struct BackwardKernel8<V> : IBlockKernel
+        private ref struct BackwardKernel3<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
             public nint first;
             public nint last;
             public nint sizeD;
-            public ref float k;
             public ref float q;
+            public ref float temporary4;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var first = this.first;
+                var sizeD = this.sizeD;
+                ref var q = ref this.q;
+                ref var temporary4 = ref this.temporary4;
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
+                for (var i = start; i < end; i++)
+                {
+                    // sum[d](q[i,d]^2)
+                    ref var qRow = ref Unsafe.Add(ref q, i * sizeD);
+                    var sumLanes = V.Zero;
+                    nint dIndex = 0;
+                    while (dIndex <= sizeD - V.Count)
+                    {
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var sumPart = V.Zero;
+                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        {
+                            var qValue = V.Load(in qRow, dIndex);
+                            sumPart += qValue * qValue;
+                        }
+
+                        sumLanes += sumPart;
+                    }
+
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        var qValue = V.Load(in qRow, dIndex, live);
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, qValue * qValue);
+                    }
+
+                    var sum = V.SumLanes(sumLanes);
+
+                    // temporary4[i,d] = where(0 < sqrt(sum), q[i,d], 0)
+                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, (i - first) * sizeD);
+                    var holds = 0f < MathF.Sqrt(sum);
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                    dIndex = 0;
+                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
+                    {
+                        V.Store(V.And(holdsAll, V.Load(in qRow, dIndex)), ref temporary4Row, dIndex);
+                    }
+
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        V.Store(V.And(holdsAll, V.Load(in qRow, dIndex, live)), ref temporary4Row, dIndex, live);
+                    }
+                }
+            }
+        }
+
+        private ref struct BackwardKernel4<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint first;
+            public nint last;
+            public nint sizeD;
+            public ref float q;
+            public ref float k;
             public nint sizeJ;
-            public ref float temporary6;
             public ref float temporary5;
             public ref float temporary1;
             public float tau;
-            public ref float temporary8;
-            public ref float temporary9;
-            public bool wantsQGradient;
-            public ref float qGradient;
-            public float ratio6;
+            public ref float temporary2;
             public Span<double> partials;
             public nint firstBlock;
 
@@ -1034,109 +725,131 @@ namespace LossGen.Definitions
             {
                 var first = this.first;
                 var sizeD = this.sizeD;
-                ref var k = ref this.k;
                 ref var q = ref this.q;
+                ref var k = ref this.k;
                 var sizeJ = this.sizeJ;
-                ref var temporary6 = ref this.temporary6;
                 ref var temporary5 = ref this.temporary5;
                 ref var temporary1 = ref this.temporary1;
                 var tau = this.tau;
-                ref var temporary8 = ref this.temporary8;
-                ref var temporary9 = ref this.temporary9;
-                var wantsQGradient = this.wantsQGradient;
-                ref var qGradient = ref this.qGradient;
+                ref var temporary2 = ref this.temporary2;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
-                var ratioAll5 = V.Create(ratio6);
+                using var maxOfChunkMemory = new Rented<float>(sizeJ / 2048 + 1);
+                ref var maxOfChunk = ref MemoryMarshal.GetReference(maxOfChunkMemory.Span);
                 for (var i = start; i < end; i++)
                 {
+                    // sum[d](q[i,d]^2)
                     // sum[d](k[i,d]^2)
                     // sum[d](q[i,d] * k[i,d])
-                    ref var kRow = ref Unsafe.Add(ref k, i * sizeD);
                     ref var qRow = ref Unsafe.Add(ref q, i * sizeD);
+                    ref var kRow = ref Unsafe.Add(ref k, i * sizeD);
                     var sumLanes = V.Zero;
                     var sumLanes2 = V.Zero;
+                    var sumLanes3 = V.Zero;
                     nint dIndex = 0;
                     while (dIndex < sizeD)
                     {
                         var chunkEnd = Math.Min(sizeD, dIndex + 1024);
                         var sumPart = V.Zero;
                         var sumPart2 = V.Zero;
+                        var sumPart3 = V.Zero;
                         for (; dIndex < chunkEnd; dIndex += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeD - dIndex);
-                            var kValue = V.Load(in kRow, dIndex, live);
+                            var qValue = V.Load(in qRow, dIndex, live);
                             var isLive = V.FirstLanes(live);
-                            sumPart += V.And(isLive, kValue * kValue);
-                            sumPart2 += V.And(isLive, V.Load(in qRow, dIndex, live) * kValue);
+                            sumPart += V.And(isLive, qValue * qValue);
+                            var kValue = V.Load(in kRow, dIndex, live);
+                            sumPart2 += V.And(isLive, kValue * kValue);
+                            sumPart3 += V.And(isLive, qValue * kValue);
                         }
 
                         sumLanes += sumPart;
                         sumLanes2 += sumPart2;
+                        sumLanes3 += sumPart3;
                     }
 
                     var sum2 = V.SumLanes(sumLanes);
                     var sum3 = V.SumLanes(sumLanes2);
-
-                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary5, i));
-                    var holds2 = 0f < sqrt2;
-                    var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
-                    var ratio = 1f / (sqrt2 * tau);
-                    var ratioAll = V.Create(ratio);
-                    var shift = ShiftOf(Unsafe.Add(ref temporary8, i));
-                    var shiftAll = V.Create(shift);
-                    var temporary9Value = Unsafe.Add(ref temporary9, i);
-                    var upper = MathF.Max(1f, temporary9Value);
-                    var ratio2 = 1f / (sqrt2 * sqrt2 * upper);
-                    var ratioAll2 = V.Create(ratio2);
-                    var sumLanes3 = V.Zero;
-                    nint j = 0;
-                    while (j < sizeJ)
-                    {
-                        var chunkEnd2 = Math.Min(sizeJ, j + 1024);
-                        var sumPart3 = V.Zero;
-                        for (; j < chunkEnd2; j += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeJ - j);
-                            var sqrt = V.Sqrt(V.Load(in temporary6, j, live));
-                            var holds = V.LessThan(V.Zero, sqrt);
-                            var temporary1Value = V.Load(in temporary1Row, j, live);
-                            var product = Exp(V.And(V.And(holdsAll, holds), temporary1Value / sqrt * ratioAll) - shiftAll) * temporary1Value;
-                            var isLive = V.FirstLanes(live);
-                            sumPart3 += V.And(isLive, V.And(holds, product / sqrt * ratioAll2));
-                        }
-
-                        sumLanes3 += sumPart3;
-                    }
-
                     var sum4 = V.SumLanes(sumLanes3);
 
-                    ref var qGradientRow = ref Unsafe.Add(ref qGradient, i * sizeD);
-                    var holds3 = sqrt2 != 0f;
-                    var holdsAll2 = V.FirstLanes(holds3 ? V.Count : 0);
-                    var sqrt3 = MathF.Sqrt(sum2);
-                    var ratio3 = sum3 / sqrt2 / sqrt3;
-                    var holds4 = 0f < sqrt3;
-                    var ratio4 = ((holds4 ? ratio3 / sqrt2 : 0f) - sum4) / sqrt2;
-                    var ratioAll3 = V.Create(ratio4);
-                    var holdsAll3 = V.FirstLanes(holds4 ? V.Count : 0);
-                    var ratio5 = 1f / sqrt3 / sqrt2;
-                    var ratioAll4 = V.Create(ratio5);
-                    dIndex = 0;
-                    if (wantsQGradient)
+                    // max[j : 0 < sqrt(sum2) && 0 < sqrt(temporary5[j])](temporary1[i,j] / sqrt(sum2) / sqrt(temporary5[j]) / tau)
+                    // 2048 elements at a time, shifted by the largest so far; where that rises, what is summed is scaled to it
+                    var max = float.NegativeInfinity;
+                    var sumLanes4 = V.Zero;
+                    var ahead = Math.Min(sizeJ, 2048);
+                    var sqrt = MathF.Sqrt(sum2);
+                    var holds = 0f < sqrt;
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
+                    var ratio = 1f / (sqrt * tau);
+                    var ratioAll = V.Create(ratio);
+                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, (i - first) * sizeJ);
+                    for (nint chunk = 0; chunk < sizeJ; chunk += 2048)
                     {
-                        for (; dIndex < sizeD; dIndex += V.Count)
+                        var chunkEnd2 = Math.Min(sizeJ, chunk + 2048);
+                        nint j2 = chunk;
+                        var maxLanes = V.Create(max);
+                        for (; j2 < chunkEnd2; j2 += V.Count)
                         {
-                            var live = Math.Min(V.Count, sizeD - dIndex);
-                            var sum5 = V.Load(in qGradientRow, dIndex, live) + V.And(holdsAll2, V.Load(in qRow, dIndex, live) * ratioAll3);
-                            var chosen = V.And(holdsAll, (sum5 - V.And(holdsAll3, V.Load(in kRow, dIndex, live) * ratioAll4)) * ratioAll5);
-                            V.Store(chosen, ref qGradientRow, dIndex, live);
+                            var live = Math.Min(V.Count, chunkEnd2 - j2);
+                            var sqrt2 = V.Sqrt(V.Load(in temporary5, j2, live));
+                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2, live) / sqrt2 * ratioAll);
+                            var isLive = V.FirstLanes(live);
+                            maxLanes = V.Max(maxLanes, V.Select(isLive, chosen, maxLanes));
+                        }
+
+                        var larger = V.MaxLanes(maxLanes);
+                        if (larger > max)
+                        {
+                            var factor = V.Create(Rescale(max, larger));
+                            sumLanes4 *= factor;
+                            max = larger;
+                        }
+
+                        Unsafe.Add(ref maxOfChunk, chunk / 2048) = max;
+                        j2 = chunk;
+                        var shift = ShiftOf(max);
+                        var shiftAll = V.Create(shift);
+                        var sumPart4 = V.Zero;
+                        for (; j2 < chunkEnd2; j2 += V.Count)
+                        {
+                            var live = Math.Min(V.Count, chunkEnd2 - j2);
+                            var sqrt2 = V.Sqrt(V.Load(in temporary5, j2, live));
+                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2, live) / sqrt2 * ratioAll);
+                            var exp = ExpNonPositive(chosen - shiftAll);
+                            V.Store(exp, ref temporary2Row, j2, live);
+                            var isLive = V.FirstLanes(live);
+                            sumPart4 += V.And(isLive, exp);
+                        }
+
+                        sumLanes4 += sumPart4;
+                    }
+
+                    var sum5 = V.SumLanes(sumLanes4);
+
+                    // temporary2[i,j] = where(0 < sqrt(temporary5[j]) && holds, temporary2Kept[i,j] / (sqrt * sqrt(temporary5[j]) * sum5), 0)
+                    var product = sqrt * MathF.Max(1f, sum5);
+                    for (nint chunk2 = 0; chunk2 < sizeJ; chunk2 += 2048)
+                    {
+                        var chunkEnd3 = Math.Min(sizeJ, chunk2 + 2048);
+                        var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
+                        nint j3 = chunk2;
+                        var ratio2 = rescale / product;
+                        var ratioAll2 = V.Create(ratio2);
+                        for (; j3 < chunkEnd3; j3 += V.Count)
+                        {
+                            var live = Math.Min(V.Count, chunkEnd3 - j3);
+                            var sqrt2 = V.Sqrt(V.Load(in temporary5, j3, live));
+                            var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt2), holdsAll), V.Load(in temporary2Row, j3, live) / sqrt2 * ratioAll2);
+                            V.Store(chosen, ref temporary2Row, j3, live);
                         }
                     }
 
-                    var sum6 = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : temporary9Value) + (shift + (holds2 && holds4 ? -(ratio3 / tau) : 0f));
+                    var shift2 = ShiftOf(max);
+                    var sqrt3 = MathF.Sqrt(sum3);
+                    var sum6 = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum5) + (shift2 + (holds && 0f < sqrt3 ? -(sum4 / sqrt / sqrt3 / tau) : 0f));
                     sum += sum6;
                 }
 
@@ -1144,135 +857,230 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel9<V> : IBlockKernel
+        private ref struct BackwardKernel5<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint first;
-            public nint last;
+            public nint sizeI;
+            public nint sizeD;
+            public ref float q;
+            public ref float k;
+            public ref float qGradient;
+            public bool wantsQGradient;
+            public float ratio3;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var sizeD = this.sizeD;
+                ref var q = ref this.q;
+                ref var k = ref this.k;
+                ref var qGradient = ref this.qGradient;
+                var wantsQGradient = this.wantsQGradient;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeI);
+                var ratioAll3 = V.Create(ratio3);
+                for (var i = start; i < end; i++)
+                {
+                    // sum[d](q[i,d]^2)
+                    // sum[d](k[i,d]^2)
+                    // sum[d](q[i,d] * k[i,d])
+                    // sum[d](q[i,d] * qGradientKept[i,d])
+                    ref var qRow = ref Unsafe.Add(ref q, i * sizeD);
+                    ref var kRow = ref Unsafe.Add(ref k, i * sizeD);
+                    ref var qGradientRow = ref Unsafe.Add(ref qGradient, i * sizeD);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
+                    var sumLanes3 = V.Zero;
+                    var sumLanes4 = V.Zero;
+                    nint dIndex = 0;
+                    while (dIndex <= sizeD - V.Count)
+                    {
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var sumPart = V.Zero;
+                        var sumPart2 = V.Zero;
+                        var sumPart3 = V.Zero;
+                        var sumPart4 = V.Zero;
+                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        {
+                            var qValue = V.Load(in qRow, dIndex);
+                            sumPart += qValue * qValue;
+                            var kValue = V.Load(in kRow, dIndex);
+                            sumPart2 += kValue * kValue;
+                            sumPart3 += qValue * kValue;
+                            sumPart4 += qValue * V.Load(in qGradientRow, dIndex);
+                        }
+
+                        sumLanes += sumPart;
+                        sumLanes2 += sumPart2;
+                        sumLanes3 += sumPart3;
+                        sumLanes4 += sumPart4;
+                    }
+
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        var qValue = V.Load(in qRow, dIndex, live);
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, qValue * qValue);
+                        var kValue = V.Load(in kRow, dIndex, live);
+                        sumLanes2 += V.And(isLive, kValue * kValue);
+                        sumLanes3 += V.And(isLive, qValue * kValue);
+                        sumLanes4 += V.And(isLive, qValue * V.Load(in qGradientRow, dIndex, live));
+                    }
+
+                    var sum = V.SumLanes(sumLanes);
+                    var sum2 = V.SumLanes(sumLanes2);
+                    var sum3 = V.SumLanes(sumLanes3);
+                    var sum4 = V.SumLanes(sumLanes4);
+
+                    var sqrt = MathF.Sqrt(sum);
+                    var holds = 0f < sqrt;
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                    var holds2 = sqrt != 0f;
+                    var holdsAll2 = V.FirstLanes(holds2 ? V.Count : 0);
+                    var sqrt2 = MathF.Sqrt(sum2);
+                    var holds3 = 0f < sqrt2;
+                    var ratio = ((holds3 ? sum3 / sqrt / sqrt2 / sqrt : 0f) - sum4 / sqrt) / sqrt;
+                    var ratioAll = V.Create(ratio);
+                    var holdsAll3 = V.FirstLanes(holds3 ? V.Count : 0);
+                    var ratio2 = 1f / sqrt2 / sqrt;
+                    var ratioAll2 = V.Create(ratio2);
+                    dIndex = 0;
+                    if (wantsQGradient)
+                    {
+                        for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
+                        {
+                            var difference = V.Load(in qGradientRow, dIndex) + V.And(holdsAll2, V.Load(in qRow, dIndex) * ratioAll) - V.And(holdsAll3, V.Load(in kRow, dIndex) * ratioAll2);
+                            V.Store(V.And(holdsAll, difference * ratioAll3), ref qGradientRow, dIndex);
+                        }
+
+                        if (dIndex < sizeD)
+                        {
+                            var live = sizeD - dIndex;
+                            var sum5 = V.Load(in qGradientRow, dIndex, live) + V.And(holdsAll2, V.Load(in qRow, dIndex, live) * ratioAll);
+                            var chosen = V.And(holdsAll, (sum5 - V.And(holdsAll3, V.Load(in kRow, dIndex, live) * ratioAll2)) * ratioAll3);
+                            V.Store(chosen, ref qGradientRow, dIndex, live);
+                        }
+                    }
+                }
+            }
+        }
+
+        private ref struct BackwardKernel6<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeJ;
             public nint sizeD;
             public nint sizeI;
             public ref float q;
             public ref float k;
-            public ref float temporary5;
-            public ref float temporary6;
-            public ref float temporary4;
-            public float tau;
-            public ref float temporary8;
-            public ref float temporary9;
-            public bool wantsKGradient;
             public ref float kGradient;
+            public bool wantsKGradient;
+            public float ratio5;
+            public ref float temporary5;
             public float ratio7;
-            public float ratio8;
             public nint upper2;
             public float ratio9;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var first = this.first;
                 var sizeD = this.sizeD;
                 var sizeI = this.sizeI;
                 ref var q = ref this.q;
                 ref var k = ref this.k;
-                ref var temporary5 = ref this.temporary5;
-                ref var temporary6 = ref this.temporary6;
-                ref var temporary4 = ref this.temporary4;
-                var tau = this.tau;
-                ref var temporary8 = ref this.temporary8;
-                ref var temporary9 = ref this.temporary9;
-                var wantsKGradient = this.wantsKGradient;
                 ref var kGradient = ref this.kGradient;
-                var ratio8 = this.ratio8;
+                var wantsKGradient = this.wantsKGradient;
+                ref var temporary5 = ref this.temporary5;
+                var ratio7 = this.ratio7;
                 var upper2 = this.upper2;
-                var start = first + block * iterations;
-                var end = Math.Min(start + iterations, last);
-                var ratioAll3 = V.Create(ratio7);
-                var ratioAll7 = V.Create(ratio9);
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeJ);
+                var ratioAll = V.Create(ratio5);
+                var ratioAll5 = V.Create(ratio9);
                 for (var j = start; j < end; j++)
                 {
                     // sum[d](q[j,d]^2)
                     // sum[d](q[j,d] * k[j,d])
+                    // sum[d](k[j,d] * kGradientKept[j,d])
                     var holds = j < sizeI;
                     ref var qRow = ref Unsafe.Add(ref q, (holds ? Position.Check(j, sizeI, "q", 0, j) : 0) * sizeD);
                     ref var kRow = ref Unsafe.Add(ref k, j * sizeD);
+                    ref var kGradientRow = ref Unsafe.Add(ref kGradient, j * sizeD);
                     var sumLanes = V.Zero;
                     var sumLanes2 = V.Zero;
+                    var sumLanes3 = V.Zero;
                     nint dIndex = 0;
-                    while (dIndex < sizeD)
+                    while (dIndex <= sizeD - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024);
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
                         var sumPart = V.Zero;
                         var sumPart2 = V.Zero;
-                        for (; dIndex < chunkEnd; dIndex += V.Count)
+                        var sumPart3 = V.Zero;
+                        for (; dIndex <= chunkEnd; dIndex += V.Count)
                         {
-                            var live = Math.Min(V.Count, sizeD - dIndex);
-                            var qValue = (holds ? V.Load(in qRow, dIndex, live) : V.Zero);
-                            var isLive = V.FirstLanes(live);
-                            sumPart += V.And(isLive, qValue * qValue);
-                            sumPart2 += V.And(isLive, qValue * V.Load(in kRow, dIndex, live));
+                            var qValue = (holds ? V.Load(in qRow, dIndex) : V.Zero);
+                            sumPart += qValue * qValue;
+                            var kValue = V.Load(in kRow, dIndex);
+                            sumPart2 += qValue * kValue;
+                            sumPart3 += kValue * V.Load(in kGradientRow, dIndex);
                         }
 
                         sumLanes += sumPart;
                         sumLanes2 += sumPart2;
+                        sumLanes3 += sumPart3;
+                    }
+
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        var qValue = (holds ? V.Load(in qRow, dIndex, live) : V.Zero);
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, qValue * qValue);
+                        var kValue = V.Load(in kRow, dIndex, live);
+                        sumLanes2 += V.And(isLive, qValue * kValue);
+                        sumLanes3 += V.And(isLive, kValue * V.Load(in kGradientRow, dIndex, live));
                     }
 
                     var sum = V.SumLanes(sumLanes);
                     var sum2 = V.SumLanes(sumLanes2);
-
-                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary6, j));
-                    var holds2 = 0f < sqrt2;
-                    var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
-                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, (j - first) * sizeI);
-                    var ratio = 1f / (sqrt2 * tau);
-                    var ratioAll = V.Create(ratio);
-                    var ratio2 = 1f / (sqrt2 * sqrt2);
-                    var ratioAll2 = V.Create(ratio2);
-                    var sumLanes3 = V.Zero;
-                    nint i = 0;
-                    while (i < sizeI)
-                    {
-                        var chunkEnd2 = Math.Min(sizeI, i + 1024);
-                        var sumPart3 = V.Zero;
-                        for (; i < chunkEnd2; i += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeI - i);
-                            var sqrt = V.Sqrt(V.Load(in temporary5, i, live));
-                            var holds3 = V.And(V.LessThan(V.Zero, sqrt), holdsAll);
-                            var temporary4Value = V.Load(in temporary4Row, i, live);
-                            var exp = Exp(V.And(holds3, temporary4Value / sqrt * ratioAll) - ShiftOf(V.Load(in temporary8, i, live)));
-                            var product = exp * temporary4Value / (sqrt * V.Max(V.Create(1f), V.Load(in temporary9, i, live))) * ratioAll2;
-                            var isLive = V.FirstLanes(live);
-                            sumPart3 += V.And(isLive, V.And(holds3, product));
-                        }
-
-                        sumLanes3 += sumPart3;
-                    }
-
                     var sum3 = V.SumLanes(sumLanes3);
 
-                    ref var kGradientRow = ref Unsafe.Add(ref kGradient, j * sizeD);
-                    var sqrt3 = MathF.Sqrt(sum);
-                    var holds4 = holds && 0f < sqrt3 && holds2;
+                    var sqrt = MathF.Sqrt(sum);
+                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary5, j));
+                    var holds2 = 0f < sqrt2;
+                    var holds3 = holds && 0f < sqrt && holds2;
+                    var holdsAll = V.FirstLanes(holds3 ? V.Count : 0);
+                    var holds4 = sqrt2 != 0f;
                     var holdsAll2 = V.FirstLanes(holds4 ? V.Count : 0);
-                    var holds5 = sqrt2 != 0f;
+                    var ratio = sum2 / sqrt2 / sqrt2;
+                    var ratioAll2 = V.Create(ratio);
+                    var ratio2 = ratio7 / sqrt2 / sqrt;
+                    var ratioAll3 = V.Create(ratio2);
+                    var holds5 = holds4 && holds2;
                     var holdsAll3 = V.FirstLanes(holds5 ? V.Count : 0);
-                    var ratio3 = sum2 / sqrt2 / sqrt2;
-                    var ratioAll4 = V.Create(ratio3);
-                    var ratio4 = ratio8 / sqrt2 / sqrt3;
-                    var ratioAll5 = V.Create(ratio4);
-                    var ratio5 = sum3 / (float)upper2 / sqrt2;
-                    var ratioAll6 = V.Create(ratio5);
+                    var ratio4 = sum3 / sqrt2 / (float)upper2 / sqrt2;
+                    var ratioAll4 = V.Create(ratio4);
                     dIndex = 0;
                     if (wantsKGradient)
                     {
-                        for (; dIndex < sizeD; dIndex += V.Count)
+                        for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
                         {
-                            var live = Math.Min(V.Count, sizeD - dIndex);
+                            var kValue = V.Load(in kRow, dIndex);
+                            var product = (V.And(holdsAll2, kValue * ratioAll2) - (holds ? V.Load(in qRow, dIndex) : V.Zero)) * ratioAll3;
+                            var difference = V.Load(in kGradientRow, dIndex) * ratioAll + V.And(holdsAll, product) - V.And(holdsAll3, kValue * ratioAll4);
+                            V.Store(difference * ratioAll5, ref kGradientRow, dIndex);
+                        }
+
+                        if (dIndex < sizeD)
+                        {
+                            var live = sizeD - dIndex;
                             var kValue = V.Load(in kRow, dIndex, live);
-                            var product = (V.And(holdsAll3, kValue * ratioAll4) - (holds ? V.Load(in qRow, dIndex, live) : V.Zero)) * ratioAll5;
-                            var difference = V.Load(in kGradientRow, dIndex, live) * ratioAll3 + V.And(holdsAll2, product) - V.And(holdsAll3, kValue * ratioAll6);
-                            V.Store(difference * ratioAll7, ref kGradientRow, dIndex, live);
+                            var product = (V.And(holdsAll2, kValue * ratioAll2) - (holds ? V.Load(in qRow, dIndex, live) : V.Zero)) * ratioAll3;
+                            var difference = V.Load(in kGradientRow, dIndex, live) * ratioAll + V.And(holdsAll, product) - V.And(holdsAll3, kValue * ratioAll4);
+                            V.Store(difference * ratioAll5, ref kGradientRow, dIndex, live);
                         }
                     }
                 }

@@ -80,10 +80,8 @@ namespace LossGen.Definitions
         /// </summary>
         /// <remarks>
         /// <para>log of exponentials: log(sigmoid(i == j ? (norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) + bias : -((norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) + bias))) ----&gt; logsigmoid(i == j ? (norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) + bias : -((norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) + bias)) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
-        /// <para>Passes over memory: for each i: 1 pass over d2; for each j: 1 pass over d2; for each j: 1 pass over d; a matrix product over d for each i and j; for each i: 1 pass over j; a matrix product over j for each i and d; a matrix product over i for each j and d; for each i: 1 pass over j, 1 pass over d; a matrix product over d for each j and i; for each j: 1 pass over i, 1 pass over d.</para>
-        /// <para>Of sum[d](image[i,d] * text[j,d]) (i x j) only the rows of one panel over i are held: all where the panel's matrices fit into 9 MB together, which costs least, and otherwise as many as fit.</para>
-        /// <para>Of sum[d](image[i,d] * text[j,d]) (j x i) only the rows of one panel over j are held: all where the panel's matrices fit into 9 MB together, which costs least, and otherwise as many as fit.</para>
-        /// <para>sum[d](image[i,d] * text[j,d]) (i x j) is needed by rows and by columns. Where it fits into a panel both ways it is kept and copied transposed; otherwise it is multiplied twice, since d multiplications an element cost less than memory that no cache holds.</para>
+        /// <para>Passes over memory: for each j: 1 pass over d; for each j: 1 pass over d; a matrix product over d for each i and j; for each i: 2 passes over d; for each i: 1 pass over d, 1 pass over j; a matrix product over j for each i and d; a matrix product over i for each j and d; for each i: 2 passes over d; for each j: 2 passes over d.</para>
+        /// <para>Of sum[d](image[i,d] * text[j,d]) (i x j) only the rows of one panel over i are held: all where the panel's matrices fit into 14 MB together, which costs least, and otherwise as many as fit.</para>
         /// <para>No gradient may overlap an input.</para>
         /// </remarks>
         public static float SigLipBackward(ReadOnlySpan<float> image, ReadOnlySpan<float> text, float logScale, float bias, int d, Span<float> imageGradient, Span<float> textGradient, out float logScaleGradient, out float biasGradient, float upstream = 1)
@@ -352,23 +350,22 @@ namespace LossGen.Definitions
             where N : struct, IIntegerLanes<N>
         {
             using var temporary3Memory = new Rented<float>(sizeJ * sizeD);
-            using var temporary5Memory = new Rented<float>(sizeI);
-            using var temporary6Memory = new Rented<float>(sizeJ);
+            using var temporary5Memory = new Rented<float>(sizeJ);
 
-            var cost = 1.0 + sizeD * 3.0; // operations for one i
-            var iterations = BlockGrain.Iterations(sizeI, cost);
-            var blocks = BlockGrain.Blocks(sizeI, iterations);
+            var cost = 1.0 + sizeD * 3.0; // operations for one j
+            var iterations = BlockGrain.Iterations(sizeJ, cost);
+            var blocks = BlockGrain.Blocks(sizeJ, iterations);
             var kernel = new BackwardKernel<V>
             {
                 iterations = iterations,
-                sizeI = sizeI,
+                sizeJ = sizeJ,
                 sizeD = sizeD,
-                image = ref MemoryMarshal.GetReference(image),
+                text = ref MemoryMarshal.GetReference(text),
                 temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
             };
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * cost));
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeJ * cost));
 
-            var cost2 = 1.0 + sizeD * 3.0; // operations for one j
+            var cost2 = 1.0 + sizeD * 6.0; // operations for one j
             var iterations2 = BlockGrain.Iterations(sizeJ, cost2);
             var blocks2 = BlockGrain.Blocks(sizeJ, iterations2);
             var kernel2 = new BackwardKernel2<V>
@@ -376,39 +373,22 @@ namespace LossGen.Definitions
                 iterations = iterations2,
                 sizeJ = sizeJ,
                 sizeD = sizeD,
+                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
                 text = ref MemoryMarshal.GetReference(text),
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
             };
             Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeJ * cost2));
 
-            var cost3 = 1.0 + sizeD * 6.0; // operations for one j
-            var iterations3 = BlockGrain.Iterations(sizeJ, cost3);
-            var blocks3 = BlockGrain.Blocks(sizeJ, iterations3);
-            var kernel3 = new BackwardKernel3<V>
-            {
-                iterations = iterations3,
-                sizeJ = sizeJ,
-                sizeD = sizeD,
-                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                text = ref MemoryMarshal.GetReference(text),
-            };
-            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeJ * cost3));
-
-            // temporary2 and temporary1 hold the rows of one panel, i from first to last
-            var rowsOfPanel = Panels.Rows<float>(sizeI, sizeJ + sizeJ, 2);
-            using var temporary2Memory = new Rented<float>(rowsOfPanel * sizeJ);
+            // temporary4 and temporary1 hold the rows of one panel, i from first to last
+            var rowsOfPanel = Panels.Rows<float>(sizeI, sizeD + sizeJ);
+            using var temporary4Memory = new Rented<float>(rowsOfPanel * sizeD);
             using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
-            // temporary4 holds the rows of one panel, j from first to last
-            var rowsOfPanel2 = Panels.Rows<float>(sizeJ, sizeI, 2);
-            using var temporary4Memory = new Rented<float>(rowsOfPanel2 * sizeI);
+            var cost3 = 1.0 + sizeD * 8.0; // operations for one i
+            var iterations3 = BlockGrain.Iterations(sizeI, cost3);
             var exp = Exp(logScale);
-            var cost4 = 1.0 + sizeJ * 48.0; // operations for one i
+            var cost4 = 5.0 + sizeD * 3.0 + sizeJ * 62.0; // operations for one i
             var iterations4 = BlockGrain.Iterations(sizeI, cost4);
-            var ratio = upstream / (double)sizeI;
-            var cost5 = 6.0 + sizeJ * 65.0 + sizeD * 23.0; // operations for one i
-            var iterations5 = BlockGrain.Iterations(sizeI, cost5);
-            var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations5);
+            var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations4);
             using var partials = new Rented<double>(allBlocks * 3);
             for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
             {
@@ -422,19 +402,35 @@ namespace LossGen.Definitions
                     ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ,
                     scale: 1, accumulate: false);
 
+                var blocks3 = BlockGrain.Blocks(last - first, iterations3);
+                var kernel3 = new BackwardKernel3<V>
+                {
+                    iterations = iterations3,
+                    first = first,
+                    last = last,
+                    sizeD = sizeD,
+                    image = ref MemoryMarshal.GetReference(image),
+                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                };
+                Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds((last - first) * cost3));
+
                 var blocks4 = BlockGrain.Blocks(last - first, iterations4);
                 var kernel4 = new BackwardKernel4<V, N>
                 {
                     iterations = iterations4,
                     first = first,
                     last = last,
+                    sizeD = sizeD,
+                    image = ref MemoryMarshal.GetReference(image),
                     sizeJ = sizeJ,
-                    temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                    temporary2 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                     temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
                     temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                     exp2 = (float)exp,
                     bias = bias,
+                    partials = partials.Span,
+                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations4),
+                    blocks = allBlocks,
                 };
                 Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds((last - first) * cost4));
 
@@ -443,7 +439,7 @@ namespace LossGen.Definitions
                     // imageGradient[i,d] = sum[j](temporary2[i,j] * temporary3[j,d]) for i from first to last
                     Contractions.Multiply<V, float>(
                         last - first, sizeD, sizeJ,
-                        in MemoryMarshal.GetReference(temporary2Memory.Span), sizeJ, 1,
+                        in MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ, 1,
                         in MemoryMarshal.GetReference(temporary3Memory.Span), 1, sizeD,
                         ref Unsafe.Add(ref MemoryMarshal.GetReference(imageGradient), first * sizeD), sizeD,
                         scale: 1, accumulate: false);
@@ -451,92 +447,71 @@ namespace LossGen.Definitions
 
                 if (!textGradient.IsEmpty)
                 {
-                    // textGradient[j,d] += sum[i](temporary2[i,j] * image[i,d]) for i from first to last
+                    // textGradient[j,d] += sum[i](temporary2[i,j] * temporary4[i,d]) for i from first to last
                     Contractions.Multiply<V, float>(
                         sizeJ, sizeD, last - first,
-                        in MemoryMarshal.GetReference(temporary2Memory.Span), 1, sizeJ,
-                        in Unsafe.Add(ref MemoryMarshal.GetReference(image), first * sizeD), 1, sizeD,
+                        in MemoryMarshal.GetReference(temporary1Memory.Span), 1, sizeJ,
+                        in MemoryMarshal.GetReference(temporary4Memory.Span), 1, sizeD,
                         ref MemoryMarshal.GetReference(textGradient), sizeD,
                         scale: 1, accumulate: first > 0);
                 }
-
-                var blocks5 = BlockGrain.Blocks(last - first, iterations5);
-                var kernel5 = new BackwardKernel5<V, N>
-                {
-                    iterations = iterations5,
-                    first = first,
-                    last = last,
-                    sizeJ = sizeJ,
-                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                    temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                    exp2 = (float)exp,
-                    bias = bias,
-                    sizeD = sizeD,
-                    wantsImageGradient = !imageGradient.IsEmpty,
-                    imageGradient = ref MemoryMarshal.GetReference(imageGradient),
-                    image = ref MemoryMarshal.GetReference(image),
-                    ratio6 = (float)ratio,
-                    partials = partials.Span,
-                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations5),
-                    blocks = allBlocks,
-                };
-                Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds((last - first) * cost5));
             }
 
             var sum = Partials.Sum(Partials.Of(partials.Span, 0, allBlocks));
             var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, allBlocks));
             var sum3 = Partials.Sum(Partials.Of(partials.Span, 2, allBlocks));
 
+            var ratio = upstream / (double)sizeI;
+            if (!imageGradient.IsEmpty)
+            {
+                var cost5 = 1.0 + sizeD * 29.0; // operations for one i
+                var iterations5 = BlockGrain.Iterations(sizeI, cost5);
+                var blocks5 = BlockGrain.Blocks(sizeI, iterations5);
+                var kernel5 = new BackwardKernel5<V>
+                {
+                    iterations = iterations5,
+                    sizeI = sizeI,
+                    sizeD = sizeD,
+                    image = ref MemoryMarshal.GetReference(image),
+                    imageGradient = ref MemoryMarshal.GetReference(imageGradient),
+                    wantsImageGradient = !imageGradient.IsEmpty,
+                    exp2 = (float)exp,
+                    ratio4 = (float)ratio,
+                };
+                Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeI * cost5));
+            }
+
             var upper = Math.Max(sizeI, 1);
             var ratio2 = exp / (double)upper;
-            var cost6 = 1.0 + sizeI * 50.0 + sizeD * 23.0; // operations for one j
-            var iterations6 = BlockGrain.Iterations(sizeJ, cost6);
-            for (nint first = 0; first == 0 || first < sizeJ; first += rowsOfPanel2)
+            if (!textGradient.IsEmpty)
             {
-                var last = Math.Min(sizeJ, first + rowsOfPanel2);
-
-                // temporary4[j,i] = sum[d](image[i,d] * text[j,d]) for j from first to last
-                Contractions.Multiply<V, float>(
-                    last - first, sizeI, sizeD,
-                    in Unsafe.Add(ref MemoryMarshal.GetReference(text), first * sizeD), sizeD, 1,
-                    in MemoryMarshal.GetReference(image), sizeD, 1,
-                    ref MemoryMarshal.GetReference(temporary4Memory.Span), sizeI,
-                    scale: 1, accumulate: false);
-
-                if (!textGradient.IsEmpty)
+                var cost6 = 1.0 + sizeD * 31.0; // operations for one j
+                var iterations6 = BlockGrain.Iterations(sizeJ, cost6);
+                var blocks6 = BlockGrain.Blocks(sizeJ, iterations6);
+                var kernel6 = new BackwardKernel6<V>
                 {
-                    var blocks6 = BlockGrain.Blocks(last - first, iterations6);
-                    var kernel6 = new BackwardKernel6<V, N>
-                    {
-                        iterations = iterations6,
-                        first = first,
-                        last = last,
-                        sizeI = sizeI,
-                        temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                        temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                        temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                        exp2 = (float)exp,
-                        bias = bias,
-                        sizeD = sizeD,
-                        wantsTextGradient = !textGradient.IsEmpty,
-                        textGradient = ref MemoryMarshal.GetReference(textGradient),
-                        ratio7 = (float)ratio2,
-                        text = ref MemoryMarshal.GetReference(text),
-                        upper2 = (nint)upper,
-                        upstream = upstream,
-                    };
-                    Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds((last - first) * cost6));
-                }
+                    iterations = iterations6,
+                    sizeJ = sizeJ,
+                    sizeD = sizeD,
+                    text = ref MemoryMarshal.GetReference(text),
+                    textGradient = ref MemoryMarshal.GetReference(textGradient),
+                    wantsTextGradient = !textGradient.IsEmpty,
+                    ratio5 = (float)ratio2,
+                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                    exp2 = (float)exp,
+                    upper2 = (nint)upper,
+                    upstream = upstream,
+                };
+                Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeJ * cost6));
             }
 
             var ratio3 = sum / (double)upper;
-            var ratio4 = sum2 / (double)upper;
-            var product = upstream * ratio4;
+            var ratio6 = sum2 / (double)upper;
+            var product = upstream * ratio6;
             var product2 = product * exp;
             logScaleGradient = (float)product2;
-            var ratio5 = sum3 / (double)upper;
-            var product3 = upstream * ratio5;
+            var ratio7 = sum3 / (double)upper;
+            var product3 = upstream * ratio7;
             biasGradient = (float)product3;
             return (float)ratio3;
         }
@@ -545,49 +520,49 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeI;
+            public nint sizeJ;
             public nint sizeD;
-            public ref float image;
+            public ref float text;
             public ref float temporary5;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeD = this.sizeD;
-                ref var image = ref this.image;
+                ref var text = ref this.text;
                 ref var temporary5 = ref this.temporary5;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeI);
-                for (var i = start; i < end; i++)
+                var end = Math.Min(start + iterations, sizeJ);
+                for (var j = start; j < end; j++)
                 {
-                    // sum[d2](image[i,d2]^2)
-                    ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
+                    // sum[d](text[j,d]^2)
+                    ref var textRow = ref Unsafe.Add(ref text, j * sizeD);
                     var sumLanes = V.Zero;
-                    nint d2 = 0;
-                    while (d2 <= sizeD - V.Count)
+                    nint dIndex = 0;
+                    while (dIndex <= sizeD - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeD, d2 + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
                         var sumPart = V.Zero;
-                        for (; d2 <= chunkEnd; d2 += V.Count)
+                        for (; dIndex <= chunkEnd; dIndex += V.Count)
                         {
-                            var imageValue = V.Load(in imageRow, d2);
-                            sumPart += imageValue * imageValue;
+                            var textValue = V.Load(in textRow, dIndex);
+                            sumPart += textValue * textValue;
                         }
 
                         sumLanes += sumPart;
                     }
 
-                    if (d2 < sizeD)
+                    if (dIndex < sizeD)
                     {
-                        var live = sizeD - d2;
-                        var imageValue = V.Load(in imageRow, d2, live);
+                        var live = sizeD - dIndex;
+                        var textValue = V.Load(in textRow, dIndex, live);
                         var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, imageValue * imageValue);
+                        sumLanes += V.And(isLive, textValue * textValue);
                     }
 
                     var sum = V.SumLanes(sumLanes);
 
-                    Unsafe.Add(ref temporary5, i) = sum;
+                    Unsafe.Add(ref temporary5, j) = sum;
                 }
             }
         }
@@ -598,59 +573,8 @@ namespace LossGen.Definitions
             public nint iterations;
             public nint sizeJ;
             public nint sizeD;
-            public ref float text;
-            public ref float temporary6;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeD = this.sizeD;
-                ref var text = ref this.text;
-                ref var temporary6 = ref this.temporary6;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeJ);
-                for (var j = start; j < end; j++)
-                {
-                    // sum[d2](text[j,d2]^2)
-                    ref var textRow = ref Unsafe.Add(ref text, j * sizeD);
-                    var sumLanes = V.Zero;
-                    nint d2 = 0;
-                    while (d2 <= sizeD - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeD, d2 + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        for (; d2 <= chunkEnd; d2 += V.Count)
-                        {
-                            var textValue = V.Load(in textRow, d2);
-                            sumPart += textValue * textValue;
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    if (d2 < sizeD)
-                    {
-                        var live = sizeD - d2;
-                        var textValue = V.Load(in textRow, d2, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, textValue * textValue);
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    Unsafe.Add(ref temporary6, j) = sum;
-                }
-            }
-        }
-
-        private ref struct BackwardKernel3<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeJ;
-            public nint sizeD;
             public ref float temporary3;
-            public ref float temporary6;
+            public ref float temporary5;
             public ref float text;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -658,15 +582,15 @@ namespace LossGen.Definitions
             {
                 var sizeD = this.sizeD;
                 ref var temporary3 = ref this.temporary3;
-                ref var temporary6 = ref this.temporary6;
+                ref var temporary5 = ref this.temporary5;
                 ref var text = ref this.text;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 for (var j = start; j < end; j++)
                 {
-                    // temporary3[j,d] = where(0 < sqrt(temporary6[j]), text[j,d], 0)
+                    // temporary3[j,d] = where(0 < sqrt(temporary5[j]), text[j,d], 0)
                     ref var temporary3Row = ref Unsafe.Add(ref temporary3, j * sizeD);
-                    var holds = 0f < MathF.Sqrt(Unsafe.Add(ref temporary6, j));
+                    var holds = 0f < MathF.Sqrt(Unsafe.Add(ref temporary5, j));
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
                     ref var textRow = ref Unsafe.Add(ref text, j * sizeD);
                     nint dIndex = 0;
@@ -684,6 +608,73 @@ namespace LossGen.Definitions
             }
         }
 
+        private ref struct BackwardKernel3<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint first;
+            public nint last;
+            public nint sizeD;
+            public ref float image;
+            public ref float temporary4;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var first = this.first;
+                var sizeD = this.sizeD;
+                ref var image = ref this.image;
+                ref var temporary4 = ref this.temporary4;
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
+                for (var i = start; i < end; i++)
+                {
+                    // sum[d](image[i,d]^2)
+                    ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
+                    var sumLanes = V.Zero;
+                    nint dIndex = 0;
+                    while (dIndex <= sizeD - V.Count)
+                    {
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var sumPart = V.Zero;
+                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        {
+                            var imageValue = V.Load(in imageRow, dIndex);
+                            sumPart += imageValue * imageValue;
+                        }
+
+                        sumLanes += sumPart;
+                    }
+
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        var imageValue = V.Load(in imageRow, dIndex, live);
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, imageValue * imageValue);
+                    }
+
+                    var sum = V.SumLanes(sumLanes);
+
+                    // temporary4[i,d] = where(0 < sqrt(sum), image[i,d], 0)
+                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, (i - first) * sizeD);
+                    var holds = 0f < MathF.Sqrt(sum);
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                    dIndex = 0;
+                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
+                    {
+                        V.Store(V.And(holdsAll, V.Load(in imageRow, dIndex)), ref temporary4Row, dIndex);
+                    }
+
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        V.Store(V.And(holdsAll, V.Load(in imageRow, dIndex, live)), ref temporary4Row, dIndex, live);
+                    }
+                }
+            }
+        }
+
         private ref struct BackwardKernel4<V, N> : IBlockKernel
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
@@ -691,87 +682,14 @@ namespace LossGen.Definitions
             public nint iterations;
             public nint first;
             public nint last;
+            public nint sizeD;
+            public ref float image;
             public nint sizeJ;
             public ref float temporary2;
-            public ref float temporary6;
             public ref float temporary5;
             public ref float temporary1;
             public float exp2;
             public float bias;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var first = this.first;
-                var sizeJ = this.sizeJ;
-                ref var temporary2 = ref this.temporary2;
-                ref var temporary6 = ref this.temporary6;
-                ref var temporary5 = ref this.temporary5;
-                ref var temporary1 = ref this.temporary1;
-                var exp2 = this.exp2;
-                var start = first + block * iterations;
-                var end = Math.Min(start + iterations, last);
-                var biasAll = V.Create(bias);
-                for (var i = start; i < end; i++)
-                {
-                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, (i - first) * sizeJ);
-                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary5, i));
-                    var holds2 = 0f < sqrt2;
-                    var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
-                    var ratio = exp2 / sqrt2;
-                    var ratioAll = V.Create(ratio);
-                    var ratio4 = 1f / sqrt2;
-                    var ratioAll2 = V.Create(ratio4);
-                    nint j = 0;
-                    for (; j <= sizeJ - V.Count; j += V.Count)
-                    {
-                        var sqrt = V.Sqrt(V.Load(in temporary6, j));
-                        var holds = V.LessThan(V.Zero, sqrt);
-                        var holds3 = V.Equal(N.Create(i), N.Create(j) + N.Ramp);
-                        var sum = V.And(V.And(holdsAll, holds), V.Load(in temporary1Row, j) / sqrt * ratioAll) + biasAll;
-                        var chosen = V.Select(holds3, sum, -sum);
-                        var exp = ExpNonPositive(-V.Abs(chosen));
-                        var ratio2 = V.Select(V.LessThanOrEqual(V.Zero, -chosen), V.Create(1f), exp) / (V.Create(1f) + exp);
-                        var ratio3 = (V.And(V.NotEqual(N.Create(i), N.Create(j) + N.Ramp), ratio2) - V.And(holds3, ratio2)) / sqrt;
-                        V.Store(V.And(V.And(holds, holdsAll), ratio3 * ratioAll2), ref temporary2Row, j);
-                    }
-
-                    if (j < sizeJ)
-                    {
-                        var live = sizeJ - j;
-                        var sqrt = V.Sqrt(V.Load(in temporary6, j, live));
-                        var holds = V.LessThan(V.Zero, sqrt);
-                        var holds3 = V.Equal(N.Create(i), N.Create(j) + N.Ramp);
-                        var sum = V.And(V.And(holdsAll, holds), V.Load(in temporary1Row, j, live) / sqrt * ratioAll) + biasAll;
-                        var chosen = V.Select(holds3, sum, -sum);
-                        var exp = ExpNonPositive(-V.Abs(chosen));
-                        var ratio2 = V.Select(V.LessThanOrEqual(V.Zero, -chosen), V.Create(1f), exp) / (V.Create(1f) + exp);
-                        var ratio3 = (V.And(V.NotEqual(N.Create(i), N.Create(j) + N.Ramp), ratio2) - V.And(holds3, ratio2)) / sqrt;
-                        V.Store(V.And(V.And(holds, holdsAll), ratio3 * ratioAll2), ref temporary2Row, j, live);
-                    }
-                }
-            }
-        }
-
-        private ref struct BackwardKernel5<V, N> : IBlockKernel
-            where V : struct, ISimd<V, float, N>
-            where N : struct, IIntegerLanes<N>
-        {
-            public nint iterations;
-            public nint first;
-            public nint last;
-            public nint sizeJ;
-            public ref float temporary6;
-            public ref float temporary5;
-            public ref float temporary1;
-            public float exp2;
-            public float bias;
-            public nint sizeD;
-            public bool wantsImageGradient;
-            public ref float imageGradient;
-            public ref float image;
-            public float ratio6;
             public Span<double> partials;
             public nint firstBlock;
             public nint blocks;
@@ -780,96 +698,90 @@ namespace LossGen.Definitions
             public void Run(nint block)
             {
                 var first = this.first;
+                var sizeD = this.sizeD;
+                ref var image = ref this.image;
                 var sizeJ = this.sizeJ;
-                ref var temporary6 = ref this.temporary6;
+                ref var temporary2 = ref this.temporary2;
                 ref var temporary5 = ref this.temporary5;
                 ref var temporary1 = ref this.temporary1;
                 var exp2 = this.exp2;
-                var sizeD = this.sizeD;
-                var wantsImageGradient = this.wantsImageGradient;
-                ref var imageGradient = ref this.imageGradient;
-                ref var image = ref this.image;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
                 double sum2 = 0.0;
                 double sum3 = 0.0;
                 var biasAll = V.Create(bias);
-                var expAll = V.Create(exp2);
-                var ratioAll5 = V.Create(ratio6);
                 for (var i = start; i < end; i++)
                 {
-                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary5, i));
-                    var holds3 = 0f < sqrt2;
-                    var holdsAll = V.FirstLanes(holds3 ? V.Count : 0);
+                    // sum[d](image[i,d]^2)
+                    ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
+                    var sumLanes = V.Zero;
+                    nint dIndex = 0;
+                    while (dIndex < sizeD)
+                    {
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024);
+                        var sumPart = V.Zero;
+                        for (; dIndex < chunkEnd; dIndex += V.Count)
+                        {
+                            var live = Math.Min(V.Count, sizeD - dIndex);
+                            var imageValue = V.Load(in imageRow, dIndex, live);
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, imageValue * imageValue);
+                        }
+
+                        sumLanes += sumPart;
+                    }
+
+                    var sum4 = V.SumLanes(sumLanes);
+
+                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, (i - first) * sizeJ);
+                    var sqrt2 = MathF.Sqrt(sum4);
+                    var holds2 = 0f < sqrt2;
+                    var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
                     var ratio = exp2 / sqrt2;
                     var ratioAll = V.Create(ratio);
-                    var ratio3 = exp2 / (sqrt2 * sqrt2);
+                    var ratio3 = 1f / sqrt2;
                     var ratioAll2 = V.Create(ratio3);
-                    var ratio4 = 1f / sqrt2;
-                    var ratioAll3 = V.Create(ratio4);
-                    var sumLanes = V.Zero;
                     var sumLanes2 = V.Zero;
                     var sumLanes3 = V.Zero;
                     var sumLanes4 = V.Zero;
                     nint j = 0;
                     while (j < sizeJ)
                     {
-                        var chunkEnd = Math.Min(sizeJ, j + 1024);
-                        var sumPart = V.Zero;
+                        var chunkEnd2 = Math.Min(sizeJ, j + 1024);
                         var sumPart2 = V.Zero;
                         var sumPart3 = V.Zero;
                         var sumPart4 = V.Zero;
-                        for (; j < chunkEnd; j += V.Count)
+                        for (; j < chunkEnd2; j += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeJ - j);
-                            var sqrt = V.Sqrt(V.Load(in temporary6, j, live));
+                            var sqrt = V.Sqrt(V.Load(in temporary5, j, live));
                             var holds = V.LessThan(V.Zero, sqrt);
-                            var holds2 = V.Equal(N.Create(i), N.Create(j) + N.Ramp);
+                            var holds3 = V.Equal(N.Create(i), N.Create(j) + N.Ramp);
                             var temporary1Value = V.Load(in temporary1Row, j, live);
-                            var sum4 = V.And(V.And(holdsAll, holds), temporary1Value / sqrt * ratioAll) + biasAll;
-                            var chosen = V.Select(holds2, sum4, -sum4);
+                            var sum5 = V.And(V.And(holdsAll, holds), temporary1Value / sqrt * ratioAll) + biasAll;
+                            var chosen = V.Select(holds3, sum5, -sum5);
                             var exp = ExpNonPositive(-V.Abs(chosen));
                             var ratio2 = V.Select(V.LessThanOrEqual(V.Zero, -chosen), V.Create(1f), exp) / (V.Create(1f) + exp);
-                            var difference = V.And(V.NotEqual(N.Create(i), N.Create(j) + N.Ramp), ratio2) - V.And(holds2, ratio2);
+                            var difference = V.And(V.NotEqual(N.Create(i), N.Create(j) + N.Ramp), ratio2) - V.And(holds3, ratio2);
+                            V.Store(V.And(V.And(holds, holdsAll), difference / sqrt * ratioAll2), ref temporary2Row, j, live);
                             var isLive = V.FirstLanes(live);
-                            sumPart += V.And(isLive, V.And(holds, difference * temporary1Value / sqrt * ratioAll2));
                             sumPart2 += V.And(isLive, V.Min(V.Zero, chosen) - Log1pUnit(exp));
-                            sumPart3 += V.And(isLive, V.And(holds, difference * temporary1Value / sqrt * ratioAll3));
+                            sumPart3 += V.And(isLive, V.And(holds, difference * temporary1Value / sqrt * ratioAll2));
                             sumPart4 += V.And(isLive, difference);
                         }
 
-                        sumLanes += sumPart;
                         sumLanes2 += sumPart2;
                         sumLanes3 += sumPart3;
                         sumLanes4 += sumPart4;
                     }
 
-                    var sum5 = V.SumLanes(sumLanes);
                     var sum6 = V.SumLanes(sumLanes2);
                     var sum7 = V.SumLanes(sumLanes3);
                     var sum8 = V.SumLanes(sumLanes4);
-
-                    ref var imageGradientRow = ref Unsafe.Add(ref imageGradient, i * sizeD);
-                    var holds4 = sqrt2 != 0f;
-                    var holdsAll2 = V.FirstLanes(holds4 ? V.Count : 0);
-                    ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
-                    var ratio5 = sum5 / sqrt2;
-                    var ratioAll4 = V.Create(ratio5);
-                    nint dIndex = 0;
-                    if (wantsImageGradient)
-                    {
-                        for (; dIndex < sizeD; dIndex += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeD - dIndex);
-                            var difference = V.Load(in imageGradientRow, dIndex, live) * expAll - V.And(holdsAll2, V.Load(in imageRow, dIndex, live) * ratioAll4);
-                            V.Store(V.And(holdsAll, difference * ratioAll5), ref imageGradientRow, dIndex, live);
-                        }
-                    }
-
                     sum += -sum6;
-                    sum2 += holds3 ? sum7 : 0f;
+                    sum2 += holds2 ? sum7 : 0f;
                     sum3 += sum8;
                 }
 
@@ -879,96 +791,169 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel6<V, N> : IBlockKernel
-            where V : struct, ISimd<V, float, N>
-            where N : struct, IIntegerLanes<N>
+        private ref struct BackwardKernel5<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint first;
-            public nint last;
             public nint sizeI;
-            public ref float temporary5;
-            public ref float temporary6;
-            public ref float temporary4;
-            public float exp2;
-            public float bias;
             public nint sizeD;
-            public bool wantsTextGradient;
-            public ref float textGradient;
-            public float ratio7;
+            public ref float image;
+            public ref float imageGradient;
+            public bool wantsImageGradient;
+            public float exp2;
+            public float ratio4;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var sizeD = this.sizeD;
+                ref var image = ref this.image;
+                ref var imageGradient = ref this.imageGradient;
+                var wantsImageGradient = this.wantsImageGradient;
+                var exp2 = this.exp2;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeI);
+                var expAll = V.Create(exp2);
+                var ratioAll2 = V.Create(ratio4);
+                for (var i = start; i < end; i++)
+                {
+                    // sum[d](image[i,d]^2)
+                    // sum[d](image[i,d] * imageGradientKept[i,d])
+                    ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
+                    ref var imageGradientRow = ref Unsafe.Add(ref imageGradient, i * sizeD);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
+                    nint dIndex = 0;
+                    while (dIndex <= sizeD - V.Count)
+                    {
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var sumPart = V.Zero;
+                        var sumPart2 = V.Zero;
+                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        {
+                            var imageValue = V.Load(in imageRow, dIndex);
+                            sumPart += imageValue * imageValue;
+                            sumPart2 += imageValue * V.Load(in imageGradientRow, dIndex);
+                        }
+
+                        sumLanes += sumPart;
+                        sumLanes2 += sumPart2;
+                    }
+
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        var imageValue = V.Load(in imageRow, dIndex, live);
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, imageValue * imageValue);
+                        sumLanes2 += V.And(isLive, imageValue * V.Load(in imageGradientRow, dIndex, live));
+                    }
+
+                    var sum = V.SumLanes(sumLanes);
+                    var sum2 = V.SumLanes(sumLanes2);
+
+                    var sqrt = MathF.Sqrt(sum);
+                    var holds = 0f < sqrt;
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                    var holds2 = sqrt != 0f;
+                    var holdsAll2 = V.FirstLanes(holds2 ? V.Count : 0);
+                    var ratio = exp2 / sqrt * sum2 / sqrt;
+                    var ratioAll = V.Create(ratio);
+                    dIndex = 0;
+                    if (wantsImageGradient)
+                    {
+                        for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
+                        {
+                            var difference = V.Load(in imageGradientRow, dIndex) * expAll - V.And(holdsAll2, V.Load(in imageRow, dIndex) * ratioAll);
+                            V.Store(V.And(holdsAll, difference * ratioAll2), ref imageGradientRow, dIndex);
+                        }
+
+                        if (dIndex < sizeD)
+                        {
+                            var live = sizeD - dIndex;
+                            var difference = V.Load(in imageGradientRow, dIndex, live) * expAll - V.And(holdsAll2, V.Load(in imageRow, dIndex, live) * ratioAll);
+                            V.Store(V.And(holdsAll, difference * ratioAll2), ref imageGradientRow, dIndex, live);
+                        }
+                    }
+                }
+            }
+        }
+
+        private ref struct BackwardKernel6<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeJ;
+            public nint sizeD;
             public ref float text;
+            public ref float textGradient;
+            public bool wantsTextGradient;
+            public float ratio5;
+            public ref float temporary5;
+            public float exp2;
             public nint upper2;
             public float upstream;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var first = this.first;
-                var sizeI = this.sizeI;
-                ref var temporary5 = ref this.temporary5;
-                ref var temporary6 = ref this.temporary6;
-                ref var temporary4 = ref this.temporary4;
-                var exp2 = this.exp2;
                 var sizeD = this.sizeD;
-                var wantsTextGradient = this.wantsTextGradient;
-                ref var textGradient = ref this.textGradient;
                 ref var text = ref this.text;
+                ref var textGradient = ref this.textGradient;
+                var wantsTextGradient = this.wantsTextGradient;
+                ref var temporary5 = ref this.temporary5;
+                var exp2 = this.exp2;
                 var upper2 = this.upper2;
-                var start = first + block * iterations;
-                var end = Math.Min(start + iterations, last);
-                var biasAll = V.Create(bias);
-                var ratioAll3 = V.Create(ratio7);
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeJ);
+                var ratioAll = V.Create(ratio5);
                 var upstreamAll = V.Create(upstream);
                 for (var j = start; j < end; j++)
                 {
-                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary6, j));
-                    var holds = 0f < sqrt2;
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, (j - first) * sizeI);
-                    var ratio = exp2 / sqrt2;
-                    var ratioAll = V.Create(ratio);
-                    var ratio3 = exp2 / (sqrt2 * sqrt2);
-                    var ratioAll2 = V.Create(ratio3);
+                    // sum[d](text[j,d] * textGradientKept[j,d])
+                    ref var textRow = ref Unsafe.Add(ref text, j * sizeD);
+                    ref var textGradientRow = ref Unsafe.Add(ref textGradient, j * sizeD);
                     var sumLanes = V.Zero;
-                    nint i = 0;
-                    while (i < sizeI)
+                    nint dIndex = 0;
+                    while (dIndex <= sizeD - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeI, i + 1024);
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
                         var sumPart = V.Zero;
-                        for (; i < chunkEnd; i += V.Count)
+                        for (; dIndex <= chunkEnd; dIndex += V.Count)
                         {
-                            var live = Math.Min(V.Count, sizeI - i);
-                            var sqrt = V.Sqrt(V.Load(in temporary5, i, live));
-                            var holds2 = V.And(V.LessThan(V.Zero, sqrt), holdsAll);
-                            var holds3 = V.Equal(N.Create(i) + N.Ramp, N.Create(j));
-                            var temporary4Value = V.Load(in temporary4Row, i, live);
-                            var sum = V.And(holds2, temporary4Value / sqrt * ratioAll) + biasAll;
-                            var chosen = V.Select(holds3, sum, -sum);
-                            var exp = ExpNonPositive(-V.Abs(chosen));
-                            var ratio2 = V.Select(V.LessThanOrEqual(V.Zero, -chosen), V.Create(1f), exp) / (V.Create(1f) + exp);
-                            var product = (V.And(V.NotEqual(N.Create(i) + N.Ramp, N.Create(j)), ratio2) - V.And(holds3, ratio2)) * temporary4Value;
-                            var isLive = V.FirstLanes(live);
-                            sumPart += V.And(isLive, V.And(holds2, product / sqrt * ratioAll2));
+                            sumPart += V.Load(in textRow, dIndex) * V.Load(in textGradientRow, dIndex);
                         }
 
                         sumLanes += sumPart;
                     }
 
-                    var sum2 = V.SumLanes(sumLanes);
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, V.Load(in textRow, dIndex, live) * V.Load(in textGradientRow, dIndex, live));
+                    }
 
-                    ref var textGradientRow = ref Unsafe.Add(ref textGradient, j * sizeD);
-                    var holds4 = sqrt2 != 0f;
-                    var holdsAll2 = V.FirstLanes(holds4 ? V.Count : 0);
-                    ref var textRow = ref Unsafe.Add(ref text, j * sizeD);
-                    var ratio4 = sum2 / (float)upper2 / sqrt2;
-                    var ratioAll4 = V.Create(ratio4);
-                    nint dIndex = 0;
+                    var sum = V.SumLanes(sumLanes);
+
+                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary5, j));
+                    var holds = sqrt != 0f && 0f < sqrt;
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                    var ratio = exp2 / sqrt * sum / (float)upper2 / sqrt;
+                    var ratioAll2 = V.Create(ratio);
+                    dIndex = 0;
                     if (wantsTextGradient)
                     {
-                        for (; dIndex < sizeD; dIndex += V.Count)
+                        for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
                         {
-                            var live = Math.Min(V.Count, sizeD - dIndex);
-                            var difference = V.Load(in textGradientRow, dIndex, live) * ratioAll3 - V.And(holdsAll2, V.Load(in textRow, dIndex, live) * ratioAll4);
+                            var difference = V.Load(in textGradientRow, dIndex) * ratioAll - V.And(holdsAll, V.Load(in textRow, dIndex) * ratioAll2);
+                            V.Store(difference * upstreamAll, ref textGradientRow, dIndex);
+                        }
+
+                        if (dIndex < sizeD)
+                        {
+                            var live = sizeD - dIndex;
+                            var difference = V.Load(in textGradientRow, dIndex, live) * ratioAll - V.And(holdsAll, V.Load(in textRow, dIndex, live) * ratioAll2);
                             V.Store(difference * upstreamAll, ref textGradientRow, dIndex, live);
                         }
                     }

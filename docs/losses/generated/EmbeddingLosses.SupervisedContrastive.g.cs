@@ -39,37 +39,35 @@ namespace LossGen.Definitions
         /// <code>
         /// inverse[i] = norm[d](z[i,d]) &gt; 0 ? 1 / norm[d](z[i,d]) : 0
         /// s[i,j] = sum[d](z[i,d] * z[j,d]) * inverse[i] * inverse[j] / tau
-        /// lp[i,j] = log(exp(s[i,j]) / sum[a : a != i](exp(s[i,a])))
-        /// mean[i](-mean[j : j != i &amp;&amp; label[j] == label[i]](lp[i,j]))
+        /// positives[i] = count[j](j != i &amp;&amp; label[j] == label[i])
+        /// attraction[i] = sum[j : j != i &amp;&amp; label[j] == label[i]](s[i,j]) / positives[i]
+        /// mean[i](positives[i] &gt; 0 ? log(sum[j : j != i](exp(s[i,j]))) - attraction[i] : 0)
         /// </code>
         /// <para>Its stable form, which is computed:</para>
         /// <code>
         /// s[i, j] = norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[j, d]) &gt; 0 ? sum[d](z[i, d] * z[j, d]) / norm[d](z[i, d]) / norm[d](z[j, d]) / tau : 0
-        /// lp[i, j] = s[i, j] - logsumexp[a : a != i](norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[a, d]) &gt; 0 ? sum[d](z[i, d] * z[a, d]) / norm[d](z[i, d]) / norm[d](z[a, d]) / tau : 0)
-        /// mean[i](-mean[j : j != i &amp;&amp; label[j] == label[i]](lp[i, j]))
+        /// attraction[i] = sum[j : j != i &amp;&amp; label[j] == label[i]](s[i, j]) / count[j](j != i &amp;&amp; label[j] == label[i])
+        /// mean[i](count[j](j != i &amp;&amp; label[j] == label[i]) &gt; 0 ? logsumexp[j : j != i](s[i, j]) - attraction[i] : 0)
         /// </code>
         /// <para>The gradient of z:</para>
         /// <code>
-        /// average[i2] = mean[j : j != i2 &amp;&amp; label[j] == label[i2]](1)
         /// e0[i2] = 1 / tau / norm[d](z[i2, d])
         /// total[i, i2] = sum[d](z[i2, d] * z[i, d])
-        /// p[i, i2] = exp((norm[d](z[i2, d]) &gt; 0 &amp;&amp; norm[d](z[i, d]) &gt; 0 ? e0[i2] / norm[d](z[i, d]) * total[i, i2] : 0) - logsumexp[a : a != i2](norm[d](z[i2, d]) &gt; 0 &amp;&amp; norm[d](z[a, d]) &gt; 0 ? e0[i2] / norm[d](z[a, d]) * sum[d](z[i2, d] * z[a, d]) : 0))
-        /// e1[i2] = 1 / count[j](j != i2 &amp;&amp; label[j] == label[i2])
-        /// e2[i, a] = mean[j : j != i &amp;&amp; label[j] == label[i]](1) / norm[d](z[a, d]) / norm[d](z[i, d])
-        /// total2[i, a] = sum[d](z[i, d] * z[a, d])
-        /// e3[i, a] = norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[a, d]) &gt; 0 ? total2[i, a] / norm[d](z[i, d]) / norm[d](z[a, d]) / tau : 0
-        /// p2[i, a] = exp(e3[i, a] - logsumexp[a : a != i](e3[i, a]))
-        /// e4[i, j] = 1 / count[j](j != i &amp;&amp; label[j] == label[i]) / norm[d](z[j, d]) / norm[d](z[i, d])
-        /// zGradient[i, d] = upstream / tau * (mean[i2](norm[d](z[i2, d]) &gt; 0 &amp;&amp; norm[d](z[i, d]) &gt; 0 &amp;&amp; i != i2 ? average[i2] / norm[d](z[i, d]) / norm[d](z[i2, d]) * p[i, i2] * z[i2, d] : 0) + (norm[d](z[i, d]) != 0 ? (mean[i2](norm[d](z[i2, d]) &gt; 0 &amp;&amp; norm[d](z[i, d]) &gt; 0 &amp;&amp; i != i2 &amp;&amp; label[i] == label[i2] ? e1[i2] / norm[d](z[i2, d]) / norm[d](z[i, d]) / norm[d](z[i, d]) * total[i, i2] : 0) - mean[i2](norm[d](z[i2, d]) &gt; 0 &amp;&amp; norm[d](z[i, d]) &gt; 0 &amp;&amp; i != i2 ? average[i2] / norm[d](z[i2, d]) / norm[d](z[i, d]) / norm[d](z[i, d]) * p[i, i2] * total[i, i2] : 0)) / norm[d](z[i, d]) * z[i, d] : 0) + (norm[d](z[i, d]) &gt; 0 ? (sum[a](norm[d](z[a, d]) &gt; 0 &amp;&amp; a != i ? e2[i, a] * p2[i, a] * z[a, d] : 0) - sum[j](norm[d](z[j, d]) &gt; 0 &amp;&amp; j != i &amp;&amp; label[j] == label[i] ? e4[i, j] * z[j, d] : 0)) / size(i) : 0) + (norm[d](z[i, d]) != 0 &amp;&amp; norm[d](z[i, d]) &gt; 0 ? (sum[j](norm[d](z[j, d]) &gt; 0 &amp;&amp; j != i &amp;&amp; label[j] == label[i] ? e4[i, j] / norm[d](z[i, d]) * sum[d](z[i, d] * z[j, d]) : 0) - sum[a](norm[d](z[a, d]) &gt; 0 &amp;&amp; a != i ? e2[i, a] / norm[d](z[i, d]) * p2[i, a] * total2[i, a] : 0)) / size(i) / norm[d](z[i, d]) * z[i, d] : 0) - mean[i2](norm[d](z[i2, d]) &gt; 0 &amp;&amp; norm[d](z[i, d]) &gt; 0 &amp;&amp; i != i2 &amp;&amp; label[i] == label[i2] ? e1[i2] / norm[d](z[i, d]) / norm[d](z[i2, d]) * z[i2, d] : 0))
+        /// e1[i, i2] = exp((norm[d](z[i2, d]) &gt; 0 &amp;&amp; norm[d](z[i, d]) &gt; 0 ? e0[i2] / norm[d](z[i, d]) * total[i, i2] : 0) - logsumexp[j : j != i2](norm[d](z[i2, d]) &gt; 0 &amp;&amp; norm[d](z[j, d]) &gt; 0 ? e0[i2] / norm[d](z[j, d]) * sum[d](z[i2, d] * z[j, d]) : 0)) - (label[i] == label[i2]) * (1 / count[j](j != i2 &amp;&amp; label[j] == label[i2]))
+        /// e2[i, j] = 1 / norm[d](z[j, d]) / norm[d](z[i, d])
+        /// total2[i, j] = sum[d](z[i, d] * z[j, d])
+        /// s[i, j] = norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[j, d]) &gt; 0 ? total2[i, j] / norm[d](z[i, d]) / norm[d](z[j, d]) / tau : 0
+        /// e3[i, j] = exp(s[i, j] - logsumexp[j : j != i](s[i, j])) - (label[j] == label[i]) * (1 / count[j](j != i &amp;&amp; label[j] == label[i]))
+        /// zGradient[i, d] = upstream / tau * (mean[i2](norm[d](z[i2, d]) &gt; 0 &amp;&amp; norm[d](z[i, d]) &gt; 0 &amp;&amp; i != i2 &amp;&amp; count[j](j != i2 &amp;&amp; label[j] == label[i2]) &gt; 0 ? 1 / norm[d](z[i, d]) / norm[d](z[i2, d]) * e1[i, i2] * z[i2, d] : 0) + (norm[d](z[i, d]) &gt; 0 ? sum[j](norm[d](z[j, d]) &gt; 0 &amp;&amp; j != i &amp;&amp; count[j](j != i &amp;&amp; label[j] == label[i]) &gt; 0 ? e2[i, j] * e3[i, j] * z[j, d] : 0) / size(i) : 0) - (norm[d](z[i, d]) != 0 ? mean[i2](norm[d](z[i2, d]) &gt; 0 &amp;&amp; norm[d](z[i, d]) &gt; 0 &amp;&amp; i != i2 &amp;&amp; count[j](j != i2 &amp;&amp; label[j] == label[i2]) &gt; 0 ? 1 / norm[d](z[i2, d]) / norm[d](z[i, d]) / norm[d](z[i, d]) * e1[i, i2] * total[i, i2] : 0) / norm[d](z[i, d]) * z[i, d] : 0) - (norm[d](z[i, d]) != 0 &amp;&amp; norm[d](z[i, d]) &gt; 0 ? sum[j](norm[d](z[j, d]) &gt; 0 &amp;&amp; j != i &amp;&amp; count[j](j != i &amp;&amp; label[j] == label[i]) &gt; 0 ? e2[i, j] / norm[d](z[i, d]) * e3[i, j] * total2[i, j] : 0) / size(i) / norm[d](z[i, d]) * z[i, d] : 0))
         /// </code>
         /// </summary>
         /// <remarks>
-        /// <para>quotient of exponentials: exp(norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[j, d]) &gt; 0 ? sum[d](z[i, d] * z[j, d]) / norm[d](z[i, d]) / norm[d](z[j, d]) / tau : 0) / sum[a : a != i](exp(norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[a, d]) &gt; 0 ? sum[d](z[i, d] * z[a, d]) / norm[d](z[i, d]) / norm[d](z[a, d]) / tau : 0)) ----&gt; exp((norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[j, d]) &gt; 0 ? sum[d](z[i, d] * z[j, d]) / norm[d](z[i, d]) / norm[d](z[j, d]) / tau : 0) - logsumexp[a : a != i](norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[a, d]) &gt; 0 ? sum[d](z[i, d] * z[a, d]) / norm[d](z[i, d]) / norm[d](z[a, d]) / tau : 0)) (both overflow, or both round to 0)</para>
-        /// <para>log of exponentials: log(exp((norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[j, d]) &gt; 0 ? sum[d](z[i, d] * z[j, d]) / norm[d](z[i, d]) / norm[d](z[j, d]) / tau : 0) - logsumexp[a : a != i](norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[a, d]) &gt; 0 ? sum[d](z[i, d] * z[a, d]) / norm[d](z[i, d]) / norm[d](z[a, d]) / tau : 0))) ----&gt; (norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[j, d]) &gt; 0 ? sum[d](z[i, d] * z[j, d]) / norm[d](z[i, d]) / norm[d](z[j, d]) / tau : 0) - logsumexp[a : a != i](norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[a, d]) &gt; 0 ? sum[d](z[i, d] * z[a, d]) / norm[d](z[i, d]) / norm[d](z[a, d]) / tau : 0) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
-        /// <para>Passes over memory: for each i2: 1 pass over d2, 1 pass over i3; for each a: 1 pass over d2; for each j: 1 pass over d2; a matrix product over d for each i2 and i; for each i: 1 pass over d, 2 passes over j, 1 pass over i2; a matrix product over j for each i and d; for each i: 1 pass over d, 1 pass over i2; a matrix product over d for each i and i2; a matrix product over i for each i and d; for each i: 1 pass over d, 1 pass over j, 1 pass over i2, 1 pass over a; a matrix product over i for each i and d; a matrix product over a for each i and d; for each i: 2 passes over d, 2 passes over j, 1 pass over i2, 1 pass over a.</para>
-        /// <para>Of sum[d](z[i,d] * z[i2,d]) (i x i2) and sum[i2](temporary3[i,i2] * z[i2,d]) (i x d) and sum[i2](temporary5[i,i2] * z[i2,d]) (i x d) and sum[a](temporary7[i,a] * z[a,d]) (i x d) only the rows of one panel over j are held: all where the panel's matrices fit into 18 MB together, which costs least, and otherwise as many as fit.</para>
+        /// <para>log of exponentials: log(sum[j : j != i](exp(norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[j, d]) &gt; 0 ? sum[d](z[i, d] * z[j, d]) / norm[d](z[i, d]) / norm[d](z[j, d]) / tau : 0))) ----&gt; logsumexp[j : j != i](norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[j, d]) &gt; 0 ? sum[d](z[i, d] * z[j, d]) / norm[d](z[i, d]) / norm[d](z[j, d]) / tau : 0) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
+        /// <para>Passes over memory: for each i2: 1 pass over d, 1 pass over i3; for each j: 1 pass over d2; a matrix product over d for each i and i2; for each i: 1 pass over j, 2 passes over d; a matrix product over d for each i2 and i; for each i: 1 pass over d, 1 pass over i2; for each i: 1 pass over d, 1 pass over j; for each i: 1 pass over d, 1 pass over j, 1 pass over i2; a matrix product over i for each i and d; a matrix product over j for each i and d; for each i: 2 passes over d, 2 passes over j.</para>
+        /// <para>Of sum[j](temporary2[j,i] * temporary4[j,d]) (i x d) only the rows of one panel over j are held: all where the matrices of all panels fit into 14 MB together, which costs least, and otherwise as many as fit into 7 MB.</para>
+        /// <para>Of sum[d](z[i,d] * z[i2,d]) (i2 x i) only the rows of one panel over j are held: all where the matrices of all panels fit into 14 MB together, which costs least, and otherwise as many as fit into 7 MB.</para>
         /// <para>sum[d](z[i,d] * z[i2,d]) (i x i2) is needed by rows and by columns. Where it fits into a panel both ways it is kept and copied transposed; otherwise it is multiplied twice, since d multiplications an element cost less than memory that no cache holds.</para>
-        /// <para>sum[d](z[i,d] * z[i2,d]) (i2 x i) is held whole: not all that is computed from it goes over its rows one by one.</para>
+        /// <para>sum[d](z[i,d] * z[i2,d]) (i x i2) is held whole: not all that is computed from it goes over its rows one by one.</para>
         /// <para>No gradient may overlap an input.</para>
         /// </remarks>
         public static float SupervisedContrastiveBackward(ReadOnlySpan<float> z, ReadOnlySpan<int> label, float tau, int d, Span<float> zGradient, float upstream = 1)
@@ -101,12 +99,13 @@ namespace LossGen.Definitions
 
     // inverse[i] = norm[d](z[i,d]) > 0 ? 1 / norm[d](z[i,d]) : 0
     // s[i,j] = sum[d](z[i,d] * z[j,d]) * inverse[i] * inverse[j] / tau
-    // lp[i,j] = log(exp(s[i,j]) / sum[a : a != i](exp(s[i,a])))
-    // mean[i](-mean[j : j != i && label[j] == label[i]](lp[i,j]))
+    // positives[i] = count[j](j != i && label[j] == label[i])
+    // attraction[i] = sum[j : j != i && label[j] == label[i]](s[i,j]) / positives[i]
+    // mean[i](positives[i] > 0 ? log(sum[j : j != i](exp(s[i,j]))) - attraction[i] : 0)
     // ---->
     // s[i, j] = norm[d](z[i, d]) > 0 && norm[d](z[j, d]) > 0 ? sum[d](z[i, d] * z[j, d]) / norm[d](z[i, d]) / norm[d](z[j, d]) / tau : 0
-    // lp[i, j] = s[i, j] - logsumexp[a : a != i](norm[d](z[i, d]) > 0 && norm[d](z[a, d]) > 0 ? sum[d](z[i, d] * z[a, d]) / norm[d](z[i, d]) / norm[d](z[a, d]) / tau : 0)
-    // mean[i](-mean[j : j != i && label[j] == label[i]](lp[i, j]))
+    // attraction[i] = sum[j : j != i && label[j] == label[i]](s[i, j]) / count[j](j != i && label[j] == label[i])
+    // mean[i](count[j](j != i && label[j] == label[i]) > 0 ? logsumexp[j : j != i](s[i, j]) - attraction[i] : 0)
     file static class SupervisedContrastiveKernels
     {
         public static float Forward<V, N>(nint sizeJ, nint sizeD, ReadOnlySpan<float> z, ReadOnlySpan<int> label, float tau, int d)
@@ -114,7 +113,6 @@ namespace LossGen.Definitions
             where N : struct, IIntegerLanes<N>
         {
             using var temporary2Memory = new Rented<float>(sizeJ);
-            using var temporary3Memory = new Rented<float>(sizeJ);
 
             var cost = 1.0 + sizeD * 3.0; // operations for one j
             var iterations = BlockGrain.Iterations(sizeJ, cost);
@@ -129,25 +127,12 @@ namespace LossGen.Definitions
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeJ * cost));
 
-            var cost2 = 1.0 + sizeD * 3.0; // operations for one a
-            var iterations2 = BlockGrain.Iterations(sizeJ, cost2);
-            var blocks2 = BlockGrain.Blocks(sizeJ, iterations2);
-            var kernel2 = new ForwardKernel2<V>
-            {
-                iterations = iterations2,
-                sizeJ = sizeJ,
-                sizeD = sizeD,
-                z = ref MemoryMarshal.GetReference(z),
-                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-            };
-            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeJ * cost2));
-
             // temporary1 holds the rows of one panel, j from first to last
             var rowsOfPanel = Panels.Rows<float>(sizeJ, sizeJ);
             using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
-            var cost3 = 4.0 + sizeD * 3.0 + sizeJ * 70.0; // operations for one i
-            var iterations3 = BlockGrain.Iterations(sizeJ, cost3);
-            var allBlocks = Panels.AllBlocks(sizeJ, rowsOfPanel, iterations3);
+            var cost2 = 17.0 + sizeD * 3.0 + sizeJ * 45.0; // operations for one i
+            var iterations2 = BlockGrain.Iterations(sizeJ, cost2);
+            var allBlocks = Panels.AllBlocks(sizeJ, rowsOfPanel, iterations2);
             using var partials = new Rented<double>(allBlocks);
             for (nint first = 0; first == 0 || first < sizeJ; first += rowsOfPanel)
             {
@@ -161,24 +146,23 @@ namespace LossGen.Definitions
                     ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ,
                     scale: 1, accumulate: false);
 
-                var blocks3 = BlockGrain.Blocks(last - first, iterations3);
-                var kernel3 = new ForwardKernel3<V, N>
+                var blocks2 = BlockGrain.Blocks(last - first, iterations2);
+                var kernel2 = new ForwardKernel2<V, N>
                 {
-                    iterations = iterations3,
+                    iterations = iterations2,
                     first = first,
                     last = last,
                     label = ref MemoryMarshal.GetReference(label),
                     sizeD = sizeD,
                     z = ref MemoryMarshal.GetReference(z),
                     sizeJ = sizeJ,
-                    temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                    temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
                     temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                     tau = tau,
-                    temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
                     partials = partials.Span,
-                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations3),
+                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations2),
                 };
-                Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds((last - first) * cost3));
+                Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds((last - first) * cost2));
             }
 
             var sum = Partials.Sum(partials.Span);
@@ -239,58 +223,7 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct ForwardKernel2<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeJ;
-            public nint sizeD;
-            public ref float z;
-            public ref float temporary3;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeD = this.sizeD;
-                ref var z = ref this.z;
-                ref var temporary3 = ref this.temporary3;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeJ);
-                for (var a = start; a < end; a++)
-                {
-                    // sum[d](z[a,d]^2)
-                    ref var zRow = ref Unsafe.Add(ref z, a * sizeD);
-                    var sumLanes = V.Zero;
-                    nint dIndex = 0;
-                    while (dIndex <= sizeD - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        for (; dIndex <= chunkEnd; dIndex += V.Count)
-                        {
-                            var zValue = V.Load(in zRow, dIndex);
-                            sumPart += zValue * zValue;
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        var zValue = V.Load(in zRow, dIndex, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, zValue * zValue);
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    Unsafe.Add(ref temporary3, a) = sum;
-                }
-            }
-        }
-
-        private ref struct ForwardKernel3<V, N> : IBlockKernel
+        private ref struct ForwardKernel2<V, N> : IBlockKernel
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
@@ -301,10 +234,9 @@ namespace LossGen.Definitions
             public nint sizeD;
             public ref float z;
             public nint sizeJ;
-            public ref float temporary3;
+            public ref float temporary2;
             public ref float temporary1;
             public float tau;
-            public ref float temporary2;
             public Span<double> partials;
             public nint firstBlock;
 
@@ -316,10 +248,9 @@ namespace LossGen.Definitions
                 var sizeD = this.sizeD;
                 ref var z = ref this.z;
                 var sizeJ = this.sizeJ;
-                ref var temporary3 = ref this.temporary3;
+                ref var temporary2 = ref this.temporary2;
                 ref var temporary1 = ref this.temporary1;
                 var tau = this.tau;
-                ref var temporary2 = ref this.temporary2;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
@@ -355,70 +286,56 @@ namespace LossGen.Definitions
                     var ratio = 1f / (sqrt * tau);
                     var ratioAll = V.Create(ratio);
                     var maxLanes = V.Create(float.NegativeInfinity);
-                    nint a = 0;
-                    for (; a < sizeJ; a += V.Count)
+                    nint j = 0;
+                    for (; j < sizeJ; j += V.Count)
                     {
-                        var live = Math.Min(V.Count, sizeJ - a);
-                        var sqrt2 = V.Sqrt(V.Load(in temporary3, a, live));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, a, live) / sqrt2 * ratioAll);
-                        var chosen2 = V.Select(V.NotEqual(N.Create(a) + N.Ramp, N.Create(i)), chosen, V.Create(float.NegativeInfinity));
+                        var live = Math.Min(V.Count, sizeJ - j);
+                        var sqrt2 = V.Sqrt(V.Load(in temporary2, j, live));
+                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j, live) / sqrt2 * ratioAll);
+                        var chosen2 = V.Select(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), chosen, V.Create(float.NegativeInfinity));
                         var isLive = V.FirstLanes(live);
                         maxLanes = V.Max(maxLanes, V.Select(isLive, chosen2, maxLanes));
                     }
 
                     var max = V.MaxLanes(maxLanes);
 
+                    // sum[j : j != i && label[j] == labelValue](1)
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
                     var sumLanes2 = V.Zero;
-                    a = 0;
-                    while (a < sizeJ)
+                    var sumLanes3 = V.Zero;
+                    var sumLanes4 = V.Zero;
+                    j = 0;
+                    while (j < sizeJ)
                     {
-                        var chunkEnd2 = Math.Min(sizeJ, a + 1024);
+                        var chunkEnd2 = Math.Min(sizeJ, j + 1024);
                         var sumPart2 = V.Zero;
-                        for (; a < chunkEnd2; a += V.Count)
+                        var sumPart3 = V.Zero;
+                        var sumPart4 = V.Zero;
+                        for (; j < chunkEnd2; j += V.Count)
                         {
-                            var live = Math.Min(V.Count, sizeJ - a);
-                            var sqrt2 = V.Sqrt(V.Load(in temporary3, a, live));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, a, live) / sqrt2 * ratioAll);
+                            var live = Math.Min(V.Count, sizeJ - j);
+                            var holds2 = V.NotEqual(N.Create(j) + N.Ramp, N.Create(i));
+                            var holds3 = V.And(holds2, V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
                             var isLive = V.FirstLanes(live);
-                            sumPart2 += V.And(isLive, V.And(V.NotEqual(N.Create(a) + N.Ramp, N.Create(i)), Exp(chosen - shiftAll)));
+                            sumPart2 += V.And(isLive, V.And(holds3, V.Create(1f)));
+                            var sqrt2 = V.Sqrt(V.Load(in temporary2, j, live));
+                            var holds4 = V.And(holdsAll, V.LessThan(V.Zero, sqrt2));
+                            var ratio2 = V.Load(in temporary1Row, j, live) / sqrt2 * ratioAll;
+                            sumPart3 += V.And(isLive, V.And(holds2, Exp(V.And(holds4, ratio2) - shiftAll)));
+                            sumPart4 += V.And(isLive, V.And(V.And(holds3, holds4), ratio2));
                         }
 
                         sumLanes2 += sumPart2;
-                    }
-
-                    var sum3 = V.SumLanes(sumLanes2);
-
-                    // sum[j : j != i && label[j] == labelValue](1)
-                    var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : sum3);
-                    var logAll = V.Create(log);
-                    var sumLanes3 = V.Zero;
-                    var sumLanes4 = V.Zero;
-                    nint j = 0;
-                    while (j < sizeJ)
-                    {
-                        var chunkEnd3 = Math.Min(sizeJ, j + 1024);
-                        var sumPart3 = V.Zero;
-                        var sumPart4 = V.Zero;
-                        for (; j < chunkEnd3; j += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeJ - j);
-                            var holds2 = V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
-                            var sqrt2 = V.Sqrt(V.Load(in temporary2, j, live));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j, live) / sqrt2 * ratioAll);
-                            var isLive = V.FirstLanes(live);
-                            sumPart3 += V.And(isLive, V.And(holds2, chosen - shiftAll - logAll));
-                            sumPart4 += V.And(isLive, V.And(holds2, V.Create(1f)));
-                        }
-
                         sumLanes3 += sumPart3;
                         sumLanes4 += sumPart4;
                     }
 
+                    var sum3 = (nint)V.SumLanes(sumLanes2);
                     var sum4 = V.SumLanes(sumLanes3);
-                    var sum5 = (nint)V.SumLanes(sumLanes4);
-                    sum += -(sum4 / (float)Math.Max(sum5, 1));
+                    var sum5 = V.SumLanes(sumLanes4);
+                    var sum6 = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : sum4) + (shift - sum5 / (float)sum3);
+                    sum += 0 < sum3 ? sum6 : 0f;
                 }
 
                 partials[(int)(firstBlock + block)] = sum;
@@ -429,15 +346,15 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
+            using var temporary1Memory = new Rented<float>(sizeI * sizeI);
             using var temporary2Memory = new Rented<float>(sizeI * sizeI);
-            using var temporary3Memory = new Rented<float>(sizeI * sizeI);
+            using var temporary3Memory = new Rented<float>(sizeI * sizeD);
+            using var temporary4Memory = new Rented<float>(sizeI * sizeD);
+            using var temporary6Memory = new Rented<float>(sizeI);
+            using var temporary7Memory = new Rented<float>(sizeI);
             using var temporary9Memory = new Rented<float>(sizeI);
             using var temporary10Memory = new Rented<float>(sizeI);
-            using var temporary11Memory = new Rented<float>(sizeI * sizeI);
-            using var temporary12Memory = new Rented<float>(sizeI);
-            using var temporary13Memory = new Rented<float>(sizeI);
-            using var temporary14Memory = new Rented<float>(sizeI);
-            using var temporary15Memory = new Rented<float>(sizeI);
+            using var temporary11Memory = new Rented<float>(sizeI);
 
             var cost = 1.0 + sizeD * 3.0 + sizeI * 7.0; // operations for one i2
             var iterations = BlockGrain.Iterations(sizeI, cost);
@@ -449,12 +366,12 @@ namespace LossGen.Definitions
                 label = ref MemoryMarshal.GetReference(label),
                 sizeD = sizeD,
                 z = ref MemoryMarshal.GetReference(z),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * cost));
 
-            var cost2 = 1.0 + sizeD * 3.0; // operations for one a
+            var cost2 = 1.0 + sizeD * 3.0; // operations for one j
             var iterations2 = BlockGrain.Iterations(sizeI, cost2);
             var blocks2 = BlockGrain.Blocks(sizeI, iterations2);
             var kernel2 = new BackwardKernel2<V>
@@ -463,193 +380,173 @@ namespace LossGen.Definitions
                 sizeI = sizeI,
                 sizeD = sizeD,
                 z = ref MemoryMarshal.GetReference(z),
-                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
             };
             Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeI * cost2));
 
-            var cost3 = 1.0 + sizeD * 3.0; // operations for one j
-            var iterations3 = BlockGrain.Iterations(sizeI, cost3);
-            var blocks3 = BlockGrain.Blocks(sizeI, iterations3);
-            var kernel3 = new BackwardKernel3<V>
-            {
-                iterations = iterations3,
-                sizeI = sizeI,
-                sizeD = sizeD,
-                z = ref MemoryMarshal.GetReference(z),
-                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
-            };
-            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeI * cost3));
-
-            // temporary11[i2,i] = sum[d](z[i,d] * z[i2,d])
+            // temporary1[i,i2] = sum[d](z[i,d] * z[i2,d])
             Contractions.Multiply<V, float>(
                 sizeI, sizeI, sizeD,
                 in MemoryMarshal.GetReference(z), sizeD, 1,
                 in MemoryMarshal.GetReference(z), sizeD, 1,
-                ref MemoryMarshal.GetReference(temporary11Memory.Span), sizeI,
+                ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeI,
                 scale: 1, accumulate: false);
 
-            var ratio = 1.0 / tau;
-            var cost4 = 1.0 + sizeD * 3.0 + sizeI * 51.0; // operations for one i
-            var iterations4 = BlockGrain.Iterations(sizeI, cost4);
-            var blocks4 = BlockGrain.Blocks(sizeI, iterations4);
-            var kernel4 = new BackwardKernel4<V, N>
+            var cost3 = 1.0 + sizeI * 7.0 + sizeD * 11.0; // operations for one i
+            var iterations3 = BlockGrain.Iterations(sizeI, cost3);
+            var blocks3 = BlockGrain.Blocks(sizeI, iterations3);
+            var kernel3 = new BackwardKernel3<V, N>
             {
-                iterations = iterations4,
+                iterations = iterations3,
                 sizeI = sizeI,
-                sizeD = sizeD,
-                z = ref MemoryMarshal.GetReference(z),
                 label = ref MemoryMarshal.GetReference(label),
-                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
-                ratio2 = (float)ratio,
-                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-            };
-            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeI * cost4));
-
-            if (!zGradient.IsEmpty)
-            {
-                // zGradient[i,d] = sum[j](temporary2[i,j] * z[j,d])
-                Contractions.Multiply<V, float>(
-                    sizeI, sizeD, sizeI,
-                    in MemoryMarshal.GetReference(temporary2Memory.Span), sizeI, 1,
-                    in MemoryMarshal.GetReference(z), 1, sizeD,
-                    ref MemoryMarshal.GetReference(zGradient), sizeD,
-                    scale: 1, accumulate: false);
-            }
-
-            var cost5 = 1.0 + sizeD * 3.0 + sizeI * 26.0; // operations for one i
-            var iterations5 = BlockGrain.Iterations(sizeI, cost5);
-            var blocks5 = BlockGrain.Blocks(sizeI, iterations5);
-            var kernel5 = new BackwardKernel5<V, N>
-            {
-                iterations = iterations5,
-                sizeI = sizeI,
                 sizeD = sizeD,
                 z = ref MemoryMarshal.GetReference(z),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                ratio2 = (float)ratio,
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
             };
-            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeI * cost5));
+            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeI * cost3));
 
-            // temporary1 and temporary4 and temporary6 and temporary8 and temporary5 and temporary7 hold the rows of one panel, j from first to last
-            var rowsOfPanel = Panels.Rows<float>(sizeI, sizeI + sizeD + sizeD + sizeD + sizeI + sizeI);
-            using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeI);
-            using var temporary4Memory = new Rented<float>(rowsOfPanel * sizeD);
-            using var temporary6Memory = new Rented<float>(rowsOfPanel * sizeD);
-            using var temporary8Memory = new Rented<float>(rowsOfPanel * sizeD);
-            using var temporary5Memory = new Rented<float>(rowsOfPanel * sizeI);
-            using var temporary7Memory = new Rented<float>(rowsOfPanel * sizeI);
-            var cost6 = 1.0 + sizeD * 3.0 + sizeI * 78.0; // operations for one i
-            var iterations6 = BlockGrain.Iterations(sizeI, cost6);
-            var upper = Math.Max(sizeI, 1);
-            var ratio3 = 1.0 / (double)upper;
-            var ratio4 = 1.0 / (double)sizeI;
-            var ratio5 = upstream / tau;
-            var cost7 = 4.0 + sizeD * 36.0 + sizeI * 132.0; // operations for one i
-            var iterations7 = BlockGrain.Iterations(sizeI, cost7);
-            var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations7);
-            using var partials = new Rented<double>(allBlocks);
-            for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
+            var sharing = Panels.Sharing<float>(sizeI * (sizeD) + sizeI * (sizeI), 2);
+            // temporary5 holds the rows of one panel, j from first to last
+            var rowsOfPanel = Panels.Rows<float>(sizeI, sizeD, sharing);
+            using var temporary5Memory = new Rented<float>(rowsOfPanel * sizeD);
+            // temporary8 holds the rows of one panel, j from first to last
+            var rowsOfPanel2 = Panels.Rows<float>(sizeI, sizeI, sharing);
+            using var temporary8Memory = new Rented<float>(rowsOfPanel2 * sizeI);
+            var ratio = 1.0 / tau;
+            var cost4 = 1.0 + sizeD * 3.0 + sizeI * 15.0; // operations for one i
+            var iterations4 = BlockGrain.Iterations(sizeI, cost4);
+            var cost5 = 1.0 + sizeD * 3.0 + sizeI * 25.0; // operations for one i
+            var iterations5 = BlockGrain.Iterations(sizeI, cost5);
+            for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel2)
             {
-                var last = Math.Min(sizeI, first + rowsOfPanel);
+                var last = Math.Min(sizeI, first + rowsOfPanel2);
 
-                // temporary1[i,i2] = sum[d](z[i,d] * z[i2,d]) for i from first to last
+                // temporary8[i2,i] = sum[d](z[i,d] * z[i2,d]) for i2 from first to last
                 Contractions.Multiply<V, float>(
                     last - first, sizeI, sizeD,
                     in Unsafe.Add(ref MemoryMarshal.GetReference(z), first * sizeD), sizeD, 1,
                     in MemoryMarshal.GetReference(z), sizeD, 1,
-                    ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeI,
+                    ref MemoryMarshal.GetReference(temporary8Memory.Span), sizeI,
                     scale: 1, accumulate: false);
 
-                // temporary4[i,d] = sum[i2](temporary3[i,i2] * z[i2,d]) for i from first to last
-                Contractions.Multiply<V, float>(
-                    last - first, sizeD, sizeI,
-                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary3Memory.Span), first * sizeI), sizeI, 1,
-                    in MemoryMarshal.GetReference(z), 1, sizeD,
-                    ref MemoryMarshal.GetReference(temporary4Memory.Span), sizeD,
-                    scale: 1, accumulate: false);
-
-                var blocks6 = BlockGrain.Blocks(last - first, iterations6);
-                var kernel6 = new BackwardKernel6<V, N>
+                var blocks4 = BlockGrain.Blocks(last - first, iterations4);
+                var kernel4 = new BackwardKernel4<V, N>
                 {
-                    iterations = iterations6,
+                    iterations = iterations4,
                     first = first,
                     last = last,
                     sizeD = sizeD,
                     z = ref MemoryMarshal.GetReference(z),
                     sizeI = sizeI,
-                    label = ref MemoryMarshal.GetReference(label),
-                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                    temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                    temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
-                    temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                    ratio2 = (float)ratio,
                     temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                    temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                    temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
-                    tau = tau,
-                };
-                Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds((last - first) * cost6));
-
-                // temporary6[i,d] = sum[i2](temporary5[i,i2] * z[i2,d]) for i from first to last
-                Contractions.Multiply<V, float>(
-                    last - first, sizeD, sizeI,
-                    in MemoryMarshal.GetReference(temporary5Memory.Span), sizeI, 1,
-                    in MemoryMarshal.GetReference(z), 1, sizeD,
-                    ref MemoryMarshal.GetReference(temporary6Memory.Span), sizeD,
-                    scale: 1, accumulate: false);
-
-                // temporary8[i,d] = sum[a](temporary7[i,a] * z[a,d]) for i from first to last
-                Contractions.Multiply<V, float>(
-                    last - first, sizeD, sizeI,
-                    in MemoryMarshal.GetReference(temporary7Memory.Span), sizeI, 1,
-                    in MemoryMarshal.GetReference(z), 1, sizeD,
-                    ref MemoryMarshal.GetReference(temporary8Memory.Span), sizeD,
-                    scale: 1, accumulate: false);
-
-                var blocks7 = BlockGrain.Blocks(last - first, iterations7);
-                var kernel7 = new BackwardKernel7<V, N>
-                {
-                    iterations = iterations7,
-                    first = first,
-                    last = last,
-                    label = ref MemoryMarshal.GetReference(label),
-                    sizeD = sizeD,
-                    z = ref MemoryMarshal.GetReference(z),
-                    sizeI = sizeI,
-                    temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                    temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                    temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
                     ratio2 = (float)ratio,
-                    temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                    temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
-                    tau = tau,
-                    temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
-                    wantsZGradient = !zGradient.IsEmpty,
-                    zGradient = ref MemoryMarshal.GetReference(zGradient),
-                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                    ratio9 = (float)ratio3,
-                    upper3 = (nint)upper,
                     temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                    ratio11 = (float)ratio4,
-                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                    ratio14 = (float)ratio5,
-                    partials = partials.Span,
-                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations7),
+                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                 };
-                Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds((last - first) * cost7));
+                Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds((last - first) * cost4));
+
+                var blocks5 = BlockGrain.Blocks(last - first, iterations5);
+                var kernel5 = new BackwardKernel5<V, N>
+                {
+                    iterations = iterations5,
+                    first = first,
+                    last = last,
+                    sizeD = sizeD,
+                    z = ref MemoryMarshal.GetReference(z),
+                    sizeI = sizeI,
+                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                    temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
+                    tau = tau,
+                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                    temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
+                };
+                Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds((last - first) * cost5));
             }
 
+            var cost6 = 19.0 + sizeD * 3.0 + sizeI * 61.0; // operations for one i
+            var iterations6 = BlockGrain.Iterations(sizeI, cost6);
+            var blocks6 = BlockGrain.Blocks(sizeI, iterations6);
+            using var partials = new Rented<double>(blocks6);
+            var kernel6 = new BackwardKernel6<V, N>
+            {
+                iterations = iterations6,
+                sizeI = sizeI,
+                label = ref MemoryMarshal.GetReference(label),
+                sizeD = sizeD,
+                z = ref MemoryMarshal.GetReference(z),
+                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                tau = tau,
+                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                ratio2 = (float)ratio,
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
+                partials = partials.Span,
+            };
+            Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeI * cost6));
             var sum = Partials.Sum(partials.Span);
+
+            if (!zGradient.IsEmpty)
+            {
+                // zGradient[i,d] = sum[i2](temporary2[i,i2] * temporary3[i2,d])
+                Contractions.Multiply<V, float>(
+                    sizeI, sizeD, sizeI,
+                    in MemoryMarshal.GetReference(temporary2Memory.Span), sizeI, 1,
+                    in MemoryMarshal.GetReference(temporary3Memory.Span), 1, sizeD,
+                    ref MemoryMarshal.GetReference(zGradient), sizeD,
+                    scale: 1, accumulate: false);
+            }
+
+            var upper = Math.Max(sizeI, 1);
+            var ratio3 = 1.0 / (double)upper;
+            var ratio4 = 1.0 / (double)sizeI;
+            var ratio5 = upstream / tau;
+            var cost7 = 1.0 + sizeD * 31.0 + sizeI * 49.0; // operations for one i
+            var iterations7 = BlockGrain.Iterations(sizeI, cost7);
+            for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
+            {
+                var last = Math.Min(sizeI, first + rowsOfPanel);
+
+                // temporary5[i,d] = sum[j](temporary2[j,i] * temporary4[j,d]) for i from first to last
+                Contractions.Multiply<V, float>(
+                    last - first, sizeD, sizeI,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary2Memory.Span), first * 1), 1, sizeI,
+                    in MemoryMarshal.GetReference(temporary4Memory.Span), 1, sizeD,
+                    ref MemoryMarshal.GetReference(temporary5Memory.Span), sizeD,
+                    scale: 1, accumulate: false);
+
+                if (!zGradient.IsEmpty)
+                {
+                    var blocks7 = BlockGrain.Blocks(last - first, iterations7);
+                    var kernel7 = new BackwardKernel7<V, N>
+                    {
+                        iterations = iterations7,
+                        first = first,
+                        last = last,
+                        sizeD = sizeD,
+                        z = ref MemoryMarshal.GetReference(z),
+                        zGradient = ref MemoryMarshal.GetReference(zGradient),
+                        sizeI = sizeI,
+                        label = ref MemoryMarshal.GetReference(label),
+                        temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                        temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                        tau = tau,
+                        temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                        temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
+                        wantsZGradient = !zGradient.IsEmpty,
+                        ratio7 = (float)ratio3,
+                        temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                        ratio8 = (float)ratio4,
+                        upper2 = (nint)upper,
+                        ratio11 = (float)ratio5,
+                    };
+                    Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds((last - first) * cost7));
+                }
+            }
 
             var ratio6 = sum / (double)upper;
             return (float)ratio6;
@@ -664,8 +561,8 @@ namespace LossGen.Definitions
             public ref int label;
             public nint sizeD;
             public ref float z;
-            public ref float temporary12;
-            public ref float temporary15;
+            public ref float temporary9;
+            public ref float temporary11;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -674,35 +571,35 @@ namespace LossGen.Definitions
                 ref var label = ref this.label;
                 var sizeD = this.sizeD;
                 ref var z = ref this.z;
-                ref var temporary12 = ref this.temporary12;
-                ref var temporary15 = ref this.temporary15;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary11 = ref this.temporary11;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 for (var i2 = start; i2 < end; i2++)
                 {
                     var labelValue = (nint)Unsafe.Add(ref label, i2);
 
-                    // sum[d2](z[i2,d2]^2)
+                    // sum[d](z[i2,d]^2)
                     ref var zRow = ref Unsafe.Add(ref z, i2 * sizeD);
                     var sumLanes = V.Zero;
-                    nint d2 = 0;
-                    while (d2 <= sizeD - V.Count)
+                    nint dIndex = 0;
+                    while (dIndex <= sizeD - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeD, d2 + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
                         var sumPart = V.Zero;
-                        for (; d2 <= chunkEnd; d2 += V.Count)
+                        for (; dIndex <= chunkEnd; dIndex += V.Count)
                         {
-                            var zValue = V.Load(in zRow, d2);
+                            var zValue = V.Load(in zRow, dIndex);
                             sumPart += zValue * zValue;
                         }
 
                         sumLanes += sumPart;
                     }
 
-                    if (d2 < sizeD)
+                    if (dIndex < sizeD)
                     {
-                        var live = sizeD - d2;
-                        var zValue = V.Load(in zRow, d2, live);
+                        var live = sizeD - dIndex;
+                        var zValue = V.Load(in zRow, dIndex, live);
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, zValue * zValue);
                     }
@@ -735,8 +632,8 @@ namespace LossGen.Definitions
 
                     var sum2 = (nint)V.SumLanes(sumLanes2);
 
-                    Unsafe.Add(ref temporary12, i2) = sum;
-                    Unsafe.Add(ref temporary15, i2) = (float)sum2;
+                    Unsafe.Add(ref temporary9, i2) = sum;
+                    Unsafe.Add(ref temporary11, i2) = (float)sum2;
                 }
             }
         }
@@ -748,65 +645,14 @@ namespace LossGen.Definitions
             public nint sizeI;
             public nint sizeD;
             public ref float z;
-            public ref float temporary13;
+            public ref float temporary10;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeD = this.sizeD;
                 ref var z = ref this.z;
-                ref var temporary13 = ref this.temporary13;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeI);
-                for (var a = start; a < end; a++)
-                {
-                    // sum[d2](z[a,d2]^2)
-                    ref var zRow = ref Unsafe.Add(ref z, a * sizeD);
-                    var sumLanes = V.Zero;
-                    nint d2 = 0;
-                    while (d2 <= sizeD - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeD, d2 + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        for (; d2 <= chunkEnd; d2 += V.Count)
-                        {
-                            var zValue = V.Load(in zRow, d2);
-                            sumPart += zValue * zValue;
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    if (d2 < sizeD)
-                    {
-                        var live = sizeD - d2;
-                        var zValue = V.Load(in zRow, d2, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, zValue * zValue);
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    Unsafe.Add(ref temporary13, a) = sum;
-                }
-            }
-        }
-
-        private ref struct BackwardKernel3<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeI;
-            public nint sizeD;
-            public ref float z;
-            public ref float temporary14;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeD = this.sizeD;
-                ref var z = ref this.z;
-                ref var temporary14 = ref this.temporary14;
+                ref var temporary10 = ref this.temporary10;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 for (var j = start; j < end; j++)
@@ -838,7 +684,113 @@ namespace LossGen.Definitions
 
                     var sum = V.SumLanes(sumLanes);
 
-                    Unsafe.Add(ref temporary14, j) = sum;
+                    Unsafe.Add(ref temporary10, j) = sum;
+                }
+            }
+        }
+
+        private ref struct BackwardKernel3<V, N> : IBlockKernel
+            where V : struct, ISimd<V, float, N>
+            where N : struct, IIntegerLanes<N>
+        {
+            public nint iterations;
+            public nint sizeI;
+            public ref int label;
+            public nint sizeD;
+            public ref float z;
+            public ref float temporary3;
+            public ref float temporary4;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var sizeI = this.sizeI;
+                ref var label = ref this.label;
+                var sizeD = this.sizeD;
+                ref var z = ref this.z;
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary4 = ref this.temporary4;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeI);
+                for (var i = start; i < end; i++)
+                {
+                    // sum[j : j != i && label[j] == label[i]](1)
+                    var labelValue = (nint)Unsafe.Add(ref label, i);
+                    var sumLanes = V.Zero;
+                    nint j = 0;
+                    while (j <= sizeI - V.Count)
+                    {
+                        var chunkEnd = Math.Min(sizeI, j + 1024) - V.Count;
+                        var sumPart = V.Zero;
+                        for (; j <= chunkEnd; j += V.Count)
+                        {
+                            var holds = V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), V.Equal(N.Load(in label, j), N.Create(labelValue)));
+                            sumPart += V.And(holds, V.Create(1f));
+                        }
+
+                        sumLanes += sumPart;
+                    }
+
+                    if (j < sizeI)
+                    {
+                        var live = sizeI - j;
+                        var holds = V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, V.And(holds, V.Create(1f)));
+                    }
+
+                    var sum = (nint)V.SumLanes(sumLanes);
+
+                    // sum[d](z[i,d]^2)
+                    ref var zRow = ref Unsafe.Add(ref z, i * sizeD);
+                    var sumLanes2 = V.Zero;
+                    nint dIndex = 0;
+                    while (dIndex <= sizeD - V.Count)
+                    {
+                        var chunkEnd2 = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var sumPart2 = V.Zero;
+                        for (; dIndex <= chunkEnd2; dIndex += V.Count)
+                        {
+                            var zValue = V.Load(in zRow, dIndex);
+                            sumPart2 += zValue * zValue;
+                        }
+
+                        sumLanes2 += sumPart2;
+                    }
+
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        var zValue = V.Load(in zRow, dIndex, live);
+                        var isLive = V.FirstLanes(live);
+                        sumLanes2 += V.And(isLive, zValue * zValue);
+                    }
+
+                    var sum2 = V.SumLanes(sumLanes2);
+
+                    // temporary3[i,d] = where(0 < sum && 0 < sqrt(sum2), z[i,d], 0)
+                    // temporary4[i,d] = where(0 < sqrt(sum2), z[i,d], 0)
+                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, i * sizeD);
+                    var holds2 = 0f < MathF.Sqrt(sum2);
+                    var holds3 = 0 < sum && holds2;
+                    var holdsAll = V.FirstLanes(holds3 ? V.Count : 0);
+                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, i * sizeD);
+                    var holdsAll2 = V.FirstLanes(holds2 ? V.Count : 0);
+                    dIndex = 0;
+                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
+                    {
+                        var zValue = V.Load(in zRow, dIndex);
+                        V.Store(V.And(holdsAll, zValue), ref temporary3Row, dIndex);
+                        V.Store(V.And(holdsAll2, zValue), ref temporary4Row, dIndex);
+                    }
+
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        var zValue = V.Load(in zRow, dIndex, live);
+                        V.Store(V.And(holdsAll, zValue), ref temporary3Row, dIndex, live);
+                        V.Store(V.And(holdsAll2, zValue), ref temporary4Row, dIndex, live);
+                    }
                 }
             }
         }
@@ -848,148 +800,29 @@ namespace LossGen.Definitions
             where N : struct, IIntegerLanes<N>
         {
             public nint iterations;
-            public nint sizeI;
+            public nint first;
+            public nint last;
             public nint sizeD;
             public ref float z;
-            public ref int label;
-            public ref float temporary3;
-            public ref float temporary12;
-            public ref float temporary15;
-            public float ratio2;
-            public ref float temporary11;
-            public ref float temporary2;
-            public ref float temporary14;
+            public nint sizeI;
             public ref float temporary9;
+            public float ratio2;
+            public ref float temporary8;
+            public ref float temporary6;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeI = this.sizeI;
+                var first = this.first;
                 var sizeD = this.sizeD;
                 ref var z = ref this.z;
-                ref var label = ref this.label;
-                ref var temporary3 = ref this.temporary3;
-                ref var temporary12 = ref this.temporary12;
-                ref var temporary15 = ref this.temporary15;
-                var ratio2 = this.ratio2;
-                ref var temporary11 = ref this.temporary11;
-                ref var temporary2 = ref this.temporary2;
-                ref var temporary14 = ref this.temporary14;
-                ref var temporary9 = ref this.temporary9;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeI);
-                for (var i = start; i < end; i++)
-                {
-                    // sum[d](z[i,d]^2)
-                    ref var zRow = ref Unsafe.Add(ref z, i * sizeD);
-                    var sumLanes = V.Zero;
-                    nint dIndex = 0;
-                    while (dIndex < sizeD)
-                    {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024);
-                        var sumPart = V.Zero;
-                        for (; dIndex < chunkEnd; dIndex += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeD - dIndex);
-                            var zValue = V.Load(in zRow, dIndex, live);
-                            var isLive = V.FirstLanes(live);
-                            sumPart += V.And(isLive, zValue * zValue);
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    // sum[j : j != i && label[j] == label[i]](1)
-                    var labelValue = (nint)Unsafe.Add(ref label, i);
-                    var sumLanes2 = V.Zero;
-                    nint j = 0;
-                    while (j < sizeI)
-                    {
-                        var chunkEnd2 = Math.Min(sizeI, j + 1024);
-                        var sumPart2 = V.Zero;
-                        for (; j < chunkEnd2; j += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeI - j);
-                            var holds = V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
-                            var isLive = V.FirstLanes(live);
-                            sumPart2 += V.And(isLive, V.And(holds, V.Create(1f)));
-                        }
-
-                        sumLanes2 += sumPart2;
-                    }
-
-                    var sum2 = (nint)V.SumLanes(sumLanes2);
-
-                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, i * sizeI);
-                    var sqrt2 = MathF.Sqrt(sum);
-                    var holds2 = 0f < sqrt2;
-                    var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
-                    var sqrtAll = V.Create(sqrt2);
-                    var ratio = ratio2 / sqrt2;
-                    var ratioAll = V.Create(ratio);
-                    ref var temporary11Row = ref Unsafe.Add(ref temporary11, i * sizeI);
-                    var maxLanes = V.Create(float.NegativeInfinity);
-                    nint i2 = 0;
-                    for (; i2 < sizeI; i2 += V.Count)
-                    {
-                        var live = Math.Min(V.Count, sizeI - i2);
-                        var sqrt = V.Sqrt(V.Load(in temporary12, i2, live));
-                        var holds = V.LessThan(V.Zero, sqrt);
-                        var holds3 = V.And(V.And(V.And(holds, holdsAll), V.NotEqual(N.Create(i), N.Create(i2) + N.Ramp)), V.Equal(N.Create(labelValue), N.Load(in label, i2, live)));
-                        V.Store(V.And(holds3, V.Create(1f) / (V.Load(in temporary15, i2, live) * sqrt * sqrtAll)), ref temporary3Row, i2, live);
-                        var chosen = V.Select(V.NotEqual(N.Create(i2) + N.Ramp, N.Create(i)), V.And(V.And(holdsAll, holds), ratioAll / sqrt * V.Load(in temporary11Row, i2, live)), V.Create(float.NegativeInfinity));
-                        var isLive = V.FirstLanes(live);
-                        maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, chosen, maxLanes));
-                    }
-
-                    var max = V.MaxLanes(maxLanes);
-
-                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, i * sizeI);
-                    var product = sqrt2 * (float)sum2;
-                    var productAll = V.Create(product);
-                    j = 0;
-                    for (; j < sizeI; j += V.Count)
-                    {
-                        var live = Math.Min(V.Count, sizeI - j);
-                        var sqrt = V.Sqrt(V.Load(in temporary14, j, live));
-                        var holds = V.And(V.And(V.LessThan(V.Zero, sqrt), V.NotEqual(N.Create(j) + N.Ramp, N.Create(i))), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
-                        V.Store(V.And(V.And(holds, holdsAll), V.Create(1f) / (sqrt * productAll)), ref temporary2Row, j, live);
-                    }
-
-                    Unsafe.Add(ref temporary9, i) = max;
-                }
-            }
-        }
-
-        private ref struct BackwardKernel5<V, N> : IBlockKernel
-            where V : struct, ISimd<V, float, N>
-            where N : struct, IIntegerLanes<N>
-        {
-            public nint iterations;
-            public nint sizeI;
-            public nint sizeD;
-            public ref float z;
-            public ref float temporary12;
-            public ref float temporary11;
-            public float ratio2;
-            public ref float temporary9;
-            public ref float temporary10;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
                 var sizeI = this.sizeI;
-                var sizeD = this.sizeD;
-                ref var z = ref this.z;
-                ref var temporary12 = ref this.temporary12;
-                ref var temporary11 = ref this.temporary11;
-                var ratio2 = this.ratio2;
                 ref var temporary9 = ref this.temporary9;
-                ref var temporary10 = ref this.temporary10;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeI);
+                var ratio2 = this.ratio2;
+                ref var temporary8 = ref this.temporary8;
+                ref var temporary6 = ref this.temporary6;
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
                 for (var i = start; i < end; i++)
                 {
                     // sum[d](z[i,d]^2)
@@ -1022,39 +855,131 @@ namespace LossGen.Definitions
                     var sqrt = MathF.Sqrt(sum);
                     var holds = 0f < sqrt;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var temporary11Row = ref Unsafe.Add(ref temporary11, i * sizeI);
                     var ratio = ratio2 / sqrt;
                     var ratioAll = V.Create(ratio);
-                    var shift = ShiftOf(Unsafe.Add(ref temporary9, i));
-                    var shiftAll = V.Create(shift);
-                    var sumLanes2 = V.Zero;
+                    ref var temporary8Row = ref Unsafe.Add(ref temporary8, (i - first) * sizeI);
+                    var maxLanes = V.Create(float.NegativeInfinity);
                     nint i2 = 0;
-                    while (i2 <= sizeI - V.Count)
+                    for (; i2 <= sizeI - V.Count; i2 += V.Count)
                     {
-                        var chunkEnd2 = Math.Min(sizeI, i2 + 1024) - V.Count;
-                        var sumPart2 = V.Zero;
-                        for (; i2 <= chunkEnd2; i2 += V.Count)
-                        {
-                            var sqrt2 = V.Sqrt(V.Load(in temporary12, i2));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary11Row, i2) / sqrt2 * ratioAll);
-                            sumPart2 += V.And(V.NotEqual(N.Create(i2) + N.Ramp, N.Create(i)), Exp(chosen - shiftAll));
-                        }
-
-                        sumLanes2 += sumPart2;
+                        var sqrt2 = V.Sqrt(V.Load(in temporary9, i2));
+                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), ratioAll / sqrt2 * V.Load(in temporary8Row, i2));
+                        var chosen2 = V.Select(V.NotEqual(N.Create(i2) + N.Ramp, N.Create(i)), chosen, V.Create(float.NegativeInfinity));
+                        maxLanes = V.MaxPropagate(maxLanes, chosen2);
                     }
 
                     if (i2 < sizeI)
                     {
                         var live = sizeI - i2;
-                        var sqrt2 = V.Sqrt(V.Load(in temporary12, i2, live));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary11Row, i2, live) / sqrt2 * ratioAll);
+                        var sqrt2 = V.Sqrt(V.Load(in temporary9, i2, live));
+                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), ratioAll / sqrt2 * V.Load(in temporary8Row, i2, live));
+                        var chosen2 = V.Select(V.NotEqual(N.Create(i2) + N.Ramp, N.Create(i)), chosen, V.Create(float.NegativeInfinity));
                         var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, V.And(V.NotEqual(N.Create(i2) + N.Ramp, N.Create(i)), Exp(chosen - shiftAll)));
+                        maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, chosen2, maxLanes));
+                    }
+
+                    var max = V.MaxLanes(maxLanes);
+
+                    Unsafe.Add(ref temporary6, i) = max;
+                }
+            }
+        }
+
+        private ref struct BackwardKernel5<V, N> : IBlockKernel
+            where V : struct, ISimd<V, float, N>
+            where N : struct, IIntegerLanes<N>
+        {
+            public nint iterations;
+            public nint first;
+            public nint last;
+            public nint sizeD;
+            public ref float z;
+            public nint sizeI;
+            public ref float temporary10;
+            public ref float temporary8;
+            public float tau;
+            public ref float temporary6;
+            public ref float temporary7;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var first = this.first;
+                var sizeD = this.sizeD;
+                ref var z = ref this.z;
+                var sizeI = this.sizeI;
+                ref var temporary10 = ref this.temporary10;
+                ref var temporary8 = ref this.temporary8;
+                var tau = this.tau;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary7 = ref this.temporary7;
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
+                for (var i = start; i < end; i++)
+                {
+                    // sum[d](z[i,d]^2)
+                    ref var zRow = ref Unsafe.Add(ref z, i * sizeD);
+                    var sumLanes = V.Zero;
+                    nint dIndex = 0;
+                    while (dIndex <= sizeD - V.Count)
+                    {
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var sumPart = V.Zero;
+                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        {
+                            var zValue = V.Load(in zRow, dIndex);
+                            sumPart += zValue * zValue;
+                        }
+
+                        sumLanes += sumPart;
+                    }
+
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        var zValue = V.Load(in zRow, dIndex, live);
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, zValue * zValue);
+                    }
+
+                    var sum = V.SumLanes(sumLanes);
+
+                    var sqrt = MathF.Sqrt(sum);
+                    var holds = 0f < sqrt;
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                    ref var temporary8Row = ref Unsafe.Add(ref temporary8, (i - first) * sizeI);
+                    var ratio = 1f / (sqrt * tau);
+                    var ratioAll = V.Create(ratio);
+                    var shift = ShiftOf(Unsafe.Add(ref temporary6, i));
+                    var shiftAll = V.Create(shift);
+                    var sumLanes2 = V.Zero;
+                    nint j = 0;
+                    while (j <= sizeI - V.Count)
+                    {
+                        var chunkEnd2 = Math.Min(sizeI, j + 1024) - V.Count;
+                        var sumPart2 = V.Zero;
+                        for (; j <= chunkEnd2; j += V.Count)
+                        {
+                            var sqrt2 = V.Sqrt(V.Load(in temporary10, j));
+                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary8Row, j) / sqrt2 * ratioAll);
+                            sumPart2 += V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), Exp(chosen - shiftAll));
+                        }
+
+                        sumLanes2 += sumPart2;
+                    }
+
+                    if (j < sizeI)
+                    {
+                        var live = sizeI - j;
+                        var sqrt2 = V.Sqrt(V.Load(in temporary10, j, live));
+                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary8Row, j, live) / sqrt2 * ratioAll);
+                        var isLive = V.FirstLanes(live);
+                        sumLanes2 += V.And(isLive, V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), Exp(chosen - shiftAll)));
                     }
 
                     var sum2 = V.SumLanes(sumLanes2);
 
-                    Unsafe.Add(ref temporary10, i) = sum2;
+                    Unsafe.Add(ref temporary7, i) = sum2;
                 }
             }
         }
@@ -1064,191 +989,40 @@ namespace LossGen.Definitions
             where N : struct, IIntegerLanes<N>
         {
             public nint iterations;
-            public nint first;
-            public nint last;
-            public nint sizeD;
-            public ref float z;
             public nint sizeI;
-            public ref int label;
-            public ref float temporary5;
-            public ref float temporary12;
-            public ref float temporary15;
-            public ref float temporary1;
-            public float ratio2;
-            public ref float temporary9;
-            public ref float temporary10;
-            public ref float temporary7;
-            public ref float temporary13;
-            public float tau;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var first = this.first;
-                var sizeD = this.sizeD;
-                ref var z = ref this.z;
-                var sizeI = this.sizeI;
-                ref var label = ref this.label;
-                ref var temporary5 = ref this.temporary5;
-                ref var temporary12 = ref this.temporary12;
-                ref var temporary15 = ref this.temporary15;
-                ref var temporary1 = ref this.temporary1;
-                var ratio2 = this.ratio2;
-                ref var temporary9 = ref this.temporary9;
-                ref var temporary10 = ref this.temporary10;
-                ref var temporary7 = ref this.temporary7;
-                ref var temporary13 = ref this.temporary13;
-                var tau = this.tau;
-                var start = first + block * iterations;
-                var end = Math.Min(start + iterations, last);
-                for (var i = start; i < end; i++)
-                {
-                    // sum[d](z[i,d]^2)
-                    ref var zRow = ref Unsafe.Add(ref z, i * sizeD);
-                    var sumLanes = V.Zero;
-                    nint dIndex = 0;
-                    while (dIndex < sizeD)
-                    {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024);
-                        var sumPart = V.Zero;
-                        for (; dIndex < chunkEnd; dIndex += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeD - dIndex);
-                            var zValue = V.Load(in zRow, dIndex, live);
-                            var isLive = V.FirstLanes(live);
-                            sumPart += V.And(isLive, zValue * zValue);
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    // sum[j : j != i && label[j] == label[i]](1)
-                    var labelValue = (nint)Unsafe.Add(ref label, i);
-                    var sumLanes2 = V.Zero;
-                    nint j = 0;
-                    while (j < sizeI)
-                    {
-                        var chunkEnd2 = Math.Min(sizeI, j + 1024);
-                        var sumPart2 = V.Zero;
-                        for (; j < chunkEnd2; j += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeI - j);
-                            var holds = V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
-                            var isLive = V.FirstLanes(live);
-                            sumPart2 += V.And(isLive, V.And(holds, V.Create(1f)));
-                        }
-
-                        sumLanes2 += sumPart2;
-                    }
-
-                    var sum2 = (nint)V.SumLanes(sumLanes2);
-
-                    ref var temporary5Row = ref Unsafe.Add(ref temporary5, (i - first) * sizeI);
-                    var sqrt2 = MathF.Sqrt(sum);
-                    var holds2 = 0f < sqrt2;
-                    var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeI);
-                    var ratio = ratio2 / sqrt2;
-                    var ratioAll = V.Create(ratio);
-                    var ratio3 = 1f / sqrt2;
-                    var ratioAll2 = V.Create(ratio3);
-                    nint i2 = 0;
-                    for (; i2 < sizeI; i2 += V.Count)
-                    {
-                        var live = Math.Min(V.Count, sizeI - i2);
-                        var sqrt = V.Sqrt(V.Load(in temporary12, i2, live));
-                        var holds = V.And(V.LessThan(V.Zero, sqrt), holdsAll);
-                        var temporary15Value = V.Load(in temporary15, i2, live);
-                        var difference = V.And(holds, V.Load(in temporary1Row, i2, live) / sqrt * ratioAll) - ShiftOf(V.Load(in temporary9, i2, live));
-                        var product = V.MaxPropagate(temporary15Value, V.Create(1f)) * sqrt * V.Max(V.Create(1f), V.Load(in temporary10, i2, live));
-                        var chosen = V.And(V.And(holds, V.NotEqual(N.Create(i), N.Create(i2) + N.Ramp)), temporary15Value * Exp(difference) / product * ratioAll2);
-                        V.Store(chosen, ref temporary5Row, i2, live);
-                    }
-
-                    ref var temporary7Row = ref Unsafe.Add(ref temporary7, (i - first) * sizeI);
-                    var ratio4 = 1f / (sqrt2 * tau);
-                    var ratioAll3 = V.Create(ratio4);
-                    var shift = ShiftOf(Unsafe.Add(ref temporary9, i));
-                    var shiftAll = V.Create(shift);
-                    var ratio5 = (float)sum2 / (sqrt2 * (float)Math.Max(sum2, 1) * MathF.Max(1f, Unsafe.Add(ref temporary10, i)));
-                    var ratioAll4 = V.Create(ratio5);
-                    nint a = 0;
-                    for (; a < sizeI; a += V.Count)
-                    {
-                        var live = Math.Min(V.Count, sizeI - a);
-                        var sqrt = V.Sqrt(V.Load(in temporary13, a, live));
-                        var holds = V.LessThan(V.Zero, sqrt);
-                        var difference = V.And(V.And(holdsAll, holds), V.Load(in temporary1Row, a, live) / sqrt * ratioAll3) - shiftAll;
-                        var chosen = V.And(V.And(V.And(holds, V.NotEqual(N.Create(a) + N.Ramp, N.Create(i))), holdsAll), Exp(difference) / sqrt * ratioAll4);
-                        V.Store(chosen, ref temporary7Row, a, live);
-                    }
-                }
-            }
-        }
-
-        private ref struct BackwardKernel7<V, N> : IBlockKernel
-            where V : struct, ISimd<V, float, N>
-            where N : struct, IIntegerLanes<N>
-        {
-            public nint iterations;
-            public nint first;
-            public nint last;
             public ref int label;
             public nint sizeD;
             public ref float z;
-            public nint sizeI;
-            public ref float temporary12;
-            public ref float temporary1;
-            public ref float temporary15;
-            public float ratio2;
-            public ref float temporary9;
             public ref float temporary10;
-            public ref float temporary14;
+            public ref float temporary1;
             public float tau;
-            public ref float temporary13;
-            public bool wantsZGradient;
-            public ref float zGradient;
+            public ref float temporary2;
+            public ref float temporary9;
+            public ref float temporary11;
+            public float ratio2;
             public ref float temporary6;
-            public float ratio9;
-            public nint upper3;
-            public ref float temporary8;
-            public float ratio11;
-            public ref float temporary4;
-            public float ratio14;
+            public ref float temporary7;
             public Span<double> partials;
-            public nint firstBlock;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var first = this.first;
+                var sizeI = this.sizeI;
                 ref var label = ref this.label;
                 var sizeD = this.sizeD;
                 ref var z = ref this.z;
-                var sizeI = this.sizeI;
-                ref var temporary12 = ref this.temporary12;
-                ref var temporary1 = ref this.temporary1;
-                ref var temporary15 = ref this.temporary15;
-                var ratio2 = this.ratio2;
-                ref var temporary9 = ref this.temporary9;
                 ref var temporary10 = ref this.temporary10;
-                ref var temporary14 = ref this.temporary14;
+                ref var temporary1 = ref this.temporary1;
                 var tau = this.tau;
-                ref var temporary13 = ref this.temporary13;
-                var wantsZGradient = this.wantsZGradient;
-                ref var zGradient = ref this.zGradient;
+                ref var temporary2 = ref this.temporary2;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary11 = ref this.temporary11;
+                var ratio2 = this.ratio2;
                 ref var temporary6 = ref this.temporary6;
-                var upper3 = this.upper3;
-                ref var temporary8 = ref this.temporary8;
-                ref var temporary4 = ref this.temporary4;
-                var start = first + block * iterations;
-                var end = Math.Min(start + iterations, last);
+                ref var temporary7 = ref this.temporary7;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeI);
                 double sum = 0.0;
-                var ratioAll6 = V.Create(ratio9);
-                var ratioAll8 = V.Create(ratio11);
-                var ratioAll10 = V.Create(ratio14);
                 for (var i = start; i < end; i++)
                 {
                     var labelValue = (nint)Unsafe.Add(ref label, i);
@@ -1275,162 +1049,224 @@ namespace LossGen.Definitions
                     var sum2 = V.SumLanes(sumLanes);
 
                     // sum[j : j != i && label[j] == labelValue](1)
+                    var sqrt = MathF.Sqrt(sum2);
+                    var holds2 = 0f < sqrt;
+                    var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
+                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, i * sizeI);
+                    var ratio = 1f / (sqrt * tau);
+                    var ratioAll = V.Create(ratio);
                     var sumLanes2 = V.Zero;
+                    var sumLanes3 = V.Zero;
                     nint j = 0;
                     while (j < sizeI)
                     {
                         var chunkEnd2 = Math.Min(sizeI, j + 1024);
                         var sumPart2 = V.Zero;
+                        var sumPart3 = V.Zero;
                         for (; j < chunkEnd2; j += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeI - j);
                             var holds = V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
                             var isLive = V.FirstLanes(live);
                             sumPart2 += V.And(isLive, V.And(holds, V.Create(1f)));
+                            var sqrt2 = V.Sqrt(V.Load(in temporary10, j, live));
+                            var chosen = V.And(V.And(holds, V.And(holdsAll, V.LessThan(V.Zero, sqrt2))), V.Load(in temporary1Row, j, live) / sqrt2 * ratioAll);
+                            sumPart3 += V.And(isLive, chosen);
                         }
 
                         sumLanes2 += sumPart2;
+                        sumLanes3 += sumPart3;
                     }
 
                     var sum3 = (nint)V.SumLanes(sumLanes2);
+                    var sum4 = V.SumLanes(sumLanes3);
 
-                    var sqrt2 = MathF.Sqrt(sum2);
-                    var holds2 = 0f < sqrt2;
-                    var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeI);
-                    var ratio = 1f / (sqrt2 * sqrt2);
-                    var ratioAll = V.Create(ratio);
-                    var ratio3 = ratio2 / sqrt2;
+                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, i * sizeI);
+                    var ratio3 = ratio2 / sqrt;
                     var ratioAll2 = V.Create(ratio3);
-                    var sumLanes3 = V.Zero;
-                    var sumLanes4 = V.Zero;
+                    var ratio4 = 1f / sqrt;
+                    var ratioAll3 = V.Create(ratio4);
                     nint i2 = 0;
-                    while (i2 < sizeI)
+                    for (; i2 < sizeI; i2 += V.Count)
                     {
-                        var chunkEnd3 = Math.Min(sizeI, i2 + 1024);
-                        var sumPart3 = V.Zero;
-                        var sumPart4 = V.Zero;
-                        for (; i2 < chunkEnd3; i2 += V.Count)
+                        var live = Math.Min(V.Count, sizeI - i2);
+                        var sqrt2 = V.Sqrt(V.Load(in temporary9, i2, live));
+                        var holds = V.LessThan(V.Zero, sqrt2);
+                        var temporary11Value = V.Load(in temporary11, i2, live);
+                        var holds3 = V.And(V.LessThan(V.Zero, temporary11Value), V.And(holdsAll, V.NotEqual(N.Create(i), N.Create(i2) + N.Ramp)));
+                        var difference = V.And(V.And(holds, holdsAll), V.Load(in temporary1Row, i2, live) / sqrt2 * ratioAll2) - ShiftOf(V.Load(in temporary6, i2, live));
+                        var chosen = V.And(V.Equal(N.Create(labelValue), N.Load(in label, i2, live)), V.Create(1f) / temporary11Value);
+                        var ratio5 = (Exp(difference) / V.Max(V.Create(1f), V.Load(in temporary7, i2, live)) - chosen) / sqrt2 * ratioAll3;
+                        V.Store(V.And(V.And(holds, holds3), ratio5), ref temporary2Row, i2, live);
+                    }
+
+                    var shift = ShiftOf(Unsafe.Add(ref temporary6, i));
+                    var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : Unsafe.Add(ref temporary7, i));
+                    sum += 0 < sum3 ? log + (shift - sum4 / (float)sum3) : 0f;
+                }
+
+                partials[(int)block] = sum;
+            }
+        }
+
+        private ref struct BackwardKernel7<V, N> : IBlockKernel
+            where V : struct, ISimd<V, float, N>
+            where N : struct, IIntegerLanes<N>
+        {
+            public nint iterations;
+            public nint first;
+            public nint last;
+            public nint sizeD;
+            public ref float z;
+            public ref float zGradient;
+            public nint sizeI;
+            public ref int label;
+            public ref float temporary10;
+            public ref float temporary1;
+            public float tau;
+            public ref float temporary6;
+            public ref float temporary7;
+            public bool wantsZGradient;
+            public float ratio7;
+            public ref float temporary5;
+            public float ratio8;
+            public nint upper2;
+            public float ratio11;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var first = this.first;
+                var sizeD = this.sizeD;
+                ref var z = ref this.z;
+                ref var zGradient = ref this.zGradient;
+                var sizeI = this.sizeI;
+                ref var label = ref this.label;
+                ref var temporary10 = ref this.temporary10;
+                ref var temporary1 = ref this.temporary1;
+                var tau = this.tau;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary7 = ref this.temporary7;
+                var wantsZGradient = this.wantsZGradient;
+                ref var temporary5 = ref this.temporary5;
+                var upper2 = this.upper2;
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
+                var ratioAll5 = V.Create(ratio7);
+                var ratioAll6 = V.Create(ratio8);
+                var ratioAll9 = V.Create(ratio11);
+                for (var i = start; i < end; i++)
+                {
+                    // sum[d](z[i,d]^2)
+                    // sum[d](z[i,d] * zGradientKept[i,d])
+                    ref var zRow = ref Unsafe.Add(ref z, i * sizeD);
+                    ref var zGradientRow = ref Unsafe.Add(ref zGradient, i * sizeD);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
+                    nint dIndex = 0;
+                    while (dIndex < sizeD)
+                    {
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024);
+                        var sumPart = V.Zero;
+                        var sumPart2 = V.Zero;
+                        for (; dIndex < chunkEnd; dIndex += V.Count)
                         {
-                            var live = Math.Min(V.Count, sizeI - i2);
-                            var sqrt = V.Sqrt(V.Load(in temporary12, i2, live));
-                            var holds = V.And(V.LessThan(V.Zero, sqrt), holdsAll);
-                            var holds3 = V.And(holds, V.NotEqual(N.Create(i), N.Create(i2) + N.Ramp));
-                            var temporary1Value = V.Load(in temporary1Row, i2, live);
-                            var temporary15Value = V.Load(in temporary15, i2, live);
-                            var chosen = V.And(V.And(holds3, V.Equal(N.Create(labelValue), N.Load(in label, i2, live))), temporary1Value / (temporary15Value * sqrt) * ratioAll);
+                            var live = Math.Min(V.Count, sizeD - dIndex);
+                            var zValue = V.Load(in zRow, dIndex, live);
                             var isLive = V.FirstLanes(live);
-                            sumPart3 += V.And(isLive, chosen);
-                            var difference = V.And(holds, temporary1Value / sqrt * ratioAll2) - ShiftOf(V.Load(in temporary9, i2, live));
-                            var product = V.MaxPropagate(temporary15Value, V.Create(1f)) * sqrt * V.Max(V.Create(1f), V.Load(in temporary10, i2, live));
-                            var chosen2 = V.And(holds3, temporary15Value * ExpCall(difference) * temporary1Value / product * ratioAll);
-                            sumPart4 += V.And(isLive, chosen2);
+                            sumPart += V.And(isLive, zValue * zValue);
+                            sumPart2 += V.And(isLive, zValue * V.Load(in zGradientRow, dIndex, live));
+                        }
+
+                        sumLanes += sumPart;
+                        sumLanes2 += sumPart2;
+                    }
+
+                    var sum = V.SumLanes(sumLanes);
+                    var sum2 = V.SumLanes(sumLanes2);
+
+                    // sum[j : j != i && label[j] == label[i]](1)
+                    var labelValue = (nint)Unsafe.Add(ref label, i);
+                    var sumLanes3 = V.Zero;
+                    nint j = 0;
+                    while (j < sizeI)
+                    {
+                        var chunkEnd2 = Math.Min(sizeI, j + 1024);
+                        var sumPart3 = V.Zero;
+                        for (; j < chunkEnd2; j += V.Count)
+                        {
+                            var live = Math.Min(V.Count, sizeI - j);
+                            var holds = V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
+                            var isLive = V.FirstLanes(live);
+                            sumPart3 += V.And(isLive, V.And(holds, V.Create(1f)));
                         }
 
                         sumLanes3 += sumPart3;
-                        sumLanes4 += sumPart4;
                     }
 
-                    var sum4 = V.SumLanes(sumLanes3);
-                    var sum5 = V.SumLanes(sumLanes4);
+                    var sum3 = (nint)V.SumLanes(sumLanes3);
 
-                    var ratio4 = 1f / (float)sum3;
-                    var ratio5 = ratio4 / (sqrt2 * sqrt2);
-                    var ratioAll3 = V.Create(ratio5);
-                    var ratio6 = 1f / (sqrt2 * tau);
-                    var ratioAll4 = V.Create(ratio6);
-                    var shift = ShiftOf(Unsafe.Add(ref temporary9, i));
+                    var holds2 = 0 < sum3;
+                    var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
+                    var sqrt2 = MathF.Sqrt(sum);
+                    var holds3 = 0f < sqrt2;
+                    var holdsAll2 = V.FirstLanes(holds3 ? V.Count : 0);
+                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, i * sizeI);
+                    var ratio = 1f / (sqrt2 * tau);
+                    var ratioAll = V.Create(ratio);
+                    var shift = ShiftOf(Unsafe.Add(ref temporary6, i));
                     var shiftAll = V.Create(shift);
-                    var temporary10Value = Unsafe.Add(ref temporary10, i);
-                    var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : temporary10Value);
-                    var logAll = V.Create(log);
-                    var sumLanes5 = V.Zero;
-                    var sumLanes6 = V.Zero;
+                    var upper = MathF.Max(1f, Unsafe.Add(ref temporary7, i));
+                    var ratio3 = 1f / upper;
+                    var ratioAll2 = V.Create(ratio3);
+                    var ratio5 = 1f / (float)sum3;
+                    var ratioAll3 = V.Create(ratio5);
+                    var ratio6 = 1f / (sqrt2 * sqrt2);
+                    var ratioAll4 = V.Create(ratio6);
+                    var sumLanes4 = V.Zero;
                     j = 0;
                     while (j < sizeI)
                     {
-                        var chunkEnd4 = Math.Min(sizeI, j + 1024);
-                        var sumPart5 = V.Zero;
-                        var sumPart6 = V.Zero;
-                        for (; j < chunkEnd4; j += V.Count)
+                        var chunkEnd3 = Math.Min(sizeI, j + 1024);
+                        var sumPart4 = V.Zero;
+                        for (; j < chunkEnd3; j += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeI - j);
-                            var sqrt = V.Sqrt(V.Load(in temporary14, j, live));
+                            var sqrt = V.Sqrt(V.Load(in temporary10, j, live));
                             var holds = V.LessThan(V.Zero, sqrt);
-                            var holds3 = V.NotEqual(N.Create(j) + N.Ramp, N.Create(i));
-                            var holds4 = V.Equal(N.Load(in label, j, live), N.Create(labelValue));
                             var temporary1Value = V.Load(in temporary1Row, j, live);
+                            var ratio4 = Exp(V.And(V.And(holdsAll2, holds), temporary1Value / sqrt * ratioAll) - shiftAll) * ratioAll2;
+                            var product = (ratio4 - V.And(V.Equal(N.Load(in label, j, live), N.Create(labelValue)), ratioAll3)) * temporary1Value;
+                            var chosen = V.And(V.And(V.And(holds, V.NotEqual(N.Create(j) + N.Ramp, N.Create(i))), holdsAll), product / sqrt * ratioAll4);
                             var isLive = V.FirstLanes(live);
-                            sumPart5 += V.And(isLive, V.And(V.And(V.And(holds, holds3), holds4), temporary1Value / sqrt * ratioAll3));
-                            var chosen = V.And(V.And(holds3, holds4), V.And(V.And(holdsAll, holds), temporary1Value / sqrt * ratioAll4) - shiftAll - logAll);
-                            sumPart6 += V.And(isLive, chosen);
+                            sumPart4 += V.And(isLive, chosen);
                         }
 
-                        sumLanes5 += sumPart5;
-                        sumLanes6 += sumPart6;
+                        sumLanes4 += sumPart4;
                     }
 
-                    var sum6 = V.SumLanes(sumLanes5);
-                    var sum7 = V.SumLanes(sumLanes6);
+                    var sum4 = V.SumLanes(sumLanes4);
 
-                    var upper = Math.Max(sum3, 1);
-                    var ratio7 = (float)sum3 / (float)upper;
-                    var upper2 = MathF.Max(1f, temporary10Value);
-                    var ratio8 = ratio7 / (sqrt2 * sqrt2 * upper2);
-                    var ratioAll5 = V.Create(ratio8);
-                    var sumLanes7 = V.Zero;
-                    nint a = 0;
-                    while (a < sizeI)
-                    {
-                        var chunkEnd5 = Math.Min(sizeI, a + 1024);
-                        var sumPart7 = V.Zero;
-                        for (; a < chunkEnd5; a += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeI - a);
-                            var sqrt = V.Sqrt(V.Load(in temporary13, a, live));
-                            var holds = V.LessThan(V.Zero, sqrt);
-                            var temporary1Value = V.Load(in temporary1Row, a, live);
-                            var product = ExpCall(V.And(V.And(holdsAll, holds), temporary1Value / sqrt * ratioAll4) - shiftAll) * temporary1Value;
-                            var chosen = V.And(V.And(holds, V.NotEqual(N.Create(a) + N.Ramp, N.Create(i))), product / sqrt * ratioAll5);
-                            var isLive = V.FirstLanes(live);
-                            sumPart7 += V.And(isLive, chosen);
-                        }
-
-                        sumLanes7 += sumPart7;
-                    }
-
-                    var sum8 = V.SumLanes(sumLanes7);
-
-                    ref var zGradientRow = ref Unsafe.Add(ref zGradient, i * sizeD);
-                    ref var temporary6Row = ref Unsafe.Add(ref temporary6, (i - first) * sizeD);
-                    var holds5 = sqrt2 != 0f;
-                    var holdsAll2 = V.FirstLanes(holds5 ? V.Count : 0);
-                    var ratio10 = (sum4 / (float)upper3 - sum5 / (float)upper3) / sqrt2;
-                    var ratioAll7 = V.Create(ratio10);
-                    ref var temporary8Row = ref Unsafe.Add(ref temporary8, (i - first) * sizeD);
-                    var holds6 = holds5 && holds2;
-                    var holdsAll3 = V.FirstLanes(holds6 ? V.Count : 0);
-                    var ratio13 = (sum6 - sum8) / (float)sizeI / sqrt2;
-                    var ratioAll9 = V.Create(ratio13);
-                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, (i - first) * sizeD);
+                    ref var temporary5Row = ref Unsafe.Add(ref temporary5, (i - first) * sizeD);
+                    var holds4 = sqrt2 != 0f && holds3;
+                    var holdsAll3 = V.FirstLanes(holds4 ? V.Count : 0);
+                    var ratio9 = sum2 / sqrt2 / (float)upper2 / sqrt2;
+                    var ratioAll7 = V.Create(ratio9);
+                    var ratio10 = sum4 / (float)sizeI / sqrt2;
+                    var ratioAll8 = V.Create(ratio10);
                     dIndex = 0;
                     if (wantsZGradient)
                     {
                         for (; dIndex < sizeD; dIndex += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeD - dIndex);
+                            var sum5 = V.Load(in zGradientRow, dIndex, live) * ratioAll5 + V.And(holdsAll2, V.Load(in temporary5Row, dIndex, live) * ratioAll6);
                             var zValue = V.Load(in zRow, dIndex, live);
-                            var ratio12 = (V.Load(in temporary8Row, dIndex, live) - V.Load(in zGradientRow, dIndex, live)) * ratioAll8;
-                            var sum9 = V.Load(in temporary6Row, dIndex, live) * ratioAll6 + V.And(holdsAll2, zValue * ratioAll7) + V.And(holdsAll, ratio12);
-                            var difference = sum9 + V.And(holdsAll3, zValue * ratioAll9) - V.Load(in temporary4Row, dIndex, live) * ratioAll6;
-                            V.Store(difference * ratioAll10, ref zGradientRow, dIndex, live);
+                            var product = (sum5 - V.And(holdsAll3, zValue * ratioAll7) - V.And(holdsAll3, zValue * ratioAll8)) * ratioAll9;
+                            V.Store(product, ref zGradientRow, dIndex, live);
                         }
                     }
-
-                    sum += -(sum7 / (float)upper);
                 }
-
-                partials[(int)(firstBlock + block)] = sum;
             }
         }
     }

@@ -71,11 +71,11 @@ namespace LossGen.Definitions
         /// </code>
         /// </summary>
         /// <remarks>
-        /// <para>Passes over memory: for each d: 1 pass over b2; for each d: 1 pass over b2; for each b: 1 pass over d; a matrix product over b for each d and d2; a matrix product over b for each d and d2; for each d: 1 pass over d2; a matrix product over d for each d and b2; a matrix product over d for each d and b2; for each d: 1 pass over b2, 1 pass over e; a matrix product over d for each b and d; a matrix product over d for each b and d; for each b: 1 pass over d.</para>
-        /// <para>Of sum[d2](temporary1[b,d2] * temporary5[d,d2]) (b x d) and sum[d2](temporary3[b,d2] * temporary8[d,d2]) (b x d) only the rows of one panel over b are held: all where the panel's matrices fit into 9 MB together, which costs least, and otherwise as many as fit.</para>
-        /// <para>Of sum[d2](temporary5[d2,d] * temporary1[b2,d2]) (d x b2) and sum[d2](temporary8[d2,d] * temporary3[b2,d2]) (d x b2) only the rows of one panel over d are held: all where the panel's matrices fit into 9 MB together, which costs least, and otherwise as many as fit.</para>
+        /// <para>Passes over memory: for each d: 1 pass over b2; for each d: 1 pass over b2; for each b: 1 pass over d; a matrix product over b for each d and d2; a matrix product over b for each d and d2; for each d: 1 pass over d2; a matrix product over d for each b and d; a matrix product over d for each b and d; for each d: 1 pass over b2, 1 pass over e; for each b: 1 pass over d.</para>
         /// <para>sum[b](temporary1[b,d] * temporary1[b,d2]) (d x d2) is held whole: not all that is computed from it goes over its rows one by one.</para>
         /// <para>sum[b](temporary3[b,d] * temporary3[b,d2]) (d x d2) is held whole: not all that is computed from it goes over its rows one by one.</para>
+        /// <para>sum[d2](temporary1[b,d2] * temporary5[d,d2]) (b x d) is held whole: not all that is computed from it goes over its rows one by one.</para>
+        /// <para>sum[d2](temporary3[b,d2] * temporary7[d,d2]) (b x d) is held whole: not all that is computed from it goes over its rows one by one.</para>
         /// <para>The gradient of x, y may be the same memory as its input, which it then replaces.</para>
         /// </remarks>
         public static float VicRegBackward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, float invariance, float variance, float covariance, float epsilon, int d, Span<float> xGradient, Span<float> yGradient, float upstream = 1)
@@ -134,7 +134,7 @@ namespace LossGen.Definitions
             using var temporary6Memory = new Rented<float>(sizeD);
 
             var cost = 1.0 + sizeB * 3.0; // operations for one d
-            var iterations = BlockGrain.Iterations(sizeD, cost);
+            var iterations = BlockGrain.Columns(sizeD, cost);
             var blocks = BlockGrain.Blocks(sizeD, iterations);
             var kernel = new ForwardKernel<V>
             {
@@ -266,43 +266,31 @@ namespace LossGen.Definitions
                 ref var temporary6 = ref this.temporary6;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
-                for (var dIndex = start; dIndex < end; dIndex++)
+                for (var dIndex = start; dIndex < end; dIndex += V.Count)
                 {
+                    var live = Math.Min(V.Count, end - dIndex);
+
                     // sum[b2](x[b2,d])
                     // sum[b2](y[b2,d])
-                    ref var xRow = ref Unsafe.Add(ref x, dIndex);
-                    ref var yRow = ref Unsafe.Add(ref y, dIndex);
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
-                    nint b2 = 0;
-                    while (b2 <= sizeB - V.Count)
+                    var sum = V.Zero;
+                    var sum2 = V.Zero;
+                    for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
-                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeB, chunk + 256);
                         var sumPart = V.Zero;
                         var sumPart2 = V.Zero;
-                        for (; b2 <= chunkEnd; b2 += V.Count)
+                        for (var b2 = chunk; b2 < chunkEnd; b2++)
                         {
-                            sumPart += V.LoadStrided(in xRow, b2 * sizeD, sizeD);
-                            sumPart2 += V.LoadStrided(in yRow, b2 * sizeD, sizeD);
+                            sumPart += V.Load(in x, b2 * sizeD + dIndex, live);
+                            sumPart2 += V.Load(in y, b2 * sizeD + dIndex, live);
                         }
 
-                        sumLanes += sumPart;
-                        sumLanes2 += sumPart2;
+                        sum += sumPart;
+                        sum2 += sumPart2;
                     }
 
-                    if (b2 < sizeB)
-                    {
-                        var live = sizeB - b2;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.LoadStrided(in xRow, b2 * sizeD, sizeD, live));
-                        sumLanes2 += V.And(isLive, V.LoadStrided(in yRow, b2 * sizeD, sizeD, live));
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-                    var sum2 = V.SumLanes(sumLanes2);
-
-                    Unsafe.Add(ref temporary5, dIndex) = sum;
-                    Unsafe.Add(ref temporary6, dIndex) = sum2;
+                    V.Store(sum, ref temporary5, dIndex, live);
+                    V.Store(sum2, ref temporary6, dIndex, live);
                 }
             }
         }
@@ -520,18 +508,20 @@ namespace LossGen.Definitions
             using var temporary3Memory = new Rented<float>(sizeB * sizeD);
             using var temporary4Memory = new Rented<float>(sizeD * sizeD);
             using var temporary5Memory = new Rented<float>(sizeD * sizeD);
-            using var temporary8Memory = new Rented<float>(sizeD * sizeD);
+            using var temporary6Memory = new Rented<float>(sizeB * sizeD);
+            using var temporary7Memory = new Rented<float>(sizeD * sizeD);
+            using var temporary8Memory = new Rented<float>(sizeB * sizeD);
+            using var temporary9Memory = new Rented<float>(sizeD);
+            using var temporary10Memory = new Rented<float>(sizeD);
             using var temporary11Memory = new Rented<float>(sizeD);
             using var temporary12Memory = new Rented<float>(sizeD);
             using var temporary13Memory = new Rented<float>(sizeD);
             using var temporary14Memory = new Rented<float>(sizeD);
             using var temporary15Memory = new Rented<float>(sizeD);
             using var temporary16Memory = new Rented<float>(sizeD);
-            using var temporary17Memory = new Rented<float>(sizeD);
-            using var temporary18Memory = new Rented<float>(sizeD);
 
             var cost = 1.0 + sizeB * 3.0; // operations for one d
-            var iterations = BlockGrain.Iterations(sizeD, cost);
+            var iterations = BlockGrain.Columns(sizeD, cost);
             var blocks = BlockGrain.Blocks(sizeD, iterations);
             var kernel = new BackwardKernel<V>
             {
@@ -540,14 +530,15 @@ namespace LossGen.Definitions
                 sizeB = sizeB,
                 x = ref MemoryMarshal.GetReference(x),
                 y = ref MemoryMarshal.GetReference(y),
-                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeD * cost));
 
             var upper = Math.Max(sizeB, 1);
+            var ratio = 1.0 / (double)upper;
             var cost2 = 1.0 + sizeB * 12.0; // operations for one d
-            var iterations2 = BlockGrain.Iterations(sizeD, cost2);
+            var iterations2 = BlockGrain.Columns(sizeD, cost2);
             var blocks2 = BlockGrain.Blocks(sizeD, iterations2);
             var kernel2 = new BackwardKernel2<V>
             {
@@ -555,16 +546,15 @@ namespace LossGen.Definitions
                 sizeD = sizeD,
                 sizeB = sizeB,
                 x = ref MemoryMarshal.GetReference(x),
-                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                upper2 = (nint)upper,
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                ratio2 = (float)ratio,
                 y = ref MemoryMarshal.GetReference(y),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
-                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
+                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
             };
             Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeD * cost2));
 
-            var ratio = 1.0 / (double)upper;
             var cost3 = 1.0 + sizeD * 10.0; // operations for one b
             var iterations3 = BlockGrain.Iterations(sizeB, cost3);
             var blocks3 = BlockGrain.Blocks(sizeB, iterations3);
@@ -575,11 +565,11 @@ namespace LossGen.Definitions
                 sizeD = sizeD,
                 temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                 x = ref MemoryMarshal.GetReference(x),
-                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                ratio3 = (float)ratio,
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                ratio2 = (float)ratio,
                 temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
                 y = ref MemoryMarshal.GetReference(y),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
             };
             Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeB * cost3));
 
@@ -608,178 +598,135 @@ namespace LossGen.Definitions
                 sizeD = sizeD,
                 temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
                 temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
+                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
                 temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
             };
             Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeD * cost4));
 
-            // temporary6 and temporary9 hold the rows of one panel, b from first to last
-            var rowsOfPanel = Panels.Rows<float>(sizeB, sizeD + sizeD, 2);
-            using var temporary6Memory = new Rented<float>(rowsOfPanel * sizeD);
-            using var temporary9Memory = new Rented<float>(rowsOfPanel * sizeD);
-            // temporary7 and temporary10 hold the rows of one panel, d from first to last
-            var rowsOfPanel2 = Panels.Rows<float>(sizeD, sizeB + sizeB, 2);
-            using var temporary7Memory = new Rented<float>(rowsOfPanel2 * sizeB);
-            using var temporary10Memory = new Rented<float>(rowsOfPanel2 * sizeB);
+            // temporary6[b,d] = sum[d2](temporary1[b,d2] * temporary5[d,d2])
+            Contractions.Multiply<V, float>(
+                sizeB, sizeD, sizeD,
+                in MemoryMarshal.GetReference(temporary1Memory.Span), sizeD, 1,
+                in MemoryMarshal.GetReference(temporary5Memory.Span), sizeD, 1,
+                ref MemoryMarshal.GetReference(temporary6Memory.Span), sizeD,
+                scale: 1, accumulate: false);
+
+            // temporary8[b,d] = sum[d2](temporary3[b,d2] * temporary7[d,d2])
+            Contractions.Multiply<V, float>(
+                sizeB, sizeD, sizeD,
+                in MemoryMarshal.GetReference(temporary3Memory.Span), sizeD, 1,
+                in MemoryMarshal.GetReference(temporary7Memory.Span), sizeD, 1,
+                ref MemoryMarshal.GetReference(temporary8Memory.Span), sizeD,
+                scale: 1, accumulate: false);
+
             var difference = sizeB - 1;
             var product = difference * difference;
-            var ratio2 = 1.0 / (double)product;
-            var upper3 = Math.Max(sizeD, 1);
-            var ratio5 = 1.0 / (double)upper3;
-            var ratio7 = variance / (double)difference;
-            var ratio9 = 1.0 / (double)difference;
+            var ratio3 = 1.0 / (double)product;
+            var upper2 = Math.Max(sizeD, 1);
+            var ratio5 = 1.0 / (double)upper2;
+            var ratio7 = 1.0 / (double)difference;
+            var ratio9 = variance / (double)difference;
+            var product2 = 0.25 * ratio9;
             var cost5 = 15.0 + sizeB * 48.0 + sizeD * 11.0; // operations for one d
-            var iterations5 = BlockGrain.Iterations(sizeD, cost5);
-            var allBlocks = Panels.AllBlocks(sizeD, rowsOfPanel2, iterations5);
-            using var partials = new Rented<double>(allBlocks * 2);
-            for (nint first = 0; first == 0 || first < sizeD; first += rowsOfPanel2)
+            var iterations5 = BlockGrain.Columns(sizeD, cost5);
+            var blocks5 = BlockGrain.Blocks(sizeD, iterations5);
+            using var partials = new Rented<double>(blocks5 * 2);
+            var kernel5 = new BackwardKernel5<V, N>
             {
-                var last = Math.Min(sizeD, first + rowsOfPanel2);
+                iterations = iterations5,
+                sizeD = sizeD,
+                sizeB = sizeB,
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                ratio4 = (float)ratio3,
+                ratio6 = (float)ratio5,
+                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
+                covariance = covariance,
+                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                ratio8 = (float)ratio7,
+                epsilon = epsilon,
+                x = ref MemoryMarshal.GetReference(x),
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                ratio2 = (float)ratio,
+                product3 = (float)product2,
+                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
+                y = ref MemoryMarshal.GetReference(y),
+                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
+                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
+                partials = partials.Span,
+                blocks = blocks5,
+            };
+            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeD * cost5));
+            var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks5));
+            var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, blocks5));
 
-                // temporary7[d,b2] = sum[d2](temporary5[d2,d] * temporary1[b2,d2]) for d from first to last
-                Contractions.Multiply<V, float>(
-                    last - first, sizeB, sizeD,
-                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary5Memory.Span), first * 1), 1, sizeD,
-                    in MemoryMarshal.GetReference(temporary1Memory.Span), sizeD, 1,
-                    ref MemoryMarshal.GetReference(temporary7Memory.Span), sizeB,
-                    scale: 1, accumulate: false);
-
-                // temporary10[d,b2] = sum[d2](temporary8[d2,d] * temporary3[b2,d2]) for d from first to last
-                Contractions.Multiply<V, float>(
-                    last - first, sizeB, sizeD,
-                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary8Memory.Span), first * 1), 1, sizeD,
-                    in MemoryMarshal.GetReference(temporary3Memory.Span), sizeD, 1,
-                    ref MemoryMarshal.GetReference(temporary10Memory.Span), sizeB,
-                    scale: 1, accumulate: false);
-
-                var blocks5 = BlockGrain.Blocks(last - first, iterations5);
-                var kernel5 = new BackwardKernel5<V, N>
-                {
-                    iterations = iterations5,
-                    first = first,
-                    last = last,
-                    sizeB = sizeB,
-                    temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                    ratio4 = (float)ratio2,
-                    ratio6 = (float)ratio5,
-                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                    covariance = covariance,
-                    temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
-                    difference3 = (nint)difference,
-                    epsilon = epsilon,
-                    sizeD = sizeD,
-                    x = ref MemoryMarshal.GetReference(x),
-                    temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                    upper2 = (nint)upper,
-                    ratio8 = (float)ratio7,
-                    temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
-                    y = ref MemoryMarshal.GetReference(y),
-                    temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                    temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                    ratio11 = (float)ratio9,
-                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                    temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
-                    temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
-                    temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
-                    temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
-                    partials = partials.Span,
-                    firstBlock = first / rowsOfPanel2 * BlockGrain.Blocks(rowsOfPanel2, iterations5),
-                    blocks = allBlocks,
-                };
-                Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds((last - first) * cost5));
-            }
-
-            var sum = Partials.Sum(Partials.Of(partials.Span, 0, allBlocks));
-            var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, allBlocks));
-
-            var ratio10 = covariance / (double)upper3;
-            var ratio13 = invariance / (double)sizeB;
-            var ratio14 = ratio13 / (double)sizeD;
-            var ratio16 = covariance / (double)sizeD;
-            var ratio18 = covariance / (double)sizeB;
-            var ratio20 = 1.0 / (double)sizeD;
-            var ratio21 = ratio20 / (double)sizeB;
-            var ratio23 = variance / (double)sizeD;
-            var ratio24 = ratio23 / (double)difference;
-            var product2 = 0.25 * ratio24;
-            var product4 = 2.0 * upstream;
+            var ratio10 = covariance / (double)upper2;
+            var ratio12 = invariance / (double)sizeB;
+            var ratio13 = ratio12 / (double)sizeD;
+            var ratio15 = covariance / (double)sizeD;
+            var ratio17 = covariance / (double)sizeB;
+            var ratio19 = 1.0 / (double)sizeD;
+            var ratio20 = ratio19 / (double)sizeB;
+            var ratio22 = variance / (double)sizeD;
+            var ratio23 = ratio22 / (double)difference;
+            var product4 = 0.25 * ratio23;
+            var product6 = 2.0 * upstream;
             var cost6 = 1.0 + sizeD * 79.0; // operations for one b
             var iterations6 = BlockGrain.Iterations(sizeB, cost6);
-            var allBlocks2 = Panels.AllBlocks(sizeB, rowsOfPanel, iterations6);
-            using var partials2 = new Rented<double>(allBlocks2);
-            for (nint first = 0; first == 0 || first < sizeB; first += rowsOfPanel)
+            var blocks6 = BlockGrain.Blocks(sizeB, iterations6);
+            using var partials2 = new Rented<double>(blocks6);
+            var kernel6 = new BackwardKernel6<V>
             {
-                var last = Math.Min(sizeB, first + rowsOfPanel);
-
-                // temporary6[b,d] = sum[d2](temporary1[b,d2] * temporary5[d,d2]) for b from first to last
-                Contractions.Multiply<V, float>(
-                    last - first, sizeD, sizeD,
-                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary1Memory.Span), first * sizeD), sizeD, 1,
-                    in MemoryMarshal.GetReference(temporary5Memory.Span), sizeD, 1,
-                    ref MemoryMarshal.GetReference(temporary6Memory.Span), sizeD,
-                    scale: 1, accumulate: false);
-
-                // temporary9[b,d] = sum[d2](temporary3[b,d2] * temporary8[d,d2]) for b from first to last
-                Contractions.Multiply<V, float>(
-                    last - first, sizeD, sizeD,
-                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary3Memory.Span), first * sizeD), sizeD, 1,
-                    in MemoryMarshal.GetReference(temporary8Memory.Span), sizeD, 1,
-                    ref MemoryMarshal.GetReference(temporary9Memory.Span), sizeD,
-                    scale: 1, accumulate: false);
-
-                var blocks6 = BlockGrain.Blocks(last - first, iterations6);
-                var kernel6 = new BackwardKernel6<V>
-                {
-                    iterations = iterations6,
-                    first = first,
-                    last = last,
-                    sizeD = sizeD,
-                    wantsXGradient = !xGradient.IsEmpty,
-                    xGradient = ref MemoryMarshal.GetReference(xGradient),
-                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                    ratio4 = (float)ratio2,
-                    ratio12 = (float)ratio10,
-                    x = ref MemoryMarshal.GetReference(x),
-                    y = ref MemoryMarshal.GetReference(y),
-                    ratio15 = (float)ratio14,
-                    ratio17 = (float)ratio16,
-                    temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
-                    ratio19 = (float)ratio18,
-                    temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
-                    ratio22 = (float)ratio21,
-                    temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
-                    ratio11 = (float)ratio9,
-                    epsilon = epsilon,
-                    temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                    ratio3 = (float)ratio,
-                    product3 = (float)product2,
-                    product5 = (float)product4,
-                    wantsYGradient = !yGradient.IsEmpty,
-                    yGradient = ref MemoryMarshal.GetReference(yGradient),
-                    temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                    temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
-                    temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
-                    temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
-                    temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                    partials = partials2.Span,
-                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations6),
-                };
-                Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds((last - first) * cost6));
-            }
-
+                iterations = iterations6,
+                sizeB = sizeB,
+                sizeD = sizeD,
+                wantsXGradient = !xGradient.IsEmpty,
+                xGradient = ref MemoryMarshal.GetReference(xGradient),
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                ratio4 = (float)ratio3,
+                ratio11 = (float)ratio10,
+                x = ref MemoryMarshal.GetReference(x),
+                y = ref MemoryMarshal.GetReference(y),
+                ratio14 = (float)ratio13,
+                ratio16 = (float)ratio15,
+                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                ratio18 = (float)ratio17,
+                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
+                ratio21 = (float)ratio20,
+                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                ratio8 = (float)ratio7,
+                epsilon = epsilon,
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                ratio2 = (float)ratio,
+                product5 = (float)product4,
+                product7 = (float)product6,
+                wantsYGradient = !yGradient.IsEmpty,
+                yGradient = ref MemoryMarshal.GetReference(yGradient),
+                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
+                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
+                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                partials = partials2.Span,
+            };
+            Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeB * cost6));
             var sum3 = Partials.Sum(partials2.Span);
 
-            var product6 = sizeB * sizeD;
-            var upper4 = Math.Max(product6, 1);
-            var ratio25 = sum3 / (double)upper4;
-            var product7 = invariance * ratio25;
-            var ratio26 = sum / (double)upper3;
-            var ratio27 = ratio26 / 2.0;
-            var product8 = variance * ratio27;
-            var sum4 = product7 + product8;
-            var product9 = covariance * sum2;
-            var ratio28 = product9 / (double)sizeD;
-            var sum5 = sum4 + ratio28;
+            var product8 = sizeB * sizeD;
+            var upper3 = Math.Max(product8, 1);
+            var ratio24 = sum3 / (double)upper3;
+            var product9 = invariance * ratio24;
+            var ratio25 = sum / (double)upper2;
+            var ratio26 = ratio25 / 2.0;
+            var product10 = variance * ratio26;
+            var sum4 = product9 + product10;
+            var product11 = covariance * sum2;
+            var ratio27 = product11 / (double)sizeD;
+            var sum5 = sum4 + ratio27;
             return (float)sum5;
         }
 
@@ -791,8 +738,8 @@ namespace LossGen.Definitions
             public nint sizeB;
             public ref float x;
             public ref float y;
-            public ref float temporary11;
-            public ref float temporary12;
+            public ref float temporary9;
+            public ref float temporary10;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -801,47 +748,35 @@ namespace LossGen.Definitions
                 var sizeB = this.sizeB;
                 ref var x = ref this.x;
                 ref var y = ref this.y;
-                ref var temporary11 = ref this.temporary11;
-                ref var temporary12 = ref this.temporary12;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary10 = ref this.temporary10;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
-                for (var dIndex = start; dIndex < end; dIndex++)
+                for (var dIndex = start; dIndex < end; dIndex += V.Count)
                 {
+                    var live = Math.Min(V.Count, end - dIndex);
+
                     // sum[b2](x[b2,d])
                     // sum[b2](y[b2,d])
-                    ref var xRow = ref Unsafe.Add(ref x, dIndex);
-                    ref var yRow = ref Unsafe.Add(ref y, dIndex);
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
-                    nint b2 = 0;
-                    while (b2 <= sizeB - V.Count)
+                    var sum = V.Zero;
+                    var sum2 = V.Zero;
+                    for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
-                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeB, chunk + 256);
                         var sumPart = V.Zero;
                         var sumPart2 = V.Zero;
-                        for (; b2 <= chunkEnd; b2 += V.Count)
+                        for (var b2 = chunk; b2 < chunkEnd; b2++)
                         {
-                            sumPart += V.LoadStrided(in xRow, b2 * sizeD, sizeD);
-                            sumPart2 += V.LoadStrided(in yRow, b2 * sizeD, sizeD);
+                            sumPart += V.Load(in x, b2 * sizeD + dIndex, live);
+                            sumPart2 += V.Load(in y, b2 * sizeD + dIndex, live);
                         }
 
-                        sumLanes += sumPart;
-                        sumLanes2 += sumPart2;
+                        sum += sumPart;
+                        sum2 += sumPart2;
                     }
 
-                    if (b2 < sizeB)
-                    {
-                        var live = sizeB - b2;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.LoadStrided(in xRow, b2 * sizeD, sizeD, live));
-                        sumLanes2 += V.And(isLive, V.LoadStrided(in yRow, b2 * sizeD, sizeD, live));
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-                    var sum2 = V.SumLanes(sumLanes2);
-
-                    Unsafe.Add(ref temporary11, dIndex) = sum;
-                    Unsafe.Add(ref temporary12, dIndex) = sum2;
+                    V.Store(sum, ref temporary9, dIndex, live);
+                    V.Store(sum2, ref temporary10, dIndex, live);
                 }
             }
         }
@@ -853,12 +788,12 @@ namespace LossGen.Definitions
             public nint sizeD;
             public nint sizeB;
             public ref float x;
-            public ref float temporary11;
-            public nint upper2;
+            public ref float temporary9;
+            public float ratio2;
             public ref float y;
-            public ref float temporary12;
-            public ref float temporary15;
-            public ref float temporary16;
+            public ref float temporary10;
+            public ref float temporary13;
+            public ref float temporary14;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -866,59 +801,43 @@ namespace LossGen.Definitions
                 var sizeD = this.sizeD;
                 var sizeB = this.sizeB;
                 ref var x = ref this.x;
-                ref var temporary11 = ref this.temporary11;
-                var upper2 = this.upper2;
+                ref var temporary9 = ref this.temporary9;
                 ref var y = ref this.y;
-                ref var temporary12 = ref this.temporary12;
-                ref var temporary15 = ref this.temporary15;
-                ref var temporary16 = ref this.temporary16;
+                ref var temporary10 = ref this.temporary10;
+                ref var temporary13 = ref this.temporary13;
+                ref var temporary14 = ref this.temporary14;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
-                for (var dIndex = start; dIndex < end; dIndex++)
+                var ratioAll = V.Create(ratio2);
+                for (var dIndex = start; dIndex < end; dIndex += V.Count)
                 {
-                    // sum[b2]((x[b2,d] - temporary11[d] / max(size(b), 1))^2)
-                    // sum[b2]((y[b2,d] - temporary12[d] / max(size(b), 1))^2)
-                    ref var xRow = ref Unsafe.Add(ref x, dIndex);
-                    var ratio = Unsafe.Add(ref temporary11, dIndex) / (float)upper2;
-                    var ratioAll = V.Create(ratio);
-                    ref var yRow = ref Unsafe.Add(ref y, dIndex);
-                    var ratio2 = Unsafe.Add(ref temporary12, dIndex) / (float)upper2;
-                    var ratioAll2 = V.Create(ratio2);
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
-                    nint b2 = 0;
-                    while (b2 <= sizeB - V.Count)
+                    var live = Math.Min(V.Count, end - dIndex);
+
+                    // sum[b2]((x[b2,d] - temporary9[d] / max(size(b), 1))^2)
+                    // sum[b2]((y[b2,d] - temporary10[d] / max(size(b), 1))^2)
+                    var ratio = V.Load(in temporary9, dIndex, live) * ratioAll;
+                    var ratio3 = V.Load(in temporary10, dIndex, live) * ratioAll;
+                    var sum = V.Zero;
+                    var sum2 = V.Zero;
+                    for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
-                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeB, chunk + 256);
                         var sumPart = V.Zero;
                         var sumPart2 = V.Zero;
-                        for (; b2 <= chunkEnd; b2 += V.Count)
+                        for (var b2 = chunk; b2 < chunkEnd; b2++)
                         {
-                            var difference = V.LoadStrided(in xRow, b2 * sizeD, sizeD) - ratioAll;
+                            var difference = V.Load(in x, b2 * sizeD + dIndex, live) - ratio;
                             sumPart += difference * difference;
-                            var difference2 = V.LoadStrided(in yRow, b2 * sizeD, sizeD) - ratioAll2;
+                            var difference2 = V.Load(in y, b2 * sizeD + dIndex, live) - ratio3;
                             sumPart2 += difference2 * difference2;
                         }
 
-                        sumLanes += sumPart;
-                        sumLanes2 += sumPart2;
+                        sum += sumPart;
+                        sum2 += sumPart2;
                     }
 
-                    if (b2 < sizeB)
-                    {
-                        var live = sizeB - b2;
-                        var difference = V.LoadStrided(in xRow, b2 * sizeD, sizeD, live) - ratioAll;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, difference * difference);
-                        var difference2 = V.LoadStrided(in yRow, b2 * sizeD, sizeD, live) - ratioAll2;
-                        sumLanes2 += V.And(isLive, difference2 * difference2);
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-                    var sum2 = V.SumLanes(sumLanes2);
-
-                    Unsafe.Add(ref temporary15, dIndex) = sum;
-                    Unsafe.Add(ref temporary16, dIndex) = sum2;
+                    V.Store(sum, ref temporary13, dIndex, live);
+                    V.Store(sum2, ref temporary14, dIndex, live);
                 }
             }
         }
@@ -931,11 +850,11 @@ namespace LossGen.Definitions
             public nint sizeD;
             public ref float temporary1;
             public ref float x;
-            public ref float temporary11;
-            public float ratio3;
+            public ref float temporary9;
+            public float ratio2;
             public ref float temporary3;
             public ref float y;
-            public ref float temporary12;
+            public ref float temporary10;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -943,17 +862,17 @@ namespace LossGen.Definitions
                 var sizeD = this.sizeD;
                 ref var temporary1 = ref this.temporary1;
                 ref var x = ref this.x;
-                ref var temporary11 = ref this.temporary11;
+                ref var temporary9 = ref this.temporary9;
                 ref var temporary3 = ref this.temporary3;
                 ref var y = ref this.y;
-                ref var temporary12 = ref this.temporary12;
+                ref var temporary10 = ref this.temporary10;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                var ratioAll = V.Create(ratio3);
+                var ratioAll = V.Create(ratio2);
                 for (var b = start; b < end; b++)
                 {
-                    // temporary1[b,d] = x[b,d] - temporary11[d] / max(size(b), 1)
-                    // temporary3[b,d] = y[b,d] - temporary12[d] / max(size(b), 1)
+                    // temporary1[b,d] = x[b,d] - temporary9[d] / max(size(b), 1)
+                    // temporary3[b,d] = y[b,d] - temporary10[d] / max(size(b), 1)
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, b * sizeD);
                     ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
                     ref var temporary3Row = ref Unsafe.Add(ref temporary3, b * sizeD);
@@ -961,15 +880,15 @@ namespace LossGen.Definitions
                     nint dIndex = 0;
                     for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
                     {
-                        V.Store(V.Load(in xRow, dIndex) - V.Load(in temporary11, dIndex) * ratioAll, ref temporary1Row, dIndex);
-                        V.Store(V.Load(in yRow, dIndex) - V.Load(in temporary12, dIndex) * ratioAll, ref temporary3Row, dIndex);
+                        V.Store(V.Load(in xRow, dIndex) - V.Load(in temporary9, dIndex) * ratioAll, ref temporary1Row, dIndex);
+                        V.Store(V.Load(in yRow, dIndex) - V.Load(in temporary10, dIndex) * ratioAll, ref temporary3Row, dIndex);
                     }
 
                     if (dIndex < sizeD)
                     {
                         var live = sizeD - dIndex;
-                        V.Store(V.Load(in xRow, dIndex, live) - V.Load(in temporary11, dIndex, live) * ratioAll, ref temporary1Row, dIndex, live);
-                        V.Store(V.Load(in yRow, dIndex, live) - V.Load(in temporary12, dIndex, live) * ratioAll, ref temporary3Row, dIndex, live);
+                        V.Store(V.Load(in xRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll, ref temporary1Row, dIndex, live);
+                        V.Store(V.Load(in yRow, dIndex, live) - V.Load(in temporary10, dIndex, live) * ratioAll, ref temporary3Row, dIndex, live);
                     }
                 }
             }
@@ -983,7 +902,7 @@ namespace LossGen.Definitions
             public nint sizeD;
             public ref float temporary5;
             public ref float temporary2;
-            public ref float temporary8;
+            public ref float temporary7;
             public ref float temporary4;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -992,24 +911,24 @@ namespace LossGen.Definitions
                 var sizeD = this.sizeD;
                 ref var temporary5 = ref this.temporary5;
                 ref var temporary2 = ref this.temporary2;
-                ref var temporary8 = ref this.temporary8;
+                ref var temporary7 = ref this.temporary7;
                 ref var temporary4 = ref this.temporary4;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
                 for (var dIndex = start; dIndex < end; dIndex++)
                 {
                     // temporary5[d,d2] = where(d2 != d, temporary2[d,d2], 0)
-                    // temporary8[d,d2] = where(d2 != d, temporary4[d,d2], 0)
+                    // temporary7[d,d2] = where(d2 != d, temporary4[d,d2], 0)
                     ref var temporary5Row = ref Unsafe.Add(ref temporary5, dIndex * sizeD);
                     ref var temporary2Row = ref Unsafe.Add(ref temporary2, dIndex * sizeD);
-                    ref var temporary8Row = ref Unsafe.Add(ref temporary8, dIndex * sizeD);
+                    ref var temporary7Row = ref Unsafe.Add(ref temporary7, dIndex * sizeD);
                     ref var temporary4Row = ref Unsafe.Add(ref temporary4, dIndex * sizeD);
                     nint d2 = 0;
                     for (; d2 <= sizeD - V.Count; d2 += V.Count)
                     {
                         var holds = V.NotEqual(N.Create(d2) + N.Ramp, N.Create(dIndex));
                         V.Store(V.And(holds, V.Load(in temporary2Row, d2)), ref temporary5Row, d2);
-                        V.Store(V.And(holds, V.Load(in temporary4Row, d2)), ref temporary8Row, d2);
+                        V.Store(V.And(holds, V.Load(in temporary4Row, d2)), ref temporary7Row, d2);
                     }
 
                     if (d2 < sizeD)
@@ -1017,7 +936,7 @@ namespace LossGen.Definitions
                         var live = sizeD - d2;
                         var holds = V.NotEqual(N.Create(d2) + N.Ramp, N.Create(dIndex));
                         V.Store(V.And(holds, V.Load(in temporary2Row, d2, live)), ref temporary5Row, d2, live);
-                        V.Store(V.And(holds, V.Load(in temporary4Row, d2, live)), ref temporary8Row, d2, live);
+                        V.Store(V.And(holds, V.Load(in temporary4Row, d2, live)), ref temporary7Row, d2, live);
                     }
                 }
             }
@@ -1028,185 +947,133 @@ namespace LossGen.Definitions
             where N : struct, IIntegerLanes<N>
         {
             public nint iterations;
-            public nint first;
-            public nint last;
+            public nint sizeD;
             public nint sizeB;
-            public ref float temporary7;
+            public ref float temporary6;
             public float ratio4;
             public float ratio6;
-            public ref float temporary10;
+            public ref float temporary8;
             public float covariance;
-            public ref float temporary15;
-            public nint difference3;
-            public float epsilon;
-            public nint sizeD;
-            public ref float x;
-            public ref float temporary11;
-            public nint upper2;
-            public float ratio8;
-            public ref float temporary16;
-            public ref float y;
-            public ref float temporary12;
-            public ref float temporary2;
-            public float ratio11;
-            public ref float temporary4;
             public ref float temporary13;
+            public float ratio8;
+            public float epsilon;
+            public ref float x;
+            public ref float temporary9;
+            public float ratio2;
+            public float product3;
             public ref float temporary14;
-            public ref float temporary17;
-            public ref float temporary18;
+            public ref float y;
+            public ref float temporary10;
+            public ref float temporary2;
+            public ref float temporary4;
+            public ref float temporary11;
+            public ref float temporary12;
+            public ref float temporary15;
+            public ref float temporary16;
             public Span<double> partials;
-            public nint firstBlock;
             public nint blocks;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var first = this.first;
-                var sizeB = this.sizeB;
-                ref var temporary7 = ref this.temporary7;
-                ref var temporary10 = ref this.temporary10;
-                ref var temporary15 = ref this.temporary15;
-                var difference3 = this.difference3;
-                var epsilon = this.epsilon;
                 var sizeD = this.sizeD;
+                var sizeB = this.sizeB;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary8 = ref this.temporary8;
+                ref var temporary13 = ref this.temporary13;
                 ref var x = ref this.x;
-                ref var temporary11 = ref this.temporary11;
-                var upper2 = this.upper2;
-                var ratio8 = this.ratio8;
-                ref var temporary16 = ref this.temporary16;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary14 = ref this.temporary14;
                 ref var y = ref this.y;
-                ref var temporary12 = ref this.temporary12;
+                ref var temporary10 = ref this.temporary10;
                 ref var temporary2 = ref this.temporary2;
                 ref var temporary4 = ref this.temporary4;
-                ref var temporary13 = ref this.temporary13;
-                ref var temporary14 = ref this.temporary14;
-                ref var temporary17 = ref this.temporary17;
-                ref var temporary18 = ref this.temporary18;
-                var start = first + block * iterations;
-                var end = Math.Min(start + iterations, last);
-                double sum = 0.0;
-                double sum2 = 0.0;
+                ref var temporary11 = ref this.temporary11;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary15 = ref this.temporary15;
+                ref var temporary16 = ref this.temporary16;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeD);
                 var ratioAll = V.Create(ratio4);
                 var ratioAll2 = V.Create(ratio6);
                 var covarianceAll = V.Create(covariance);
-                var ratioAll5 = V.Create(ratio11);
-                for (var dIndex = start; dIndex < end; dIndex++)
+                var ratioAll3 = V.Create(ratio8);
+                var epsilonAll = V.Create(epsilon);
+                var ratioAll4 = V.Create(ratio2);
+                var productAll = V.Create(product3);
+                var sum = V.Zero;
+                var sum2 = V.Zero;
+                for (var dIndex = start; dIndex < end; dIndex += V.Count)
                 {
-                    // sum[b2](temporary7[d,b2] / (size(b) - 1)^2 / max(size(d), 1))
-                    // sum[b2](temporary10[d,b2] / (size(b) - 1)^2 / max(size(d), 1))
-                    ref var temporary7Row = ref Unsafe.Add(ref temporary7, (dIndex - first) * sizeB);
-                    ref var temporary10Row = ref Unsafe.Add(ref temporary10, (dIndex - first) * sizeB);
-                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary15, dIndex) / (float)difference3 + epsilon);
-                    var difference = 1f - sqrt;
-                    var holds = sqrt != 0f && 0f < difference;
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var xRow = ref Unsafe.Add(ref x, dIndex);
-                    var ratio5 = Unsafe.Add(ref temporary11, dIndex) / (float)upper2;
-                    var ratioAll3 = V.Create(ratio5);
-                    var ratio7 = ratio8 / sqrt;
-                    var product = 0.25f * ratio7;
-                    var productAll = V.Create(product);
-                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary16, dIndex) / (float)difference3 + epsilon);
-                    var difference4 = 1f - sqrt2;
-                    var holds2 = sqrt2 != 0f && 0f < difference4;
-                    var holdsAll2 = V.FirstLanes(holds2 ? V.Count : 0);
-                    ref var yRow = ref Unsafe.Add(ref y, dIndex);
-                    var ratio9 = Unsafe.Add(ref temporary12, dIndex) / (float)upper2;
-                    var ratioAll4 = V.Create(ratio9);
-                    var ratio10 = ratio8 / sqrt2;
-                    var product2 = 0.25f * ratio10;
-                    var productAll2 = V.Create(product2);
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
-                    var sumLanes3 = V.Zero;
-                    var sumLanes4 = V.Zero;
-                    nint b2 = 0;
-                    while (b2 <= sizeB - V.Count)
+                    var live = Math.Min(V.Count, end - dIndex);
+
+                    // sum[b2](temporary6[b2,d] / (size(b) - 1)^2 / max(size(d), 1))
+                    // sum[b2](temporary8[b2,d] / (size(b) - 1)^2 / max(size(d), 1))
+                    var sqrt = V.Sqrt(V.Load(in temporary13, dIndex, live) * ratioAll3 + epsilonAll);
+                    var difference = V.Create(1f) - sqrt;
+                    var holds = V.And(V.NotEqual(sqrt, V.Zero), V.LessThan(V.Zero, difference));
+                    var ratio5 = V.Load(in temporary9, dIndex, live) * ratioAll4;
+                    var sqrt2 = V.Sqrt(V.Load(in temporary14, dIndex, live) * ratioAll3 + epsilonAll);
+                    var difference3 = V.Create(1f) - sqrt2;
+                    var holds2 = V.And(V.NotEqual(sqrt2, V.Zero), V.LessThan(V.Zero, difference3));
+                    var ratio7 = V.Load(in temporary10, dIndex, live) * ratioAll4;
+                    var sum3 = V.Zero;
+                    var sum4 = V.Zero;
+                    var sum5 = V.Zero;
+                    var sum6 = V.Zero;
+                    for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
-                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeB, chunk + 256);
                         var sumPart = V.Zero;
                         var sumPart2 = V.Zero;
                         var sumPart3 = V.Zero;
                         var sumPart4 = V.Zero;
-                        for (; b2 <= chunkEnd; b2 += V.Count)
+                        for (var b2 = chunk; b2 < chunkEnd; b2++)
                         {
-                            var ratio = V.Load(in temporary7Row, b2) * ratioAll;
+                            var ratio = V.Load(in temporary6, b2 * sizeD + dIndex, live) * ratioAll;
                             sumPart += ratio * ratioAll2;
-                            var ratio2 = V.Load(in temporary10Row, b2) * ratioAll;
-                            sumPart2 += ratio2 * ratioAll2;
-                            var difference2 = ratio * covarianceAll - V.And(holdsAll, (V.LoadStrided(in xRow, b2 * sizeD, sizeD) - ratioAll3) * productAll);
+                            var ratio3 = V.Load(in temporary8, b2 * sizeD + dIndex, live) * ratioAll;
+                            sumPart2 += ratio3 * ratioAll2;
+                            var difference2 = ratio * covarianceAll - V.And(holds, (V.Load(in x, b2 * sizeD + dIndex, live) - ratio5) / sqrt * productAll);
                             sumPart3 += difference2;
-                            var difference5 = ratio2 * covarianceAll - V.And(holdsAll2, (V.LoadStrided(in yRow, b2 * sizeD, sizeD) - ratioAll4) * productAll2);
-                            sumPart4 += difference5;
+                            var difference4 = ratio3 * covarianceAll - V.And(holds2, (V.Load(in y, b2 * sizeD + dIndex, live) - ratio7) / sqrt2 * productAll);
+                            sumPart4 += difference4;
                         }
 
-                        sumLanes += sumPart;
-                        sumLanes2 += sumPart2;
-                        sumLanes3 += sumPart3;
-                        sumLanes4 += sumPart4;
+                        sum3 += sumPart;
+                        sum4 += sumPart2;
+                        sum5 += sumPart3;
+                        sum6 += sumPart4;
                     }
-
-                    if (b2 < sizeB)
-                    {
-                        var live = sizeB - b2;
-                        var ratio = V.Load(in temporary7Row, b2, live) * ratioAll;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, ratio * ratioAll2);
-                        var ratio2 = V.Load(in temporary10Row, b2, live) * ratioAll;
-                        sumLanes2 += V.And(isLive, ratio2 * ratioAll2);
-                        var chosen = V.And(holdsAll, (V.LoadStrided(in xRow, b2 * sizeD, sizeD, live) - ratioAll3) * productAll);
-                        sumLanes3 += V.And(isLive, ratio * covarianceAll - chosen);
-                        var chosen2 = V.And(holdsAll2, (V.LoadStrided(in yRow, b2 * sizeD, sizeD, live) - ratioAll4) * productAll2);
-                        sumLanes4 += V.And(isLive, ratio2 * covarianceAll - chosen2);
-                    }
-
-                    var sum3 = V.SumLanes(sumLanes);
-                    var sum4 = V.SumLanes(sumLanes2);
-                    var sum5 = V.SumLanes(sumLanes3);
-                    var sum6 = V.SumLanes(sumLanes4);
 
                     // sum[e : d != e]((temporary2[d,e] / (size(b) - 1))^2 + (temporary4[d,e] / (size(b) - 1))^2)
-                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, dIndex * sizeD);
-                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, dIndex * sizeD);
-                    var sumLanes5 = V.Zero;
-                    nint e = 0;
-                    while (e <= sizeD - V.Count)
+                    var dLanes = N.Create(dIndex) + N.Ramp;
+                    var sum7 = V.Zero;
+                    for (nint chunk2 = 0; chunk2 < sizeD; chunk2 += 256)
                     {
-                        var chunkEnd2 = Math.Min(sizeD, e + 1024) - V.Count;
+                        var chunkEnd2 = Math.Min(sizeD, chunk2 + 256);
                         var sumPart5 = V.Zero;
-                        for (; e <= chunkEnd2; e += V.Count)
+                        for (var e = chunk2; e < chunkEnd2; e++)
                         {
-                            var ratio = V.Load(in temporary2Row, e) * ratioAll5;
-                            var ratio2 = V.Load(in temporary4Row, e) * ratioAll5;
-                            var chosen = V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), V.MultiplyAdd(ratio, ratio, ratio2 * ratio2));
-                            sumPart5 += chosen;
+                            var ratio9 = V.LoadStrided(in temporary2, dIndex * sizeD + e, sizeD, live) * ratioAll3;
+                            var ratio10 = V.LoadStrided(in temporary4, dIndex * sizeD + e, sizeD, live) * ratioAll3;
+                            sumPart5 += V.And(V.NotEqual(dLanes, N.Create(e)), V.MultiplyAdd(ratio9, ratio9, ratio10 * ratio10));
                         }
 
-                        sumLanes5 += sumPart5;
+                        sum7 += sumPart5;
                     }
 
-                    if (e < sizeD)
-                    {
-                        var live = sizeD - e;
-                        var ratio = V.Load(in temporary2Row, e, live) * ratioAll5;
-                        var ratio2 = V.Load(in temporary4Row, e, live) * ratioAll5;
-                        var chosen = V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), V.MultiplyAdd(ratio, ratio, ratio2 * ratio2));
-                        var isLive = V.FirstLanes(live);
-                        sumLanes5 += V.And(isLive, chosen);
-                    }
-
-                    var sum7 = V.SumLanes(sumLanes5);
-
-                    Unsafe.Add(ref temporary13, dIndex) = sum3;
-                    Unsafe.Add(ref temporary14, dIndex) = sum4;
-                    Unsafe.Add(ref temporary17, dIndex) = sum5;
-                    Unsafe.Add(ref temporary18, dIndex) = sum6;
-                    sum += MathF.Max(0, difference) + MathF.Max(0, difference4);
-                    sum2 += sum7;
+                    V.Store(sum3, ref temporary11, dIndex, live);
+                    V.Store(sum4, ref temporary12, dIndex, live);
+                    V.Store(sum5, ref temporary15, dIndex, live);
+                    V.Store(sum6, ref temporary16, dIndex, live);
+                    var isLive = V.FirstLanes(live);
+                    sum += V.And(isLive, V.Max(V.Zero, difference) + V.Max(V.Zero, difference3));
+                    sum2 += V.And(isLive, sum7);
                 }
 
-                partials[(int)(firstBlock + block)] = sum;
-                partials[(int)(blocks + firstBlock + block)] = sum2;
+                partials[(int)block] = V.SumLanes(sum);
+                partials[(int)(blocks + block)] = V.SumLanes(sum2);
             }
         }
 
@@ -1214,83 +1081,80 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint first;
-            public nint last;
+            public nint sizeB;
             public nint sizeD;
             public bool wantsXGradient;
             public ref float xGradient;
             public ref float temporary6;
             public float ratio4;
-            public float ratio12;
+            public float ratio11;
             public ref float x;
             public ref float y;
-            public float ratio15;
-            public float ratio17;
-            public ref float temporary13;
-            public float ratio19;
-            public ref float temporary17;
-            public float ratio22;
-            public ref float temporary15;
-            public float ratio11;
-            public float epsilon;
+            public float ratio14;
+            public float ratio16;
             public ref float temporary11;
-            public float ratio3;
-            public float product3;
+            public float ratio18;
+            public ref float temporary15;
+            public float ratio21;
+            public ref float temporary13;
+            public float ratio8;
+            public float epsilon;
+            public ref float temporary9;
+            public float ratio2;
             public float product5;
+            public float product7;
             public bool wantsYGradient;
             public ref float yGradient;
-            public ref float temporary9;
-            public ref float temporary14;
-            public ref float temporary18;
-            public ref float temporary16;
+            public ref float temporary8;
             public ref float temporary12;
+            public ref float temporary16;
+            public ref float temporary14;
+            public ref float temporary10;
             public Span<double> partials;
-            public nint firstBlock;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var first = this.first;
                 var sizeD = this.sizeD;
                 var wantsXGradient = this.wantsXGradient;
                 ref var xGradient = ref this.xGradient;
                 ref var temporary6 = ref this.temporary6;
                 ref var x = ref this.x;
                 ref var y = ref this.y;
-                ref var temporary13 = ref this.temporary13;
-                ref var temporary17 = ref this.temporary17;
-                ref var temporary15 = ref this.temporary15;
                 ref var temporary11 = ref this.temporary11;
+                ref var temporary15 = ref this.temporary15;
+                ref var temporary13 = ref this.temporary13;
+                ref var temporary9 = ref this.temporary9;
                 var wantsYGradient = this.wantsYGradient;
                 ref var yGradient = ref this.yGradient;
-                ref var temporary9 = ref this.temporary9;
-                ref var temporary14 = ref this.temporary14;
-                ref var temporary18 = ref this.temporary18;
-                ref var temporary16 = ref this.temporary16;
+                ref var temporary8 = ref this.temporary8;
                 ref var temporary12 = ref this.temporary12;
-                var start = first + block * iterations;
-                var end = Math.Min(start + iterations, last);
+                ref var temporary16 = ref this.temporary16;
+                ref var temporary14 = ref this.temporary14;
+                ref var temporary10 = ref this.temporary10;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
                 var ratioAll = V.Create(ratio4);
-                var ratioAll2 = V.Create(ratio12);
-                var ratioAll3 = V.Create(ratio15);
-                var ratioAll4 = V.Create(ratio17);
-                var ratioAll5 = V.Create(ratio19);
-                var ratioAll6 = V.Create(ratio22);
-                var ratioAll7 = V.Create(ratio11);
+                var ratioAll2 = V.Create(ratio11);
+                var ratioAll3 = V.Create(ratio14);
+                var ratioAll4 = V.Create(ratio16);
+                var ratioAll5 = V.Create(ratio18);
+                var ratioAll6 = V.Create(ratio21);
+                var ratioAll7 = V.Create(ratio8);
                 var epsilonAll = V.Create(epsilon);
-                var ratioAll8 = V.Create(ratio3);
-                var productAll = V.Create(product3);
-                var productAll2 = V.Create(product5);
+                var ratioAll8 = V.Create(ratio2);
+                var productAll = V.Create(product5);
+                var productAll2 = V.Create(product7);
                 for (var b = start; b < end; b++)
                 {
                     // sum[d]((x[b,d] - y[b,d])^2)
                     ref var xGradientRow = ref Unsafe.Add(ref xGradient, b * sizeD);
-                    ref var temporary6Row = ref Unsafe.Add(ref temporary6, (b - first) * sizeD);
+                    ref var temporary6Row = ref Unsafe.Add(ref temporary6, b * sizeD);
                     ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
                     ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
                     ref var yGradientRow = ref Unsafe.Add(ref yGradient, b * sizeD);
-                    ref var temporary9Row = ref Unsafe.Add(ref temporary9, (b - first) * sizeD);
+                    ref var temporary8Row = ref Unsafe.Add(ref temporary8, b * sizeD);
                     var sumLanes = V.Zero;
                     nint dIndex = 0;
                     while (dIndex < sizeD)
@@ -1305,20 +1169,20 @@ namespace LossGen.Definitions
                             var yValue = V.Load(in yRow, dIndex, live);
                             var difference = xValue - yValue;
                             var product = difference * ratioAll3;
-                            var sqrt = V.Sqrt(V.Load(in temporary15, dIndex, live) * ratioAll7 + epsilonAll);
+                            var sqrt = V.Sqrt(V.Load(in temporary13, dIndex, live) * ratioAll7 + epsilonAll);
                             if (wantsXGradient)
                             {
-                                var difference2 = ratio * ratioAll2 + product + ratio * ratioAll4 - V.Load(in temporary13, dIndex, live) * ratioAll5;
-                                var chosen = V.And(V.And(V.NotEqual(sqrt, V.Zero), V.LessThan(V.Zero, V.Create(1f) - sqrt)), (xValue - V.Load(in temporary11, dIndex, live) * ratioAll8) / sqrt * productAll);
-                                V.Store((difference2 - V.Load(in temporary17, dIndex, live) * ratioAll6 - chosen) * productAll2, ref xGradientRow, dIndex, live);
+                                var difference2 = ratio * ratioAll2 + product + ratio * ratioAll4 - V.Load(in temporary11, dIndex, live) * ratioAll5;
+                                var chosen = V.And(V.And(V.NotEqual(sqrt, V.Zero), V.LessThan(V.Zero, V.Create(1f) - sqrt)), (xValue - V.Load(in temporary9, dIndex, live) * ratioAll8) / sqrt * productAll);
+                                V.Store((difference2 - V.Load(in temporary15, dIndex, live) * ratioAll6 - chosen) * productAll2, ref xGradientRow, dIndex, live);
                             }
-                            var ratio2 = V.Load(in temporary9Row, dIndex, live) * ratioAll;
-                            var sqrt2 = V.Sqrt(V.Load(in temporary16, dIndex, live) * ratioAll7 + epsilonAll);
+                            var ratio3 = V.Load(in temporary8Row, dIndex, live) * ratioAll;
+                            var sqrt2 = V.Sqrt(V.Load(in temporary14, dIndex, live) * ratioAll7 + epsilonAll);
                             if (wantsYGradient)
                             {
-                                var difference4 = ratio2 * ratioAll2 + ratio2 * ratioAll4 - V.Load(in temporary14, dIndex, live) * ratioAll5 - product;
-                                var chosen2 = V.And(V.And(V.NotEqual(sqrt2, V.Zero), V.LessThan(V.Zero, V.Create(1f) - sqrt2)), (yValue - V.Load(in temporary12, dIndex, live) * ratioAll8) / sqrt2 * productAll);
-                                V.Store((difference4 - V.Load(in temporary18, dIndex, live) * ratioAll6 - chosen2) * productAll2, ref yGradientRow, dIndex, live);
+                                var difference3 = ratio3 * ratioAll2 + ratio3 * ratioAll4 - V.Load(in temporary12, dIndex, live) * ratioAll5 - product;
+                                var chosen2 = V.And(V.And(V.NotEqual(sqrt2, V.Zero), V.LessThan(V.Zero, V.Create(1f) - sqrt2)), (yValue - V.Load(in temporary10, dIndex, live) * ratioAll8) / sqrt2 * productAll);
+                                V.Store((difference3 - V.Load(in temporary16, dIndex, live) * ratioAll6 - chosen2) * productAll2, ref yGradientRow, dIndex, live);
                             }
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, difference * difference);
@@ -1331,7 +1195,7 @@ namespace LossGen.Definitions
                     sum += sum2;
                 }
 
-                partials[(int)(firstBlock + block)] = sum;
+                partials[(int)block] = sum;
             }
         }
     }

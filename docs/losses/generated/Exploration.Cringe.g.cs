@@ -60,7 +60,7 @@ namespace LossGen.Definitions
         /// <para>log of exponentials: log(exp(logits[b, target[b]] - logsumexp[u](logits[b, u]))) ----&gt; logits[b, target[b]] - logsumexp[u](logits[b, u]) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
         /// <para>quotient of exponentials: exp(logits[b, v]) / sum[u](exp(logits[b, u])) ----&gt; softmax[v](logits[b, v]) (both overflow, or both round to 0)</para>
         /// <para>log of exponentials: log(softmax[v](logits[b, v])) ----&gt; logsoftmax[v](logits[b, v]) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
-        /// <para>Passes over memory: for each b: 1 pass over v; for each b: 1 pass over v; for each b: 1 pass over n, 1 pass over v; for each n: 1 pass over b.</para>
+        /// <para>Passes over memory: for each b: 2 passes over v; for each b: 1 pass over n, 1 pass over v; for each n: 1 pass over b.</para>
         /// <para>No gradient may overlap an input.</para>
         /// </remarks>
         public static float CringeBackward(ReadOnlySpan<float> logits, ReadOnlySpan<int> target, ReadOnlySpan<int> negative, float lambda, float margin, Span<float> logitsGradient, float upstream = 1)
@@ -390,7 +390,7 @@ namespace LossGen.Definitions
             using var temporary1Memory = new Rented<float>(sizeB);
             using var temporary2Memory = new Rented<float>(sizeB);
 
-            var cost = 1.0 + sizeV * 2.0; // operations for one b
+            var cost = 1.0 + sizeV * 14.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             var kernel = new BackwardKernel<V>
@@ -400,39 +400,26 @@ namespace LossGen.Definitions
                 sizeV = sizeV,
                 logits = ref MemoryMarshal.GetReference(logits),
                 temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
 
-            var cost2 = 1.0 + sizeV * 13.0; // operations for one b
+            var ratio = upstream / (double)sizeB;
+            var cost2 = 25.0 + sizeN * 27.0 + sizeV * 18.0; // operations for one b
             var iterations2 = BlockGrain.Iterations(sizeB, cost2);
             var blocks2 = BlockGrain.Blocks(sizeB, iterations2);
+            using var partials = new Rented<double>(blocks2);
             var kernel2 = new BackwardKernel2<V>
             {
                 iterations = iterations2,
-                sizeB = sizeB,
-                sizeV = sizeV,
-                logits = ref MemoryMarshal.GetReference(logits),
-                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-            };
-            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeB * cost2));
-
-            var ratio = upstream / (double)sizeB;
-            var cost3 = 25.0 + sizeN * 27.0 + sizeV * 18.0; // operations for one b
-            var iterations3 = BlockGrain.Iterations(sizeB, cost3);
-            var blocks3 = BlockGrain.Blocks(sizeB, iterations3);
-            using var partials = new Rented<double>(blocks3);
-            var kernel3 = new BackwardKernel3<V>
-            {
-                iterations = iterations3,
                 sizeB = sizeB,
                 target = ref MemoryMarshal.GetReference(target),
                 sizeV = sizeV,
                 logits = ref MemoryMarshal.GetReference(logits),
                 sizeN = sizeN,
                 negative = ref MemoryMarshal.GetReference(negative),
-                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                 temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                 margin = margin,
                 wantsLogitsGradient = !logitsGradient.IsEmpty,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
@@ -440,32 +427,32 @@ namespace LossGen.Definitions
                 lambda = lambda,
                 partials = partials.Span,
             };
-            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeB * cost3));
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeB * cost2));
             var sum = Partials.Sum(partials.Span);
 
             var product = ratio * lambda;
             if (!logitsGradient.IsEmpty)
             {
-                var cost4 = 1.0 + sizeB * 3.0; // operations for one n
-                var iterations4 = BlockGrain.Positions(sizeV, sizeN * cost4);
-                var blocks4 = BlockGrain.Blocks(sizeV, iterations4);
-                var kernel4 = new BackwardKernel4<V>
+                var cost3 = 1.0 + sizeB * 3.0; // operations for one n
+                var iterations3 = BlockGrain.Positions(sizeV, sizeN * cost3);
+                var blocks3 = BlockGrain.Blocks(sizeV, iterations3);
+                var kernel3 = new BackwardKernel3<V>
                 {
-                    iterations = iterations4,
+                    iterations = iterations3,
                     sizeN = sizeN,
                     sizeB = sizeB,
                     wantsLogitsGradient = !logitsGradient.IsEmpty,
                     sizeV = sizeV,
                     negative = ref MemoryMarshal.GetReference(negative),
                     logits = ref MemoryMarshal.GetReference(logits),
-                    temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                     temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                    temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                     target = ref MemoryMarshal.GetReference(target),
                     margin = margin,
                     logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
                     product2 = (float)product,
                 };
-                Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeN * cost4));
+                Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeN * cost3));
             }
 
             var upper = Math.Max(sizeB, 1);
@@ -481,6 +468,7 @@ namespace LossGen.Definitions
             public nint sizeV;
             public ref float logits;
             public ref float temporary1;
+            public ref float temporary2;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -488,6 +476,7 @@ namespace LossGen.Definitions
                 var sizeV = this.sizeV;
                 ref var logits = ref this.logits;
                 ref var temporary1 = ref this.temporary1;
+                ref var temporary2 = ref this.temporary2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 for (var b = start; b < end; b++)
@@ -510,45 +499,18 @@ namespace LossGen.Definitions
 
                     var max = V.MaxLanes(maxLanes);
 
-                    Unsafe.Add(ref temporary1, b) = max;
-                }
-            }
-        }
-
-        private ref struct BackwardKernel2<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeB;
-            public nint sizeV;
-            public ref float logits;
-            public ref float temporary1;
-            public ref float temporary2;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeV = this.sizeV;
-                ref var logits = ref this.logits;
-                ref var temporary1 = ref this.temporary1;
-                ref var temporary2 = ref this.temporary2;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeB);
-                for (var b = start; b < end; b++)
-                {
-                    // sum[v](exp(logits[b,v] - temporary1[b]))
-                    ref var logitsRow = ref Unsafe.Add(ref logits, b * sizeV);
-                    var shift = ShiftOf(Unsafe.Add(ref temporary1, b));
+                    // sum[v](exp(logits[b,v] - max))
+                    var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
                     var sumLanes = V.Zero;
-                    nint v = 0;
+                    v = 0;
                     while (v <= sizeV - V.Count)
                     {
                         var chunkEnd = Math.Min(sizeV, v + 1024) - V.Count;
                         var sumPart = V.Zero;
                         for (; v <= chunkEnd; v += V.Count)
                         {
-                            sumPart += Exp(V.Load(in logitsRow, v) - shiftAll);
+                            sumPart += ExpNonPositive(V.Load(in logitsRow, v) - shiftAll);
                         }
 
                         sumLanes += sumPart;
@@ -558,17 +520,18 @@ namespace LossGen.Definitions
                     {
                         var live = sizeV - v;
                         var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, Exp(V.Load(in logitsRow, v, live) - shiftAll));
+                        sumLanes += V.And(isLive, ExpNonPositive(V.Load(in logitsRow, v, live) - shiftAll));
                     }
 
                     var sum = V.SumLanes(sumLanes);
 
-                    Unsafe.Add(ref temporary2, b) = sum;
+                    Unsafe.Add(ref temporary1, b) = sum;
+                    Unsafe.Add(ref temporary2, b) = max;
                 }
             }
         }
 
-        private ref struct BackwardKernel3<V> : IBlockKernel
+        private ref struct BackwardKernel2<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -578,8 +541,8 @@ namespace LossGen.Definitions
             public ref float logits;
             public nint sizeN;
             public ref int negative;
-            public ref float temporary1;
             public ref float temporary2;
+            public ref float temporary1;
             public float margin;
             public bool wantsLogitsGradient;
             public ref float logitsGradient;
@@ -595,8 +558,8 @@ namespace LossGen.Definitions
                 ref var logits = ref this.logits;
                 var sizeN = this.sizeN;
                 ref var negative = ref this.negative;
-                ref var temporary1 = ref this.temporary1;
                 ref var temporary2 = ref this.temporary2;
+                ref var temporary1 = ref this.temporary1;
                 var wantsLogitsGradient = this.wantsLogitsGradient;
                 ref var logitsGradient = ref this.logitsGradient;
                 var ratio2 = this.ratio2;
@@ -613,10 +576,10 @@ namespace LossGen.Definitions
 
                     ref var negativeRow = ref Unsafe.Add(ref negative, b * sizeN);
                     ref var logitsRow = ref Unsafe.Add(ref logits, b * sizeV);
-                    var shift = ShiftOf(Unsafe.Add(ref temporary1, b));
+                    var shift = ShiftOf(Unsafe.Add(ref temporary2, b));
                     var shiftAll = V.Create(shift);
-                    var temporary2Value = Unsafe.Add(ref temporary2, b);
-                    var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : temporary2Value);
+                    var temporary1Value = Unsafe.Add(ref temporary1, b);
+                    var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : temporary1Value);
                     var logAll = V.Create(log);
                     var difference = logitsValue - shift - log;
                     var differenceAll = V.Create(difference);
@@ -661,9 +624,9 @@ namespace LossGen.Definitions
                     var sum3 = (nint)V.SumLanes(sumLanes);
                     var sum4 = V.SumLanes(sumLanes2);
 
-                    // logitsGradient[b,v] = upstream / size(b) * (exp(logits[b,v] - shift) / max(1, temporary2Value))
+                    // logitsGradient[b,v] = upstream / size(b) * (exp(logits[b,v] - shift) / max(1, temporary1Value))
                     ref var logitsGradientRow = ref Unsafe.Add(ref logitsGradient, b * sizeV);
-                    var ratio = ratio2 / MathF.Max(1f, temporary2Value);
+                    var ratio = ratio2 / MathF.Max(1f, temporary1Value);
                     var ratioAll = V.Create(ratio);
                     nint v = 0;
                     if (wantsLogitsGradient)
@@ -696,7 +659,7 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel4<V> : IBlockKernel
+        private ref struct BackwardKernel3<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -706,8 +669,8 @@ namespace LossGen.Definitions
             public nint sizeV;
             public ref int negative;
             public ref float logits;
-            public ref float temporary1;
             public ref float temporary2;
+            public ref float temporary1;
             public ref int target;
             public float margin;
             public ref float logitsGradient;
@@ -722,8 +685,8 @@ namespace LossGen.Definitions
                 var sizeV = this.sizeV;
                 ref var negative = ref this.negative;
                 ref var logits = ref this.logits;
-                ref var temporary1 = ref this.temporary1;
                 ref var temporary2 = ref this.temporary2;
+                ref var temporary1 = ref this.temporary1;
                 ref var target = ref this.target;
                 var margin = this.margin;
                 ref var logitsGradient = ref this.logitsGradient;
@@ -736,8 +699,8 @@ namespace LossGen.Definitions
                     for (nint b = 0; b < sizeB; b++)
                     {
                         var negativeValue = (nint)Unsafe.Add(ref negativeRow, b * sizeN);
-                        var shift = ShiftOf(Unsafe.Add(ref temporary1, b));
-                        var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : Unsafe.Add(ref temporary2, b));
+                        var shift = ShiftOf(Unsafe.Add(ref temporary2, b));
+                        var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : Unsafe.Add(ref temporary1, b));
                         ref var logitsGradientRow = ref Unsafe.Add(ref logitsGradient, b * sizeV + negativeValue);
                         if (wantsLogitsGradient)
                         {
@@ -759,7 +722,7 @@ namespace LossGen.Definitions
             using var temporary12Memory = new Rented<float>(sizeB);
             using var temporary22Memory = new Rented<float>(sizeB);
 
-            var cost = 1.0 + sizeV * 2.0; // operations for one b
+            var cost = 1.0 + sizeV * 14.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             var kernel = new BackwardShortRowsKernel<V>
@@ -769,39 +732,26 @@ namespace LossGen.Definitions
                 sizeV = sizeV,
                 logits = ref MemoryMarshal.GetReference(logits),
                 temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
 
-            var cost2 = 1.0 + sizeV * 13.0; // operations for one b
+            var ratio = upstream / (double)sizeB;
+            var cost2 = 25.0 + sizeN * 27.0 + sizeV * 18.0; // operations for one b
             var iterations2 = BlockGrain.Iterations(sizeB, cost2);
             var blocks2 = BlockGrain.Blocks(sizeB, iterations2);
+            using var partials = new Rented<double>(blocks2);
             var kernel2 = new BackwardShortRowsKernel2<V>
             {
                 iterations = iterations2,
-                sizeB = sizeB,
-                sizeV = sizeV,
-                logits = ref MemoryMarshal.GetReference(logits),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
-            };
-            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeB * cost2));
-
-            var ratio = upstream / (double)sizeB;
-            var cost3 = 25.0 + sizeN * 27.0 + sizeV * 18.0; // operations for one b
-            var iterations3 = BlockGrain.Iterations(sizeB, cost3);
-            var blocks3 = BlockGrain.Blocks(sizeB, iterations3);
-            using var partials = new Rented<double>(blocks3);
-            var kernel3 = new BackwardShortRowsKernel3<V>
-            {
-                iterations = iterations3,
                 sizeB = sizeB,
                 target = ref MemoryMarshal.GetReference(target),
                 sizeV = sizeV,
                 logits = ref MemoryMarshal.GetReference(logits),
                 sizeN = sizeN,
                 negative = ref MemoryMarshal.GetReference(negative),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
                 temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
                 margin = margin,
                 wantsLogitsGradient = !logitsGradient.IsEmpty,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
@@ -809,32 +759,32 @@ namespace LossGen.Definitions
                 lambda = lambda,
                 partials = partials.Span,
             };
-            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeB * cost3));
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeB * cost2));
             var sum = Partials.Sum(partials.Span);
 
             var product = ratio * lambda;
             if (!logitsGradient.IsEmpty)
             {
-                var cost4 = 1.0 + sizeB * 3.0; // operations for one n
-                var iterations4 = BlockGrain.Positions(sizeV, sizeN * cost4);
-                var blocks4 = BlockGrain.Blocks(sizeV, iterations4);
-                var kernel4 = new BackwardShortRowsKernel4<V>
+                var cost3 = 1.0 + sizeB * 3.0; // operations for one n
+                var iterations3 = BlockGrain.Positions(sizeV, sizeN * cost3);
+                var blocks3 = BlockGrain.Blocks(sizeV, iterations3);
+                var kernel3 = new BackwardShortRowsKernel3<V>
                 {
-                    iterations = iterations4,
+                    iterations = iterations3,
                     sizeN = sizeN,
                     sizeB = sizeB,
                     wantsLogitsGradient = !logitsGradient.IsEmpty,
                     sizeV = sizeV,
                     negative = ref MemoryMarshal.GetReference(negative),
                     logits = ref MemoryMarshal.GetReference(logits),
-                    temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
                     temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
+                    temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
                     target = ref MemoryMarshal.GetReference(target),
                     margin = margin,
                     logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
                     product2 = (float)product,
                 };
-                Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeN * cost4));
+                Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeN * cost3));
             }
 
             var upper = Math.Max(sizeB, 1);
@@ -850,6 +800,7 @@ namespace LossGen.Definitions
             public nint sizeV;
             public ref float logits;
             public ref float temporary12;
+            public ref float temporary22;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -857,6 +808,7 @@ namespace LossGen.Definitions
                 var sizeV = this.sizeV;
                 ref var logits = ref this.logits;
                 ref var temporary12 = ref this.temporary12;
+                ref var temporary22 = ref this.temporary22;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
@@ -873,7 +825,16 @@ namespace LossGen.Definitions
                         max = V.MaxPropagate(max, V.Load(in logitsTile, v * V.Count));
                     }
 
-                    V.Store(max, ref temporary12, b, live);
+                    // sum[v](exp(logits[b,v] - max))
+                    var shift = ShiftOf(max);
+                    var sum = V.Zero;
+                    for (nint v = 0; v < sizeV; v++)
+                    {
+                        sum += ExpNonPositive(V.Load(in logitsTile, v * V.Count) - shift);
+                    }
+
+                    V.Store(sum, ref temporary12, b, live);
+                    V.Store(max, ref temporary22, b, live);
                 }
             }
         }
@@ -883,52 +844,13 @@ namespace LossGen.Definitions
         {
             public nint iterations;
             public nint sizeB;
-            public nint sizeV;
-            public ref float logits;
-            public ref float temporary12;
-            public ref float temporary22;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeV = this.sizeV;
-                ref var logits = ref this.logits;
-                ref var temporary12 = ref this.temporary12;
-                ref var temporary22 = ref this.temporary22;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeB);
-                using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
-                ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
-                for (var b = start; b < end; b += V.Count)
-                {
-                    var live = Math.Min(V.Count, end - b);
-                    LaneTranspose.Load<V, float>(in Unsafe.Add(ref logits, b * sizeV), sizeV, live, sizeV, ref logitsTile);
-
-                    // sum[v](exp(logits[b,v] - temporary1[b]))
-                    var shift = ShiftOf(V.Load(in temporary12, b, live));
-                    var sum = V.Zero;
-                    for (nint v = 0; v < sizeV; v++)
-                    {
-                        sum += Exp(V.Load(in logitsTile, v * V.Count) - shift);
-                    }
-
-                    V.Store(sum, ref temporary22, b, live);
-                }
-            }
-        }
-
-        private ref struct BackwardShortRowsKernel3<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeB;
             public ref int target;
             public nint sizeV;
             public ref float logits;
             public nint sizeN;
             public ref int negative;
-            public ref float temporary12;
             public ref float temporary22;
+            public ref float temporary12;
             public float margin;
             public bool wantsLogitsGradient;
             public ref float logitsGradient;
@@ -944,8 +866,8 @@ namespace LossGen.Definitions
                 ref var logits = ref this.logits;
                 var sizeN = this.sizeN;
                 ref var negative = ref this.negative;
-                ref var temporary12 = ref this.temporary12;
                 ref var temporary22 = ref this.temporary22;
+                ref var temporary12 = ref this.temporary12;
                 var wantsLogitsGradient = this.wantsLogitsGradient;
                 ref var logitsGradient = ref this.logitsGradient;
                 var ratio2 = this.ratio2;
@@ -962,10 +884,10 @@ namespace LossGen.Definitions
 
                     ref var negativeRow = ref Unsafe.Add(ref negative, b * sizeN);
                     ref var logitsRow = ref Unsafe.Add(ref logits, b * sizeV);
-                    var shift = ShiftOf(Unsafe.Add(ref temporary12, b));
+                    var shift = ShiftOf(Unsafe.Add(ref temporary22, b));
                     var shiftAll = V.Create(shift);
-                    var temporary2Value = Unsafe.Add(ref temporary22, b);
-                    var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : temporary2Value);
+                    var temporary1Value = Unsafe.Add(ref temporary12, b);
+                    var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : temporary1Value);
                     var logAll = V.Create(log);
                     var difference = logitsValue - shift - log;
                     var differenceAll = V.Create(difference);
@@ -1010,9 +932,9 @@ namespace LossGen.Definitions
                     var sum3 = (nint)V.SumLanes(sumLanes);
                     var sum4 = V.SumLanes(sumLanes2);
 
-                    // logitsGradient[b,v] = upstream / size(b) * (exp(logits[b,v] - shift) / max(1, temporary2Value))
+                    // logitsGradient[b,v] = upstream / size(b) * (exp(logits[b,v] - shift) / max(1, temporary1Value))
                     ref var logitsGradientRow = ref Unsafe.Add(ref logitsGradient, b * sizeV);
-                    var ratio = ratio2 / MathF.Max(1f, temporary2Value);
+                    var ratio = ratio2 / MathF.Max(1f, temporary1Value);
                     var ratioAll = V.Create(ratio);
                     nint v = 0;
                     if (wantsLogitsGradient)
@@ -1045,7 +967,7 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardShortRowsKernel4<V> : IBlockKernel
+        private ref struct BackwardShortRowsKernel3<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -1055,8 +977,8 @@ namespace LossGen.Definitions
             public nint sizeV;
             public ref int negative;
             public ref float logits;
-            public ref float temporary12;
             public ref float temporary22;
+            public ref float temporary12;
             public ref int target;
             public float margin;
             public ref float logitsGradient;
@@ -1071,8 +993,8 @@ namespace LossGen.Definitions
                 var sizeV = this.sizeV;
                 ref var negative = ref this.negative;
                 ref var logits = ref this.logits;
-                ref var temporary12 = ref this.temporary12;
                 ref var temporary22 = ref this.temporary22;
+                ref var temporary12 = ref this.temporary12;
                 ref var target = ref this.target;
                 var margin = this.margin;
                 ref var logitsGradient = ref this.logitsGradient;
@@ -1085,8 +1007,8 @@ namespace LossGen.Definitions
                     for (nint b = 0; b < sizeB; b++)
                     {
                         var negativeValue = (nint)Unsafe.Add(ref negativeRow, b * sizeN);
-                        var shift = ShiftOf(Unsafe.Add(ref temporary12, b));
-                        var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : Unsafe.Add(ref temporary22, b));
+                        var shift = ShiftOf(Unsafe.Add(ref temporary22, b));
+                        var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : Unsafe.Add(ref temporary12, b));
                         ref var logitsGradientRow = ref Unsafe.Add(ref logitsGradient, b * sizeV + negativeValue);
                         if (wantsLogitsGradient)
                         {

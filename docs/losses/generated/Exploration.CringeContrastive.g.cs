@@ -834,7 +834,7 @@ namespace LossGen.Definitions
 
                     var ratio = V.Create(1f) / (V.Max(V.Create(1f), sum3) * sumAll);
                     var difference = logitsValue2 - logitsValue3;
-                    var exp2 = ExpNonPositiveCall(-V.Abs(difference));
+                    var exp2 = ExpNonPositive(-V.Abs(difference));
                     var ratio3 = V.Select(V.LessThanOrEqual(V.Zero, logitsValue3 - logitsValue2), V.Create(1f), exp2) / (V.Create(1f) + exp2);
                     var product = ratio3 * ratioAll;
                     var difference2 = V.Select(positiveValue, V.Zero, product) - V.And(positiveValue, ratioAll2);

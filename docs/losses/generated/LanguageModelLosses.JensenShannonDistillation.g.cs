@@ -56,8 +56,8 @@ namespace LossGen.Definitions
         /// </code>
         /// </summary>
         /// <remarks>
-        /// <para>Passes over memory: for each b: 4 passes over v.</para>
-        /// <para>No gradient may overlap an input.</para>
+        /// <para>Passes over memory: for each b: 2 passes over v; for each b: 1 pass over v; for each b: 1 pass over v.</para>
+        /// <para>The gradient of student may be the same memory as its input, which it then replaces.</para>
         /// </remarks>
         public static float JensenShannonDistillationBackward(ReadOnlySpan<float> student, ReadOnlySpan<float> teacher, float temperature, int v, Span<float> studentGradient, float upstream = 1)
         {
@@ -68,7 +68,7 @@ namespace LossGen.Definitions
             if (!studentGradient.IsEmpty)
             {
                 Extents.Length(studentGradient.Length, Extents.Product(sizeB, sizeV), "studentGradient", "[b,v]");
-                Overlap.Check(studentGradient, "studentGradient", student, "student", sameAllowed: false);
+                Overlap.Check(studentGradient, "studentGradient", student, "student", sameAllowed: true);
                 Overlap.Check(studentGradient, "studentGradient", teacher, "teacher", sameAllowed: false);
             }
 
@@ -379,35 +379,86 @@ namespace LossGen.Definitions
                 return BackwardShortRows<V>(sizeV, sizeB, student, teacher, temperature, v, studentGradient, upstream);
             }
 
-            var ratio = 1.0 / temperature;
-            var product = temperature * temperature;
-            var product2 = upstream * product;
-            var ratio3 = product2 / (double)sizeB;
-            var ratio4 = ratio3 / temperature;
-            var ratio5 = ratio4 / 2.0;
-            var cost = 2.0 + sizeV * 218.0; // operations for one b
+            using var temporary1Memory = new Rented<float>(sizeB);
+            using var temporary2Memory = new Rented<float>(sizeB);
+            using var temporary3Memory = new Rented<float>(sizeB);
+            using var temporary4Memory = new Rented<float>(sizeB);
+            using var temporary5Memory = new Rented<float>(sizeB);
+            using var temporary6Memory = new Rented<float>(sizeB);
+
+            var cost = 1.0 + sizeV * 30.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
-            using var partials = new Rented<double>(blocks);
             var kernel = new BackwardKernel<V>
             {
                 iterations = iterations,
                 sizeB = sizeB,
                 sizeV = sizeV,
-                student = ref MemoryMarshal.GetReference(student),
                 teacher = ref MemoryMarshal.GetReference(teacher),
-                ratio2 = (float)ratio,
-                wantsStudentGradient = !studentGradient.IsEmpty,
-                studentGradient = ref MemoryMarshal.GetReference(studentGradient),
-                ratio7 = (float)ratio5,
-                partials = partials.Span,
+                temperature = temperature,
+                student = ref MemoryMarshal.GetReference(student),
+                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
+
+            var ratio = 1.0 / temperature;
+            var cost2 = 1.0 + sizeV * 96.0; // operations for one b
+            var iterations2 = BlockGrain.Iterations(sizeB, cost2);
+            var blocks2 = BlockGrain.Blocks(sizeB, iterations2);
+            var kernel2 = new BackwardKernel2<V>
+            {
+                iterations = iterations2,
+                sizeB = sizeB,
+                sizeV = sizeV,
+                teacher = ref MemoryMarshal.GetReference(teacher),
+                ratio2 = (float)ratio,
+                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                student = ref MemoryMarshal.GetReference(student),
+                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+            };
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeB * cost2));
+
+            var product = temperature * temperature;
+            var product2 = upstream * product;
+            var ratio3 = product2 / (double)sizeB;
+            var ratio4 = ratio3 / temperature;
+            var ratio5 = ratio4 / 2.0;
+            var cost3 = 3.0 + sizeV * 99.0; // operations for one b
+            var iterations3 = BlockGrain.Iterations(sizeB, cost3);
+            var blocks3 = BlockGrain.Blocks(sizeB, iterations3);
+            using var partials = new Rented<double>(blocks3);
+            var kernel3 = new BackwardKernel3<V>
+            {
+                iterations = iterations3,
+                sizeB = sizeB,
+                sizeV = sizeV,
+                wantsStudentGradient = !studentGradient.IsEmpty,
+                studentGradient = ref MemoryMarshal.GetReference(studentGradient),
+                student = ref MemoryMarshal.GetReference(student),
+                ratio2 = (float)ratio,
+                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                teacher = ref MemoryMarshal.GetReference(teacher),
+                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                ratio6 = (float)ratio5,
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                partials = partials.Span,
+            };
+            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeB * cost3));
             var sum = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeB, 1);
-            var ratio6 = sum / (double)upper;
-            var product3 = product * ratio6;
+            var ratio7 = sum / (double)upper;
+            var product3 = product * ratio7;
             return (float)product3;
         }
 
@@ -417,191 +468,273 @@ namespace LossGen.Definitions
             public nint iterations;
             public nint sizeB;
             public nint sizeV;
-            public ref float student;
             public ref float teacher;
-            public float ratio2;
-            public bool wantsStudentGradient;
-            public ref float studentGradient;
-            public float ratio7;
-            public Span<double> partials;
+            public float temperature;
+            public ref float student;
+            public ref float temporary1;
+            public ref float temporary2;
+            public ref float temporary3;
+            public ref float temporary4;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeV = this.sizeV;
-                ref var student = ref this.student;
                 ref var teacher = ref this.teacher;
-                var wantsStudentGradient = this.wantsStudentGradient;
-                ref var studentGradient = ref this.studentGradient;
+                var temperature = this.temperature;
+                ref var student = ref this.student;
+                ref var temporary1 = ref this.temporary1;
+                ref var temporary2 = ref this.temporary2;
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary4 = ref this.temporary4;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                double sum = 0.0;
-                using var maxOfChunkMemory = new Rented<float>(sizeV / 2048 + 1);
-                ref var maxOfChunk = ref MemoryMarshal.GetReference(maxOfChunkMemory.Span);
-                var ratioAll = V.Create(ratio2);
-                var ratioAll5 = V.Create(ratio7);
+                var temperatureAll = V.Create(temperature);
                 for (var b = start; b < end; b++)
                 {
-                    // max[v](student[b,v] / temperature)
                     // max[v](teacher[b,v] / temperature)
-                    // sum[v](exp(student[b,v] / temperature - max[v](student[b,v] / temperature)))
-                    // sum[v](exp(teacher[b,v] / temperature - max[v](teacher[b,v] / temperature)))
-                    // studentGradient[b,v] = exp(student[b,v] / temperature - max[v](student[b,v] / temperature))
-                    // 2048 elements at a time, shifted by the largest so far; where that rises, what is summed is scaled to it
-                    var max = float.NegativeInfinity;
-                    var max2 = float.NegativeInfinity;
+                    // max[v](student[b,v] / temperature)
+                    ref var teacherRow = ref Unsafe.Add(ref teacher, b * sizeV);
+                    ref var studentRow = ref Unsafe.Add(ref student, b * sizeV);
+                    var maxLanes = V.Create(float.NegativeInfinity);
+                    var maxLanes2 = V.Create(float.NegativeInfinity);
+                    nint vIndex = 0;
+                    for (; vIndex <= sizeV - V.Count; vIndex += V.Count)
+                    {
+                        maxLanes = V.MaxPropagate(maxLanes, V.Load(in teacherRow, vIndex) / temperatureAll);
+                        maxLanes2 = V.MaxPropagate(maxLanes2, V.Load(in studentRow, vIndex) / temperatureAll);
+                    }
+
+                    if (vIndex < sizeV)
+                    {
+                        var live = sizeV - vIndex;
+                        var isLive = V.FirstLanes(live);
+                        maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, V.Load(in teacherRow, vIndex, live) / temperatureAll, maxLanes));
+                        maxLanes2 = V.MaxPropagate(maxLanes2, V.Select(isLive, V.Load(in studentRow, vIndex, live) / temperatureAll, maxLanes2));
+                    }
+
+                    var max = V.MaxLanes(maxLanes);
+                    var max2 = V.MaxLanes(maxLanes2);
+
+                    // sum[v](exp(teacher[b,v] / temperature - max))
+                    // sum[v](exp(student[b,v] / temperature - max2))
+                    var shift = ShiftOf(max);
+                    var shiftAll = V.Create(shift);
+                    var shift2 = ShiftOf(max2);
+                    var shiftAll2 = V.Create(shift2);
                     var sumLanes = V.Zero;
                     var sumLanes2 = V.Zero;
-                    ref var studentRow = ref Unsafe.Add(ref student, b * sizeV);
-                    ref var teacherRow = ref Unsafe.Add(ref teacher, b * sizeV);
-                    var ahead = Math.Min(sizeV, 2048);
-                    ref var studentGradientRow = ref Unsafe.Add(ref studentGradient, b * sizeV);
-                    for (nint chunk = 0; chunk < sizeV; chunk += 2048)
+                    vIndex = 0;
+                    while (vIndex <= sizeV - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                        nint vIndex2 = chunk;
-                        var maxLanes = V.Create(max);
-                        var max2Lanes = V.Create(max2);
-                        for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
-                        {
-                            var live = Math.Min(V.Count, chunkEnd - vIndex2);
-                            var isLive = V.FirstLanes(live);
-                            maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in studentRow, vIndex2, live) * ratioAll, maxLanes));
-                            max2Lanes = V.Max(max2Lanes, V.Select(isLive, V.Load(in teacherRow, vIndex2, live) * ratioAll, max2Lanes));
-                        }
-
-                        var larger = V.MaxLanes(maxLanes);
-                        if (larger > max)
-                        {
-                            var factor = V.Create(Rescale(max, larger));
-                            sumLanes *= factor;
-                            max = larger;
-                        }
-
-                        Unsafe.Add(ref maxOfChunk, chunk / 2048) = max;
-                        var larger2 = V.MaxLanes(max2Lanes);
-                        if (larger2 > max2)
-                        {
-                            var factor2 = V.Create(Rescale(max2, larger2));
-                            sumLanes2 *= factor2;
-                            max2 = larger2;
-                        }
-
-                        vIndex2 = chunk;
-                        var shift = ShiftOf(max);
-                        var shiftAll = V.Create(shift);
-                        var shift2 = ShiftOf(max2);
-                        var shiftAll2 = V.Create(shift2);
+                        var chunkEnd = Math.Min(sizeV, vIndex + 1024) - V.Count;
                         var sumPart = V.Zero;
                         var sumPart2 = V.Zero;
-                        for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
+                        for (; vIndex <= chunkEnd; vIndex += V.Count)
                         {
-                            var live = Math.Min(V.Count, chunkEnd - vIndex2);
-                            var exp = ExpNonPositiveCall(V.Load(in studentRow, vIndex2, live) * ratioAll - shiftAll);
-                            if (wantsStudentGradient)
-                            {
-                                V.Store(exp, ref studentGradientRow, vIndex2, live);
-                            }
-                            var isLive = V.FirstLanes(live);
-                            sumPart += V.And(isLive, exp);
-                            sumPart2 += V.And(isLive, ExpNonPositiveCall(V.Load(in teacherRow, vIndex2, live) * ratioAll - shiftAll2));
-                            Prefetch.Element(in studentRow, vIndex2 + ahead);
-                            Prefetch.Element(in teacherRow, vIndex2 + ahead);
+                            sumPart += ExpNonPositive(V.Load(in teacherRow, vIndex) / temperatureAll - shiftAll);
+                            sumPart2 += ExpNonPositive(V.Load(in studentRow, vIndex) / temperatureAll - shiftAll2);
                         }
 
                         sumLanes += sumPart;
                         sumLanes2 += sumPart2;
                     }
 
-                    var sum2 = V.SumLanes(sumLanes);
-                    var sum3 = V.SumLanes(sumLanes2);
+                    if (vIndex < sizeV)
+                    {
+                        var live = sizeV - vIndex;
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, ExpNonPositive(V.Load(in teacherRow, vIndex, live) / temperatureAll - shiftAll));
+                        sumLanes2 += V.And(isLive, ExpNonPositive(V.Load(in studentRow, vIndex, live) / temperatureAll - shiftAll2));
+                    }
 
-                    var shift3 = ShiftOf(max2);
-                    var shiftAll3 = V.Create(shift3);
-                    var shift4 = ShiftOf(max);
-                    var shiftAll4 = V.Create(shift4);
-                    var log = Log(shift4 == float.PositiveInfinity ? float.PositiveInfinity : sum2);
-                    var logAll = V.Create(log);
-                    var log2 = Log(shift3 == float.PositiveInfinity ? float.PositiveInfinity : sum3);
-                    var logAll2 = V.Create(log2);
-                    var divisor = MathF.Max(1f, sum3);
-                    var ratio = 1f / divisor;
+                    var sum = V.SumLanes(sumLanes);
+                    var sum2 = V.SumLanes(sumLanes2);
+
+                    Unsafe.Add(ref temporary1, b) = max;
+                    Unsafe.Add(ref temporary2, b) = sum;
+                    Unsafe.Add(ref temporary3, b) = max2;
+                    Unsafe.Add(ref temporary4, b) = sum2;
+                }
+            }
+        }
+
+        private ref struct BackwardKernel2<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeB;
+            public nint sizeV;
+            public ref float teacher;
+            public float ratio2;
+            public ref float temporary1;
+            public ref float temporary2;
+            public ref float student;
+            public ref float temporary3;
+            public ref float temporary4;
+            public ref float temporary5;
+            public ref float temporary6;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var sizeV = this.sizeV;
+                ref var teacher = ref this.teacher;
+                ref var temporary1 = ref this.temporary1;
+                ref var temporary2 = ref this.temporary2;
+                ref var student = ref this.student;
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary4 = ref this.temporary4;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary6 = ref this.temporary6;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeB);
+                var ratioAll = V.Create(ratio2);
+                for (var b = start; b < end; b++)
+                {
+                    ref var teacherRow = ref Unsafe.Add(ref teacher, b * sizeV);
+                    var shift = ShiftOf(Unsafe.Add(ref temporary1, b));
+                    var shiftAll = V.Create(shift);
+                    var temporary2Value = Unsafe.Add(ref temporary2, b);
+                    var upper = MathF.Max(1f, temporary2Value);
+                    var ratio = 1f / upper;
                     var ratioAll2 = V.Create(ratio);
-                    var divisor2 = MathF.Max(1f, sum2);
-                    var ratio3 = 1f / divisor2;
-                    var ratioAll3 = V.Create(ratio3);
-                    var sumLanes3 = V.Zero;
+                    ref var studentRow = ref Unsafe.Add(ref student, b * sizeV);
+                    var shift2 = ShiftOf(Unsafe.Add(ref temporary3, b));
+                    var shiftAll2 = V.Create(shift2);
+                    var temporary4Value = Unsafe.Add(ref temporary4, b);
+                    var log = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : temporary4Value);
+                    var logAll = V.Create(log);
+                    var log2 = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : temporary2Value);
+                    var logAll2 = V.Create(log2);
+                    var upper2 = MathF.Max(1f, temporary4Value);
+                    var ratio4 = 1f / upper2;
+                    var ratioAll3 = V.Create(ratio4);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
                     nint vIndex = 0;
                     while (vIndex < sizeV)
                     {
-                        var chunkEnd2 = Math.Min(sizeV, vIndex + 1024);
-                        var sumPart3 = V.Zero;
-                        for (; vIndex < chunkEnd2; vIndex += V.Count)
+                        var chunkEnd = Math.Min(sizeV, vIndex + 1024);
+                        var sumPart = V.Zero;
+                        var sumPart2 = V.Zero;
+                        for (; vIndex < chunkEnd; vIndex += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeV - vIndex);
-                            var difference = V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll3;
-                            var difference2 = V.Load(in studentRow, vIndex, live) * ratioAll - shiftAll4;
+                            var difference = V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll;
+                            var ratio3 = Exp(difference) * ratioAll2;
+                            var difference2 = V.Load(in studentRow, vIndex, live) * ratioAll - shiftAll2;
                             var difference3 = difference2 - logAll;
                             var difference4 = difference - logAll2;
                             var difference5 = difference3 - difference4;
-                            var exp = ExpNonPositiveCall(-V.Abs(difference5));
-                            var product = ExpNonPositiveCall(difference) * V.Select(V.LessThanOrEqual(V.Zero, difference5), V.Create(1f), exp);
-                            var sum4 = V.Create(1f) + exp;
-                            var ratio4 = ExpNonPositiveCall(difference2) * ratioAll3;
+                            var exp = ExpNonPositive(-V.Abs(difference5));
+                            var log1p = Log1pUnit(exp);
+                            var ratio5 = Exp(difference2) * ratioAll3;
                             var difference6 = difference4 - difference3;
-                            var difference7 = product / sum4 * ratioAll2 - ratio4 * (V.Select(V.LessThanOrEqual(V.Zero, difference6), V.Create(1f), exp) / sum4);
-                            var product2 = (V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference6) + Log1pUnitCall(exp))) * ratio4;
+                            var difference7 = V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference6) + log1p);
+                            var sum = V.MultiplyAdd(ratio3, V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference5) + log1p), ratio5 * difference7);
                             var isLive = V.FirstLanes(live);
-                            sumPart3 += V.And(isLive, difference7 - product2);
+                            sumPart += V.And(isLive, sum);
+                            var sum2 = V.Create(1f) + exp;
+                            var difference8 = ratio3 * (V.Select(V.LessThanOrEqual(V.Zero, difference5), V.Create(1f), exp) / sum2) - ratio5 * (V.Select(V.LessThanOrEqual(V.Zero, difference6), V.Create(1f), exp) / sum2);
+                            sumPart2 += V.And(isLive, difference8 - difference7 * ratio5);
                         }
 
-                        sumLanes3 += sumPart3;
+                        sumLanes += sumPart;
+                        sumLanes2 += sumPart2;
                     }
 
-                    var sum5 = V.SumLanes(sumLanes3);
+                    var sum3 = V.SumLanes(sumLanes);
+                    var sum4 = V.SumLanes(sumLanes2);
 
-                    var sumLanes4 = V.Zero;
-                    var sumAll = V.Create(sum5);
-                    for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
+                    Unsafe.Add(ref temporary5, b) = sum3;
+                    Unsafe.Add(ref temporary6, b) = sum4;
+                }
+            }
+        }
+
+        private ref struct BackwardKernel3<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeB;
+            public nint sizeV;
+            public bool wantsStudentGradient;
+            public ref float studentGradient;
+            public ref float student;
+            public float ratio2;
+            public ref float temporary3;
+            public ref float temporary4;
+            public ref float teacher;
+            public ref float temporary1;
+            public ref float temporary2;
+            public ref float temporary6;
+            public float ratio6;
+            public ref float temporary5;
+            public Span<double> partials;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var sizeV = this.sizeV;
+                var wantsStudentGradient = this.wantsStudentGradient;
+                ref var studentGradient = ref this.studentGradient;
+                ref var student = ref this.student;
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary4 = ref this.temporary4;
+                ref var teacher = ref this.teacher;
+                ref var temporary1 = ref this.temporary1;
+                ref var temporary2 = ref this.temporary2;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary5 = ref this.temporary5;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeB);
+                double sum = 0.0;
+                var ratioAll = V.Create(ratio2);
+                var ratioAll4 = V.Create(ratio6);
+                for (var b = start; b < end; b++)
+                {
+                    ref var studentGradientRow = ref Unsafe.Add(ref studentGradient, b * sizeV);
+                    ref var studentRow = ref Unsafe.Add(ref student, b * sizeV);
+                    var shift = ShiftOf(Unsafe.Add(ref temporary3, b));
+                    var shiftAll = V.Create(shift);
+                    var temporary4Value = Unsafe.Add(ref temporary4, b);
+                    var ratio = 1f / MathF.Max(1f, temporary4Value);
+                    var ratioAll2 = V.Create(ratio);
+                    ref var teacherRow = ref Unsafe.Add(ref teacher, b * sizeV);
+                    var shift2 = ShiftOf(Unsafe.Add(ref temporary1, b));
+                    var shiftAll2 = V.Create(shift2);
+                    var temporary2Value = Unsafe.Add(ref temporary2, b);
+                    var log = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : temporary2Value);
+                    var logAll = V.Create(log);
+                    var log2 = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : temporary4Value);
+                    var logAll2 = V.Create(log2);
+                    var temporary6Value = Unsafe.Add(ref temporary6, b);
+                    var temporary6ValueAll = V.Create(temporary6Value);
+                    var ratio5 = 1f / MathF.Max(1f, temporary2Value);
+                    var ratioAll3 = V.Create(ratio5);
+                    nint vIndex = 0;
+                    if (wantsStudentGradient)
                     {
-                        var chunkEnd3 = Math.Min(sizeV, chunk2 + 2048);
-                        var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
-                        nint vIndex3 = chunk2;
-                        var ratio5 = rescale / divisor2;
-                        var ratioAll4 = V.Create(ratio5);
-                        var sumPart4 = V.Zero;
-                        for (; vIndex3 < chunkEnd3; vIndex3 += V.Count)
+                        for (; vIndex < sizeV; vIndex += V.Count)
                         {
-                            var live = Math.Min(V.Count, chunkEnd3 - vIndex3);
-                            var studentValue = V.Load(in studentRow, vIndex3, live);
-                            var difference = V.Load(in teacherRow, vIndex3, live) * ratioAll - shiftAll3;
-                            var difference2 = difference - logAll2;
-                            var difference3 = studentValue * ratioAll - shiftAll4;
-                            var difference4 = difference3 - logAll;
-                            var difference5 = difference2 - difference4;
-                            var difference6 = difference4 - difference2;
-                            var exp = ExpNonPositiveCall(-V.Abs(difference6));
-                            var sum4 = V.Create(1f) + exp;
-                            var log1p = Log1pUnitCall(exp);
-                            var difference7 = V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference5) + log1p);
-                            var ratio6 = ExpNonPositiveCall(difference) * ratioAll2;
-                            if (wantsStudentGradient)
-                            {
-                                var ratio4 = V.Load(in studentGradientRow, vIndex3, live) * ratioAll4;
-                                var sum6 = V.MultiplyAdd(ratio4, V.Select(V.LessThanOrEqual(V.Zero, difference5), V.Create(1f), exp) / sum4, difference7 * ratio4);
-                                var difference8 = sum6 + ratio4 * sumAll - ratio6 * (V.Select(V.LessThanOrEqual(V.Zero, difference6), V.Create(1f), exp) / sum4);
-                                V.Store(difference8 * ratioAll5, ref studentGradientRow, vIndex3, live);
-                            }
-                            var sum7 = V.MultiplyAdd(ratio6, V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference6) + log1p), ExpNonPositiveCall(difference3) * difference7 * ratioAll3);
-                            var isLive = V.FirstLanes(live);
-                            sumPart4 += V.And(isLive, sum7);
+                            var live = Math.Min(V.Count, sizeV - vIndex);
+                            var difference = V.Load(in studentRow, vIndex, live) * ratioAll - shiftAll;
+                            var ratio3 = Exp(difference) * ratioAll2;
+                            var difference2 = V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll2;
+                            var difference3 = difference2 - logAll;
+                            var difference4 = difference - logAll2;
+                            var difference5 = difference3 - difference4;
+                            var difference6 = difference4 - difference3;
+                            var exp = ExpNonPositive(-V.Abs(difference6));
+                            var sum2 = V.Create(1f) + exp;
+                            var sum3 = V.MultiplyAdd(ratio3, V.Select(V.LessThanOrEqual(V.Zero, difference5), V.Create(1f), exp) / sum2, (V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference5) + Log1pUnit(exp))) * ratio3);
+                            var ratio4 = Exp(difference2) * V.Select(V.LessThanOrEqual(V.Zero, difference6), V.Create(1f), exp) / sum2;
+                            V.Store((sum3 + ratio3 * temporary6ValueAll - ratio4 * ratioAll3) * ratioAll4, ref studentGradientRow, vIndex, live);
                         }
-
-                        sumLanes4 += sumPart4;
                     }
 
-                    var sum8 = V.SumLanes(sumLanes4);
-                    sum += sum8 / 2f;
+                    sum += Unsafe.Add(ref temporary5, b) / 2f;
                 }
 
                 partials[(int)block] = sum;
@@ -611,16 +744,16 @@ namespace LossGen.Definitions
         public static float BackwardShortRows<V>(nint sizeV, nint sizeB, ReadOnlySpan<float> student, ReadOnlySpan<float> teacher, float temperature, int v, Span<float> studentGradient, float upstream)
             where V : struct, ISimd<V, float>
         {
-            var ratio = 1.0 / temperature;
-            var product = temperature * temperature;
-            var product2 = upstream * product;
-            var ratio3 = product2 / (double)sizeB;
-            var ratio4 = ratio3 / temperature;
-            var ratio5 = ratio4 / 2.0;
-            var cost = 2.0 + sizeV * 218.0; // operations for one b
+            using var temporary12Memory = new Rented<float>(sizeB);
+            using var temporary22Memory = new Rented<float>(sizeB);
+            using var temporary32Memory = new Rented<float>(sizeB);
+            using var temporary42Memory = new Rented<float>(sizeB);
+            using var temporary52Memory = new Rented<float>(sizeB);
+            using var temporary62Memory = new Rented<float>(sizeB);
+
+            var cost = 1.0 + sizeV * 30.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
-            using var partials = new Rented<double>(blocks);
             var kernel = new BackwardShortRowsKernel<V>
             {
                 iterations = iterations,
@@ -628,18 +761,69 @@ namespace LossGen.Definitions
                 sizeV = sizeV,
                 student = ref MemoryMarshal.GetReference(student),
                 teacher = ref MemoryMarshal.GetReference(teacher),
+                temperature = temperature,
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
+                temporary32 = ref MemoryMarshal.GetReference(temporary32Memory.Span),
+                temporary42 = ref MemoryMarshal.GetReference(temporary42Memory.Span),
+            };
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
+
+            var ratio = 1.0 / temperature;
+            var cost2 = 1.0 + sizeV * 96.0; // operations for one b
+            var iterations2 = BlockGrain.Iterations(sizeB, cost2);
+            var blocks2 = BlockGrain.Blocks(sizeB, iterations2);
+            var kernel2 = new BackwardShortRowsKernel2<V>
+            {
+                iterations = iterations2,
+                sizeB = sizeB,
+                sizeV = sizeV,
+                student = ref MemoryMarshal.GetReference(student),
+                teacher = ref MemoryMarshal.GetReference(teacher),
                 ratio2 = (float)ratio,
-                ratio7 = (float)ratio5,
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
+                temporary32 = ref MemoryMarshal.GetReference(temporary32Memory.Span),
+                temporary42 = ref MemoryMarshal.GetReference(temporary42Memory.Span),
+                temporary52 = ref MemoryMarshal.GetReference(temporary52Memory.Span),
+                temporary62 = ref MemoryMarshal.GetReference(temporary62Memory.Span),
+            };
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeB * cost2));
+
+            var product = temperature * temperature;
+            var product2 = upstream * product;
+            var ratio3 = product2 / (double)sizeB;
+            var ratio4 = ratio3 / temperature;
+            var ratio5 = ratio4 / 2.0;
+            var cost3 = 3.0 + sizeV * 99.0; // operations for one b
+            var iterations3 = BlockGrain.Iterations(sizeB, cost3);
+            var blocks3 = BlockGrain.Blocks(sizeB, iterations3);
+            using var partials = new Rented<double>(blocks3);
+            var kernel3 = new BackwardShortRowsKernel3<V>
+            {
+                iterations = iterations3,
+                sizeB = sizeB,
+                sizeV = sizeV,
+                student = ref MemoryMarshal.GetReference(student),
+                teacher = ref MemoryMarshal.GetReference(teacher),
+                temporary62 = ref MemoryMarshal.GetReference(temporary62Memory.Span),
+                ratio2 = (float)ratio,
+                temporary32 = ref MemoryMarshal.GetReference(temporary32Memory.Span),
+                temporary42 = ref MemoryMarshal.GetReference(temporary42Memory.Span),
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
+                ratio6 = (float)ratio5,
+                temporary52 = ref MemoryMarshal.GetReference(temporary52Memory.Span),
                 studentGradient = ref MemoryMarshal.GetReference(studentGradient),
                 wantsStudentGradient = !studentGradient.IsEmpty,
                 partials = partials.Span,
             };
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
+            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeB * cost3));
             var sum = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeB, 1);
-            var ratio6 = sum / (double)upper;
-            var product3 = product * ratio6;
+            var ratio7 = sum / (double)upper;
+            var product3 = product * ratio7;
             return (float)product3;
         }
 
@@ -651,8 +835,163 @@ namespace LossGen.Definitions
             public nint sizeV;
             public ref float student;
             public ref float teacher;
+            public float temperature;
+            public ref float temporary12;
+            public ref float temporary22;
+            public ref float temporary32;
+            public ref float temporary42;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var sizeV = this.sizeV;
+                ref var student = ref this.student;
+                ref var teacher = ref this.teacher;
+                var temperature = this.temperature;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary22 = ref this.temporary22;
+                ref var temporary32 = ref this.temporary32;
+                ref var temporary42 = ref this.temporary42;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeB);
+                using var studentTileMemory = new Rented<float>(sizeV * V.Count);
+                ref var studentTile = ref MemoryMarshal.GetReference(studentTileMemory.Span);
+                using var teacherTileMemory = new Rented<float>(sizeV * V.Count);
+                ref var teacherTile = ref MemoryMarshal.GetReference(teacherTileMemory.Span);
+                var temperatureAll = V.Create(temperature);
+                for (var b = start; b < end; b += V.Count)
+                {
+                    var live = Math.Min(V.Count, end - b);
+                    LaneTranspose.Load<V, float>(in Unsafe.Add(ref student, b * sizeV), sizeV, live, sizeV, ref studentTile);
+                    LaneTranspose.Load<V, float>(in Unsafe.Add(ref teacher, b * sizeV), sizeV, live, sizeV, ref teacherTile);
+
+                    // max[v](teacher[b,v] / temperature)
+                    // max[v](student[b,v] / temperature)
+                    var max = V.Create(float.NegativeInfinity);
+                    var max2 = V.Create(float.NegativeInfinity);
+                    for (nint vIndex = 0; vIndex < sizeV; vIndex++)
+                    {
+                        max = V.MaxPropagate(max, V.Load(in teacherTile, vIndex * V.Count) / temperatureAll);
+                        max2 = V.MaxPropagate(max2, V.Load(in studentTile, vIndex * V.Count) / temperatureAll);
+                    }
+
+                    // sum[v](exp(teacher[b,v] / temperature - max))
+                    // sum[v](exp(student[b,v] / temperature - max2))
+                    var shift = ShiftOf(max);
+                    var shift2 = ShiftOf(max2);
+                    var sum = V.Zero;
+                    var sum2 = V.Zero;
+                    for (nint vIndex = 0; vIndex < sizeV; vIndex++)
+                    {
+                        sum += ExpNonPositive(V.Load(in teacherTile, vIndex * V.Count) / temperatureAll - shift);
+                        sum2 += ExpNonPositive(V.Load(in studentTile, vIndex * V.Count) / temperatureAll - shift2);
+                    }
+
+                    V.Store(max, ref temporary12, b, live);
+                    V.Store(sum, ref temporary22, b, live);
+                    V.Store(max2, ref temporary32, b, live);
+                    V.Store(sum2, ref temporary42, b, live);
+                }
+            }
+        }
+
+        private ref struct BackwardShortRowsKernel2<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeB;
+            public nint sizeV;
+            public ref float student;
+            public ref float teacher;
             public float ratio2;
-            public float ratio7;
+            public ref float temporary12;
+            public ref float temporary22;
+            public ref float temporary32;
+            public ref float temporary42;
+            public ref float temporary52;
+            public ref float temporary62;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var sizeV = this.sizeV;
+                ref var student = ref this.student;
+                ref var teacher = ref this.teacher;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary22 = ref this.temporary22;
+                ref var temporary32 = ref this.temporary32;
+                ref var temporary42 = ref this.temporary42;
+                ref var temporary52 = ref this.temporary52;
+                ref var temporary62 = ref this.temporary62;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeB);
+                using var studentTileMemory = new Rented<float>(sizeV * V.Count);
+                ref var studentTile = ref MemoryMarshal.GetReference(studentTileMemory.Span);
+                using var teacherTileMemory = new Rented<float>(sizeV * V.Count);
+                ref var teacherTile = ref MemoryMarshal.GetReference(teacherTileMemory.Span);
+                var ratioAll = V.Create(ratio2);
+                for (var b = start; b < end; b += V.Count)
+                {
+                    var live = Math.Min(V.Count, end - b);
+                    LaneTranspose.Load<V, float>(in Unsafe.Add(ref student, b * sizeV), sizeV, live, sizeV, ref studentTile);
+                    LaneTranspose.Load<V, float>(in Unsafe.Add(ref teacher, b * sizeV), sizeV, live, sizeV, ref teacherTile);
+
+                    var shift = ShiftOf(V.Load(in temporary12, b, live));
+                    var temporary2Value = V.Load(in temporary22, b, live);
+                    var upper = V.Max(V.Create(1f), temporary2Value);
+                    var ratio = V.Create(1f) / upper;
+                    var shift2 = ShiftOf(V.Load(in temporary32, b, live));
+                    var temporary4Value = V.Load(in temporary42, b, live);
+                    var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), temporary4Value);
+                    var log = Log(total);
+                    var total2 = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), temporary2Value);
+                    var log2 = Log(total2);
+                    var upper2 = V.Max(V.Create(1f), temporary4Value);
+                    var ratio4 = V.Create(1f) / upper2;
+                    var sum = V.Zero;
+                    var sum2 = V.Zero;
+                    for (nint vIndex = 0; vIndex < sizeV; vIndex++)
+                    {
+                        var difference = V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift;
+                        var ratio3 = Exp(difference) * ratio;
+                        var difference2 = V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift2;
+                        var difference3 = difference2 - log;
+                        var difference4 = difference - log2;
+                        var difference5 = difference3 - difference4;
+                        var exp = ExpNonPositive(-V.Abs(difference5));
+                        var log1p = Log1pUnitCall(exp);
+                        var ratio5 = Exp(difference2) * ratio4;
+                        var difference6 = difference4 - difference3;
+                        var difference7 = V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference6) + log1p);
+                        var sum3 = V.MultiplyAdd(ratio3, V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference5) + log1p), ratio5 * difference7);
+                        sum += sum3;
+                        var sum4 = V.Create(1f) + exp;
+                        var difference8 = ratio3 * (V.Select(V.LessThanOrEqual(V.Zero, difference5), V.Create(1f), exp) / sum4) - ratio5 * (V.Select(V.LessThanOrEqual(V.Zero, difference6), V.Create(1f), exp) / sum4);
+                        sum2 += difference8 - difference7 * ratio5;
+                    }
+
+                    V.Store(sum, ref temporary52, b, live);
+                    V.Store(sum2, ref temporary62, b, live);
+                }
+            }
+        }
+
+        private ref struct BackwardShortRowsKernel3<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeB;
+            public nint sizeV;
+            public ref float student;
+            public ref float teacher;
+            public ref float temporary62;
+            public float ratio2;
+            public ref float temporary32;
+            public ref float temporary42;
+            public ref float temporary12;
+            public ref float temporary22;
+            public float ratio6;
+            public ref float temporary52;
             public ref float studentGradient;
             public bool wantsStudentGradient;
             public Span<double> partials;
@@ -663,6 +1002,12 @@ namespace LossGen.Definitions
                 var sizeV = this.sizeV;
                 ref var student = ref this.student;
                 ref var teacher = ref this.teacher;
+                ref var temporary62 = ref this.temporary62;
+                ref var temporary32 = ref this.temporary32;
+                ref var temporary42 = ref this.temporary42;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary22 = ref this.temporary22;
+                ref var temporary52 = ref this.temporary52;
                 ref var studentGradient = ref this.studentGradient;
                 var wantsStudentGradient = this.wantsStudentGradient;
                 var start = block * iterations;
@@ -674,7 +1019,7 @@ namespace LossGen.Definitions
                 using var studentGradientTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var studentGradientTile = ref MemoryMarshal.GetReference(studentGradientTileMemory.Span);
                 var ratioAll = V.Create(ratio2);
-                var ratioAll2 = V.Create(ratio7);
+                var ratioAll2 = V.Create(ratio6);
                 var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
@@ -682,81 +1027,35 @@ namespace LossGen.Definitions
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref student, b * sizeV), sizeV, live, sizeV, ref studentTile);
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref teacher, b * sizeV), sizeV, live, sizeV, ref teacherTile);
 
-                    // max[v](student[b,v] / temperature)
-                    // max[v](teacher[b,v] / temperature)
-                    var max = V.Create(float.NegativeInfinity);
-                    var max2 = V.Create(float.NegativeInfinity);
-                    for (nint vIndex = 0; vIndex < sizeV; vIndex++)
-                    {
-                        max = V.Max(max, V.Load(in studentTile, vIndex * V.Count) * ratioAll);
-                        max2 = V.Max(max2, V.Load(in teacherTile, vIndex * V.Count) * ratioAll);
-                    }
-
-                    // sum[v](exp(student[b,v] / temperature - max))
-                    // sum[v](exp(teacher[b,v] / temperature - max2))
-                    // studentGradient[b,v] = exp(student[b,v] / temperature - max)
-                    var shift = ShiftOf(max);
-                    var shift2 = ShiftOf(max2);
-                    var sum2 = V.Zero;
-                    var sum3 = V.Zero;
-                    for (nint vIndex = 0; vIndex < sizeV; vIndex++)
-                    {
-                        var exp = ExpNonPositiveCall(V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift);
-                        V.Store(exp, ref studentGradientTile, vIndex * V.Count);
-                        sum2 += exp;
-                        sum3 += ExpNonPositiveCall(V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2);
-                    }
-
-                    var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
+                    var temporary6Value = V.Load(in temporary62, b, live);
+                    var shift = ShiftOf(V.Load(in temporary32, b, live));
+                    var temporary4Value = V.Load(in temporary42, b, live);
+                    var ratio = V.Create(1f) / V.Max(V.Create(1f), temporary4Value);
+                    var shift2 = ShiftOf(V.Load(in temporary12, b, live));
+                    var temporary2Value = V.Load(in temporary22, b, live);
+                    var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), temporary2Value);
                     var log = LogCall(total);
-                    var total2 = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
-                    var log2 = LogCall(total2);
-                    var divisor = V.Max(V.Create(1f), sum3);
-                    var ratio = V.Create(1f) / divisor;
-                    var divisor2 = V.Max(V.Create(1f), sum2);
-                    var ratio3 = V.Create(1f) / divisor2;
-                    var sum4 = V.Zero;
+                    var total2 = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), temporary4Value);
+                    var log2 = Log(total2);
+                    var ratio5 = V.Create(1f) / V.Max(V.Create(1f), temporary2Value);
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
-                        var difference = V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2;
-                        var difference2 = V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift;
+                        var difference = V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift;
+                        var ratio3 = Exp(difference) * ratio;
+                        var difference2 = V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2;
                         var difference3 = difference2 - log;
                         var difference4 = difference - log2;
                         var difference5 = difference3 - difference4;
-                        var exp2 = ExpNonPositiveCall(-V.Abs(difference5));
-                        var product = ExpNonPositiveCall(difference) * V.Select(V.LessThanOrEqual(V.Zero, difference5), V.Create(1f), exp2);
-                        var sum5 = V.Create(1f) + exp2;
-                        var ratio4 = ExpNonPositiveCall(difference2) * ratio3;
                         var difference6 = difference4 - difference3;
-                        var difference7 = product / sum5 * ratio - ratio4 * (V.Select(V.LessThanOrEqual(V.Zero, difference6), V.Create(1f), exp2) / sum5);
-                        var product2 = (V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference6) + Log1pUnitCall(exp2))) * ratio4;
-                        sum4 += difference7 - product2;
-                    }
-
-                    var sum6 = V.Zero;
-                    for (nint vIndex = 0; vIndex < sizeV; vIndex++)
-                    {
-                        var studentValue = V.Load(in studentTile, vIndex * V.Count);
-                        var ratio5 = V.Load(in studentGradientTile, vIndex * V.Count) * ratio3;
-                        var difference8 = V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2;
-                        var difference9 = difference8 - log2;
-                        var difference10 = studentValue * ratioAll - shift;
-                        var difference11 = difference10 - log;
-                        var difference12 = difference9 - difference11;
-                        var difference13 = difference11 - difference9;
-                        var exp3 = ExpNonPositiveCall(-V.Abs(difference13));
-                        var sum7 = V.Create(1f) + exp3;
-                        var log1p = Log1pUnitCall(exp3);
-                        var difference14 = V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference12) + log1p);
-                        var sum8 = V.MultiplyAdd(ratio5, V.Select(V.LessThanOrEqual(V.Zero, difference12), V.Create(1f), exp3) / sum7, difference14 * ratio5);
-                        var ratio6 = ExpNonPositiveCall(difference8) * ratio;
-                        var difference15 = V.MultiplyAdd(sum4, ratio5, sum8) - ratio6 * (V.Select(V.LessThanOrEqual(V.Zero, difference13), V.Create(1f), exp3) / sum7);
-                        V.Store(difference15 * ratioAll2, ref studentGradientTile, vIndex * V.Count);
-                        var sum9 = V.MultiplyAdd(ratio6, V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference13) + log1p), ExpNonPositiveCall(difference10) * difference14 * ratio3);
-                        sum6 += sum9;
+                        var exp = ExpNonPositive(-V.Abs(difference6));
+                        var sum2 = V.Create(1f) + exp;
+                        var product = (V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference5) + Log1pUnitCall(exp))) * ratio3;
+                        var sum3 = V.MultiplyAdd(ratio3, V.Select(V.LessThanOrEqual(V.Zero, difference5), V.Create(1f), exp) / sum2, product);
+                        var ratio4 = Exp(difference2) * V.Select(V.LessThanOrEqual(V.Zero, difference6), V.Create(1f), exp) / sum2;
+                        V.Store((V.MultiplyAdd(temporary6Value, ratio3, sum3) - ratio4 * ratio5) * ratioAll2, ref studentGradientTile, vIndex * V.Count);
                     }
                     var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, sum6 / V.Create(2f));
+                    sum += V.And(isLive, V.Load(in temporary52, b, live) * V.Create(0.5f));
                     if (wantsStudentGradient)
                     {
                         LaneTranspose.Store<V, float>(in studentGradientTile, live, sizeV, ref Unsafe.Add(ref studentGradient, b * sizeV), sizeV);

@@ -662,7 +662,7 @@ namespace LossGen.Definitions
                         var difference = V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift;
                         var chosen = V.And(V.NotEqual(difference - log, V.Create(float.NegativeInfinity)), ExpNonPositiveCall(difference) * ratio);
                         sum3 += chosen;
-                        sum4 += ExpNonPositiveCall(V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift2);
+                        sum4 += ExpNonPositive(V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift2);
                     }
 
                     var ratio3 = V.Create(1f) / V.Max(V.Create(1f), sum4);
@@ -677,10 +677,9 @@ namespace LossGen.Definitions
                         var difference3 = V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift;
                         var difference4 = difference3 - log;
                         var holds = V.NotEqual(difference4, V.Create(float.NegativeInfinity));
-                        var difference5 = sum3 * ExpNonPositiveCall(difference2) * ratio3 - V.And(holds, V.Load(in studentGradientTile, vIndex * V.Count) * ratio);
+                        var difference5 = sum3 * ExpNonPositive(difference2) * ratio3 - V.And(holds, V.Load(in studentGradientTile, vIndex * V.Count) * ratio);
                         V.Store(difference5 * ratioAll2, ref studentGradientTile, vIndex * V.Count);
-                        var chosen2 = V.And(holds, (difference4 - (difference2 - log2)) * ExpNonPositiveCall(difference3) * ratio4);
-                        sum5 += chosen2;
+                        sum5 += V.And(holds, (difference4 - (difference2 - log2)) * ExpNonPositive(difference3) * ratio4);
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum5);

@@ -681,7 +681,7 @@ namespace LossGen.Definitions
                         var exp = ExpNonPositiveCall(V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift);
                         V.Store(exp, ref studentGradientTile, vIndex * V.Count);
                         sum2 += exp;
-                        sum3 += ExpNonPositiveCall(V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2);
+                        sum3 += ExpNonPositive(V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2);
                     }
 
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
@@ -696,7 +696,7 @@ namespace LossGen.Definitions
                         var difference = V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift;
                         var difference2 = difference - log;
                         var sum5 = V.Create(1f) + (difference2 - (V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2 - log2));
-                        var chosen = V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), sum5 * ExpNonPositiveCall(difference) * ratio);
+                        var chosen = V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), sum5 * ExpNonPositive(difference) * ratio);
                         sum4 += chosen;
                     }
 
@@ -712,7 +712,7 @@ namespace LossGen.Definitions
                         var difference5 = difference4 - (V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2 - log2);
                         var product = V.Load(in studentGradientTile, vIndex * V.Count) * (V.And(holds, (V.Create(1f) + difference5) * productAll) - sum4);
                         V.Store(product * ratio3, ref studentGradientTile, vIndex * V.Count);
-                        sum6 += V.And(holds, difference5 * ExpNonPositiveCall(difference3) * ratio4);
+                        sum6 += V.And(holds, difference5 * ExpNonPositive(difference3) * ratio4);
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum6);

@@ -496,8 +496,8 @@ namespace LossGen.Definitions
                         for (; vIndex < chunkEnd2; vIndex += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeV - vIndex);
-                            var ratio3 = ExpNonPositiveCall(V.Load(in studentRow, vIndex, live) - shiftAll4) * ratioAll2;
-                            var difference = ExpNonPositiveCall(V.Load(in teacherRow, vIndex, live) - shiftAll3) * ratioAll - ratio3;
+                            var ratio3 = ExpNonPositive(V.Load(in studentRow, vIndex, live) - shiftAll4) * ratioAll2;
+                            var difference = ExpNonPositive(V.Load(in teacherRow, vIndex, live) - shiftAll3) * ratioAll - ratio3;
                             var chosen = V.Select(V.LessThan(V.Zero, difference), V.Create(1f), V.And(V.LessThan(difference, V.Zero), V.Create(-1f)));
                             var isLive = V.FirstLanes(live);
                             sumPart3 += V.And(isLive, chosen * ratio3);
@@ -523,14 +523,14 @@ namespace LossGen.Definitions
                         {
                             var live = Math.Min(V.Count, chunkEnd3 - vIndex3);
                             var studentValue = V.Load(in studentRow, vIndex3, live);
-                            var ratio3 = ExpNonPositiveCall(studentValue - shiftAll4) * ratioAll2;
+                            var ratio3 = ExpNonPositive(studentValue - shiftAll4) * ratioAll2;
                             if (wantsStudentGradient)
                             {
                                 var difference = V.Load(in studentGradientRow, vIndex3, live) * ratioAll3 - ratio3;
                                 var chosen = V.Select(V.LessThan(V.Zero, difference), V.Create(1f), V.And(V.LessThan(difference, V.Zero), V.Create(-1f)));
                                 V.Store(ratio3 * (sumAll - chosen) * ratioAll4, ref studentGradientRow, vIndex3, live);
                             }
-                            var abs = V.Abs(ExpNonPositiveCall(V.Load(in teacherRow, vIndex3, live) - shiftAll3) * ratioAll - ratio3);
+                            var abs = V.Abs(ExpNonPositive(V.Load(in teacherRow, vIndex3, live) - shiftAll3) * ratioAll - ratio3);
                             var isLive = V.FirstLanes(live);
                             sumPart4 += V.And(isLive, abs);
                         }
@@ -644,8 +644,8 @@ namespace LossGen.Definitions
                     var sum4 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
-                        var ratio3 = ExpNonPositiveCall(V.Load(in studentTile, vIndex * V.Count) - shift2) * ratio2;
-                        var difference = ExpNonPositiveCall(V.Load(in teacherTile, vIndex * V.Count) - shift) * ratio - ratio3;
+                        var ratio3 = ExpNonPositive(V.Load(in studentTile, vIndex * V.Count) - shift2) * ratio2;
+                        var difference = ExpNonPositive(V.Load(in teacherTile, vIndex * V.Count) - shift) * ratio - ratio3;
                         var chosen = V.Select(V.LessThan(V.Zero, difference), V.Create(1f), V.And(V.LessThan(difference, V.Zero), V.Create(-1f)));
                         sum4 += chosen * ratio3;
                     }
@@ -655,12 +655,11 @@ namespace LossGen.Definitions
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var studentValue = V.Load(in studentTile, vIndex * V.Count);
-                        var ratio4 = ExpNonPositiveCall(studentValue - shift2) * ratio2;
+                        var ratio4 = ExpNonPositive(studentValue - shift2) * ratio2;
                         var difference2 = V.Load(in studentGradientTile, vIndex * V.Count) * ratio - ratio4;
                         var chosen2 = V.Select(V.LessThan(V.Zero, difference2), V.Create(1f), V.And(V.LessThan(difference2, V.Zero), V.Create(-1f)));
                         V.Store(ratio4 * (sum4 - chosen2) * ratioAll, ref studentGradientTile, vIndex * V.Count);
-                        var abs = V.Abs(ExpNonPositiveCall(V.Load(in teacherTile, vIndex * V.Count) - shift) * ratio - ratio4);
-                        sum5 += abs;
+                        sum5 += V.Abs(ExpNonPositive(V.Load(in teacherTile, vIndex * V.Count) - shift) * ratio - ratio4);
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum5 / V.Create(2f));

@@ -160,7 +160,7 @@ namespace LossGen.Definitions
                     var live = Math.Min(V.Count, end - i);
                     var chosenValue = V.Load(in chosen, i, live);
                     var rejectedValue = V.Load(in rejected, i, live);
-                    var logSigmoid = LogSigmoid(chosenValue - Log1mExpCall(chosenValue) - (rejectedValue - Log1mExpCall(rejectedValue)));
+                    var logSigmoid = LogSigmoid(chosenValue - Log1mExpCall(chosenValue) - (rejectedValue - Log1mExp(rejectedValue)));
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, -chosenValue - logSigmoid * lambdaAll);
                 }

@@ -282,7 +282,7 @@ namespace LossGen.Definitions
                 sizeB = sizeB,
                 sizeI = sizeI,
                 score = ref MemoryMarshal.GetReference(score),
-                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
 
@@ -295,8 +295,8 @@ namespace LossGen.Definitions
                 sizeB = sizeB,
                 sizeI = sizeI,
                 score = ref MemoryMarshal.GetReference(score),
-                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                 temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
             };
             Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeB * cost2));
 
@@ -311,8 +311,8 @@ namespace LossGen.Definitions
                 sizeB = sizeB,
                 sizeI = sizeI,
                 score = ref MemoryMarshal.GetReference(score),
-                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                 temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                 wantsScoreGradient = !scoreGradient.IsEmpty,
                 scoreGradient = ref MemoryMarshal.GetReference(scoreGradient),
                 ratio2 = (float)ratio,
@@ -333,21 +333,21 @@ namespace LossGen.Definitions
             public nint sizeB;
             public nint sizeI;
             public ref float score;
-            public ref float temporary1;
+            public ref float temporary2;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeI = this.sizeI;
                 ref var score = ref this.score;
-                ref var temporary1 = ref this.temporary1;
+                ref var temporary2 = ref this.temporary2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 for (var b = start; b < end; b++)
                 {
-                    // temporary1[b,i2] = max[i3 : i2 <= i3](score[b,i3])
+                    // temporary2[b,i2] = max[i3 : i2 <= i3](score[b,i3])
                     ref var scoreRow = ref Unsafe.Add(ref score, b * sizeI);
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, b * sizeI);
+                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, b * sizeI);
                     for (nint i2 = 0; i2 < sizeI; i2++)
                     {
                         // max[i3 : i2 <= i3](score[b,i3])
@@ -367,7 +367,7 @@ namespace LossGen.Definitions
 
                         var max = V.MaxLanes(maxLanes);
 
-                        Unsafe.Add(ref temporary1Row, i2) = max;
+                        Unsafe.Add(ref temporary2Row, i2) = max;
                     }
                 }
             }
@@ -380,28 +380,28 @@ namespace LossGen.Definitions
             public nint sizeB;
             public nint sizeI;
             public ref float score;
-            public ref float temporary1;
             public ref float temporary2;
+            public ref float temporary1;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeI = this.sizeI;
                 ref var score = ref this.score;
-                ref var temporary1 = ref this.temporary1;
                 ref var temporary2 = ref this.temporary2;
+                ref var temporary1 = ref this.temporary1;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 for (var b = start; b < end; b++)
                 {
-                    // temporary2[b,i2] = sum[i3 : i2 <= i3](exp(score[b,i3] - temporary1[b,i2]))
+                    // temporary1[b,i2] = sum[i3 : i2 <= i3](exp(score[b,i3] - temporary2[b,i2]))
                     ref var scoreRow = ref Unsafe.Add(ref score, b * sizeI);
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, b * sizeI);
                     ref var temporary2Row = ref Unsafe.Add(ref temporary2, b * sizeI);
+                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, b * sizeI);
                     for (nint i2 = 0; i2 < sizeI; i2++)
                     {
-                        // sum[i3 : i2 <= i3](exp(score[b,i3] - temporary1[b,i2]))
-                        var shift = ShiftOf(Unsafe.Add(ref temporary1Row, i2));
+                        // sum[i3 : i2 <= i3](exp(score[b,i3] - temporary2[b,i2]))
+                        var shift = ShiftOf(Unsafe.Add(ref temporary2Row, i2));
                         var shiftAll = V.Create(shift);
                         var sumLanes = V.Zero;
                         nint i3 = i2;
@@ -426,7 +426,7 @@ namespace LossGen.Definitions
 
                         var sum = V.SumLanes(sumLanes);
 
-                        Unsafe.Add(ref temporary2Row, i2) = sum;
+                        Unsafe.Add(ref temporary1Row, i2) = sum;
                     }
                 }
             }
@@ -439,8 +439,8 @@ namespace LossGen.Definitions
             public nint sizeB;
             public nint sizeI;
             public ref float score;
-            public ref float temporary1;
             public ref float temporary2;
+            public ref float temporary1;
             public bool wantsScoreGradient;
             public ref float scoreGradient;
             public float ratio2;
@@ -451,8 +451,8 @@ namespace LossGen.Definitions
             {
                 var sizeI = this.sizeI;
                 ref var score = ref this.score;
-                ref var temporary1 = ref this.temporary1;
                 ref var temporary2 = ref this.temporary2;
+                ref var temporary1 = ref this.temporary1;
                 var wantsScoreGradient = this.wantsScoreGradient;
                 ref var scoreGradient = ref this.scoreGradient;
                 var ratio2 = this.ratio2;
@@ -461,17 +461,17 @@ namespace LossGen.Definitions
                 double sum = 0.0;
                 for (var b = start; b < end; b++)
                 {
-                    // scoreGradient[b,i] = upstream / size(b) * (sum[i2 : i2 <= i](exp(score[b,i] - temporary1[b,i2]) / max(1, temporary2[b,i2])) - 1)
+                    // scoreGradient[b,i] = upstream / size(b) * (sum[i2 : i2 <= i](exp(score[b,i] - temporary2[b,i2]) / max(1, temporary1[b,i2])) - 1)
                     ref var scoreRow = ref Unsafe.Add(ref score, b * sizeI);
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, b * sizeI);
                     ref var temporary2Row = ref Unsafe.Add(ref temporary2, b * sizeI);
+                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, b * sizeI);
                     ref var scoreGradientRow = ref Unsafe.Add(ref scoreGradient, b * sizeI);
                     var sum2 = 0f;
                     for (nint iIndex = 0; iIndex < sizeI; iIndex++)
                     {
                         var scoreValue = Unsafe.Add(ref scoreRow, iIndex);
 
-                        // sum[i2 : i2 <= i](exp(scoreValue - temporary1[b,i2]) / max(1, temporary2[b,i2]))
+                        // sum[i2 : i2 <= i](exp(scoreValue - temporary2[b,i2]) / max(1, temporary1[b,i2]))
                         var scoreValueAll = V.Create(scoreValue);
                         var sumLanes = V.Zero;
                         nint i2 = 0;
@@ -482,7 +482,7 @@ namespace LossGen.Definitions
                             for (; i2 < chunkEnd; i2 += V.Count)
                             {
                                 var live = Math.Min(V.Count, Math.Min(iIndex + 1, sizeI) - i2);
-                                var ratio = Exp(scoreValueAll - ShiftOf(V.Load(in temporary1Row, i2, live))) / V.Max(V.Create(1f), V.Load(in temporary2Row, i2, live));
+                                var ratio = Exp(scoreValueAll - ShiftOf(V.Load(in temporary2Row, i2, live))) / V.Max(V.Create(1f), V.Load(in temporary1Row, i2, live));
                                 var isLive = V.FirstLanes(live);
                                 sumPart += V.And(isLive, ratio);
                             }
@@ -553,7 +553,7 @@ namespace LossGen.Definitions
                 sizeB = sizeB,
                 sizeI = sizeI,
                 score = ref MemoryMarshal.GetReference(score),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
 
@@ -566,8 +566,8 @@ namespace LossGen.Definitions
                 sizeB = sizeB,
                 sizeI = sizeI,
                 score = ref MemoryMarshal.GetReference(score),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
                 temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
             };
             Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeB * cost2));
 
@@ -582,8 +582,8 @@ namespace LossGen.Definitions
                 sizeB = sizeB,
                 sizeI = sizeI,
                 score = ref MemoryMarshal.GetReference(score),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
                 temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
                 ratio2 = (float)ratio,
                 scoreGradient = ref MemoryMarshal.GetReference(scoreGradient),
                 wantsScoreGradient = !scoreGradient.IsEmpty,
@@ -604,14 +604,14 @@ namespace LossGen.Definitions
             public nint sizeB;
             public nint sizeI;
             public ref float score;
-            public ref float temporary12;
+            public ref float temporary22;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeI = this.sizeI;
                 ref var score = ref this.score;
-                ref var temporary12 = ref this.temporary12;
+                ref var temporary22 = ref this.temporary22;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var scoreTileMemory = new Rented<float>(sizeI * V.Count);
@@ -621,7 +621,7 @@ namespace LossGen.Definitions
                     var live = Math.Min(V.Count, end - b);
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref score, b * sizeI), sizeI, live, sizeI, ref scoreTile);
 
-                    // temporary1[b,i2] = max[i3 : i2 <= i3](score[b,i3])
+                    // temporary2[b,i2] = max[i3 : i2 <= i3](score[b,i3])
                     for (nint i2 = 0; i2 < sizeI; i2++)
                     {
                         // max[i3 : i2 <= i3](score[b,i3])
@@ -631,7 +631,7 @@ namespace LossGen.Definitions
                             max = V.MaxPropagate(max, V.Load(in scoreTile, i3 * V.Count));
                         }
 
-                        V.StoreStrided(max, ref temporary12, b * sizeI + i2, sizeI, live);
+                        V.StoreStrided(max, ref temporary22, b * sizeI + i2, sizeI, live);
                     }
                 }
             }
@@ -644,16 +644,16 @@ namespace LossGen.Definitions
             public nint sizeB;
             public nint sizeI;
             public ref float score;
-            public ref float temporary12;
             public ref float temporary22;
+            public ref float temporary12;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeI = this.sizeI;
                 ref var score = ref this.score;
-                ref var temporary12 = ref this.temporary12;
                 ref var temporary22 = ref this.temporary22;
+                ref var temporary12 = ref this.temporary12;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var scoreTileMemory = new Rented<float>(sizeI * V.Count);
@@ -663,18 +663,18 @@ namespace LossGen.Definitions
                     var live = Math.Min(V.Count, end - b);
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref score, b * sizeI), sizeI, live, sizeI, ref scoreTile);
 
-                    // temporary2[b,i2] = sum[i3 : i2 <= i3](exp(score[b,i3] - temporary1[b,i2]))
+                    // temporary1[b,i2] = sum[i3 : i2 <= i3](exp(score[b,i3] - temporary2[b,i2]))
                     for (nint i2 = 0; i2 < sizeI; i2++)
                     {
-                        // sum[i3 : i2 <= i3](exp(score[b,i3] - temporary1[b,i2]))
-                        var shift = ShiftOf(V.LoadStrided(in temporary12, b * sizeI + i2, sizeI, live));
+                        // sum[i3 : i2 <= i3](exp(score[b,i3] - temporary2[b,i2]))
+                        var shift = ShiftOf(V.LoadStrided(in temporary22, b * sizeI + i2, sizeI, live));
                         var sum = V.Zero;
                         for (var i3 = i2; i3 < sizeI; i3++)
                         {
                             sum += Exp(V.Load(in scoreTile, i3 * V.Count) - shift);
                         }
 
-                        V.StoreStrided(sum, ref temporary22, b * sizeI + i2, sizeI, live);
+                        V.StoreStrided(sum, ref temporary12, b * sizeI + i2, sizeI, live);
                     }
                 }
             }
@@ -687,8 +687,8 @@ namespace LossGen.Definitions
             public nint sizeB;
             public nint sizeI;
             public ref float score;
-            public ref float temporary12;
             public ref float temporary22;
+            public ref float temporary12;
             public float ratio2;
             public ref float scoreGradient;
             public bool wantsScoreGradient;
@@ -699,8 +699,8 @@ namespace LossGen.Definitions
             {
                 var sizeI = this.sizeI;
                 ref var score = ref this.score;
-                ref var temporary12 = ref this.temporary12;
                 ref var temporary22 = ref this.temporary22;
+                ref var temporary12 = ref this.temporary12;
                 ref var scoreGradient = ref this.scoreGradient;
                 var wantsScoreGradient = this.wantsScoreGradient;
                 var start = block * iterations;
@@ -716,17 +716,17 @@ namespace LossGen.Definitions
                     var live = Math.Min(V.Count, end - b);
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref score, b * sizeI), sizeI, live, sizeI, ref scoreTile);
 
-                    // scoreGradient[b,i] = upstream / size(b) * (sum[i2 : i2 <= i](exp(score[b,i] - temporary1[b,i2]) / max(1, temporary2[b,i2])) - 1)
+                    // scoreGradient[b,i] = upstream / size(b) * (sum[i2 : i2 <= i](exp(score[b,i] - temporary2[b,i2]) / max(1, temporary1[b,i2])) - 1)
                     var sum2 = V.Zero;
                     for (nint iIndex = 0; iIndex < sizeI; iIndex++)
                     {
                         var scoreValue = V.Load(in scoreTile, iIndex * V.Count);
 
-                        // sum[i2 : i2 <= i](exp(scoreValue - temporary1[b,i2]) / max(1, temporary2[b,i2]))
+                        // sum[i2 : i2 <= i](exp(scoreValue - temporary2[b,i2]) / max(1, temporary1[b,i2]))
                         var sum3 = V.Zero;
                         for (nint i2 = 0; i2 < Math.Min(iIndex + 1, sizeI); i2++)
                         {
-                            var ratio = Exp(scoreValue - ShiftOf(V.LoadStrided(in temporary12, b * sizeI + i2, sizeI, live))) / V.Max(V.Create(1f), V.LoadStrided(in temporary22, b * sizeI + i2, sizeI, live));
+                            var ratio = Exp(scoreValue - ShiftOf(V.LoadStrided(in temporary22, b * sizeI + i2, sizeI, live))) / V.Max(V.Create(1f), V.LoadStrided(in temporary12, b * sizeI + i2, sizeI, live));
                             sum3 += ratio;
                         }
 
