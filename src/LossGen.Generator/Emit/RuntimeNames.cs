@@ -24,17 +24,19 @@ internal static class RuntimeNames
     }.SelectMany(group => group.Item2.Split(' ').Select(name => (group.Item1, Name: name)))
         .ToDictionary(pair => pair.Name, pair => pair.Item1, StringComparer.Ordinal);
 
-    /// <summary>The functions that both <c>SingleMath</c> and <c>DoubleMath</c> have.</summary>
-    public static readonly IReadOnlyCollection<string> Functions =
+    private static readonly string[] OfVectors =
     [
         "Acos", "Asin", "Atan", "Cos", "Cosh", "Digamma", "Erf", "Exp", "ExpNonPositive", "Expm1", "Expm1MinusX", "Lgamma", "Log", "Log1mExp", "Log1p",
-        "Log1pUnit", "LogAddExp", "LogSigmoid", "Pow", "Rescale", "ShiftOf", "Sigmoid", "Sin", "Sinh", "Softplus", "Tan", "Tanh",
-        "AcosCall", "AsinCall", "AtanCall", "CosCall", "CoshCall", "DigammaCall", "ErfCall", "ExpCall", "ExpNonPositiveCall", "Expm1Call",
-        "Expm1MinusXCall", "LgammaCall", "LogCall", "Log1mExpCall", "Log1pCall", "Log1pUnitCall", "LogAddExpCall", "LogSigmoidCall", "PowCall",
-        "SigmoidCall", "SinCall", "SinhCall", "SoftplusCall", "TanCall", "TanhCall",
+        "Log1pUnit", "LogAddExp", "LogSigmoid", "Pow", "Sigmoid", "Sin", "Sinh", "Softplus", "Tan", "Tanh",
     ];
 
+    /// <summary>The functions that both <c>SingleMath</c> and <c>DoubleMath</c> have.</summary>
+    public static readonly IReadOnlyCollection<string> Functions = [.. OfVectors, .. OfVectors.Select(Called), "Rescale", "ShiftOf"];
+
     public static IEnumerable<string> All => Types.Keys.Concat(Functions);
+
+    /// <summary>The name under which a function of vectors is called instead of inlined.</summary>
+    public static string Called(string function) => function + "Call";
 
     public static bool Contains(string name) => Types.ContainsKey(name) || Functions.Contains(name);
 

@@ -234,7 +234,7 @@ internal sealed partial class KernelEmitter
         });
     }
 
-    private string Function(string name, bool laned) => laned && _size.TakeCall(name) ? name + "Call" : name;
+    private string Function(string name, bool laned) => laned && _size.TakeCall(name) ? RuntimeNames.Called(name) : name;
 
     /// <summary>Whether the exponent is at most 0 by its form: -|x|, or an element less the maximum over all of them.</summary>
     private bool IsNonPositive(Node x) => x switch

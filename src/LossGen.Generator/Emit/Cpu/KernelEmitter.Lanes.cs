@@ -19,8 +19,6 @@ internal sealed partial class KernelEmitter
     private void WriteLaneLoop(Loop loop, EmitScope parent, string first, string last)
     {
         var index = LaneVariable(loop.Index, parent, out var isDeclared);
-        var starts = new CodeBlock();
-        WriteStarts(loop, starts);
         var parts = last == "end" ? [] : PartialSums(loop, parent);
         var request = RequestOf(loop);
         if (request is not null)
@@ -43,12 +41,8 @@ internal sealed partial class KernelEmitter
             _asked.Remove(request);
         }
 
-        foreach (var part in parts)
-        {
-            _accumulators[part.Key] = part.Value.Whole;
-        }
-
-        parent.Code.Append(starts);
+        UseWholes(parts);
+        WriteStarts(loop, parent.Code);
         parent.Code.Line(isDeclared ? $"{index} = {first};" : $"nint {index} = {first};");
         WriteRequestedLoop(parent, request, code);
     }
@@ -60,10 +54,7 @@ internal sealed partial class KernelEmitter
         var names = parent.Names.Inner();
         var full = Enter(parent, loop.Index, new LaneState(loop.Index, null), new CodeBlock(), index, parent.Names.Inner());
         WriteLaneBody(loop, full, parent);
-        foreach (var part in parts)
-        {
-            _accumulators[part.Key] = part.Value.Whole;
-        }
+        UseWholes(parts);
 
         var live = names.Unique("live");
         var rest = Enter(parent, loop.Index, new LaneState(loop.Index, live), new CodeBlock(), index, names);
@@ -134,24 +125,42 @@ internal sealed partial class KernelEmitter
         return parts;
     }
 
+    /// <summary>What comes after chunks adds to the sums themselves.</summary>
+    private void UseWholes(Dictionary<ReduceNode, (string Part, string Whole)> parts)
+    {
+        foreach (var part in parts)
+        {
+            _accumulators[part.Key] = part.Value.Whole;
+        }
+    }
+
+    /// <summary>Declares the sums of a chunk, last before its loop as <see cref="WriteStarts"/> does.</summary>
+    private static void WritePartStarts(IReadOnlyCollection<(string Part, string Whole)> parts, CodeBlock code)
+    {
+        foreach (var (part, _) in parts)
+        {
+            code.Line($"var {part} = V.Zero;");
+        }
+    }
+
+    private static void AddParts(IReadOnlyCollection<(string Part, string Whole)> parts, CodeBlock code)
+    {
+        foreach (var (part, whole) in parts)
+        {
+            code.Line($"{whole} += {part};");
+        }
+    }
+
     private static void WriteChunks(
         CodeBlock code, IReadOnlyCollection<(string Part, string Whole)> parts, string chunks, string end, string vectors, CodeBlock body)
     {
         var chunk = new CodeBlock();
         chunk.Line(end);
-        foreach (var (part, _) in parts)
-        {
-            chunk.Line($"var {part} = V.Zero;");
-        }
-
+        WritePartStarts(parts, chunk);
         chunk.Line(vectors);
         chunk.Braces(body);
         chunk.Blank();
-        foreach (var (part, whole) in parts)
-        {
-            chunk.Line($"{whole} += {part};");
-        }
-
+        AddParts(parts, chunk);
         code.Line(chunks);
         code.Braces(chunk);
     }

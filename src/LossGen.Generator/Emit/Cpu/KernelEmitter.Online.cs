@@ -141,26 +141,14 @@ internal sealed partial class KernelEmitter
             }
         }
 
-        // Long sums are made of sums of chunks, so that rounding errors do not add up.
-        var wholes = new List<(string Whole, string Part)>();
-        var parts = new CodeBlock();
-        foreach (var sum in sums.Reductions)
-        {
-            var part = parent.Names.Unique(NameOf(sum) + "Part");
-            wholes.Add((_accumulators[sum], part));
-            _accumulators[sum] = part;
-            parts.Line($"var {part} = V.Zero;");
-        }
-
+        var parts = PartialSums(sums, parent);
+        var partStarts = new CodeBlock();
+        WritePartStarts(parts.Values, partStarts);
         var rewriter = new NodeRewriter(_graph, soFar, Computed(sums));
         chunkCode.Line($"{index} = {chunk};");
-        WriteChunk(Rewritten(sums, rewriter), scope, parts, index, chunkEnd, (maxima, step));
-        for (var i = 0; i < wholes.Count; i++)
-        {
-            chunkCode.Line($"{wholes[i].Whole} += {wholes[i].Part};");
-            _accumulators[sums.Reductions[i]] = wholes[i].Whole;
-        }
-
+        WriteChunk(Rewritten(sums, rewriter), scope, partStarts, index, chunkEnd, (maxima, step));
+        AddParts(parts.Values, chunkCode);
+        UseWholes(parts);
         parent.Code.Line($"for (nint {chunk} = 0; {chunk} < {extent}; {chunk} += {ChunkSize})");
         parent.Code.Braces(chunkCode);
         parent.Code.Blank();
@@ -257,18 +245,10 @@ internal sealed partial class KernelEmitter
 
         var parts = PartialSums(loop, parent);
         var starts = new CodeBlock();
-        foreach (var (part, _) in parts.Values)
-        {
-            starts.Line($"var {part} = V.Zero;");
-        }
-
+        WritePartStarts(parts.Values, starts);
         WriteChunk(Rewritten(loop, new NodeRewriter(_graph, replacements, Computed(loop))), scope, starts, index, chunkEnd, prefetch: null);
-        foreach (var sum in parts)
-        {
-            code.Line($"{sum.Value.Whole} += {sum.Value.Part};");
-            _accumulators[sum.Key] = sum.Value.Whole;
-        }
-
+        AddParts(parts.Values, code);
+        UseWholes(parts);
         if (request is not null)
         {
             _asked.Remove(request);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using LossGen.Generator.Algebra;
@@ -47,10 +48,10 @@ internal sealed class KernelSize
         Inlined = _size;
         HasOneBody = _size > OneBody;
         var limit = compute == ElementType.Double ? LimitInDouble : Limit;
-        foreach (var pair in _functions.OrderByDescending(pair => Variables(pair.Key)).ThenBy(pair => pair.Key, System.StringComparer.Ordinal))
+        foreach (var pair in _functions.OrderByDescending(pair => Variables(pair.Key)).ThenBy(pair => pair.Key, StringComparer.Ordinal))
         {
             var saved = Variables(pair.Key) - OfCall;
-            var calls = System.Math.Min(pair.Value, (int)System.Math.Ceiling((_size - limit) / saved));
+            var calls = Math.Min(pair.Value, (int)Math.Ceiling((_size - limit) / saved));
             if (calls <= 0)
             {
                 break;

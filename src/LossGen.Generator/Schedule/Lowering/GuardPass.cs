@@ -85,14 +85,13 @@ internal sealed class GuardPass(Graph graph)
         var parts = new HashSet<Node>();
         Conjuncts(condition, parts);
         var subscripts = load.Children.Take(load.Tensor.Rank).ToArray();
-        if (!parts.Any(part => Met(part) is not null))
-        {
-            return condition;
-        }
+        var met = parts.ToDictionary(part => part, Met);
+        return met.Values.All(pair => pair is null)
+            ? condition
+            : parts.OrderBy(part => part.Id).Select(part => met[part] is var (index, place) ? IsValue(place, index.Range) : part).Aggregate(graph.True, graph.And);
 
-        return parts.OrderBy(part => part.Id).Select(part => Met(part) is var (index, place)
-            ? graph.And(graph.LessOrEqual(graph.Integer(0), place), graph.Less(place, graph.Extent(index.Range)))
-            : part).Aggregate(graph.True, graph.And);
+        Node IsValue(Node place, IndexRange range) =>
+            graph.And(graph.LessOrEqual(graph.Integer(0), place), graph.Less(place, graph.Extent(range)));
 
         (IndexVariable Index, Node Place)? Met(Node part) => part is BinaryNode { Operator: BinaryOperator.Equal } equal
             ? Pair(equal.Left, equal.Right) ?? Pair(equal.Right, equal.Left)
