@@ -15,6 +15,9 @@ internal sealed partial record PlannedLaunch(string Text)
     /// <summary>Whether a team of threads works on each row.</summary>
     public bool IsRows => Text.StartsWith("a team of threads", System.StringComparison.Ordinal);
 
+    /// <summary>Whether one thread computes what follows from all results.</summary>
+    public bool IsResults => Text.StartsWith("one thread for the results", System.StringComparison.Ordinal);
+
     /// <summary>Whether a thread takes four elements at a time.</summary>
     public bool IsByFours => Text.StartsWith("a thread for each 4 elements", System.StringComparison.Ordinal);
 

@@ -1,11 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
 
 namespace LossGen.GpuPages.Ptx;
 
-/// <summary>A kernel in PTX: its blocks and its loops.</summary>
+/// <summary>A kernel in PTX: its blocks, its loops, and what it asks of a multiprocessor.</summary>
 internal sealed partial class PtxKernel
 {
     private readonly List<PtxBlock> _blocks = [];
@@ -15,6 +16,10 @@ internal sealed partial class PtxKernel
     public string Text { get; }
 
     public IEnumerable<PtxInstruction> Instructions => _blocks.SelectMany(block => block.Instructions);
+
+    /// <summary>The bytes of shared memory of a group.</summary>
+    public int SharedBytes => SharedDeclaration().Matches(Text).Sum(match =>
+        int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) / 8 * int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture));
 
     /// <exception cref="FormatException">The text is no kernel.</exception>
     public static PtxKernel Parse(string text)
@@ -66,6 +71,35 @@ internal sealed partial class PtxKernel
         }
 
         return [.. loops.Select(loop => loop.Loop)];
+    }
+
+    /// <summary>
+    /// The most registers of 32 bits that hold a value at one place. The assembler of the driver may need some more or, by computing values
+    /// again, some fewer.
+    /// </summary>
+    public int LiveRegisters()
+    {
+        var live = _blocks.ToDictionary(block => block, _ => new HashSet<string>());
+        var most = 0;
+        for (var changed = true; changed;)
+        {
+            changed = false;
+            foreach (var block in Enumerable.Reverse(_blocks))
+            {
+                var now = block.Successors.SelectMany(successor => live[successor]).ToHashSet();
+                foreach (var instruction in Enumerable.Reverse(block.Instructions))
+                {
+                    now.ExceptWith(instruction.Defined);
+                    now.UnionWith(instruction.Used);
+                    most = Math.Max(most, now.Sum(Size));
+                }
+
+                changed |= now.Count != live[block].Count;
+                live[block] = now;
+            }
+        }
+
+        return most;
     }
 
     private void Read(string body)
@@ -169,6 +203,13 @@ internal sealed partial class PtxKernel
         return result;
     }
 
+    // Predicates have registers of their own.
+    private static int Size(string register) =>
+        register.StartsWith("%p", StringComparison.Ordinal) ? 0 : register.StartsWith("%rd", StringComparison.Ordinal) || register.StartsWith("%fd", StringComparison.Ordinal) ? 2 : 1;
+
     [GeneratedRegex(@"^([\w$]+):$")]
     private static partial Regex Label();
+
+    [GeneratedRegex(@"\.shared\s+(?:\.align\s+\d+\s+)?\.[bfus](\d+)\s+\w+\[(\d+)\]")]
+    private static partial Regex SharedDeclaration();
 }
