@@ -63,6 +63,13 @@ public class ScheduleTests
             StringComparison.Ordinal);
 
     [Fact]
+    public void A_pass_keeps_nothing_that_depends_on_an_index_inside_of_it() =>
+        Generate("""
+            [Loss("sd[g] = mean[i](r[g,i]^2); mean[g,i](sum[t](max(p[g,i,t], sd[g]) - beta * exp(q[g,i,t] - p[g,i,t])))")]
+            public static partial float M(ReadOnlySpan<float> p, ReadOnlySpan<float> q, ReadOnlySpan<float> r, float beta, int i, int t);
+            """);
+
+    [Fact]
     public void What_data_place_is_gathered_once_for_all_pairs()
     {
         var generated = Generate("""

@@ -33,9 +33,11 @@ internal static class Keeping
                         continue;
                     }
 
+                    // Only the home's own store may use what it keeps, and it has a place for one value an iteration.
+                    var axes = IndexSet.Of([.. scope.Path.Add(index)]);
                     var shared = Values(groups[first], index, available);
-                    shared.IntersectWith(Values(groups[last], index, available));
-                    var value = shared.OrderByDescending(node => node.Id).FirstOrDefault();
+                    shared.IntersectWith(Values([home], index, available));
+                    var value = shared.Where(node => node.Free.IsSubsetOf(axes)).OrderByDescending(node => node.Id).FirstOrDefault();
                     if (value is not null)
                     {
                         used.Add(home.Target!);
