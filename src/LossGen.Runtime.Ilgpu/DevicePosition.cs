@@ -13,12 +13,12 @@ public static class DevicePosition
     public static bool IsInside(long value, long extent) => value >= 0 && value < extent;
 
     /// <summary>
-    /// Whether a subscript lies on its axis; if not, that is reported. The report is one store of 64 bits, so that reports of several
-    /// threads do not mix.
+    /// Whether a subscript lies on its axis; if not, that is reported. Each thread has a place of its own for the first report of each subscript, so that
+    /// reports do not mix and the first of all is the same from run to run.
     /// </summary>
     /// <param name="value">The subscript.</param>
     /// <param name="extent">The extent of the axis.</param>
-    /// <param name="errors">Where to report.</param>
+    /// <param name="errors">Where to report: the memory of <see cref="GpuReports"/>.</param>
     /// <param name="site">The place for reports of this subscript.</param>
     /// <param name="position">The iteration.</param>
     public static bool Check(long value, long extent, ArrayView<long> errors, int site, long position)
@@ -26,7 +26,15 @@ public static class DevicePosition
         var inside = value >= 0 && value < extent;
         if (!inside)
         {
-            errors[site] = ((position + 1) << 32) | (value & 0xFFFFFFFFL);
+            errors[site] = 1;
+            var thread = ((long)Grid.IdxX * Group.DimX) + Group.IdxX;
+            var place = GpuReports.Sites + 1 + (site * errors[GpuReports.Sites]) + thread;
+            if (errors[place] == 0)
+            {
+                // A number of more than 32 bits is reported as the nearest one that has no more.
+                var shown = DeviceMath.Min(DeviceMath.Max(value, int.MinValue), int.MaxValue);
+                errors[place] = ((position + 1) << 32) | (shown & 0xFFFFFFFFL);
+            }
         }
 
         return inside;

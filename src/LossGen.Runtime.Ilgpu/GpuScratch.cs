@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.ComponentModel;
-using System.Globalization;
 using ILGPU;
 using ILGPU.Runtime;
 
@@ -14,12 +13,9 @@ namespace LossGen.Runtime.Ilgpu;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class GpuScratch : IDisposable
 {
-    private const int Sites = 64;
-
     private readonly Dictionary<string, MemoryBuffer> _buffers = [];
-    private readonly Dictionary<string, GpuSite> _sites = [];
-    private readonly long[] _reports = new long[Sites];
-    private readonly MemoryBuffer1D<long, Stride1D.Dense> _errors;
+    private readonly GpuReports _reports;
+    private readonly ArrayView<double> _none;
     private readonly Action<AcceleratorStream, KernelConfig, ArrayView<double>, long, long, ArrayView<double>, int, int, int> _reduce;
 
     /// <summary>Allocates the first of it and compiles what all losses share.</summary>
@@ -28,8 +24,6 @@ public sealed class GpuScratch : IDisposable
     {
         ArgumentNullException.ThrowIfNull(accelerator);
         Accelerator = accelerator;
-        _errors = accelerator.Allocate1D<long>(Sites);
-        _errors.MemSetToZero();
         _reduce = accelerator.LoadKernel<ArrayView<double>, long, long, ArrayView<double>, int, int, int>(ReducePartials);
         var largest = Math.Min(accelerator.MaxNumThreadsPerGroup, accelerator.AcceleratorType == AcceleratorType.CPU ? 16 : TeamReduction.MaximumGroup);
         GroupSize = 1;
@@ -38,10 +32,13 @@ public sealed class GpuScratch : IDisposable
             GroupSize *= 2;
         }
 
-        Products = new GpuProducts(accelerator, GroupSize, Rent<double>("none", 1));
+        // As large as four elements of the largest kind.
+        _none = Rent<double>("none", 4);
+        Products = new GpuProducts(accelerator, GroupSize, _none);
 
         // A thread of the CPU accelerator is one of the operating system: few groups do.
         MaximumGroups = accelerator.AcceleratorType == AcceleratorType.CPU ? 8 : Math.Max(1, accelerator.NumMultiprocessors) * 8;
+        _reports = new GpuReports(accelerator, MaximumGroups * GroupSize);
     }
 
     /// <summary>Matrix products.</summary>
@@ -57,7 +54,7 @@ public sealed class GpuScratch : IDisposable
     public int MaximumGroups { get; }
 
     /// <summary>Where kernels report subscripts that are outside of their axes.</summary>
-    public ArrayView<long> Errors => _errors.View;
+    public ArrayView<long> Errors => _reports.View;
 
     /// <summary>The shape of a launch with a thread for each element, or for each four where they are aligned.</summary>
     /// <param name="elements">The elements.</param>
@@ -100,6 +97,12 @@ public sealed class GpuScratch : IDisposable
         var fitting = LossGenGpuOptions.PanelBytes / Math.Max(1, bytesOfRow);
         return fitting >= rows ? Math.Max(1, rows) : Math.Max(ProductTile.MaximumSide, fitting / ProductTile.MaximumSide * ProductTile.MaximumSide);
     }
+
+    /// <summary>A view as an argument of a kernel, which must be one of memory also where it has no elements, as kernels form addresses in it.</summary>
+    /// <typeparam name="T">The elements.</typeparam>
+    /// <param name="view">The view.</param>
+    public ArrayView<T> Backed<T>(ArrayView<T> view)
+        where T : unmanaged => view.Length > 0 ? view : _none.Cast<T>().SubView(0, 0);
 
     /// <summary>Memory of at least a length, kept between calls under a name.</summary>
     /// <typeparam name="T">The elements.</typeparam>
@@ -145,7 +148,7 @@ public sealed class GpuScratch : IDisposable
     /// <param name="axis">The axis.</param>
     /// <param name="extent">Its extent in the coming launch.</param>
     public void Describe(int number, string tensor, int axis, long extent) =>
-        _sites[number.ToString(CultureInfo.InvariantCulture)] = new GpuSite(number, tensor, axis, extent);
+        _reports.Describe(number, tensor, axis, extent);
 
     /// <summary>Waits for a stream and throws for the first subscript that a kernel on it found outside of its axis.</summary>
     /// <param name="stream">The stream.</param>
@@ -153,18 +156,7 @@ public sealed class GpuScratch : IDisposable
     public void Check(AcceleratorStream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        _errors.View.CopyToCPU(stream, _reports);
-        stream.Synchronize();
-        foreach (var site in _sites.Values)
-        {
-            var report = _reports[site.Number];
-            if (report != 0)
-            {
-                _errors.MemSetToZero(stream);
-                stream.Synchronize();
-                _ = Position.Check((int)report, (nint)site.Extent, site.Tensor, site.Axis, (nint)((report >> 32) - 1));
-            }
-        }
+        _reports.Check(stream);
     }
 
     /// <summary>Reads one element, after a <see cref="Check"/>.</summary>
@@ -190,7 +182,7 @@ public sealed class GpuScratch : IDisposable
         }
 
         _buffers.Clear();
-        _errors.Dispose();
+        _reports.Dispose();
     }
 
     private static void ReducePartials(ArrayView<double> partials, long start, long count, ArrayView<double> results, int place, int kind, int isNext)

@@ -1,8 +1,7 @@
 namespace LossGen.Runtime.Ilgpu;
 
 /// <summary>A subscript that kernels check.</summary>
-/// <param name="Number">Its number.</param>
 /// <param name="Tensor">The tensor that is read.</param>
 /// <param name="Axis">The axis.</param>
 /// <param name="Extent">The extent of the axis.</param>
-internal sealed record GpuSite(int Number, string Tensor, int Axis, long Extent);
+internal readonly record struct GpuSite(string Tensor, int Axis, long Extent);

@@ -8,7 +8,7 @@ namespace LossGen.Runtime.Ilgpu;
 /// <summary>Launches matrix products on an accelerator. For generated code.</summary>
 /// <param name="accelerator">The accelerator.</param>
 /// <param name="groupSize">The threads of a group, a power of two.</param>
-/// <param name="none">One number, for products without a scale.</param>
+/// <param name="none">Some memory, for products without a scale or without depth.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class GpuProducts(Accelerator accelerator, int groupSize, ArrayView<double> none)
 {
@@ -88,9 +88,11 @@ public sealed class GpuProducts(Accelerator accelerator, int groupSize, ArrayVie
             return;
         }
 
-        // Every view of a launch must be one of memory.
-        product.Origin = product.Origin.IsValid ? product.Origin : product.Left;
-        product.Scale = product.Scale.IsValid ? product.Scale : none;
+        // Every view of a launch must be one of memory, also where there is no depth.
+        product.Left = product.Left.Length > 0 ? product.Left : none.Cast<T>();
+        product.Right = product.Right.Length > 0 ? product.Right : none.Cast<T>();
+        product.Origin = product.Origin.Length > 0 ? product.Origin : product.Left;
+        product.Scale = product.Scale.Length > 0 ? product.Scale : none;
         var shift = 0;
         while (shift < 4 && 1 << (2 * (shift + 1)) <= groupSize)
         {

@@ -18,7 +18,7 @@ internal sealed class GpuMemory(MemoryBuffer? buffer, object view, Func<double[]
     public static GpuMemory Create(Accelerator accelerator, Type element, double[] values) =>
         element == typeof(float) ? Create(accelerator, values, x => (float)x, x => x)
         : element == typeof(double) ? Create(accelerator, values, x => x, x => x)
-        : element == typeof(System.Half) ? Create(accelerator, values, x => (ILGPU.Half)(float)x, x => (float)x)
+        : element == typeof(System.Half) ? Create(accelerator, values, x => (ILGPU.Half)(float)(System.Half)x, x => (float)x)
         : element == typeof(BFloat16) ? Create(accelerator, values, x => ((BFloat16)x).ToBits(), x => BFloat16.FromBits(x))
         : element == typeof(int) ? Create(accelerator, values, x => (int)x, x => x)
         : element == typeof(long) ? Create(accelerator, values, x => (long)x, x => x)

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using ILGPU;
 using ILGPU.Runtime;
 using LossGen.Tests.Reference;
@@ -25,6 +26,43 @@ public sealed class GpuLabelTests(CpuAcceleratorFixture fixture) : IClassFixture
         // The report is gone with the exception.
         target.CopyFromCPU(new[] { 0, 2 });
         Assert.True(float.IsFinite(kernels.Forward((ArrayView<float>)logits.View, (ArrayView<int>)target.View, fixture.Accelerator.DefaultStream)));
+    }
+
+    // Rows of several teams and groups: one report is kept for each thread.
+    [Fact]
+    public void TheFirstOfSeveralBadLabelsIsReported()
+    {
+        const int Rows = 300;
+        using var kernels = new SingleLosses.CrossEntropyGpu(fixture.Accelerator);
+        using var logits = fixture.Accelerator.Allocate1D(new float[Rows * 3]);
+        using var target = fixture.Accelerator.Allocate1D(Enumerable.Range(0, Rows).Select(row => row < 123 ? 1 : row).ToArray());
+        for (var run = 0; run < 3; run++)
+        {
+            var error = Assert.Throws<ArgumentOutOfRangeException>(
+                () => kernels.Forward((ArrayView<float>)logits.View, (ArrayView<int>)target.View, fixture.Accelerator.DefaultStream));
+            Assert.Contains("At position 123, logits is read at 123 on axis 1", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void ALabelOfMoreThan32BitsIsReported()
+    {
+        using var kernels = new LossGen.Tests.Behaviour.SingleLosses.PaddedCrossEntropyGpu(fixture.Accelerator);
+        using var logits = fixture.Accelerator.Allocate1D(new float[6]);
+        using var target = fixture.Accelerator.Allocate1D(new[] { 0, (1L << 32) + 1 });
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => kernels.Forward((ArrayView<float>)logits.View, (ArrayView<long>)target.View, fixture.Accelerator.DefaultStream));
+    }
+
+    [Fact]
+    public void AResultWithoutAPlaceIsRefused()
+    {
+        using var kernels = new SingleLosses.CrossEntropyGpu(fixture.Accelerator);
+        using var logits = fixture.Accelerator.Allocate1D(new float[6]);
+        using var target = fixture.Accelerator.Allocate1D(new int[2]);
+        var error = Assert.Throws<ArgumentException>(() => kernels.Forward(
+            (ArrayView<float>)logits.View, (ArrayView<int>)target.View, ArrayView<float>.Empty, fixture.Accelerator.DefaultStream));
+        Assert.Equal("loss", error.ParamName);
     }
 
     [Fact]

@@ -303,24 +303,8 @@ internal sealed partial class KernelEmitter
         (node is LoadNode load && load.Tensor.Element == ElementType.Int64) || node is ReduceNode || node.Children.Any(HoldsLong);
 
     /// <summary>Whether the subscript cannot leave its axis where the load is evaluated.</summary>
-    private bool IsKnownInside(LoadNode load, int axis)
-    {
-        if (Subscripts.IsSafe(_graph, load, axis) || _plan.Buffers[load.Tensor].Kind != BufferKind.Input)
-        {
-            return true;
-        }
-
-        if (load.Guard is not { } guard)
-        {
-            return false;
-        }
-
-        var conditions = new HashSet<Node>();
-        Conjuncts(guard, conditions);
-        var subscript = load.Subscript(axis);
-        return conditions.Contains(_graph.LessOrEqual(_graph.Zero, subscript))
-            && conditions.Contains(_graph.Less(subscript, _graph.Extent(load.Tensor.Axes[axis].Range)));
-    }
+    private bool IsKnownInside(LoadNode load, int axis) =>
+        Subscripts.IsSafe(_graph, load, axis) || _plan.Buffers[load.Tensor].Kind != BufferKind.Input || Subscripts.IsGuarded(_graph, load, axis);
 
     private static void Conjuncts(Node condition, HashSet<Node> conditions)
     {

@@ -37,6 +37,7 @@ internal sealed class GpuFile
     private readonly string _value;
     private readonly OverloadSet? _overloads;
     private readonly HashSet<string> _taken;
+    private readonly GpuSites _sites = new();
 
     private GpuFile(BoundLoss loss, LossMethod method, OverloadSet? overloads, IReadOnlyList<GradientInput> gradients, Upstream upstream)
     {
@@ -129,7 +130,9 @@ internal sealed class GpuFile
 
         // The result is a view of one element, under a name that is free.
         var named = IsUnreduced ? outputs : outputs.Select(output => output.Role == OutputRole.Loss ? output with { Name = _value.TrimStart('@') } : output).ToList();
-        var program = new GpuProgram(_loss, named, kind, gradients.Count > 0 ? _upstream.Tensor : null, names);
+        var program = new GpuProgram(
+            _loss, named, [.. gradients.Where(gradient => gradient.IsOfUnusedTensor).Select(gradient => gradient.Parameter)],
+            _sites, kind, gradients.Count > 0 ? _upstream.Tensor : null, names);
         program.Write(members, Parameters(gradients, onDevice: true), _stream);
         return program;
     }

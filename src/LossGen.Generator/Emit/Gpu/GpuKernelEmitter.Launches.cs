@@ -118,12 +118,21 @@ internal sealed partial class GpuKernelEmitter
         foreach (var (output, value) in _plan.Scalars)
         {
             var name = NameScope.Escape(_names.Field(output.Name));
-            var memory = Field($"ArrayView<{GpuElements.Type(output.Element)}>", name, NameScope.Escape(output.Name));
+            var memory = Field($"ArrayView<{GpuElements.Type(output.Element)}>", name, Backed(output.Name));
             var code = Number(value, _root);
             var text = output.Element == ElementType.Boolean && value.Kind == ValueKind.Condition
                 ? $"(byte)({Emit(value, _root).At(Precedence.Or)} ? 1 : 0)"
                 : output.Element == ElementType.Boolean ? $"(byte)({code.At(Precedence.Equality)} != 0 ? 1 : 0)"
                 : GpuElements.Store(output.Element, code.Text, "");
+            if (output.Role == OutputRole.Gradient)
+            {
+                _root.Code.Line($"if ({memory}.Length > 0)");
+                var wanted = new CodeBlock();
+                wanted.Line($"{memory}[0] = {text};");
+                _root.Code.Braces(wanted);
+                continue;
+            }
+
             _root.Code.Line($"{memory}[0] = {text};");
         }
     }

@@ -63,6 +63,13 @@ internal sealed partial class GpuKernelEmitter
 
         // The subscript is needed twice: for the check and for the place.
         var text = subscript is Constant or IndexNode ? Emit(subscript, scope).Text : Integer(subscript, scope);
+        if (_plan.Buffers[load.Tensor].Kind != BufferKind.Input || Subscripts.IsGuarded(_graph, load, axis))
+        {
+            // What a formula reads of its own values it reads only where they are; the caller has nothing to answer for.
+            conditions.Add($"DevicePosition.IsInside({text}, {Extent(load.Tensor.Axes[axis].Range)})");
+            return text;
+        }
+
         var position = _kernel is null ? "0" : scope.IndexText(_kernel.Index) ?? "0";
         conditions.Add(
             $"DevicePosition.Check({text}, {Extent(load.Tensor.Axes[axis].Range)}, {Field("ArrayView<long>", "errors", "_scratch.Errors")}, {_sites.Number(load.Tensor, axis)}, {position})");

@@ -204,8 +204,10 @@ internal sealed partial class GpuKernelEmitter
         var home = buffer.Alias ?? buffer;
         var isScratch = home.Kind is BufferKind.Temporary or BufferKind.RowTemporary;
         var name = NameScope.Escape(_names.Field(_names.Of(home)));
-        return Field($"ArrayView<{StoredType(buffer)}>", name, isScratch ? name + "Memory" : NameScope.Escape(home.Name));
+        return Field($"ArrayView<{StoredType(buffer)}>", name, isScratch ? name + "Memory" : Backed(home.Name));
     }
+
+    private static string Backed(string view) => $"_scratch.Backed({NameScope.Escape(view)})";
 
     /// <summary>The type of the elements in memory.</summary>
     private string StoredType(Buffer buffer)

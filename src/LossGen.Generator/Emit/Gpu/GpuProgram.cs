@@ -10,12 +10,19 @@ using LossGen.Generator.Schedule.Planning;
 namespace LossGen.Generator.Emit.Gpu;
 
 /// <summary>The value, or the value with the gradients, as kernels and a method that launches them one after the other.</summary>
-internal sealed partial class GpuProgram(BoundLoss loss, List<ProgramOutput> outputs, string kind, Tensor? upstreamTensor, ProgramNames names)
+/// <param name="loss">The loss.</param>
+/// <param name="outputs">What the kernels compute.</param>
+/// <param name="unused">The inputs that the formula does not read and whose gradients are asked for.</param>
+/// <param name="sites">The subscripts that kernels of the loss check, those of its other methods included.</param>
+/// <param name="kind">The name of the launching method.</param>
+/// <param name="upstreamTensor">The upstream gradient of an unreduced loss.</param>
+/// <param name="names">The names of the launching method.</param>
+internal sealed partial class GpuProgram(
+    BoundLoss loss, List<ProgramOutput> outputs, IReadOnlyList<LossParameter> unused, GpuSites sites, string kind, Tensor? upstreamTensor, ProgramNames names)
 {
     private readonly CodeBlock _body = new();
     private readonly CodeBlock _kernels = new();
     private readonly Dictionary<ReduceNode, int> _results = [];
-    private readonly GpuSites _sites = new();
     private readonly NameScope _scope = GpuNames(names);
     private SchedulePlan _plan = null!;
     private string _stream = "";
@@ -55,9 +62,9 @@ internal sealed partial class GpuProgram(BoundLoss loss, List<ProgramOutput> out
 
         Launch(launches, null, null);
         RentMemory();
-        for (var i = 0; i < _sites.All.Count; i++)
+        for (var i = 0; i < sites.All.Count; i++)
         {
-            var (tensor, axis, range) = _sites.All[i];
+            var (tensor, axis, range) = sites.All[i];
             _body.Line($"_scratch.Describe({i}, \"{tensor}\", {axis}, {names.Extent(range)});");
         }
 
@@ -99,6 +106,11 @@ internal sealed partial class GpuProgram(BoundLoss loss, List<ProgramOutput> out
             Checks(_body).CheckShape(upstreamTensor.Name, ParameterKind.Span, loss.Result.Target!);
         }
 
+        foreach (var output in outputs.Where(output => output.Indices.IsEmpty && output.Role != OutputRole.Gradient))
+        {
+            _body.Line($"GpuOutputs.CheckOne({NameScope.Escape(output.Name)}, \"{output.Name}\");");
+        }
+
         // What is written may be nothing that is read or written otherwise.
         var read = loss.Tensors.Select(tensor => tensor.Name).Concat(upstreamTensor is null ? [] : new[] { upstreamTensor.Name }).Distinct().ToList();
         var written = outputs.Select(output => output.Name).Distinct().ToList();
@@ -108,6 +120,17 @@ internal sealed partial class GpuProgram(BoundLoss loss, List<ProgramOutput> out
             {
                 _body.Line($"GpuOverlap.Check({NameScope.Escape(written[i])}, \"{written[i]}\", {NameScope.Escape(other)}, \"{other}\");");
             }
+        }
+
+        foreach (var input in unused)
+        {
+            var name = input.Name + "Gradient";
+            foreach (var other in read.Append(input.Name).Concat(written).Distinct())
+            {
+                _body.Line($"GpuOverlap.Check({NameScope.Escape(name)}, \"{name}\", {NameScope.Escape(other)}, \"{other}\");");
+            }
+
+            _body.Line($"GpuOutputs.Clear({_stream}, {NameScope.Escape(name)}, \"{name}\", {NameScope.Escape(input.Name)}.Length, \"{input.Name}\");");
         }
 
         _body.Blank();
@@ -144,7 +167,7 @@ internal sealed partial class GpuProgram(BoundLoss loss, List<ProgramOutput> out
             return;
         }
 
-        var emitter = new GpuKernelEmitter(_plan, kernel, panel, loss.ComputeType, names, _results, _sites);
+        var emitter = new GpuKernelEmitter(_plan, kernel, panel, loss.ComputeType, names, _results, sites);
         var code = emitter.Write();
         if (kernel is null && emitter.Fields.Count == 0)
         {

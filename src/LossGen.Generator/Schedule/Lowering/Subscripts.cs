@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using LossGen.Generator.Algebra;
 
@@ -12,6 +13,23 @@ internal static class Subscripts
 
     public static bool AreSafe(Graph graph, LoadNode load) =>
         Enumerable.Range(0, load.Tensor.Rank).All(axis => IsSafe(graph, load, axis));
+
+    /// <summary>Whether the condition of the load says that the subscript lies on the axis, as that of <c>x[t+1] ?? e</c> does.</summary>
+    public static bool IsGuarded(Graph graph, LoadNode load, int axis)
+    {
+        if (load.Guard is not { } guard)
+        {
+            return false;
+        }
+
+        var conditions = Conjuncts(guard).ToList();
+        var subscript = load.Subscript(axis);
+        return conditions.Contains(graph.LessOrEqual(graph.Zero, subscript))
+            && conditions.Contains(graph.Less(subscript, graph.Extent(load.Tensor.Axes[axis].Range)));
+    }
+
+    private static IEnumerable<Node> Conjuncts(Node condition) =>
+        condition is BinaryNode { Operator: BinaryOperator.And } and ? Conjuncts(and.Left).Concat(Conjuncts(and.Right)) : [condition];
 
     /// <summary>
     /// The subscript as coefficient * index + rest, where the rest does not depend on the index; null where it is not of that form.
