@@ -30,11 +30,12 @@ public static class BlockGrain
         return (nint)Math.Min(count, 8192) & ~63;
     }
 
-    /// <summary>The number of iterations in a block where they are lanes: a multiple of 32, which are whole vectors of any width.</summary>
+    /// <summary>The number of iterations in a block where they are lanes: a multiple of 64, which are whole vectors of any width
+    /// and, of floats, four cache lines beside each other.</summary>
     /// <param name="iterations">All iterations.</param>
     /// <param name="cost">The cost of one.</param>
-    /// <returns>At least 32.</returns>
-    public static nint Columns(nint iterations, double cost) => (Iterations(iterations, cost) + 31) & ~31;
+    /// <returns>At least 64.</returns>
+    public static nint Columns(nint iterations, double cost) => (Iterations(iterations, cost) + 63) & ~63;
 
     /// <summary>
     /// The number of positions of a scatter in a block. Every block goes through all iterations, so there are few blocks.

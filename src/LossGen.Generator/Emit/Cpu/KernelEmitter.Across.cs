@@ -24,6 +24,10 @@ internal sealed partial class KernelEmitter
             Explain(_kernel, _root);
             WriteLaneLoop(_kernel, _root, "start", "end");
         }
+        else if (CanGoDown())
+        {
+            WriteDown();
+        }
         else
         {
             var code = new CodeBlock();

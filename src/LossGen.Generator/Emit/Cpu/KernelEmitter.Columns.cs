@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using LossGen.Generator.Algebra;
+using LossGen.Generator.Binding;
 using LossGen.Generator.Schedule;
 
 namespace LossGen.Generator.Emit.Cpu;
@@ -19,38 +20,42 @@ internal sealed partial class KernelEmitter
     /// </summary>
     public static bool GoesDownColumns(Loop kernel)
     {
+        var reads = Leaves(kernel.Body).Select(loop => ReadsOf(loop, kernel.Index)).ToList();
+        return reads.Sum(read => read.Columns) > reads.Sum(read => read.Rows);
+    }
+
+    /// <summary>How many matrices an inner loop goes through down their columns and how many along their rows.</summary>
+    private static (int Columns, int Rows) ReadsOf(Loop loop, IndexVariable outer)
+    {
         var columns = 0;
         var rows = 0;
-        foreach (var loop in Leaves(kernel.Body))
+        var seen = new HashSet<Node>();
+        foreach (var root in Roots(loop.Body))
         {
-            var seen = new HashSet<Node>();
-            foreach (var root in Roots(loop.Body))
-            {
-                Visit(root);
-            }
-
-            void Visit(Node node)
-            {
-                if (node is ReduceNode or ScanNode || !seen.Add(node))
-                {
-                    return;
-                }
-
-                if (node is LoadNode { Tensor.Rank: >= 2 } load && load.Free.Contains(kernel.Index) && load.Free.Contains(loop.Index))
-                {
-                    var isColumn = load.Subscript(load.Tensor.Rank - 1) is IndexNode last && last.Index == kernel.Index;
-                    columns += isColumn ? 1 : 0;
-                    rows += isColumn ? 0 : 1;
-                }
-
-                foreach (var child in node.Children)
-                {
-                    Visit(child);
-                }
-            }
+            Visit(root);
         }
 
-        return columns > rows;
+        return (columns, rows);
+
+        void Visit(Node node)
+        {
+            if (node is ReduceNode or ScanNode || !seen.Add(node))
+            {
+                return;
+            }
+
+            if (node is LoadNode { Tensor.Rank: >= 2 } load && load.Free.Contains(outer) && load.Free.Contains(loop.Index))
+            {
+                var isColumn = load.Subscript(load.Tensor.Rank - 1) is IndexNode last && last.Index == outer;
+                columns += isColumn ? 1 : 0;
+                rows += isColumn ? 0 : 1;
+            }
+
+            foreach (var child in node.Children)
+            {
+                Visit(child);
+            }
+        }
     }
 
     private static IEnumerable<Loop> Leaves(PlanScope scope) =>

@@ -1,3 +1,4 @@
+using System.Linq;
 using LossGen.Generator.Algebra;
 
 namespace LossGen.Generator.Schedule.Planning;
@@ -14,4 +15,11 @@ internal static class Costs
         BinaryNode binary => binary.Operator is BinaryOperator.Power or BinaryOperator.LogAddExp,
         _ => false,
     };
+
+    /// <summary>Whether evaluating a node takes a root, a quotient of vectors or something expensive, so that to load its value costs less.</summary>
+    public static bool IsWorthStoring(Node node) => node is not (ReduceNode or ScanNode or LoadNode)
+        && (IsExpensive(node)
+            || node is UnaryNode { Operator: UnaryOperator.Sqrt }
+            || node is BinaryNode { Operator: BinaryOperator.Divide, Right.Free.IsEmpty: false }
+            || node.Children.Any(IsWorthStoring));
 }

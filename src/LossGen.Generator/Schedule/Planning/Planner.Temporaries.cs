@@ -11,15 +11,15 @@ namespace LossGen.Generator.Schedule.Planning;
 internal sealed partial class Planner
 {
     /// <summary>
-    /// Moves into scratch of this scope every recurrence, and every reduction that a deeper loop without need would repeat; in the
-    /// stores and values it is replaced by a load.
+    /// Moves into scratch of this scope every recurrence, and every reduction that a deeper loop without need would repeat; then, where values are
+    /// kept, what else a loop would compute again at a cost. In the stores and values it is replaced by a load.
     /// </summary>
     private List<PlanItem> Materialise(PlanScope scope, List<Store> stores, List<Node> values)
     {
         var items = new List<PlanItem>();
         while (true)
         {
-            var finder = new RedundancyFinder(scope.Path, _available);
+            var finder = new RedundancyFinder(_graph, scope.Path, _available);
             foreach (var store in stores)
             {
                 // Every block of a scatter goes through all iterations: what they need is computed once, before.
@@ -50,7 +50,7 @@ internal sealed partial class Planner
                 }
             }
 
-            if (finder.Found.Count == 0)
+            if (finder.Found.Count == 0 && (!_keepsValues || !scope.Path.IsEmpty || finder.Vectors.Count == 0))
             {
                 return items;
             }
@@ -58,7 +58,9 @@ internal sealed partial class Planner
             // Innermost first: a node found inside another one is moved before it. But of one over the same indices that other one is filled first,
             // by loops that compute both: the maximum and the sum of exponentials under a logarithm go over their row together.
             var replacements = new Dictionary<Node, Node>();
-            var found = Around(finder.Found.OrderBy(node => node.Id).First(), finder.Found);
+            var found = finder.Found.Count > 0
+                ? Around(finder.Found.OrderBy(node => node.Id).First(), finder.Found)
+                : finder.Vectors.OrderBy(node => node.Id).First();
             var item1 = MaterialiseOne(scope, found, finder.Found, replacements);
             var rewriter = new NodeRewriter(_graph, replacements, _available);
             for (var i = 0; i < stores.Count; i++)

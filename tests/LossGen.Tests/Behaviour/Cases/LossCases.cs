@@ -204,6 +204,22 @@ internal static class LossCases
         },
         new()
         {
+            Name = "Columns",
+            Inputs = [Input.Numbers("x", "b", "d"), Input.Numbers("t", "b", "d"), Input.Numbers("w", "d")],
+            Differentiable = ["x", "t", "w"],
+            Extents = [("b", 7), ("d", 37)],
+            LargeExtents = [("b", 520), ("d", 300)],
+            Loss = d =>
+            {
+                var columns = d.Size("d");
+                var mean = Each("d", d, c => Mean("b", d, b => d["x"][(b * columns) + c]));
+                var deviation = Each("d", d, c => Math.Sqrt(Mean("b", d, b => Square(d["x"][(b * columns) + c] - mean[c])) + 0.25));
+                return [Mean("b", d, b => Mean("d", d, c => Square(((d["x"][(b * columns) + c] - mean[c]) / deviation[c]) - d["t"][(b * columns) + c])))
+                    + Sum("d", d, c => Math.Log(1 + (deviation[c] * Square(d["w"][c]))))];
+            },
+        },
+        new()
+        {
             Name = "InfoNce",
             Inputs = [Input.Numbers("q", "i", "d"), Input.Numbers("k", "j", "d")],
             Differentiable = ["q", "k"],

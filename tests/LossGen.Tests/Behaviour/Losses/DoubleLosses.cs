@@ -57,6 +57,9 @@ internal static partial class DoubleLosses
     [Loss(Formulas.Embedding)]
     public static partial double Embedding(ReadOnlySpan<double> w, ReadOnlySpan<int> t, ReadOnlySpan<double> x, int d);
 
+    [Loss(Formulas.Columns)]
+    public static partial double Columns(ReadOnlySpan<double> x, ReadOnlySpan<double> t, ReadOnlySpan<double> w);
+
     [Loss(Formulas.InfoNce)]
     public static partial double InfoNce(ReadOnlySpan<double> q, ReadOnlySpan<double> k, int d, double tau);
 }

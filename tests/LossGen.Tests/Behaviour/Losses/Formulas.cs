@@ -58,6 +58,13 @@ internal static class Formulas
     // Scatter: the adjoint of a gather.
     public const string Embedding = "mean[b](sum[d]((w[t[b],d] - x[b,d])^2))";
 
+    // Statistics of the columns of a matrix, broadcast back to its rows.
+    public const string Columns = """
+        m[d] = mean[b](x[b,d])
+        s[d] = sqrt(var[b](x[b,d]) + 0.25)
+        mean[b,d](((x[b,d] - m[d]) / s[d] - t[b,d])^2) + sum[d](log(1 + s[d] * w[d]^2))
+        """;
+
     // A contraction that feeds a row reduction.
     public const string InfoNce = """
         s[i,j] = sum[d](q[i,d] * k[j,d]) / tau

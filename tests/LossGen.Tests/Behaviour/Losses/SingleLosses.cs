@@ -57,6 +57,9 @@ internal static partial class SingleLosses
     [Loss(Formulas.Embedding)]
     public static partial float Embedding(ReadOnlySpan<float> w, ReadOnlySpan<int> t, ReadOnlySpan<float> x, int d);
 
+    [Loss(Formulas.Columns)]
+    public static partial float Columns(ReadOnlySpan<float> x, ReadOnlySpan<float> t, ReadOnlySpan<float> w);
+
     [Loss(Formulas.InfoNce)]
     public static partial float InfoNce(ReadOnlySpan<float> q, ReadOnlySpan<float> k, int d, float tau);
 }
