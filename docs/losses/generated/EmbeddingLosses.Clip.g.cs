@@ -80,7 +80,7 @@ namespace LossGen.Definitions
         /// <para>log of exponentials: log(exp((norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[i, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[i, d]) / norm[d](image[i, d]) / norm[d](text[i, d]) : 0) - logsumexp[j](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0))) ----&gt; (norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[i, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[i, d]) / norm[d](image[i, d]) / norm[d](text[i, d]) : 0) - logsumexp[j](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
         /// <para>quotient of exponentials: exp(norm[d](image[j, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[j, d] * text[j, d]) / norm[d](image[j, d]) / norm[d](text[j, d]) : 0) / sum[i](exp(norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0)) ----&gt; exp((norm[d](image[j, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[j, d] * text[j, d]) / norm[d](image[j, d]) / norm[d](text[j, d]) : 0) - logsumexp[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0)) (both overflow, or both round to 0)</para>
         /// <para>log of exponentials: log(exp((norm[d](image[j, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[j, d] * text[j, d]) / norm[d](image[j, d]) / norm[d](text[j, d]) : 0) - logsumexp[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0))) ----&gt; (norm[d](image[j, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[j, d] * text[j, d]) / norm[d](image[j, d]) / norm[d](text[j, d]) : 0) - logsumexp[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
-        /// <para>Passes over memory: for each j: 1 pass over d; for each i2: 1 pass over d; a matrix product over d for each j and i; for each j: 2 passes over i2, 1 pass over d; for each j: 1 pass over d; a matrix product over d for each i and j; for each i: 2 passes over d; for each i: 1 pass over d, 3 passes over j; a matrix product over j for each i and d; a matrix product over i for each j and d; for each i: 2 passes over d; for each j: 2 passes over d.</para>
+        /// <para>Passes over memory: for each j: 1 pass over d; for each i2: 1 pass over d; one pass over j; one pass over i2; a matrix product over d for each j and i; for each j: 2 passes over i2, 1 pass over d; for each j: 1 pass over d; a matrix product over d for each i and j; for each i: 2 passes over d; for each i: 1 pass over d, 3 passes over j; a matrix product over j for each i and d; a matrix product over i for each j and d; for each i: 2 passes over d; for each j: 2 passes over d.</para>
         /// <para>Of sum[d](image[i,d] * text[j,d]) (i x j) only the rows of one panel over i are held: all where the matrices of all panels fit into 14 MB together, which costs least, and otherwise as many as fit into 7 MB.</para>
         /// <para>Of sum[d](image[i,d] * text[j,d]) (j x i) only the rows of one panel over j are held: all where the matrices of all panels fit into 14 MB together, which costs least, and otherwise as many as fit into 7 MB.</para>
         /// <para>sum[d](image[i,d] * text[j,d]) (i x j) is needed by rows and by columns. Where it fits into a panel both ways it is kept and copied transposed; otherwise it is multiplied twice, since d multiplications an element cost less than memory that no cache holds.</para>
@@ -139,6 +139,8 @@ namespace LossGen.Definitions
         {
             using var temporary3Memory = new Rented<float>(sizeI);
             using var temporary4Memory = new Rented<float>(sizeJ);
+            using var temporary5Memory = new Rented<float>(sizeI);
+            using var temporary6Memory = new Rented<float>(sizeJ);
 
             var cost = 1.0 + sizeD * 3.0; // operations for one i
             var iterations = BlockGrain.Iterations(sizeI, cost);
@@ -166,6 +168,28 @@ namespace LossGen.Definitions
             };
             Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeJ * cost2));
 
+            var iterations3 = BlockGrain.Iterations(sizeI, 3.0);
+            var blocks3 = BlockGrain.Blocks(sizeI, iterations3);
+            var kernel3 = new ForwardKernel3<V>
+            {
+                iterations = iterations3,
+                sizeI = sizeI,
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+            };
+            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeI * 3.0));
+
+            var iterations4 = BlockGrain.Iterations(sizeJ, 3.0);
+            var blocks4 = BlockGrain.Blocks(sizeJ, iterations4);
+            var kernel4 = new ForwardKernel4<V>
+            {
+                iterations = iterations4,
+                sizeJ = sizeJ,
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+            };
+            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeJ * 3.0));
+
             var sharing = Panels.Sharing<float>(sizeI * (sizeJ) + sizeJ * (sizeI), 2);
             // temporary1 holds the rows of one panel, i from first to last
             var rowsOfPanel = Panels.Rows<float>(sizeI, sizeJ, sharing);
@@ -174,9 +198,9 @@ namespace LossGen.Definitions
             var rowsOfPanel2 = Panels.Rows<float>(sizeJ, sizeI, sharing);
             using var temporary2Memory = new Rented<float>(rowsOfPanel2 * sizeI);
             var exp = Exp(logScale);
-            var cost3 = 33.0 + sizeJ * 52.0 + sizeD * 5.0; // operations for one i
-            var iterations3 = BlockGrain.Iterations(sizeI, cost3);
-            var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations3);
+            var cost3 = 32.0 + sizeJ * 48.0 + sizeD * 5.0; // operations for one i
+            var iterations5 = BlockGrain.Iterations(sizeI, cost3);
+            var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations5);
             using var partials = new Rented<double>(allBlocks);
             for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
             {
@@ -190,31 +214,31 @@ namespace LossGen.Definitions
                     ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ,
                     scale: 1, accumulate: false);
 
-                var blocks3 = BlockGrain.Blocks(last - first, iterations3);
-                var kernel3 = new ForwardKernel3<V>
+                var blocks5 = BlockGrain.Blocks(last - first, iterations5);
+                var kernel5 = new ForwardKernel5<V>
                 {
-                    iterations = iterations3,
+                    iterations = iterations5,
                     first = first,
                     last = last,
                     sizeJ = sizeJ,
-                    temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                     temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                     exp2 = (float)exp,
                     sizeD = sizeD,
                     text = ref MemoryMarshal.GetReference(text),
                     image = ref MemoryMarshal.GetReference(image),
                     partials = partials.Span,
-                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations3),
+                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations5),
                 };
-                Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds((last - first) * cost3));
+                Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds((last - first) * cost3));
             }
 
             var sum = Partials.Sum(partials.Span);
 
-            var cost4 = 33.0 + sizeI * 52.0 + sizeD * 5.0; // operations for one j
-            var iterations4 = BlockGrain.Iterations(sizeJ, cost4);
-            var allBlocks2 = Panels.AllBlocks(sizeJ, rowsOfPanel2, iterations4);
+            var cost4 = 32.0 + sizeI * 48.0 + sizeD * 5.0; // operations for one j
+            var iterations6 = BlockGrain.Iterations(sizeJ, cost4);
+            var allBlocks2 = Panels.AllBlocks(sizeJ, rowsOfPanel2, iterations6);
             using var partials2 = new Rented<double>(allBlocks2);
             for (nint first = 0; first == 0 || first < sizeJ; first += rowsOfPanel2)
             {
@@ -228,24 +252,24 @@ namespace LossGen.Definitions
                     ref MemoryMarshal.GetReference(temporary2Memory.Span), sizeI,
                     scale: 1, accumulate: false);
 
-                var blocks4 = BlockGrain.Blocks(last - first, iterations4);
-                var kernel4 = new ForwardKernel4<V>
+                var blocks6 = BlockGrain.Blocks(last - first, iterations6);
+                var kernel6 = new ForwardKernel6<V>
                 {
-                    iterations = iterations4,
+                    iterations = iterations6,
                     first = first,
                     last = last,
                     sizeI = sizeI,
-                    temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                     temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
                     exp2 = (float)exp,
                     sizeD = sizeD,
                     image = ref MemoryMarshal.GetReference(image),
                     text = ref MemoryMarshal.GetReference(text),
                     partials = partials2.Span,
-                    firstBlock = first / rowsOfPanel2 * BlockGrain.Blocks(rowsOfPanel2, iterations4),
+                    firstBlock = first / rowsOfPanel2 * BlockGrain.Blocks(rowsOfPanel2, iterations6),
                 };
-                Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds((last - first) * cost4));
+                Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds((last - first) * cost4));
             }
 
             var sum2 = Partials.Sum(partials2.Span);
@@ -365,11 +389,71 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
+            public nint sizeI;
+            public ref float temporary5;
+            public ref float temporary3;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary3 = ref this.temporary3;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeI);
+                // temporary5[i] = sqrt(temporary3[i])
+                nint i = start;
+                for (; i <= end - V.Count; i += V.Count)
+                {
+                    V.Store(V.Sqrt(V.Load(in temporary3, i)), ref temporary5, i);
+                }
+
+                if (i < end)
+                {
+                    var live = end - i;
+                    V.Store(V.Sqrt(V.Load(in temporary3, i, live)), ref temporary5, i, live);
+                }
+            }
+        }
+
+        private ref struct ForwardKernel4<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeJ;
+            public ref float temporary6;
+            public ref float temporary4;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary4 = ref this.temporary4;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeJ);
+                // temporary6[j] = sqrt(temporary4[j])
+                nint j = start;
+                for (; j <= end - V.Count; j += V.Count)
+                {
+                    V.Store(V.Sqrt(V.Load(in temporary4, j)), ref temporary6, j);
+                }
+
+                if (j < end)
+                {
+                    var live = end - j;
+                    V.Store(V.Sqrt(V.Load(in temporary4, j, live)), ref temporary6, j, live);
+                }
+            }
+        }
+
+        private ref struct ForwardKernel5<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
             public nint first;
             public nint last;
             public nint sizeJ;
-            public ref float temporary3;
-            public ref float temporary4;
+            public ref float temporary5;
+            public ref float temporary6;
             public ref float temporary1;
             public float exp2;
             public nint sizeD;
@@ -383,8 +467,8 @@ namespace LossGen.Definitions
             {
                 var first = this.first;
                 var sizeJ = this.sizeJ;
-                ref var temporary3 = ref this.temporary3;
-                ref var temporary4 = ref this.temporary4;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary6 = ref this.temporary6;
                 ref var temporary1 = ref this.temporary1;
                 var exp2 = this.exp2;
                 var sizeD = this.sizeD;
@@ -395,26 +479,26 @@ namespace LossGen.Definitions
                 double sum = 0.0;
                 for (var i = start; i < end; i++)
                 {
-                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary3, i));
-                    var holds = 0f < sqrt;
+                    var temporary5Value = Unsafe.Add(ref temporary5, i);
+                    var holds = 0f < temporary5Value;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
-                    var ratio = exp2 / sqrt;
+                    var ratio = exp2 / temporary5Value;
                     var ratioAll = V.Create(ratio);
                     var maxLanes = V.Create(float.NegativeInfinity);
                     nint j = 0;
                     for (; j <= sizeJ - V.Count; j += V.Count)
                     {
-                        var sqrt2 = V.Sqrt(V.Load(in temporary4, j));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j) / sqrt2 * ratioAll);
+                        var temporary6Value = V.Load(in temporary6, j);
+                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary6Value)), V.Load(in temporary1Row, j) / temporary6Value * ratioAll);
                         maxLanes = V.Max(maxLanes, chosen);
                     }
 
                     if (j < sizeJ)
                     {
                         var live = sizeJ - j;
-                        var sqrt2 = V.Sqrt(V.Load(in temporary4, j, live));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j, live) / sqrt2 * ratioAll);
+                        var temporary6Value = V.Load(in temporary6, j, live);
+                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary6Value)), V.Load(in temporary1Row, j, live) / temporary6Value * ratioAll);
                         var isLive = V.FirstLanes(live);
                         maxLanes = V.Max(maxLanes, V.Select(isLive, chosen, maxLanes));
                     }
@@ -466,8 +550,8 @@ namespace LossGen.Definitions
                         var sumPart3 = V.Zero;
                         for (; j <= chunkEnd2; j += V.Count)
                         {
-                            var sqrt2 = V.Sqrt(V.Load(in temporary4, j));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j) / sqrt2 * ratioAll);
+                            var temporary6Value = V.Load(in temporary6, j);
+                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary6Value)), V.Load(in temporary1Row, j) / temporary6Value * ratioAll);
                             sumPart3 += ExpNonPositive(chosen - shiftAll);
                         }
 
@@ -477,15 +561,15 @@ namespace LossGen.Definitions
                     if (j < sizeJ)
                     {
                         var live = sizeJ - j;
-                        var sqrt2 = V.Sqrt(V.Load(in temporary4, j, live));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j, live) / sqrt2 * ratioAll);
+                        var temporary6Value = V.Load(in temporary6, j, live);
+                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary6Value)), V.Load(in temporary1Row, j, live) / temporary6Value * ratioAll);
                         var isLive = V.FirstLanes(live);
                         sumLanes3 += V.And(isLive, ExpNonPositive(chosen - shiftAll));
                     }
 
                     var sum4 = V.SumLanes(sumLanes3);
-                    var sqrt3 = MathF.Sqrt(sum2);
-                    var sum5 = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : sum4) + (shift + (holds && 0f < sqrt3 ? -(exp2 * sum3 / sqrt / sqrt3) : 0f));
+                    var sqrt = MathF.Sqrt(sum2);
+                    var sum5 = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : sum4) + (shift + (holds && 0f < sqrt ? -(exp2 * sum3 / temporary5Value / sqrt) : 0f));
                     sum += sum5;
                 }
 
@@ -493,15 +577,15 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct ForwardKernel4<V> : IBlockKernel
+        private ref struct ForwardKernel6<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
             public nint first;
             public nint last;
             public nint sizeI;
-            public ref float temporary3;
-            public ref float temporary4;
+            public ref float temporary5;
+            public ref float temporary6;
             public ref float temporary2;
             public float exp2;
             public nint sizeD;
@@ -515,8 +599,8 @@ namespace LossGen.Definitions
             {
                 var first = this.first;
                 var sizeI = this.sizeI;
-                ref var temporary3 = ref this.temporary3;
-                ref var temporary4 = ref this.temporary4;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary6 = ref this.temporary6;
                 ref var temporary2 = ref this.temporary2;
                 var exp2 = this.exp2;
                 var sizeD = this.sizeD;
@@ -527,26 +611,26 @@ namespace LossGen.Definitions
                 double sum = 0.0;
                 for (var j = start; j < end; j++)
                 {
-                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary4, j));
-                    var holds = 0f < sqrt2;
+                    var temporary6Value = Unsafe.Add(ref temporary6, j);
+                    var holds = 0f < temporary6Value;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
                     ref var temporary2Row = ref Unsafe.Add(ref temporary2, (j - first) * sizeI);
-                    var ratio = exp2 / sqrt2;
+                    var ratio = exp2 / temporary6Value;
                     var ratioAll = V.Create(ratio);
                     var maxLanes = V.Create(float.NegativeInfinity);
                     nint i = 0;
                     for (; i <= sizeI - V.Count; i += V.Count)
                     {
-                        var sqrt = V.Sqrt(V.Load(in temporary3, i));
-                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.Load(in temporary2Row, i) / sqrt * ratioAll);
+                        var temporary5Value = V.Load(in temporary5, i);
+                        var chosen = V.And(V.And(V.LessThan(V.Zero, temporary5Value), holdsAll), V.Load(in temporary2Row, i) / temporary5Value * ratioAll);
                         maxLanes = V.Max(maxLanes, chosen);
                     }
 
                     if (i < sizeI)
                     {
                         var live = sizeI - i;
-                        var sqrt = V.Sqrt(V.Load(in temporary3, i, live));
-                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.Load(in temporary2Row, i, live) / sqrt * ratioAll);
+                        var temporary5Value = V.Load(in temporary5, i, live);
+                        var chosen = V.And(V.And(V.LessThan(V.Zero, temporary5Value), holdsAll), V.Load(in temporary2Row, i, live) / temporary5Value * ratioAll);
                         var isLive = V.FirstLanes(live);
                         maxLanes = V.Max(maxLanes, V.Select(isLive, chosen, maxLanes));
                     }
@@ -598,8 +682,8 @@ namespace LossGen.Definitions
                         var sumPart3 = V.Zero;
                         for (; i <= chunkEnd2; i += V.Count)
                         {
-                            var sqrt = V.Sqrt(V.Load(in temporary3, i));
-                            var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.Load(in temporary2Row, i) / sqrt * ratioAll);
+                            var temporary5Value = V.Load(in temporary5, i);
+                            var chosen = V.And(V.And(V.LessThan(V.Zero, temporary5Value), holdsAll), V.Load(in temporary2Row, i) / temporary5Value * ratioAll);
                             sumPart3 += ExpNonPositive(chosen - shiftAll);
                         }
 
@@ -609,15 +693,15 @@ namespace LossGen.Definitions
                     if (i < sizeI)
                     {
                         var live = sizeI - i;
-                        var sqrt = V.Sqrt(V.Load(in temporary3, i, live));
-                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), V.Load(in temporary2Row, i, live) / sqrt * ratioAll);
+                        var temporary5Value = V.Load(in temporary5, i, live);
+                        var chosen = V.And(V.And(V.LessThan(V.Zero, temporary5Value), holdsAll), V.Load(in temporary2Row, i, live) / temporary5Value * ratioAll);
                         var isLive = V.FirstLanes(live);
                         sumLanes3 += V.And(isLive, ExpNonPositive(chosen - shiftAll));
                     }
 
                     var sum4 = V.SumLanes(sumLanes3);
-                    var sqrt3 = MathF.Sqrt(sum2);
-                    var sum5 = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : sum4) + (shift + (0f < sqrt3 && holds ? -(exp2 * sum3 / sqrt3 / sqrt2) : 0f));
+                    var sqrt = MathF.Sqrt(sum2);
+                    var sum5 = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : sum4) + (shift + (0f < sqrt && holds ? -(exp2 * sum3 / sqrt / temporary6Value) : 0f));
                     sum += sum5;
                 }
 
@@ -633,6 +717,9 @@ namespace LossGen.Definitions
             using var temporary7Memory = new Rented<float>(sizeI);
             using var temporary8Memory = new Rented<float>(sizeJ);
             using var temporary9Memory = new Rented<float>(sizeJ);
+            using var temporary10Memory = new Rented<float>(sizeJ);
+            using var temporary11Memory = new Rented<float>(sizeI);
+            using var temporary12Memory = new Rented<float>(sizeJ);
 
             var cost = 1.0 + sizeD * 3.0; // operations for one j
             var iterations = BlockGrain.Iterations(sizeJ, cost);
@@ -660,6 +747,28 @@ namespace LossGen.Definitions
             };
             Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeI * cost2));
 
+            var iterations3 = BlockGrain.Iterations(sizeJ, 3.0);
+            var blocks3 = BlockGrain.Blocks(sizeJ, iterations3);
+            var kernel3 = new BackwardKernel3<V>
+            {
+                iterations = iterations3,
+                sizeJ = sizeJ,
+                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+            };
+            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeJ * 3.0));
+
+            var iterations4 = BlockGrain.Iterations(sizeI, 3.0);
+            var blocks4 = BlockGrain.Blocks(sizeI, iterations4);
+            var kernel4 = new BackwardKernel4<V>
+            {
+                iterations = iterations4,
+                sizeI = sizeI,
+                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
+            };
+            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeI * 3.0));
+
             var sharing = Panels.Sharing<float>(sizeI * (sizeJ + sizeD + sizeJ) + sizeJ * (sizeI), 2);
             // temporary2 and temporary4 and temporary1 hold the rows of one panel, i from first to last
             var rowsOfPanel = Panels.Rows<float>(sizeI, sizeJ + sizeD + sizeJ, sharing);
@@ -683,8 +792,8 @@ namespace LossGen.Definitions
                     scale: 1, accumulate: false);
             }
             var exp = Exp(logScale);
-            var cost3 = 1.0 + sizeI * 52.0 + sizeD * 6.0; // operations for one j
-            var iterations3 = BlockGrain.Iterations(sizeJ, cost3);
+            var cost3 = 3.0 + sizeI * 48.0 + sizeD * 5.0; // operations for one j
+            var iterations5 = BlockGrain.Iterations(sizeJ, cost3);
             for (nint first = 0; first == 0 || first < sizeJ; first += rowsOfPanel2)
             {
                 var last = Math.Min(sizeJ, first + rowsOfPanel2);
@@ -704,15 +813,15 @@ namespace LossGen.Definitions
                         scale: 1, accumulate: false);
                 }
 
-                var blocks3 = BlockGrain.Blocks(last - first, iterations3);
-                var kernel3 = new BackwardKernel3<V>
+                var blocks5 = BlockGrain.Blocks(last - first, iterations5);
+                var kernel5 = new BackwardKernel5<V>
                 {
-                    iterations = iterations3,
+                    iterations = iterations5,
                     first = first,
                     last = last,
                     sizeI = sizeI,
-                    temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                    temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
                     exp2 = (float)exp,
                     temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
                     sizeD = sizeD,
@@ -720,17 +829,18 @@ namespace LossGen.Definitions
                     text = ref MemoryMarshal.GetReference(text),
                     temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
                     temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                    temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
                 };
-                Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds((last - first) * cost3));
+                Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds((last - first) * cost3));
             }
 
-            var cost4 = 38.0 + sizeD * 5.0; // operations for one j
-            var iterations4 = BlockGrain.Iterations(sizeJ, cost4);
-            var blocks4 = BlockGrain.Blocks(sizeJ, iterations4);
-            using var partials = new Rented<double>(blocks4 * 2);
-            var kernel4 = new BackwardKernel4<V>
+            var cost4 = 37.0 + sizeD * 5.0; // operations for one j
+            var iterations6 = BlockGrain.Iterations(sizeJ, cost4);
+            var blocks6 = BlockGrain.Blocks(sizeJ, iterations6);
+            using var partials = new Rented<double>(blocks6 * 2);
+            var kernel6 = new BackwardKernel6<V>
             {
-                iterations = iterations4,
+                iterations = iterations6,
                 sizeJ = sizeJ,
                 sizeD = sizeD,
                 image = ref MemoryMarshal.GetReference(image),
@@ -738,20 +848,20 @@ namespace LossGen.Definitions
                 temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
                 temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
                 exp2 = (float)exp,
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
                 partials = partials.Span,
-                blocks = blocks4,
+                blocks = blocks6,
             };
-            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeJ * cost4));
-            var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks4));
-            var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, blocks4));
+            Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeJ * cost4));
+            var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks6));
+            var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, blocks6));
 
             var cost5 = 1.0 + sizeD * 8.0; // operations for one i
-            var iterations5 = BlockGrain.Iterations(sizeI, cost5);
+            var iterations7 = BlockGrain.Iterations(sizeI, cost5);
             var ratio = 1.0 / (double)sizeJ;
-            var cost6 = 35.0 + sizeD * 6.0 + sizeJ * 112.0; // operations for one i
-            var iterations6 = BlockGrain.Iterations(sizeI, cost6);
-            var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations6);
+            var cost6 = 35.0 + sizeD * 6.0 + sizeJ * 109.0; // operations for one i
+            var iterations8 = BlockGrain.Iterations(sizeI, cost6);
+            var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations8);
             using var partials2 = new Rented<double>(allBlocks * 3);
             for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
             {
@@ -768,29 +878,29 @@ namespace LossGen.Definitions
                         scale: 1, accumulate: false);
                 }
 
-                var blocks5 = BlockGrain.Blocks(last - first, iterations5);
-                var kernel5 = new BackwardKernel5<V>
+                var blocks7 = BlockGrain.Blocks(last - first, iterations7);
+                var kernel7 = new BackwardKernel7<V>
                 {
-                    iterations = iterations5,
+                    iterations = iterations7,
                     first = first,
                     last = last,
                     sizeD = sizeD,
                     image = ref MemoryMarshal.GetReference(image),
                     temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
                 };
-                Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds((last - first) * cost5));
+                Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds((last - first) * cost5));
 
-                var blocks6 = BlockGrain.Blocks(last - first, iterations6);
-                var kernel6 = new BackwardKernel6<V>
+                var blocks8 = BlockGrain.Blocks(last - first, iterations8);
+                var kernel8 = new BackwardKernel8<V>
                 {
-                    iterations = iterations6,
+                    iterations = iterations8,
                     first = first,
                     last = last,
                     sizeD = sizeD,
                     image = ref MemoryMarshal.GetReference(image),
                     text = ref MemoryMarshal.GetReference(text),
                     sizeJ = sizeJ,
-                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
                     temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                     exp2 = (float)exp,
                     temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
@@ -798,11 +908,12 @@ namespace LossGen.Definitions
                     temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
                     ratio3 = (float)ratio,
                     sizeI = sizeI,
+                    temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
                     partials = partials2.Span,
-                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations6),
+                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations8),
                     blocks = allBlocks,
                 };
-                Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds((last - first) * cost6));
+                Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds((last - first) * cost6));
 
                 if (!imageGradient.IsEmpty)
                 {
@@ -838,11 +949,11 @@ namespace LossGen.Definitions
             if (!imageGradient.IsEmpty)
             {
                 var cost7 = 1.0 + sizeD * 59.0; // operations for one i
-                var iterations7 = BlockGrain.Iterations(sizeI, cost7);
-                var blocks7 = BlockGrain.Blocks(sizeI, iterations7);
-                var kernel7 = new BackwardKernel7<V>
+                var iterations9 = BlockGrain.Iterations(sizeI, cost7);
+                var blocks9 = BlockGrain.Blocks(sizeI, iterations9);
+                var kernel9 = new BackwardKernel9<V>
                 {
-                    iterations = iterations7,
+                    iterations = iterations9,
                     sizeI = sizeI,
                     sizeD = sizeD,
                     image = ref MemoryMarshal.GetReference(image),
@@ -854,19 +965,19 @@ namespace LossGen.Definitions
                     product3 = (float)product,
                     ratio8 = (float)ratio4,
                 };
-                Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeI * cost7));
+                Blocks.Run(ref kernel9, blocks9, BlockGrain.Microseconds(sizeI * cost7));
             }
 
             var sum7 = ratio2 + ratio;
             var product2 = exp * sum7;
             if (!textGradient.IsEmpty)
             {
-                var cost8 = 1.0 + sizeD * 60.0; // operations for one j
-                var iterations8 = BlockGrain.Iterations(sizeJ, cost8);
-                var blocks8 = BlockGrain.Blocks(sizeJ, iterations8);
-                var kernel8 = new BackwardKernel8<V>
+                var cost8 = 1.0 + sizeD * 59.0; // operations for one j
+                var iterations10 = BlockGrain.Iterations(sizeJ, cost8);
+                var blocks10 = BlockGrain.Blocks(sizeJ, iterations10);
+                var kernel10 = new BackwardKernel10<V>
                 {
-                    iterations = iterations8,
+                    iterations = iterations10,
                     sizeJ = sizeJ,
                     sizeD = sizeD,
                     image = ref MemoryMarshal.GetReference(image),
@@ -874,12 +985,12 @@ namespace LossGen.Definitions
                     textGradient = ref MemoryMarshal.GetReference(textGradient),
                     wantsTextGradient = !textGradient.IsEmpty,
                     exp2 = (float)exp,
-                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
                     sizeI = sizeI,
                     product4 = (float)product2,
                     ratio8 = (float)ratio4,
                 };
-                Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds(sizeJ * cost8));
+                Blocks.Run(ref kernel10, blocks10, BlockGrain.Microseconds(sizeJ * cost8));
             }
 
             var upper = Math.Max(sizeI, 1);
@@ -1005,11 +1116,71 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
+            public nint sizeJ;
+            public ref float temporary10;
+            public ref float temporary6;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                ref var temporary10 = ref this.temporary10;
+                ref var temporary6 = ref this.temporary6;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeJ);
+                // temporary10[j] = sqrt(temporary6[j])
+                nint j = start;
+                for (; j <= end - V.Count; j += V.Count)
+                {
+                    V.Store(V.Sqrt(V.Load(in temporary6, j)), ref temporary10, j);
+                }
+
+                if (j < end)
+                {
+                    var live = end - j;
+                    V.Store(V.Sqrt(V.Load(in temporary6, j, live)), ref temporary10, j, live);
+                }
+            }
+        }
+
+        private ref struct BackwardKernel4<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeI;
+            public ref float temporary11;
+            public ref float temporary7;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                ref var temporary11 = ref this.temporary11;
+                ref var temporary7 = ref this.temporary7;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeI);
+                // temporary11[i2] = sqrt(temporary7[i2])
+                nint i2 = start;
+                for (; i2 <= end - V.Count; i2 += V.Count)
+                {
+                    V.Store(V.Sqrt(V.Load(in temporary7, i2)), ref temporary11, i2);
+                }
+
+                if (i2 < end)
+                {
+                    var live = end - i2;
+                    V.Store(V.Sqrt(V.Load(in temporary7, i2, live)), ref temporary11, i2, live);
+                }
+            }
+        }
+
+        private ref struct BackwardKernel5<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
             public nint first;
             public nint last;
             public nint sizeI;
-            public ref float temporary7;
-            public ref float temporary6;
+            public ref float temporary11;
+            public ref float temporary10;
             public float exp2;
             public ref float temporary5;
             public nint sizeD;
@@ -1017,44 +1188,46 @@ namespace LossGen.Definitions
             public ref float text;
             public ref float temporary8;
             public ref float temporary9;
+            public ref float temporary12;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var first = this.first;
                 var sizeI = this.sizeI;
-                ref var temporary7 = ref this.temporary7;
-                ref var temporary6 = ref this.temporary6;
+                ref var temporary11 = ref this.temporary11;
+                ref var temporary10 = ref this.temporary10;
                 ref var temporary5 = ref this.temporary5;
                 var sizeD = this.sizeD;
                 ref var temporary3 = ref this.temporary3;
                 ref var text = ref this.text;
                 ref var temporary8 = ref this.temporary8;
                 ref var temporary9 = ref this.temporary9;
+                ref var temporary12 = ref this.temporary12;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 var expAll = V.Create(exp2);
                 for (var j = start; j < end; j++)
                 {
-                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary6, j));
-                    var holds = 0f < sqrt2;
+                    var temporary10Value = Unsafe.Add(ref temporary10, j);
+                    var holds = 0f < temporary10Value;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
                     ref var temporary5Row = ref Unsafe.Add(ref temporary5, (j - first) * sizeI);
-                    var sqrtAll = V.Create(sqrt2);
+                    var temporary10ValueAll = V.Create(temporary10Value);
                     var maxLanes = V.Create(float.NegativeInfinity);
                     nint i2 = 0;
                     for (; i2 <= sizeI - V.Count; i2 += V.Count)
                     {
-                        var sqrt = V.Sqrt(V.Load(in temporary7, i2));
-                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), expAll * V.Load(in temporary5Row, i2) / sqrt / sqrtAll);
+                        var temporary11Value = V.Load(in temporary11, i2);
+                        var chosen = V.And(V.And(V.LessThan(V.Zero, temporary11Value), holdsAll), expAll * V.Load(in temporary5Row, i2) / temporary11Value / temporary10ValueAll);
                         maxLanes = V.MaxPropagate(maxLanes, chosen);
                     }
 
                     if (i2 < sizeI)
                     {
                         var live = sizeI - i2;
-                        var sqrt = V.Sqrt(V.Load(in temporary7, i2, live));
-                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), expAll * V.Load(in temporary5Row, i2, live) / sqrt / sqrtAll);
+                        var temporary11Value = V.Load(in temporary11, i2, live);
+                        var chosen = V.And(V.And(V.LessThan(V.Zero, temporary11Value), holdsAll), expAll * V.Load(in temporary5Row, i2, live) / temporary11Value / temporary10ValueAll);
                         var isLive = V.FirstLanes(live);
                         maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, chosen, maxLanes));
                     }
@@ -1086,8 +1259,8 @@ namespace LossGen.Definitions
                         var sumPart = V.Zero;
                         for (; i2 <= chunkEnd; i2 += V.Count)
                         {
-                            var sqrt = V.Sqrt(V.Load(in temporary7, i2));
-                            var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), expAll * V.Load(in temporary5Row, i2) / sqrt / sqrtAll);
+                            var temporary11Value = V.Load(in temporary11, i2);
+                            var chosen = V.And(V.And(V.LessThan(V.Zero, temporary11Value), holdsAll), expAll * V.Load(in temporary5Row, i2) / temporary11Value / temporary10ValueAll);
                             sumPart += ExpNonPositive(chosen - shiftAll);
                         }
 
@@ -1097,8 +1270,8 @@ namespace LossGen.Definitions
                     if (i2 < sizeI)
                     {
                         var live = sizeI - i2;
-                        var sqrt = V.Sqrt(V.Load(in temporary7, i2, live));
-                        var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt), holdsAll), expAll * V.Load(in temporary5Row, i2, live) / sqrt / sqrtAll);
+                        var temporary11Value = V.Load(in temporary11, i2, live);
+                        var chosen = V.And(V.And(V.LessThan(V.Zero, temporary11Value), holdsAll), expAll * V.Load(in temporary5Row, i2, live) / temporary11Value / temporary10ValueAll);
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, ExpNonPositive(chosen - shiftAll));
                     }
@@ -1107,11 +1280,12 @@ namespace LossGen.Definitions
 
                     Unsafe.Add(ref temporary8, j) = sum;
                     Unsafe.Add(ref temporary9, j) = max;
+                    Unsafe.Add(ref temporary12, j) = 1f / temporary10Value;
                 }
             }
         }
 
-        private ref struct BackwardKernel4<V> : IBlockKernel
+        private ref struct BackwardKernel6<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -1122,7 +1296,7 @@ namespace LossGen.Definitions
             public ref float temporary8;
             public ref float temporary9;
             public float exp2;
-            public ref float temporary6;
+            public ref float temporary10;
             public Span<double> partials;
             public nint blocks;
 
@@ -1135,7 +1309,7 @@ namespace LossGen.Definitions
                 ref var temporary8 = ref this.temporary8;
                 ref var temporary9 = ref this.temporary9;
                 var exp2 = this.exp2;
-                ref var temporary6 = ref this.temporary6;
+                ref var temporary10 = ref this.temporary10;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 double sum = 0.0;
@@ -1179,10 +1353,10 @@ namespace LossGen.Definitions
                     var shift = ShiftOf(Unsafe.Add(ref temporary9, j));
                     var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : Unsafe.Add(ref temporary8, j));
                     var sqrt = MathF.Sqrt(sum3);
-                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary6, j));
-                    var holds = 0f < sqrt && 0f < sqrt2;
-                    sum += log + (shift + (holds ? -(exp2 * sum4 / sqrt / sqrt2) : 0f));
-                    sum2 += holds ? sum4 / sqrt2 / sqrt : 0f;
+                    var temporary10Value = Unsafe.Add(ref temporary10, j);
+                    var holds = 0f < sqrt && 0f < temporary10Value;
+                    sum += log + (shift + (holds ? -(exp2 * sum4 / sqrt / temporary10Value) : 0f));
+                    sum2 += holds ? sum4 / temporary10Value / sqrt : 0f;
                 }
 
                 partials[(int)block] = sum;
@@ -1190,7 +1364,7 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel5<V> : IBlockKernel
+        private ref struct BackwardKernel7<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -1257,7 +1431,7 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel6<V> : IBlockKernel
+        private ref struct BackwardKernel8<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -1267,7 +1441,7 @@ namespace LossGen.Definitions
             public ref float image;
             public ref float text;
             public nint sizeJ;
-            public ref float temporary6;
+            public ref float temporary10;
             public ref float temporary1;
             public float exp2;
             public ref float temporary2;
@@ -1275,6 +1449,7 @@ namespace LossGen.Definitions
             public ref float temporary8;
             public float ratio3;
             public nint sizeI;
+            public ref float temporary12;
             public Span<double> partials;
             public nint firstBlock;
             public nint blocks;
@@ -1287,13 +1462,14 @@ namespace LossGen.Definitions
                 ref var image = ref this.image;
                 ref var text = ref this.text;
                 var sizeJ = this.sizeJ;
-                ref var temporary6 = ref this.temporary6;
+                ref var temporary10 = ref this.temporary10;
                 ref var temporary1 = ref this.temporary1;
                 var exp2 = this.exp2;
                 ref var temporary2 = ref this.temporary2;
                 ref var temporary9 = ref this.temporary9;
                 ref var temporary8 = ref this.temporary8;
                 var sizeI = this.sizeI;
+                ref var temporary12 = ref this.temporary12;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
@@ -1339,6 +1515,7 @@ namespace LossGen.Definitions
                     var sum5 = V.SumLanes(sumLanes2);
                     var sum6 = V.SumLanes(sumLanes3);
 
+                    // max[j : 0 < sqrt(sum4) && 0 < temporary10[j]](exp(logScale) * temporary1[i,j] / sqrt(sum4) / temporary10[j])
                     // 2048 elements at a time, shifted by the largest so far; where that rises, what is summed is scaled to it
                     var max = float.NegativeInfinity;
                     var sumLanes4 = V.Zero;
@@ -1358,8 +1535,8 @@ namespace LossGen.Definitions
                         for (; j2 < chunkEnd2; j2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd2 - j2);
-                            var sqrt2 = V.Sqrt(V.Load(in temporary6, j2, live));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2, live) / sqrt2 * ratioAll);
+                            var temporary10Value = V.Load(in temporary10, j2, live);
+                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary10Value)), V.Load(in temporary1Row, j2, live) / temporary10Value * ratioAll);
                             var isLive = V.FirstLanes(live);
                             maxLanes = V.Max(maxLanes, V.Select(isLive, chosen, maxLanes));
                         }
@@ -1380,8 +1557,8 @@ namespace LossGen.Definitions
                         for (; j2 < chunkEnd2; j2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd2 - j2);
-                            var sqrt2 = V.Sqrt(V.Load(in temporary6, j2, live));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2, live) / sqrt2 * ratioAll);
+                            var temporary10Value = V.Load(in temporary10, j2, live);
+                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary10Value)), V.Load(in temporary1Row, j2, live) / temporary10Value * ratioAll);
                             var exp = ExpNonPositive(chosen - shiftAll);
                             V.Store(exp, ref temporary2Row, j2, live);
                             var isLive = V.FirstLanes(live);
@@ -1413,30 +1590,30 @@ namespace LossGen.Definitions
                         for (; j3 < chunkEnd3; j3 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd3 - j3);
-                            var sqrt2 = V.Sqrt(V.Load(in temporary6, j3, live));
-                            var holds2 = V.LessThan(V.Zero, sqrt2);
+                            var temporary10Value = V.Load(in temporary10, j3, live);
+                            var holds2 = V.LessThan(V.Zero, temporary10Value);
                             var holds3 = V.And(holdsAll, holds2);
                             var temporary1Value = V.Load(in temporary1Row, j3, live);
-                            var chosen = V.And(holds3, temporary1Value / sqrt2 * ratioAll);
+                            var chosen = V.And(holds3, temporary1Value / temporary10Value * ratioAll);
                             var ratio2 = Exp(chosen - ShiftOf(V.Load(in temporary9, j3, live))) / V.Max(V.Create(1f), V.Load(in temporary8, j3, live));
                             var ratio4 = ratio2 * ratioAll2;
-                            var chosen2 = V.And(V.And(holds2, holdsAll), (ratio4 + V.Load(in temporary2Row, j3, live) * ratioAll3) / sqrt2 * ratioAll4);
+                            var chosen2 = V.And(V.And(holds2, holdsAll), (ratio4 + V.Load(in temporary2Row, j3, live) * ratioAll3) / temporary10Value * ratioAll4);
                             V.Store(chosen2, ref temporary2Row, j3, live);
-                            var product2 = (ratio4 + ExpNonPositive(chosen - shiftAll2) * ratioAll5) * temporary1Value / sqrt2 * ratioAll4;
+                            var product2 = V.Load(in temporary12, j3, live) * (ratio4 + ExpNonPositive(chosen - shiftAll2) * ratioAll5);
                             var isLive = V.FirstLanes(live);
-                            sumPart5 += V.And(isLive, V.And(holds3, product2));
+                            sumPart5 += V.And(isLive, V.And(holds3, product2 * temporary1Value * ratioAll4));
                         }
 
                         sumLanes5 += sumPart5;
                     }
 
                     var sum8 = V.SumLanes(sumLanes5);
-                    var sqrt3 = MathF.Sqrt(sum5);
-                    var holds4 = holds && 0f < sqrt3;
-                    var sum9 = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum7) + (shift2 + (holds4 ? -(exp2 * sum6 / sqrt / sqrt3) : 0f));
+                    var sqrt2 = MathF.Sqrt(sum5);
+                    var holds4 = holds && 0f < sqrt2;
+                    var sum9 = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum7) + (shift2 + (holds4 ? -(exp2 * sum6 / sqrt / sqrt2) : 0f));
                     sum += sum9;
                     sum2 += sum8;
-                    sum3 += holds4 ? sum6 / sqrt3 / sqrt : 0f;
+                    sum3 += holds4 ? sum6 / sqrt2 / sqrt : 0f;
                 }
 
                 partials[(int)(firstBlock + block)] = sum;
@@ -1445,7 +1622,7 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel7<V> : IBlockKernel
+        private ref struct BackwardKernel9<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -1571,7 +1748,7 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel8<V> : IBlockKernel
+        private ref struct BackwardKernel10<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -1582,7 +1759,7 @@ namespace LossGen.Definitions
             public ref float textGradient;
             public bool wantsTextGradient;
             public float exp2;
-            public ref float temporary6;
+            public ref float temporary10;
             public nint sizeI;
             public float product4;
             public float ratio8;
@@ -1597,7 +1774,7 @@ namespace LossGen.Definitions
                 ref var textGradient = ref this.textGradient;
                 var wantsTextGradient = this.wantsTextGradient;
                 var exp2 = this.exp2;
-                ref var temporary6 = ref this.temporary6;
+                ref var temporary10 = ref this.temporary10;
                 var sizeI = this.sizeI;
                 var product4 = this.product4;
                 var start = block * iterations;
@@ -1651,22 +1828,23 @@ namespace LossGen.Definitions
                     var sum2 = V.SumLanes(sumLanes2);
                     var sum3 = V.SumLanes(sumLanes3);
 
-                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary6, j));
-                    var holds = sqrt != 0f;
-                    var sqrt2 = MathF.Sqrt(sum);
-                    var holds2 = 0f < sqrt2;
-                    var holds3 = 0f < sqrt;
+                    var temporary10Value = Unsafe.Add(ref temporary10, j);
+                    var holds = temporary10Value != 0f;
+                    var sqrt = MathF.Sqrt(sum);
+                    var holds2 = 0f < sqrt;
+                    var holds3 = 0f < temporary10Value;
                     var holds4 = holds && holds2 && holds3;
                     var holdsAll = V.FirstLanes(holds4 ? V.Count : 0);
-                    var ratio = exp2 * sum2 / sqrt2 / sqrt;
-                    var ratio2 = ratio / (float)sizeI / sqrt / sqrt;
+                    var ratio = exp2 * sum2 / sqrt / temporary10Value;
+                    var ratio2 = ratio / (float)sizeI / temporary10Value / temporary10Value;
                     var ratioAll = V.Create(ratio2);
                     var holdsAll2 = V.FirstLanes(holds ? V.Count : 0);
                     var holds5 = holds2 && holds3;
-                    var ratio4 = ((holds5 ? ratio / (float)sizeJ / sqrt : 0f) - (holds3 ? exp2 / sqrt * sum3 : 0f)) / sqrt;
+                    var difference = (holds5 ? ratio / (float)sizeJ / temporary10Value : 0f) - (holds3 ? exp2 / temporary10Value * sum3 : 0f);
+                    var ratio4 = difference / temporary10Value;
                     var ratioAll2 = V.Create(ratio4);
                     var holdsAll3 = V.FirstLanes(holds5 ? V.Count : 0);
-                    var ratio5 = product4 / sqrt / sqrt2;
+                    var ratio5 = product4 / temporary10Value / sqrt;
                     var ratioAll3 = V.Create(ratio5);
                     dIndex = 0;
                     if (wantsTextGradient)

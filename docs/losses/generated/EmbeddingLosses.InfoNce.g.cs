@@ -66,7 +66,7 @@ namespace LossGen.Definitions
         /// <remarks>
         /// <para>quotient of exponentials: exp(norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[i, d]) &gt; 0 ? sum[d](q[i, d] * k[i, d]) / norm[d](q[i, d]) / norm[d](k[i, d]) / tau : 0) / sum[j](exp(norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[j, d]) &gt; 0 ? sum[d](q[i, d] * k[j, d]) / norm[d](q[i, d]) / norm[d](k[j, d]) / tau : 0)) ----&gt; exp((norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[i, d]) &gt; 0 ? sum[d](q[i, d] * k[i, d]) / norm[d](q[i, d]) / norm[d](k[i, d]) / tau : 0) - logsumexp[j](norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[j, d]) &gt; 0 ? sum[d](q[i, d] * k[j, d]) / norm[d](q[i, d]) / norm[d](k[j, d]) / tau : 0)) (both overflow, or both round to 0)</para>
         /// <para>log of exponentials: log(exp((norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[i, d]) &gt; 0 ? sum[d](q[i, d] * k[i, d]) / norm[d](q[i, d]) / norm[d](k[i, d]) / tau : 0) - logsumexp[j](norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[j, d]) &gt; 0 ? sum[d](q[i, d] * k[j, d]) / norm[d](q[i, d]) / norm[d](k[j, d]) / tau : 0))) ----&gt; (norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[i, d]) &gt; 0 ? sum[d](q[i, d] * k[i, d]) / norm[d](q[i, d]) / norm[d](k[i, d]) / tau : 0) - logsumexp[j](norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[j, d]) &gt; 0 ? sum[d](q[i, d] * k[j, d]) / norm[d](q[i, d]) / norm[d](k[j, d]) / tau : 0) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
-        /// <para>Passes over memory: for each j: 1 pass over d; for each j: 1 pass over d; a matrix product over d for each i and j; for each i: 2 passes over d; for each i: 1 pass over d, 3 passes over j; a matrix product over j for each i and d; a matrix product over i for each j and d; for each i: 2 passes over d; for each j: 2 passes over d.</para>
+        /// <para>Passes over memory: for each j: 1 pass over d; one pass over j; for each j: 1 pass over d; a matrix product over d for each i and j; for each i: 2 passes over d; for each i: 1 pass over d, 3 passes over j; a matrix product over j for each i and d; a matrix product over i for each j and d; for each i: 2 passes over d; for each j: 2 passes over d.</para>
         /// <para>Of sum[d](q[i,d] * k[j,d]) (i x j) only the rows of one panel over i are held: all where the panel's matrices fit into 14 MB together, which costs least, and otherwise as many as fit.</para>
         /// <para>No gradient may overlap an input.</para>
         /// </remarks>
@@ -120,6 +120,7 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             using var temporary2Memory = new Rented<float>(sizeJ);
+            using var temporary3Memory = new Rented<float>(sizeJ);
 
             var cost = 1.0 + sizeD * 3.0; // operations for one j
             var iterations = BlockGrain.Iterations(sizeJ, cost);
@@ -134,12 +135,23 @@ namespace LossGen.Definitions
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeJ * cost));
 
+            var iterations2 = BlockGrain.Iterations(sizeJ, 3.0);
+            var blocks2 = BlockGrain.Blocks(sizeJ, iterations2);
+            var kernel2 = new ForwardKernel2<V>
+            {
+                iterations = iterations2,
+                sizeJ = sizeJ,
+                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+            };
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeJ * 3.0));
+
             // temporary1 holds the rows of one panel, i from first to last
             var rowsOfPanel = Panels.Rows<float>(sizeI, sizeJ);
             using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
-            var cost2 = 24.0 + sizeD * 6.0 + sizeJ * 34.0; // operations for one i
-            var iterations2 = BlockGrain.Iterations(sizeI, cost2);
-            var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations2);
+            var cost2 = 24.0 + sizeD * 6.0 + sizeJ * 32.0; // operations for one i
+            var iterations3 = BlockGrain.Iterations(sizeI, cost2);
+            var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations3);
             using var partials = new Rented<double>(allBlocks);
             for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
             {
@@ -153,23 +165,23 @@ namespace LossGen.Definitions
                     ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ,
                     scale: 1, accumulate: false);
 
-                var blocks2 = BlockGrain.Blocks(last - first, iterations2);
-                var kernel2 = new ForwardKernel2<V>
+                var blocks3 = BlockGrain.Blocks(last - first, iterations3);
+                var kernel3 = new ForwardKernel3<V>
                 {
-                    iterations = iterations2,
+                    iterations = iterations3,
                     first = first,
                     last = last,
                     sizeD = sizeD,
                     q = ref MemoryMarshal.GetReference(q),
                     k = ref MemoryMarshal.GetReference(k),
                     sizeJ = sizeJ,
-                    temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                    temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
                     temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                     tau = tau,
                     partials = partials.Span,
-                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations2),
+                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations3),
                 };
-                Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds((last - first) * cost2));
+                Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds((last - first) * cost2));
             }
 
             var sum = Partials.Sum(partials.Span);
@@ -234,13 +246,43 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
+            public nint sizeJ;
+            public ref float temporary3;
+            public ref float temporary2;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary2 = ref this.temporary2;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeJ);
+                // temporary3[j] = sqrt(temporary2[j])
+                nint j = start;
+                for (; j <= end - V.Count; j += V.Count)
+                {
+                    V.Store(V.Sqrt(V.Load(in temporary2, j)), ref temporary3, j);
+                }
+
+                if (j < end)
+                {
+                    var live = end - j;
+                    V.Store(V.Sqrt(V.Load(in temporary2, j, live)), ref temporary3, j, live);
+                }
+            }
+        }
+
+        private ref struct ForwardKernel3<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
             public nint first;
             public nint last;
             public nint sizeD;
             public ref float q;
             public ref float k;
             public nint sizeJ;
-            public ref float temporary2;
+            public ref float temporary3;
             public ref float temporary1;
             public float tau;
             public Span<double> partials;
@@ -254,7 +296,7 @@ namespace LossGen.Definitions
                 ref var q = ref this.q;
                 ref var k = ref this.k;
                 var sizeJ = this.sizeJ;
-                ref var temporary2 = ref this.temporary2;
+                ref var temporary3 = ref this.temporary3;
                 ref var temporary1 = ref this.temporary1;
                 var tau = this.tau;
                 var start = first + block * iterations;
@@ -306,7 +348,7 @@ namespace LossGen.Definitions
                     var sum3 = V.SumLanes(sumLanes2);
                     var sum4 = V.SumLanes(sumLanes3);
 
-                    // max[j : 0 < sqrt(sum2) && 0 < sqrt(temporary2[j])](temporary1[i,j] / sqrt(sum2) / sqrt(temporary2[j]) / tau)
+                    // max[j : 0 < sqrt(sum2) && 0 < temporary3[j]](temporary1[i,j] / sqrt(sum2) / temporary3[j] / tau)
                     // 2048 elements at a time, shifted by the largest so far; where that rises, what is summed is scaled to it
                     var max = float.NegativeInfinity;
                     var sumLanes4 = V.Zero;
@@ -324,16 +366,16 @@ namespace LossGen.Definitions
                         var maxLanes = V.Create(max);
                         for (; j2 <= chunkEnd2 - V.Count; j2 += V.Count)
                         {
-                            var sqrt2 = V.Sqrt(V.Load(in temporary2, j2));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2) / sqrt2 * ratioAll);
+                            var temporary3Value = V.Load(in temporary3, j2);
+                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary3Value)), V.Load(in temporary1Row, j2) / temporary3Value * ratioAll);
                             maxLanes = V.Max(maxLanes, chosen);
                         }
 
                         if (j2 < chunkEnd2)
                         {
                             var live = chunkEnd2 - j2;
-                            var sqrt2 = V.Sqrt(V.Load(in temporary2, j2, live));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2, live) / sqrt2 * ratioAll);
+                            var temporary3Value = V.Load(in temporary3, j2, live);
+                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary3Value)), V.Load(in temporary1Row, j2, live) / temporary3Value * ratioAll);
                             var isLive = V.FirstLanes(live);
                             maxLanes = V.Max(maxLanes, V.Select(isLive, chosen, maxLanes));
                         }
@@ -352,16 +394,16 @@ namespace LossGen.Definitions
                         var sumPart4 = V.Zero;
                         for (; j2 <= chunkEnd2 - V.Count; j2 += V.Count)
                         {
-                            var sqrt2 = V.Sqrt(V.Load(in temporary2, j2));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2) / sqrt2 * ratioAll);
+                            var temporary3Value = V.Load(in temporary3, j2);
+                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary3Value)), V.Load(in temporary1Row, j2) / temporary3Value * ratioAll);
                             sumPart4 += ExpNonPositive(chosen - shiftAll);
                         }
 
                         if (j2 < chunkEnd2)
                         {
                             var live = chunkEnd2 - j2;
-                            var sqrt2 = V.Sqrt(V.Load(in temporary2, j2, live));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2, live) / sqrt2 * ratioAll);
+                            var temporary3Value = V.Load(in temporary3, j2, live);
+                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary3Value)), V.Load(in temporary1Row, j2, live) / temporary3Value * ratioAll);
                             var isLive = V.FirstLanes(live);
                             sumPart4 += V.And(isLive, ExpNonPositive(chosen - shiftAll));
                         }
@@ -371,8 +413,8 @@ namespace LossGen.Definitions
 
                     var sum5 = V.SumLanes(sumLanes4);
                     var shift2 = ShiftOf(max);
-                    var sqrt3 = MathF.Sqrt(sum3);
-                    var sum6 = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum5) + (shift2 + (holds && 0f < sqrt3 ? -(sum4 / sqrt / sqrt3 / tau) : 0f));
+                    var sqrt2 = MathF.Sqrt(sum3);
+                    var sum6 = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum5) + (shift2 + (holds && 0f < sqrt2 ? -(sum4 / sqrt / sqrt2 / tau) : 0f));
                     sum += sum6;
                 }
 
@@ -385,6 +427,7 @@ namespace LossGen.Definitions
         {
             using var temporary3Memory = new Rented<float>(sizeJ * sizeD);
             using var temporary5Memory = new Rented<float>(sizeJ);
+            using var temporary6Memory = new Rented<float>(sizeJ);
 
             var cost = 1.0 + sizeD * 3.0; // operations for one j
             var iterations = BlockGrain.Iterations(sizeJ, cost);
@@ -399,29 +442,40 @@ namespace LossGen.Definitions
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeJ * cost));
 
-            var cost2 = 1.0 + sizeD * 6.0; // operations for one j
-            var iterations2 = BlockGrain.Iterations(sizeJ, cost2);
+            var iterations2 = BlockGrain.Iterations(sizeJ, 3.0);
             var blocks2 = BlockGrain.Blocks(sizeJ, iterations2);
             var kernel2 = new BackwardKernel2<V>
             {
                 iterations = iterations2,
                 sizeJ = sizeJ,
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+            };
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeJ * 3.0));
+
+            var cost2 = 1.0 + sizeD * 5.0; // operations for one j
+            var iterations3 = BlockGrain.Iterations(sizeJ, cost2);
+            var blocks3 = BlockGrain.Blocks(sizeJ, iterations3);
+            var kernel3 = new BackwardKernel3<V>
+            {
+                iterations = iterations3,
+                sizeJ = sizeJ,
                 sizeD = sizeD,
                 temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                 k = ref MemoryMarshal.GetReference(k),
             };
-            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeJ * cost2));
+            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeJ * cost2));
 
             // temporary4 and temporary1 hold the rows of one panel, i from first to last
             var rowsOfPanel = Panels.Rows<float>(sizeI, sizeD + sizeJ);
             using var temporary4Memory = new Rented<float>(rowsOfPanel * sizeD);
             using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
             var cost3 = 1.0 + sizeD * 8.0; // operations for one i
-            var iterations3 = BlockGrain.Iterations(sizeI, cost3);
-            var cost4 = 24.0 + sizeD * 6.0 + sizeJ * 47.0; // operations for one i
-            var iterations4 = BlockGrain.Iterations(sizeI, cost4);
-            var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations4);
+            var iterations4 = BlockGrain.Iterations(sizeI, cost3);
+            var cost4 = 24.0 + sizeD * 6.0 + sizeJ * 44.0; // operations for one i
+            var iterations5 = BlockGrain.Iterations(sizeI, cost4);
+            var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations5);
             using var partials = new Rented<double>(allBlocks);
             for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
             {
@@ -435,18 +489,6 @@ namespace LossGen.Definitions
                     ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ,
                     scale: 1, accumulate: false);
 
-                var blocks3 = BlockGrain.Blocks(last - first, iterations3);
-                var kernel3 = new BackwardKernel3<V>
-                {
-                    iterations = iterations3,
-                    first = first,
-                    last = last,
-                    sizeD = sizeD,
-                    q = ref MemoryMarshal.GetReference(q),
-                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                };
-                Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds((last - first) * cost3));
-
                 var blocks4 = BlockGrain.Blocks(last - first, iterations4);
                 var kernel4 = new BackwardKernel4<V>
                 {
@@ -455,16 +497,28 @@ namespace LossGen.Definitions
                     last = last,
                     sizeD = sizeD,
                     q = ref MemoryMarshal.GetReference(q),
+                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                };
+                Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds((last - first) * cost3));
+
+                var blocks5 = BlockGrain.Blocks(last - first, iterations5);
+                var kernel5 = new BackwardKernel5<V>
+                {
+                    iterations = iterations5,
+                    first = first,
+                    last = last,
+                    sizeD = sizeD,
+                    q = ref MemoryMarshal.GetReference(q),
                     k = ref MemoryMarshal.GetReference(k),
                     sizeJ = sizeJ,
-                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                     temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                     tau = tau,
                     temporary2 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                     partials = partials.Span,
-                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations4),
+                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations5),
                 };
-                Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds((last - first) * cost4));
+                Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds((last - first) * cost4));
 
                 if (!qGradient.IsEmpty)
                 {
@@ -496,11 +550,11 @@ namespace LossGen.Definitions
             if (!qGradient.IsEmpty)
             {
                 var cost5 = 1.0 + sizeD * 36.0; // operations for one i
-                var iterations5 = BlockGrain.Iterations(sizeI, cost5);
-                var blocks5 = BlockGrain.Blocks(sizeI, iterations5);
-                var kernel5 = new BackwardKernel5<V>
+                var iterations6 = BlockGrain.Iterations(sizeI, cost5);
+                var blocks6 = BlockGrain.Blocks(sizeI, iterations6);
+                var kernel6 = new BackwardKernel6<V>
                 {
-                    iterations = iterations5,
+                    iterations = iterations6,
                     sizeI = sizeI,
                     sizeD = sizeD,
                     q = ref MemoryMarshal.GetReference(q),
@@ -509,7 +563,7 @@ namespace LossGen.Definitions
                     wantsQGradient = !qGradient.IsEmpty,
                     ratio3 = (float)ratio2,
                 };
-                Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeI * cost5));
+                Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeI * cost5));
             }
 
             var upper = Math.Max(sizeI, 1);
@@ -518,12 +572,12 @@ namespace LossGen.Definitions
             var ratio8 = upstream / tau;
             if (!kGradient.IsEmpty)
             {
-                var cost6 = 1.0 + sizeD * 43.0; // operations for one j
-                var iterations6 = BlockGrain.Iterations(sizeJ, cost6);
-                var blocks6 = BlockGrain.Blocks(sizeJ, iterations6);
-                var kernel6 = new BackwardKernel6<V>
+                var cost6 = 1.0 + sizeD * 42.0; // operations for one j
+                var iterations7 = BlockGrain.Iterations(sizeJ, cost6);
+                var blocks7 = BlockGrain.Blocks(sizeJ, iterations7);
+                var kernel7 = new BackwardKernel7<V>
                 {
-                    iterations = iterations6,
+                    iterations = iterations7,
                     sizeJ = sizeJ,
                     sizeD = sizeD,
                     sizeI = sizeI,
@@ -532,12 +586,12 @@ namespace LossGen.Definitions
                     kGradient = ref MemoryMarshal.GetReference(kGradient),
                     wantsKGradient = !kGradient.IsEmpty,
                     ratio5 = (float)ratio4,
-                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                     ratio7 = (float)ratio6,
                     upper2 = (nint)upper,
                     ratio9 = (float)ratio8,
                 };
-                Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeJ * cost6));
+                Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeJ * cost6));
             }
 
             var ratio10 = sum / (double)upper;
@@ -600,9 +654,39 @@ namespace LossGen.Definitions
         {
             public nint iterations;
             public nint sizeJ;
+            public ref float temporary6;
+            public ref float temporary5;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary5 = ref this.temporary5;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeJ);
+                // temporary6[j] = sqrt(temporary5[j])
+                nint j = start;
+                for (; j <= end - V.Count; j += V.Count)
+                {
+                    V.Store(V.Sqrt(V.Load(in temporary5, j)), ref temporary6, j);
+                }
+
+                if (j < end)
+                {
+                    var live = end - j;
+                    V.Store(V.Sqrt(V.Load(in temporary5, j, live)), ref temporary6, j, live);
+                }
+            }
+        }
+
+        private ref struct BackwardKernel3<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeJ;
             public nint sizeD;
             public ref float temporary3;
-            public ref float temporary5;
+            public ref float temporary6;
             public ref float k;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -610,15 +694,15 @@ namespace LossGen.Definitions
             {
                 var sizeD = this.sizeD;
                 ref var temporary3 = ref this.temporary3;
-                ref var temporary5 = ref this.temporary5;
+                ref var temporary6 = ref this.temporary6;
                 ref var k = ref this.k;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 for (var j = start; j < end; j++)
                 {
-                    // temporary3[j,d] = where(0 < sqrt(temporary5[j]), k[j,d], 0)
+                    // temporary3[j,d] = where(0 < temporary6[j], k[j,d], 0)
                     ref var temporary3Row = ref Unsafe.Add(ref temporary3, j * sizeD);
-                    var holds = 0f < MathF.Sqrt(Unsafe.Add(ref temporary5, j));
+                    var holds = 0f < Unsafe.Add(ref temporary6, j);
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
                     ref var kRow = ref Unsafe.Add(ref k, j * sizeD);
                     nint dIndex = 0;
@@ -636,7 +720,7 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel3<V> : IBlockKernel
+        private ref struct BackwardKernel4<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -703,7 +787,7 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel4<V> : IBlockKernel
+        private ref struct BackwardKernel5<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -713,7 +797,7 @@ namespace LossGen.Definitions
             public ref float q;
             public ref float k;
             public nint sizeJ;
-            public ref float temporary5;
+            public ref float temporary6;
             public ref float temporary1;
             public float tau;
             public ref float temporary2;
@@ -728,7 +812,7 @@ namespace LossGen.Definitions
                 ref var q = ref this.q;
                 ref var k = ref this.k;
                 var sizeJ = this.sizeJ;
-                ref var temporary5 = ref this.temporary5;
+                ref var temporary6 = ref this.temporary6;
                 ref var temporary1 = ref this.temporary1;
                 var tau = this.tau;
                 ref var temporary2 = ref this.temporary2;
@@ -774,7 +858,7 @@ namespace LossGen.Definitions
                     var sum3 = V.SumLanes(sumLanes2);
                     var sum4 = V.SumLanes(sumLanes3);
 
-                    // max[j : 0 < sqrt(sum2) && 0 < sqrt(temporary5[j])](temporary1[i,j] / sqrt(sum2) / sqrt(temporary5[j]) / tau)
+                    // max[j : 0 < sqrt(sum2) && 0 < temporary6[j]](temporary1[i,j] / sqrt(sum2) / temporary6[j] / tau)
                     // 2048 elements at a time, shifted by the largest so far; where that rises, what is summed is scaled to it
                     var max = float.NegativeInfinity;
                     var sumLanes4 = V.Zero;
@@ -794,8 +878,8 @@ namespace LossGen.Definitions
                         for (; j2 < chunkEnd2; j2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd2 - j2);
-                            var sqrt2 = V.Sqrt(V.Load(in temporary5, j2, live));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2, live) / sqrt2 * ratioAll);
+                            var temporary6Value = V.Load(in temporary6, j2, live);
+                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary6Value)), V.Load(in temporary1Row, j2, live) / temporary6Value * ratioAll);
                             var isLive = V.FirstLanes(live);
                             maxLanes = V.Max(maxLanes, V.Select(isLive, chosen, maxLanes));
                         }
@@ -816,8 +900,8 @@ namespace LossGen.Definitions
                         for (; j2 < chunkEnd2; j2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd2 - j2);
-                            var sqrt2 = V.Sqrt(V.Load(in temporary5, j2, live));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j2, live) / sqrt2 * ratioAll);
+                            var temporary6Value = V.Load(in temporary6, j2, live);
+                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary6Value)), V.Load(in temporary1Row, j2, live) / temporary6Value * ratioAll);
                             var exp = ExpNonPositive(chosen - shiftAll);
                             V.Store(exp, ref temporary2Row, j2, live);
                             var isLive = V.FirstLanes(live);
@@ -829,7 +913,7 @@ namespace LossGen.Definitions
 
                     var sum5 = V.SumLanes(sumLanes4);
 
-                    // temporary2[i,j] = where(0 < sqrt(temporary5[j]) && holds, temporary2Kept[i,j] / (sqrt * sqrt(temporary5[j]) * sum5), 0)
+                    // temporary2[i,j] = where(0 < temporary6[j] && holds, temporary2Kept[i,j] / (sqrt * temporary6[j] * sum5), 0)
                     var product = sqrt * MathF.Max(1f, sum5);
                     for (nint chunk2 = 0; chunk2 < sizeJ; chunk2 += 2048)
                     {
@@ -841,15 +925,15 @@ namespace LossGen.Definitions
                         for (; j3 < chunkEnd3; j3 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd3 - j3);
-                            var sqrt2 = V.Sqrt(V.Load(in temporary5, j3, live));
-                            var chosen = V.And(V.And(V.LessThan(V.Zero, sqrt2), holdsAll), V.Load(in temporary2Row, j3, live) / sqrt2 * ratioAll2);
+                            var temporary6Value = V.Load(in temporary6, j3, live);
+                            var chosen = V.And(V.And(V.LessThan(V.Zero, temporary6Value), holdsAll), V.Load(in temporary2Row, j3, live) / temporary6Value * ratioAll2);
                             V.Store(chosen, ref temporary2Row, j3, live);
                         }
                     }
 
                     var shift2 = ShiftOf(max);
-                    var sqrt3 = MathF.Sqrt(sum3);
-                    var sum6 = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum5) + (shift2 + (holds && 0f < sqrt3 ? -(sum4 / sqrt / sqrt3 / tau) : 0f));
+                    var sqrt2 = MathF.Sqrt(sum3);
+                    var sum6 = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum5) + (shift2 + (holds && 0f < sqrt2 ? -(sum4 / sqrt / sqrt2 / tau) : 0f));
                     sum += sum6;
                 }
 
@@ -857,7 +941,7 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel5<V> : IBlockKernel
+        private ref struct BackwardKernel6<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -967,7 +1051,7 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel6<V> : IBlockKernel
+        private ref struct BackwardKernel7<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -979,7 +1063,7 @@ namespace LossGen.Definitions
             public ref float kGradient;
             public bool wantsKGradient;
             public float ratio5;
-            public ref float temporary5;
+            public ref float temporary6;
             public float ratio7;
             public nint upper2;
             public float ratio9;
@@ -993,7 +1077,7 @@ namespace LossGen.Definitions
                 ref var k = ref this.k;
                 ref var kGradient = ref this.kGradient;
                 var wantsKGradient = this.wantsKGradient;
-                ref var temporary5 = ref this.temporary5;
+                ref var temporary6 = ref this.temporary6;
                 var ratio7 = this.ratio7;
                 var upper2 = this.upper2;
                 var start = block * iterations;
@@ -1049,19 +1133,19 @@ namespace LossGen.Definitions
                     var sum3 = V.SumLanes(sumLanes3);
 
                     var sqrt = MathF.Sqrt(sum);
-                    var sqrt2 = MathF.Sqrt(Unsafe.Add(ref temporary5, j));
-                    var holds2 = 0f < sqrt2;
+                    var temporary6Value = Unsafe.Add(ref temporary6, j);
+                    var holds2 = 0f < temporary6Value;
                     var holds3 = holds && 0f < sqrt && holds2;
                     var holdsAll = V.FirstLanes(holds3 ? V.Count : 0);
-                    var holds4 = sqrt2 != 0f;
+                    var holds4 = temporary6Value != 0f;
                     var holdsAll2 = V.FirstLanes(holds4 ? V.Count : 0);
-                    var ratio = sum2 / sqrt2 / sqrt2;
+                    var ratio = sum2 / temporary6Value / temporary6Value;
                     var ratioAll2 = V.Create(ratio);
-                    var ratio2 = ratio7 / sqrt2 / sqrt;
+                    var ratio2 = ratio7 / temporary6Value / sqrt;
                     var ratioAll3 = V.Create(ratio2);
                     var holds5 = holds4 && holds2;
                     var holdsAll3 = V.FirstLanes(holds5 ? V.Count : 0);
-                    var ratio4 = sum3 / sqrt2 / (float)upper2 / sqrt2;
+                    var ratio4 = sum3 / temporary6Value / (float)upper2 / temporary6Value;
                     var ratioAll4 = V.Create(ratio4);
                     dIndex = 0;
                     if (wantsKGradient)

@@ -80,7 +80,7 @@ namespace LossGen.Definitions
         /// </summary>
         /// <remarks>
         /// <para>log of exponentials: log(sigmoid(i == j ? (norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) + bias : -((norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) + bias))) ----&gt; logsigmoid(i == j ? (norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) + bias : -((norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) + bias)) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
-        /// <para>Passes over memory: for each j: 1 pass over d; for each j: 1 pass over d; a matrix product over d for each i and j; for each i: 2 passes over d; for each i: 1 pass over d, 1 pass over j; a matrix product over j for each i and d; a matrix product over i for each j and d; for each i: 2 passes over d; for each j: 2 passes over d.</para>
+        /// <para>Passes over memory: for each j: 1 pass over d; one pass over j; for each j: 1 pass over d; a matrix product over d for each i and j; for each i: 2 passes over d; for each i: 1 pass over d, 1 pass over j; for each i: 1 pass over d, 1 pass over j; a matrix product over j for each i and d; a matrix product over i for each j and d; for each i: 2 passes over d; for each j: 2 passes over d.</para>
         /// <para>Of sum[d](image[i,d] * text[j,d]) (i x j) only the rows of one panel over i are held: all where the panel's matrices fit into 14 MB together, which costs least, and otherwise as many as fit.</para>
         /// <para>No gradient may overlap an input.</para>
         /// </remarks>
@@ -133,6 +133,7 @@ namespace LossGen.Definitions
             where N : struct, IIntegerLanes<N>
         {
             using var temporary2Memory = new Rented<float>(sizeJ);
+            using var temporary3Memory = new Rented<float>(sizeJ);
 
             var cost = 1.0 + sizeD * 3.0; // operations for one j
             var iterations = BlockGrain.Iterations(sizeJ, cost);
@@ -147,13 +148,24 @@ namespace LossGen.Definitions
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeJ * cost));
 
+            var iterations2 = BlockGrain.Iterations(sizeJ, 3.0);
+            var blocks2 = BlockGrain.Blocks(sizeJ, iterations2);
+            var kernel2 = new ForwardKernel2<V>
+            {
+                iterations = iterations2,
+                sizeJ = sizeJ,
+                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+            };
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeJ * 3.0));
+
             // temporary1 holds the rows of one panel, i from first to last
             var rowsOfPanel = Panels.Rows<float>(sizeI, sizeJ);
             using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
             var exp = Exp(logScale);
-            var cost2 = 2.0 + sizeD * 3.0 + sizeJ * 32.0; // operations for one i
-            var iterations2 = BlockGrain.Iterations(sizeI, cost2);
-            var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations2);
+            var cost2 = 2.0 + sizeD * 3.0 + sizeJ * 31.0; // operations for one i
+            var iterations3 = BlockGrain.Iterations(sizeI, cost2);
+            var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations3);
             using var partials = new Rented<double>(allBlocks);
             for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
             {
@@ -167,23 +179,23 @@ namespace LossGen.Definitions
                     ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ,
                     scale: 1, accumulate: false);
 
-                var blocks2 = BlockGrain.Blocks(last - first, iterations2);
-                var kernel2 = new ForwardKernel2<V, N>
+                var blocks3 = BlockGrain.Blocks(last - first, iterations3);
+                var kernel3 = new ForwardKernel3<V, N>
                 {
-                    iterations = iterations2,
+                    iterations = iterations3,
                     first = first,
                     last = last,
                     sizeD = sizeD,
                     image = ref MemoryMarshal.GetReference(image),
                     sizeJ = sizeJ,
-                    temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                    temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
                     temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                     exp2 = (float)exp,
                     bias = bias,
                     partials = partials.Span,
-                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations2),
+                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations3),
                 };
-                Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds((last - first) * cost2));
+                Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds((last - first) * cost2));
             }
 
             var sum = Partials.Sum(partials.Span);
@@ -244,7 +256,37 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct ForwardKernel2<V, N> : IBlockKernel
+        private ref struct ForwardKernel2<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeJ;
+            public ref float temporary3;
+            public ref float temporary2;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary2 = ref this.temporary2;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeJ);
+                // temporary3[j] = sqrt(temporary2[j])
+                nint j = start;
+                for (; j <= end - V.Count; j += V.Count)
+                {
+                    V.Store(V.Sqrt(V.Load(in temporary2, j)), ref temporary3, j);
+                }
+
+                if (j < end)
+                {
+                    var live = end - j;
+                    V.Store(V.Sqrt(V.Load(in temporary2, j, live)), ref temporary3, j, live);
+                }
+            }
+        }
+
+        private ref struct ForwardKernel3<V, N> : IBlockKernel
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
@@ -254,7 +296,7 @@ namespace LossGen.Definitions
             public nint sizeD;
             public ref float image;
             public nint sizeJ;
-            public ref float temporary2;
+            public ref float temporary3;
             public ref float temporary1;
             public float exp2;
             public float bias;
@@ -268,7 +310,7 @@ namespace LossGen.Definitions
                 var sizeD = this.sizeD;
                 ref var image = ref this.image;
                 var sizeJ = this.sizeJ;
-                ref var temporary2 = ref this.temporary2;
+                ref var temporary3 = ref this.temporary3;
                 ref var temporary1 = ref this.temporary1;
                 var exp2 = this.exp2;
                 var start = first + block * iterations;
@@ -318,8 +360,8 @@ namespace LossGen.Definitions
                         var sumPart2 = V.Zero;
                         for (; j <= chunkEnd2; j += V.Count)
                         {
-                            var sqrt2 = V.Sqrt(V.Load(in temporary2, j));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j) / sqrt2 * ratioAll);
+                            var temporary3Value = V.Load(in temporary3, j);
+                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary3Value)), V.Load(in temporary1Row, j) / temporary3Value * ratioAll);
                             var sum3 = chosen + biasAll;
                             sumPart2 += LogSigmoid(V.Select(V.Equal(N.Create(i), N.Create(j) + N.Ramp), sum3, -sum3));
                         }
@@ -330,8 +372,8 @@ namespace LossGen.Definitions
                     if (j < sizeJ)
                     {
                         var live = sizeJ - j;
-                        var sqrt2 = V.Sqrt(V.Load(in temporary2, j, live));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j, live) / sqrt2 * ratioAll);
+                        var temporary3Value = V.Load(in temporary3, j, live);
+                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary3Value)), V.Load(in temporary1Row, j, live) / temporary3Value * ratioAll);
                         var sum3 = chosen + biasAll;
                         var isLive = V.FirstLanes(live);
                         sumLanes2 += V.And(isLive, LogSigmoid(V.Select(V.Equal(N.Create(i), N.Create(j) + N.Ramp), sum3, -sum3)));
@@ -351,6 +393,8 @@ namespace LossGen.Definitions
         {
             using var temporary3Memory = new Rented<float>(sizeJ * sizeD);
             using var temporary5Memory = new Rented<float>(sizeJ);
+            using var temporary6Memory = new Rented<float>(sizeJ);
+            using var temporary7Memory = new Rented<float>(sizeJ);
 
             var cost = 1.0 + sizeD * 3.0; // operations for one j
             var iterations = BlockGrain.Iterations(sizeJ, cost);
@@ -365,30 +409,45 @@ namespace LossGen.Definitions
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeJ * cost));
 
-            var cost2 = 1.0 + sizeD * 6.0; // operations for one j
-            var iterations2 = BlockGrain.Iterations(sizeJ, cost2);
+            var iterations2 = BlockGrain.Iterations(sizeJ, 3.0);
             var blocks2 = BlockGrain.Blocks(sizeJ, iterations2);
             var kernel2 = new BackwardKernel2<V>
             {
                 iterations = iterations2,
                 sizeJ = sizeJ,
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+            };
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeJ * 3.0));
+
+            var cost2 = 3.0 + sizeD * 5.0; // operations for one j
+            var iterations3 = BlockGrain.Iterations(sizeJ, cost2);
+            var blocks3 = BlockGrain.Blocks(sizeJ, iterations3);
+            var kernel3 = new BackwardKernel3<V>
+            {
+                iterations = iterations3,
+                sizeJ = sizeJ,
                 sizeD = sizeD,
                 temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                 text = ref MemoryMarshal.GetReference(text),
+                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
             };
-            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeJ * cost2));
+            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeJ * cost2));
 
-            // temporary4 and temporary1 hold the rows of one panel, i from first to last
-            var rowsOfPanel = Panels.Rows<float>(sizeI, sizeD + sizeJ);
+            // temporary2 and temporary4 and temporary1 hold the rows of one panel, i from first to last
+            var rowsOfPanel = Panels.Rows<float>(sizeI, sizeJ + sizeD + sizeJ);
+            using var temporary2Memory = new Rented<float>(rowsOfPanel * sizeJ);
             using var temporary4Memory = new Rented<float>(rowsOfPanel * sizeD);
             using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
             var cost3 = 1.0 + sizeD * 8.0; // operations for one i
-            var iterations3 = BlockGrain.Iterations(sizeI, cost3);
+            var iterations4 = BlockGrain.Iterations(sizeI, cost3);
             var exp = Exp(logScale);
-            var cost4 = 5.0 + sizeD * 3.0 + sizeJ * 62.0; // operations for one i
-            var iterations4 = BlockGrain.Iterations(sizeI, cost4);
-            var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations4);
+            var cost4 = 1.0 + sizeD * 3.0 + sizeJ * 46.0; // operations for one i
+            var iterations5 = BlockGrain.Iterations(sizeI, cost4);
+            var cost5 = 5.0 + sizeD * 3.0 + sizeJ * 57.0; // operations for one i
+            var iterations6 = BlockGrain.Iterations(sizeI, cost5);
+            var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations6);
             using var partials = new Rented<double>(allBlocks * 3);
             for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
             {
@@ -402,44 +461,61 @@ namespace LossGen.Definitions
                     ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ,
                     scale: 1, accumulate: false);
 
-                var blocks3 = BlockGrain.Blocks(last - first, iterations3);
-                var kernel3 = new BackwardKernel3<V>
-                {
-                    iterations = iterations3,
-                    first = first,
-                    last = last,
-                    sizeD = sizeD,
-                    image = ref MemoryMarshal.GetReference(image),
-                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                };
-                Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds((last - first) * cost3));
-
                 var blocks4 = BlockGrain.Blocks(last - first, iterations4);
-                var kernel4 = new BackwardKernel4<V, N>
+                var kernel4 = new BackwardKernel4<V>
                 {
                     iterations = iterations4,
                     first = first,
                     last = last,
                     sizeD = sizeD,
                     image = ref MemoryMarshal.GetReference(image),
+                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                };
+                Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds((last - first) * cost3));
+
+                var blocks5 = BlockGrain.Blocks(last - first, iterations5);
+                var kernel5 = new BackwardKernel5<V, N>
+                {
+                    iterations = iterations5,
+                    first = first,
+                    last = last,
+                    sizeD = sizeD,
+                    image = ref MemoryMarshal.GetReference(image),
                     sizeJ = sizeJ,
-                    temporary2 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                    temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                     temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                     exp2 = (float)exp,
                     bias = bias,
+                };
+                Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds((last - first) * cost4));
+
+                var blocks6 = BlockGrain.Blocks(last - first, iterations6);
+                var kernel6 = new BackwardKernel6<V, N>
+                {
+                    iterations = iterations6,
+                    first = first,
+                    last = last,
+                    sizeD = sizeD,
+                    image = ref MemoryMarshal.GetReference(image),
+                    sizeJ = sizeJ,
+                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                    temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                    exp2 = (float)exp,
+                    bias = bias,
+                    temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
                     partials = partials.Span,
-                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations4),
+                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations6),
                     blocks = allBlocks,
                 };
-                Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds((last - first) * cost4));
+                Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds((last - first) * cost5));
 
                 if (!imageGradient.IsEmpty)
                 {
                     // imageGradient[i,d] = sum[j](temporary2[i,j] * temporary3[j,d]) for i from first to last
                     Contractions.Multiply<V, float>(
                         last - first, sizeD, sizeJ,
-                        in MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ, 1,
+                        in MemoryMarshal.GetReference(temporary2Memory.Span), sizeJ, 1,
                         in MemoryMarshal.GetReference(temporary3Memory.Span), 1, sizeD,
                         ref Unsafe.Add(ref MemoryMarshal.GetReference(imageGradient), first * sizeD), sizeD,
                         scale: 1, accumulate: false);
@@ -450,7 +526,7 @@ namespace LossGen.Definitions
                     // textGradient[j,d] += sum[i](temporary2[i,j] * temporary4[i,d]) for i from first to last
                     Contractions.Multiply<V, float>(
                         sizeJ, sizeD, last - first,
-                        in MemoryMarshal.GetReference(temporary1Memory.Span), 1, sizeJ,
+                        in MemoryMarshal.GetReference(temporary2Memory.Span), 1, sizeJ,
                         in MemoryMarshal.GetReference(temporary4Memory.Span), 1, sizeD,
                         ref MemoryMarshal.GetReference(textGradient), sizeD,
                         scale: 1, accumulate: first > 0);
@@ -464,50 +540,50 @@ namespace LossGen.Definitions
             var ratio = upstream / (double)sizeI;
             if (!imageGradient.IsEmpty)
             {
-                var cost5 = 1.0 + sizeD * 29.0; // operations for one i
-                var iterations5 = BlockGrain.Iterations(sizeI, cost5);
-                var blocks5 = BlockGrain.Blocks(sizeI, iterations5);
-                var kernel5 = new BackwardKernel5<V>
+                var cost6 = 1.0 + sizeD * 29.0; // operations for one i
+                var iterations7 = BlockGrain.Iterations(sizeI, cost6);
+                var blocks7 = BlockGrain.Blocks(sizeI, iterations7);
+                var kernel7 = new BackwardKernel7<V>
                 {
-                    iterations = iterations5,
+                    iterations = iterations7,
                     sizeI = sizeI,
                     sizeD = sizeD,
                     image = ref MemoryMarshal.GetReference(image),
                     imageGradient = ref MemoryMarshal.GetReference(imageGradient),
                     wantsImageGradient = !imageGradient.IsEmpty,
                     exp2 = (float)exp,
-                    ratio4 = (float)ratio,
+                    ratio5 = (float)ratio,
                 };
-                Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeI * cost5));
+                Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeI * cost6));
             }
 
             var upper = Math.Max(sizeI, 1);
             var ratio2 = exp / (double)upper;
             if (!textGradient.IsEmpty)
             {
-                var cost6 = 1.0 + sizeD * 31.0; // operations for one j
-                var iterations6 = BlockGrain.Iterations(sizeJ, cost6);
-                var blocks6 = BlockGrain.Blocks(sizeJ, iterations6);
-                var kernel6 = new BackwardKernel6<V>
+                var cost7 = 1.0 + sizeD * 30.0; // operations for one j
+                var iterations8 = BlockGrain.Iterations(sizeJ, cost7);
+                var blocks8 = BlockGrain.Blocks(sizeJ, iterations8);
+                var kernel8 = new BackwardKernel8<V>
                 {
-                    iterations = iterations6,
+                    iterations = iterations8,
                     sizeJ = sizeJ,
                     sizeD = sizeD,
                     text = ref MemoryMarshal.GetReference(text),
                     textGradient = ref MemoryMarshal.GetReference(textGradient),
                     wantsTextGradient = !textGradient.IsEmpty,
-                    ratio5 = (float)ratio2,
-                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                    ratio6 = (float)ratio2,
+                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                     exp2 = (float)exp,
                     upper2 = (nint)upper,
                     upstream = upstream,
                 };
-                Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeJ * cost6));
+                Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds(sizeJ * cost7));
             }
 
             var ratio3 = sum / (double)upper;
-            var ratio6 = sum2 / (double)upper;
-            var product = upstream * ratio6;
+            var ratio4 = sum2 / (double)upper;
+            var product = upstream * ratio4;
             var product2 = product * exp;
             logScaleGradient = (float)product2;
             var ratio7 = sum3 / (double)upper;
@@ -572,25 +648,58 @@ namespace LossGen.Definitions
         {
             public nint iterations;
             public nint sizeJ;
+            public ref float temporary6;
+            public ref float temporary5;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary5 = ref this.temporary5;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeJ);
+                // temporary6[j] = sqrt(temporary5[j])
+                nint j = start;
+                for (; j <= end - V.Count; j += V.Count)
+                {
+                    V.Store(V.Sqrt(V.Load(in temporary5, j)), ref temporary6, j);
+                }
+
+                if (j < end)
+                {
+                    var live = end - j;
+                    V.Store(V.Sqrt(V.Load(in temporary5, j, live)), ref temporary6, j, live);
+                }
+            }
+        }
+
+        private ref struct BackwardKernel3<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeJ;
             public nint sizeD;
             public ref float temporary3;
-            public ref float temporary5;
+            public ref float temporary6;
             public ref float text;
+            public ref float temporary7;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeD = this.sizeD;
                 ref var temporary3 = ref this.temporary3;
-                ref var temporary5 = ref this.temporary5;
+                ref var temporary6 = ref this.temporary6;
                 ref var text = ref this.text;
+                ref var temporary7 = ref this.temporary7;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 for (var j = start; j < end; j++)
                 {
-                    // temporary3[j,d] = where(0 < sqrt(temporary5[j]), text[j,d], 0)
+                    // temporary3[j,d] = where(0 < temporary6[j], text[j,d], 0)
                     ref var temporary3Row = ref Unsafe.Add(ref temporary3, j * sizeD);
-                    var holds = 0f < MathF.Sqrt(Unsafe.Add(ref temporary5, j));
+                    var temporary6Value = Unsafe.Add(ref temporary6, j);
+                    var holds = 0f < temporary6Value;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
                     ref var textRow = ref Unsafe.Add(ref text, j * sizeD);
                     nint dIndex = 0;
@@ -604,11 +713,13 @@ namespace LossGen.Definitions
                         var live = sizeD - dIndex;
                         V.Store(V.And(holdsAll, V.Load(in textRow, dIndex, live)), ref temporary3Row, dIndex, live);
                     }
+
+                    Unsafe.Add(ref temporary7, j) = 1f / temporary6Value;
                 }
             }
         }
 
-        private ref struct BackwardKernel3<V> : IBlockKernel
+        private ref struct BackwardKernel4<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -675,7 +786,7 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel4<V, N> : IBlockKernel
+        private ref struct BackwardKernel5<V, N> : IBlockKernel
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
@@ -686,10 +797,110 @@ namespace LossGen.Definitions
             public ref float image;
             public nint sizeJ;
             public ref float temporary2;
-            public ref float temporary5;
+            public ref float temporary6;
             public ref float temporary1;
             public float exp2;
             public float bias;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var first = this.first;
+                var sizeD = this.sizeD;
+                ref var image = ref this.image;
+                var sizeJ = this.sizeJ;
+                ref var temporary2 = ref this.temporary2;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary1 = ref this.temporary1;
+                var exp2 = this.exp2;
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
+                var biasAll = V.Create(bias);
+                for (var i = start; i < end; i++)
+                {
+                    // sum[d](image[i,d]^2)
+                    ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
+                    var sumLanes = V.Zero;
+                    nint dIndex = 0;
+                    while (dIndex <= sizeD - V.Count)
+                    {
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var sumPart = V.Zero;
+                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        {
+                            var imageValue = V.Load(in imageRow, dIndex);
+                            sumPart += imageValue * imageValue;
+                        }
+
+                        sumLanes += sumPart;
+                    }
+
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        var imageValue = V.Load(in imageRow, dIndex, live);
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, imageValue * imageValue);
+                    }
+
+                    var sum = V.SumLanes(sumLanes);
+
+                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, (i - first) * sizeJ);
+                    var sqrt = MathF.Sqrt(sum);
+                    var holds2 = 0f < sqrt;
+                    var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
+                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
+                    var ratio = exp2 / sqrt;
+                    var ratioAll = V.Create(ratio);
+                    var ratio4 = 1f / sqrt;
+                    var ratioAll2 = V.Create(ratio4);
+                    nint j = 0;
+                    for (; j <= sizeJ - V.Count; j += V.Count)
+                    {
+                        var temporary6Value = V.Load(in temporary6, j);
+                        var holds = V.LessThan(V.Zero, temporary6Value);
+                        var holds3 = V.Equal(N.Create(i), N.Create(j) + N.Ramp);
+                        var sum2 = V.And(V.And(holdsAll, holds), V.Load(in temporary1Row, j) / temporary6Value * ratioAll) + biasAll;
+                        var chosen = V.Select(holds3, sum2, -sum2);
+                        var exp = ExpNonPositive(-V.Abs(chosen));
+                        var ratio2 = V.Select(V.LessThanOrEqual(V.Zero, -chosen), V.Create(1f), exp) / (V.Create(1f) + exp);
+                        var ratio3 = (V.And(V.NotEqual(N.Create(i), N.Create(j) + N.Ramp), ratio2) - V.And(holds3, ratio2)) / temporary6Value;
+                        V.Store(V.And(V.And(holds, holdsAll), ratio3 * ratioAll2), ref temporary2Row, j);
+                    }
+
+                    if (j < sizeJ)
+                    {
+                        var live = sizeJ - j;
+                        var temporary6Value = V.Load(in temporary6, j, live);
+                        var holds = V.LessThan(V.Zero, temporary6Value);
+                        var holds3 = V.Equal(N.Create(i), N.Create(j) + N.Ramp);
+                        var chosen = V.And(V.And(holdsAll, holds), V.Load(in temporary1Row, j, live) / temporary6Value * ratioAll);
+                        var sum2 = chosen + biasAll;
+                        var chosen2 = V.Select(holds3, sum2, -sum2);
+                        var exp = ExpNonPositive(-V.Abs(chosen2));
+                        var ratio2 = V.Select(V.LessThanOrEqual(V.Zero, -chosen2), V.Create(1f), exp) / (V.Create(1f) + exp);
+                        var ratio3 = (V.And(V.NotEqual(N.Create(i), N.Create(j) + N.Ramp), ratio2) - V.And(holds3, ratio2)) / temporary6Value;
+                        V.Store(V.And(V.And(holds, holdsAll), ratio3 * ratioAll2), ref temporary2Row, j, live);
+                    }
+                }
+            }
+        }
+
+        private ref struct BackwardKernel6<V, N> : IBlockKernel
+            where V : struct, ISimd<V, float, N>
+            where N : struct, IIntegerLanes<N>
+        {
+            public nint iterations;
+            public nint first;
+            public nint last;
+            public nint sizeD;
+            public ref float image;
+            public nint sizeJ;
+            public ref float temporary6;
+            public ref float temporary1;
+            public float exp2;
+            public float bias;
+            public ref float temporary7;
             public Span<double> partials;
             public nint firstBlock;
             public nint blocks;
@@ -701,10 +912,10 @@ namespace LossGen.Definitions
                 var sizeD = this.sizeD;
                 ref var image = ref this.image;
                 var sizeJ = this.sizeJ;
-                ref var temporary2 = ref this.temporary2;
-                ref var temporary5 = ref this.temporary5;
+                ref var temporary6 = ref this.temporary6;
                 ref var temporary1 = ref this.temporary1;
                 var exp2 = this.exp2;
+                ref var temporary7 = ref this.temporary7;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
@@ -734,14 +945,13 @@ namespace LossGen.Definitions
 
                     var sum4 = V.SumLanes(sumLanes);
 
-                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, (i - first) * sizeJ);
-                    var sqrt2 = MathF.Sqrt(sum4);
-                    var holds2 = 0f < sqrt2;
+                    var sqrt = MathF.Sqrt(sum4);
+                    var holds2 = 0f < sqrt;
                     var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
-                    var ratio = exp2 / sqrt2;
+                    var ratio = exp2 / sqrt;
                     var ratioAll = V.Create(ratio);
-                    var ratio3 = 1f / sqrt2;
+                    var ratio3 = 1f / sqrt;
                     var ratioAll2 = V.Create(ratio3);
                     var sumLanes2 = V.Zero;
                     var sumLanes3 = V.Zero;
@@ -756,19 +966,18 @@ namespace LossGen.Definitions
                         for (; j < chunkEnd2; j += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeJ - j);
-                            var sqrt = V.Sqrt(V.Load(in temporary5, j, live));
-                            var holds = V.LessThan(V.Zero, sqrt);
-                            var holds3 = V.Equal(N.Create(i), N.Create(j) + N.Ramp);
+                            var holds = V.Equal(N.Create(i), N.Create(j) + N.Ramp);
+                            var temporary6Value = V.Load(in temporary6, j, live);
+                            var holds3 = V.LessThan(V.Zero, temporary6Value);
                             var temporary1Value = V.Load(in temporary1Row, j, live);
-                            var sum5 = V.And(V.And(holdsAll, holds), temporary1Value / sqrt * ratioAll) + biasAll;
-                            var chosen = V.Select(holds3, sum5, -sum5);
+                            var sum5 = V.And(V.And(holdsAll, holds3), temporary1Value / temporary6Value * ratioAll) + biasAll;
+                            var chosen = V.Select(holds, sum5, -sum5);
                             var exp = ExpNonPositive(-V.Abs(chosen));
-                            var ratio2 = V.Select(V.LessThanOrEqual(V.Zero, -chosen), V.Create(1f), exp) / (V.Create(1f) + exp);
-                            var difference = V.And(V.NotEqual(N.Create(i), N.Create(j) + N.Ramp), ratio2) - V.And(holds3, ratio2);
-                            V.Store(V.And(V.And(holds, holdsAll), difference / sqrt * ratioAll2), ref temporary2Row, j, live);
                             var isLive = V.FirstLanes(live);
                             sumPart2 += V.And(isLive, V.Min(V.Zero, chosen) - Log1pUnit(exp));
-                            sumPart3 += V.And(isLive, V.And(holds, difference * temporary1Value / sqrt * ratioAll2));
+                            var ratio2 = V.Select(V.LessThanOrEqual(V.Zero, -chosen), V.Create(1f), exp) / (V.Create(1f) + exp);
+                            var difference = V.And(V.NotEqual(N.Create(i), N.Create(j) + N.Ramp), ratio2) - V.And(holds, ratio2);
+                            sumPart3 += V.And(isLive, V.And(holds3, V.Load(in temporary7, j, live) * difference * temporary1Value * ratioAll2));
                             sumPart4 += V.And(isLive, difference);
                         }
 
@@ -791,7 +1000,7 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel5<V> : IBlockKernel
+        private ref struct BackwardKernel7<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -801,7 +1010,7 @@ namespace LossGen.Definitions
             public ref float imageGradient;
             public bool wantsImageGradient;
             public float exp2;
-            public float ratio4;
+            public float ratio5;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -814,7 +1023,7 @@ namespace LossGen.Definitions
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var expAll = V.Create(exp2);
-                var ratioAll2 = V.Create(ratio4);
+                var ratioAll2 = V.Create(ratio5);
                 for (var i = start; i < end; i++)
                 {
                     // sum[d](image[i,d]^2)
@@ -879,7 +1088,7 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel6<V> : IBlockKernel
+        private ref struct BackwardKernel8<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -888,8 +1097,8 @@ namespace LossGen.Definitions
             public ref float text;
             public ref float textGradient;
             public bool wantsTextGradient;
-            public float ratio5;
-            public ref float temporary5;
+            public float ratio6;
+            public ref float temporary6;
             public float exp2;
             public nint upper2;
             public float upstream;
@@ -901,12 +1110,12 @@ namespace LossGen.Definitions
                 ref var text = ref this.text;
                 ref var textGradient = ref this.textGradient;
                 var wantsTextGradient = this.wantsTextGradient;
-                ref var temporary5 = ref this.temporary5;
+                ref var temporary6 = ref this.temporary6;
                 var exp2 = this.exp2;
                 var upper2 = this.upper2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
-                var ratioAll = V.Create(ratio5);
+                var ratioAll = V.Create(ratio6);
                 var upstreamAll = V.Create(upstream);
                 for (var j = start; j < end; j++)
                 {
@@ -936,10 +1145,10 @@ namespace LossGen.Definitions
 
                     var sum = V.SumLanes(sumLanes);
 
-                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary5, j));
-                    var holds = sqrt != 0f && 0f < sqrt;
+                    var temporary6Value = Unsafe.Add(ref temporary6, j);
+                    var holds = temporary6Value != 0f && 0f < temporary6Value;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    var ratio = exp2 / sqrt * sum / (float)upper2 / sqrt;
+                    var ratio = exp2 / temporary6Value * sum / (float)upper2 / temporary6Value;
                     var ratioAll2 = V.Create(ratio);
                     dIndex = 0;
                     if (wantsTextGradient)

@@ -63,7 +63,7 @@ namespace LossGen.Definitions
         /// </summary>
         /// <remarks>
         /// <para>log of exponentials: log(sum[j : j != i](exp(norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[j, d]) &gt; 0 ? sum[d](z[i, d] * z[j, d]) / norm[d](z[i, d]) / norm[d](z[j, d]) / tau : 0))) ----&gt; logsumexp[j : j != i](norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[j, d]) &gt; 0 ? sum[d](z[i, d] * z[j, d]) / norm[d](z[i, d]) / norm[d](z[j, d]) / tau : 0) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
-        /// <para>Passes over memory: for each i2: 1 pass over d, 1 pass over i3; for each j: 1 pass over d2; a matrix product over d for each i and i2; for each i: 1 pass over j, 2 passes over d; a matrix product over d for each i2 and i; for each i: 1 pass over d, 1 pass over i2; for each i: 1 pass over d, 1 pass over j; for each i: 1 pass over d, 1 pass over j, 1 pass over i2; a matrix product over i for each i and d; a matrix product over j for each i and d; for each i: 2 passes over d, 2 passes over j.</para>
+        /// <para>Passes over memory: for each i2: 1 pass over d, 1 pass over i3; for each j: 1 pass over d2; a matrix product over d for each i and i2; for each i: 1 pass over j, 2 passes over d; one pass over i2; one pass over j; one pass over i2; one pass over j; a matrix product over d for each i2 and i; for each i: 1 pass over d, 1 pass over i2; for each i: 1 pass over d, 1 pass over j; for each i: 1 pass over d, 1 pass over j, 1 pass over i2; a matrix product over i for each i and d; a matrix product over j for each i and d; for each i: 2 passes over d, 2 passes over j.</para>
         /// <para>Of sum[j](temporary2[j,i] * temporary4[j,d]) (i x d) only the rows of one panel over j are held: all where the matrices of all panels fit into 14 MB together, which costs least, and otherwise as many as fit into 7 MB.</para>
         /// <para>Of sum[d](z[i,d] * z[i2,d]) (i2 x i) only the rows of one panel over j are held: all where the matrices of all panels fit into 14 MB together, which costs least, and otherwise as many as fit into 7 MB.</para>
         /// <para>sum[d](z[i,d] * z[i2,d]) (i x i2) is needed by rows and by columns. Where it fits into a panel both ways it is kept and copied transposed; otherwise it is multiplied twice, since d multiplications an element cost less than memory that no cache holds.</para>
@@ -113,6 +113,7 @@ namespace LossGen.Definitions
             where N : struct, IIntegerLanes<N>
         {
             using var temporary2Memory = new Rented<float>(sizeJ);
+            using var temporary3Memory = new Rented<float>(sizeJ);
 
             var cost = 1.0 + sizeD * 3.0; // operations for one j
             var iterations = BlockGrain.Iterations(sizeJ, cost);
@@ -127,12 +128,23 @@ namespace LossGen.Definitions
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeJ * cost));
 
+            var iterations2 = BlockGrain.Iterations(sizeJ, 3.0);
+            var blocks2 = BlockGrain.Blocks(sizeJ, iterations2);
+            var kernel2 = new ForwardKernel2<V>
+            {
+                iterations = iterations2,
+                sizeJ = sizeJ,
+                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+            };
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeJ * 3.0));
+
             // temporary1 holds the rows of one panel, j from first to last
             var rowsOfPanel = Panels.Rows<float>(sizeJ, sizeJ);
             using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
-            var cost2 = 17.0 + sizeD * 3.0 + sizeJ * 45.0; // operations for one i
-            var iterations2 = BlockGrain.Iterations(sizeJ, cost2);
-            var allBlocks = Panels.AllBlocks(sizeJ, rowsOfPanel, iterations2);
+            var cost2 = 17.0 + sizeD * 3.0 + sizeJ * 43.0; // operations for one i
+            var iterations3 = BlockGrain.Iterations(sizeJ, cost2);
+            var allBlocks = Panels.AllBlocks(sizeJ, rowsOfPanel, iterations3);
             using var partials = new Rented<double>(allBlocks);
             for (nint first = 0; first == 0 || first < sizeJ; first += rowsOfPanel)
             {
@@ -146,23 +158,23 @@ namespace LossGen.Definitions
                     ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ,
                     scale: 1, accumulate: false);
 
-                var blocks2 = BlockGrain.Blocks(last - first, iterations2);
-                var kernel2 = new ForwardKernel2<V, N>
+                var blocks3 = BlockGrain.Blocks(last - first, iterations3);
+                var kernel3 = new ForwardKernel3<V, N>
                 {
-                    iterations = iterations2,
+                    iterations = iterations3,
                     first = first,
                     last = last,
                     label = ref MemoryMarshal.GetReference(label),
                     sizeD = sizeD,
                     z = ref MemoryMarshal.GetReference(z),
                     sizeJ = sizeJ,
-                    temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                    temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
                     temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                     tau = tau,
                     partials = partials.Span,
-                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations2),
+                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations3),
                 };
-                Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds((last - first) * cost2));
+                Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds((last - first) * cost2));
             }
 
             var sum = Partials.Sum(partials.Span);
@@ -223,7 +235,37 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct ForwardKernel2<V, N> : IBlockKernel
+        private ref struct ForwardKernel2<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeJ;
+            public ref float temporary3;
+            public ref float temporary2;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary2 = ref this.temporary2;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeJ);
+                // temporary3[j] = sqrt(temporary2[j])
+                nint j = start;
+                for (; j <= end - V.Count; j += V.Count)
+                {
+                    V.Store(V.Sqrt(V.Load(in temporary2, j)), ref temporary3, j);
+                }
+
+                if (j < end)
+                {
+                    var live = end - j;
+                    V.Store(V.Sqrt(V.Load(in temporary2, j, live)), ref temporary3, j, live);
+                }
+            }
+        }
+
+        private ref struct ForwardKernel3<V, N> : IBlockKernel
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
@@ -234,7 +276,7 @@ namespace LossGen.Definitions
             public nint sizeD;
             public ref float z;
             public nint sizeJ;
-            public ref float temporary2;
+            public ref float temporary3;
             public ref float temporary1;
             public float tau;
             public Span<double> partials;
@@ -248,7 +290,7 @@ namespace LossGen.Definitions
                 var sizeD = this.sizeD;
                 ref var z = ref this.z;
                 var sizeJ = this.sizeJ;
-                ref var temporary2 = ref this.temporary2;
+                ref var temporary3 = ref this.temporary3;
                 ref var temporary1 = ref this.temporary1;
                 var tau = this.tau;
                 var start = first + block * iterations;
@@ -290,8 +332,8 @@ namespace LossGen.Definitions
                     for (; j < sizeJ; j += V.Count)
                     {
                         var live = Math.Min(V.Count, sizeJ - j);
-                        var sqrt2 = V.Sqrt(V.Load(in temporary2, j, live));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary1Row, j, live) / sqrt2 * ratioAll);
+                        var temporary3Value = V.Load(in temporary3, j, live);
+                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary3Value)), V.Load(in temporary1Row, j, live) / temporary3Value * ratioAll);
                         var chosen2 = V.Select(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), chosen, V.Create(float.NegativeInfinity));
                         var isLive = V.FirstLanes(live);
                         maxLanes = V.Max(maxLanes, V.Select(isLive, chosen2, maxLanes));
@@ -300,6 +342,7 @@ namespace LossGen.Definitions
                     var max = V.MaxLanes(maxLanes);
 
                     // sum[j : j != i && label[j] == labelValue](1)
+                    // sum[j : j != i](exp(where(holds && 0 < temporary3[j], temporary1[i,j] / sqrt / temporary3[j] / tau, 0) - max))
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
                     var sumLanes2 = V.Zero;
@@ -319,9 +362,9 @@ namespace LossGen.Definitions
                             var holds3 = V.And(holds2, V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
                             var isLive = V.FirstLanes(live);
                             sumPart2 += V.And(isLive, V.And(holds3, V.Create(1f)));
-                            var sqrt2 = V.Sqrt(V.Load(in temporary2, j, live));
-                            var holds4 = V.And(holdsAll, V.LessThan(V.Zero, sqrt2));
-                            var ratio2 = V.Load(in temporary1Row, j, live) / sqrt2 * ratioAll;
+                            var temporary3Value = V.Load(in temporary3, j, live);
+                            var holds4 = V.And(holdsAll, V.LessThan(V.Zero, temporary3Value));
+                            var ratio2 = V.Load(in temporary1Row, j, live) / temporary3Value * ratioAll;
                             sumPart3 += V.And(isLive, V.And(holds2, Exp(V.And(holds4, ratio2) - shiftAll)));
                             sumPart4 += V.And(isLive, V.And(V.And(holds3, holds4), ratio2));
                         }
@@ -355,6 +398,11 @@ namespace LossGen.Definitions
             using var temporary9Memory = new Rented<float>(sizeI);
             using var temporary10Memory = new Rented<float>(sizeI);
             using var temporary11Memory = new Rented<float>(sizeI);
+            using var temporary12Memory = new Rented<float>(sizeI);
+            using var temporary13Memory = new Rented<float>(sizeI);
+            using var temporary14Memory = new Rented<float>(sizeI);
+            using var temporary15Memory = new Rented<float>(sizeI);
+            using var temporary16Memory = new Rented<float>(sizeI);
 
             var cost = 1.0 + sizeD * 3.0 + sizeI * 7.0; // operations for one i2
             var iterations = BlockGrain.Iterations(sizeI, cost);
@@ -407,6 +455,54 @@ namespace LossGen.Definitions
             };
             Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeI * cost3));
 
+            var iterations4 = BlockGrain.Iterations(sizeI, 5.0);
+            var blocks4 = BlockGrain.Blocks(sizeI, iterations4);
+            var kernel4 = new BackwardKernel4<V>
+            {
+                iterations = iterations4,
+                sizeI = sizeI,
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
+                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+            };
+            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeI * 5.0));
+
+            var iterations5 = BlockGrain.Iterations(sizeI, 3.0);
+            var blocks5 = BlockGrain.Blocks(sizeI, iterations5);
+            var kernel5 = new BackwardKernel5<V>
+            {
+                iterations = iterations5,
+                sizeI = sizeI,
+                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+            };
+            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeI * 3.0));
+
+            var ratio = 1.0 / tau;
+            var iterations6 = BlockGrain.Iterations(sizeI, 4.0);
+            var blocks6 = BlockGrain.Blocks(sizeI, iterations6);
+            var kernel6 = new BackwardKernel6<V>
+            {
+                iterations = iterations6,
+                sizeI = sizeI,
+                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
+                ratio2 = (float)ratio,
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+            };
+            Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeI * 4.0));
+
+            var iterations7 = BlockGrain.Iterations(sizeI, 3.0);
+            var blocks7 = BlockGrain.Blocks(sizeI, iterations7);
+            var kernel7 = new BackwardKernel7<V>
+            {
+                iterations = iterations7,
+                sizeI = sizeI,
+                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
+                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+            };
+            Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeI * 3.0));
+
             var sharing = Panels.Sharing<float>(sizeI * (sizeD) + sizeI * (sizeI), 2);
             // temporary5 holds the rows of one panel, j from first to last
             var rowsOfPanel = Panels.Rows<float>(sizeI, sizeD, sharing);
@@ -414,11 +510,10 @@ namespace LossGen.Definitions
             // temporary8 holds the rows of one panel, j from first to last
             var rowsOfPanel2 = Panels.Rows<float>(sizeI, sizeI, sharing);
             using var temporary8Memory = new Rented<float>(rowsOfPanel2 * sizeI);
-            var ratio = 1.0 / tau;
-            var cost4 = 1.0 + sizeD * 3.0 + sizeI * 15.0; // operations for one i
-            var iterations4 = BlockGrain.Iterations(sizeI, cost4);
-            var cost5 = 1.0 + sizeD * 3.0 + sizeI * 25.0; // operations for one i
-            var iterations5 = BlockGrain.Iterations(sizeI, cost5);
+            var cost4 = 1.0 + sizeD * 3.0 + sizeI * 14.0; // operations for one i
+            var iterations8 = BlockGrain.Iterations(sizeI, cost4);
+            var cost5 = 1.0 + sizeD * 3.0 + sizeI * 24.0; // operations for one i
+            var iterations9 = BlockGrain.Iterations(sizeI, cost5);
             for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel2)
             {
                 var last = Math.Min(sizeI, first + rowsOfPanel2);
@@ -431,63 +526,64 @@ namespace LossGen.Definitions
                     ref MemoryMarshal.GetReference(temporary8Memory.Span), sizeI,
                     scale: 1, accumulate: false);
 
-                var blocks4 = BlockGrain.Blocks(last - first, iterations4);
-                var kernel4 = new BackwardKernel4<V, N>
+                var blocks8 = BlockGrain.Blocks(last - first, iterations8);
+                var kernel8 = new BackwardKernel8<V, N>
                 {
-                    iterations = iterations4,
+                    iterations = iterations8,
                     first = first,
                     last = last,
                     sizeD = sizeD,
                     z = ref MemoryMarshal.GetReference(z),
                     sizeI = sizeI,
-                    temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                    temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
                     ratio2 = (float)ratio,
                     temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
                     temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                 };
-                Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds((last - first) * cost4));
+                Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds((last - first) * cost4));
 
-                var blocks5 = BlockGrain.Blocks(last - first, iterations5);
-                var kernel5 = new BackwardKernel5<V, N>
+                var blocks9 = BlockGrain.Blocks(last - first, iterations9);
+                var kernel9 = new BackwardKernel9<V, N>
                 {
-                    iterations = iterations5,
+                    iterations = iterations9,
                     first = first,
                     last = last,
                     sizeD = sizeD,
                     z = ref MemoryMarshal.GetReference(z),
                     sizeI = sizeI,
-                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                    temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
                     temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
                     tau = tau,
                     temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                     temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
                 };
-                Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds((last - first) * cost5));
+                Blocks.Run(ref kernel9, blocks9, BlockGrain.Microseconds((last - first) * cost5));
             }
 
-            var cost6 = 19.0 + sizeD * 3.0 + sizeI * 61.0; // operations for one i
-            var iterations6 = BlockGrain.Iterations(sizeI, cost6);
-            var blocks6 = BlockGrain.Blocks(sizeI, iterations6);
-            using var partials = new Rented<double>(blocks6);
-            var kernel6 = new BackwardKernel6<V, N>
+            var cost6 = 19.0 + sizeD * 3.0 + sizeI * 58.0; // operations for one i
+            var iterations10 = BlockGrain.Iterations(sizeI, cost6);
+            var blocks10 = BlockGrain.Blocks(sizeI, iterations10);
+            using var partials = new Rented<double>(blocks10);
+            var kernel10 = new BackwardKernel10<V, N>
             {
-                iterations = iterations6,
+                iterations = iterations10,
                 sizeI = sizeI,
                 label = ref MemoryMarshal.GetReference(label),
                 sizeD = sizeD,
                 z = ref MemoryMarshal.GetReference(z),
-                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
                 temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                 tau = tau,
                 temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
                 temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                ratio2 = (float)ratio,
+                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
                 temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                 temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
+                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
                 partials = partials.Span,
             };
-            Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeI * cost6));
+            Blocks.Run(ref kernel10, blocks10, BlockGrain.Microseconds(sizeI * cost6));
             var sum = Partials.Sum(partials.Span);
 
             if (!zGradient.IsEmpty)
@@ -505,8 +601,8 @@ namespace LossGen.Definitions
             var ratio3 = 1.0 / (double)upper;
             var ratio4 = 1.0 / (double)sizeI;
             var ratio5 = upstream / tau;
-            var cost7 = 1.0 + sizeD * 31.0 + sizeI * 49.0; // operations for one i
-            var iterations7 = BlockGrain.Iterations(sizeI, cost7);
+            var cost7 = 1.0 + sizeD * 31.0 + sizeI * 48.0; // operations for one i
+            var iterations11 = BlockGrain.Iterations(sizeI, cost7);
             for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
             {
                 var last = Math.Min(sizeI, first + rowsOfPanel);
@@ -521,10 +617,10 @@ namespace LossGen.Definitions
 
                 if (!zGradient.IsEmpty)
                 {
-                    var blocks7 = BlockGrain.Blocks(last - first, iterations7);
-                    var kernel7 = new BackwardKernel7<V, N>
+                    var blocks11 = BlockGrain.Blocks(last - first, iterations11);
+                    var kernel11 = new BackwardKernel11<V, N>
                     {
-                        iterations = iterations7,
+                        iterations = iterations11,
                         first = first,
                         last = last,
                         sizeD = sizeD,
@@ -532,24 +628,25 @@ namespace LossGen.Definitions
                         zGradient = ref MemoryMarshal.GetReference(zGradient),
                         sizeI = sizeI,
                         label = ref MemoryMarshal.GetReference(label),
-                        temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                        temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                        temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
                         temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                         tau = tau,
                         temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                         temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
                         wantsZGradient = !zGradient.IsEmpty,
-                        ratio7 = (float)ratio3,
+                        ratio6 = (float)ratio3,
                         temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                        ratio8 = (float)ratio4,
+                        ratio7 = (float)ratio4,
                         upper2 = (nint)upper,
-                        ratio11 = (float)ratio5,
+                        ratio10 = (float)ratio5,
                     };
-                    Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds((last - first) * cost7));
+                    Blocks.Run(ref kernel11, blocks11, BlockGrain.Microseconds((last - first) * cost7));
                 }
             }
 
-            var ratio6 = sum / (double)upper;
-            return (float)ratio6;
+            var ratio8 = sum / (double)upper;
+            return (float)ratio8;
         }
 
         private ref struct BackwardKernel<V, N> : IBlockKernel
@@ -795,7 +892,136 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel4<V, N> : IBlockKernel
+        private ref struct BackwardKernel4<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeI;
+            public ref float temporary12;
+            public ref float temporary9;
+            public ref float temporary14;
+            public ref float temporary11;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary14 = ref this.temporary14;
+                ref var temporary11 = ref this.temporary11;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeI);
+                // temporary12[i2] = sqrt(temporary9[i2])
+                // temporary14[i2] = 1 / temporary11[i2]
+                nint i2 = start;
+                for (; i2 <= end - V.Count; i2 += V.Count)
+                {
+                    V.Store(V.Sqrt(V.Load(in temporary9, i2)), ref temporary12, i2);
+                    V.Store(V.Create(1f) / V.Load(in temporary11, i2), ref temporary14, i2);
+                }
+
+                if (i2 < end)
+                {
+                    var live = end - i2;
+                    V.Store(V.Sqrt(V.Load(in temporary9, i2, live)), ref temporary12, i2, live);
+                    V.Store(V.Create(1f) / V.Load(in temporary11, i2, live), ref temporary14, i2, live);
+                }
+            }
+        }
+
+        private ref struct BackwardKernel5<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeI;
+            public ref float temporary13;
+            public ref float temporary10;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                ref var temporary13 = ref this.temporary13;
+                ref var temporary10 = ref this.temporary10;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeI);
+                // temporary13[j] = sqrt(temporary10[j])
+                nint j = start;
+                for (; j <= end - V.Count; j += V.Count)
+                {
+                    V.Store(V.Sqrt(V.Load(in temporary10, j)), ref temporary13, j);
+                }
+
+                if (j < end)
+                {
+                    var live = end - j;
+                    V.Store(V.Sqrt(V.Load(in temporary10, j, live)), ref temporary13, j, live);
+                }
+            }
+        }
+
+        private ref struct BackwardKernel6<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeI;
+            public ref float temporary15;
+            public float ratio2;
+            public ref float temporary12;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                ref var temporary15 = ref this.temporary15;
+                ref var temporary12 = ref this.temporary12;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeI);
+                // temporary15[i2] = 1 / tau / temporary12[i2]
+                var ratioAll = V.Create(ratio2);
+                nint i2 = start;
+                for (; i2 <= end - V.Count; i2 += V.Count)
+                {
+                    V.Store(ratioAll / V.Load(in temporary12, i2), ref temporary15, i2);
+                }
+
+                if (i2 < end)
+                {
+                    var live = end - i2;
+                    V.Store(ratioAll / V.Load(in temporary12, i2, live), ref temporary15, i2, live);
+                }
+            }
+        }
+
+        private ref struct BackwardKernel7<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeI;
+            public ref float temporary16;
+            public ref float temporary13;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                ref var temporary16 = ref this.temporary16;
+                ref var temporary13 = ref this.temporary13;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeI);
+                // temporary16[j] = 1 / temporary13[j]
+                nint j = start;
+                for (; j <= end - V.Count; j += V.Count)
+                {
+                    V.Store(V.Create(1f) / V.Load(in temporary13, j), ref temporary16, j);
+                }
+
+                if (j < end)
+                {
+                    var live = end - j;
+                    V.Store(V.Create(1f) / V.Load(in temporary13, j, live), ref temporary16, j, live);
+                }
+            }
+        }
+
+        private ref struct BackwardKernel8<V, N> : IBlockKernel
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
@@ -805,7 +1031,7 @@ namespace LossGen.Definitions
             public nint sizeD;
             public ref float z;
             public nint sizeI;
-            public ref float temporary9;
+            public ref float temporary12;
             public float ratio2;
             public ref float temporary8;
             public ref float temporary6;
@@ -817,7 +1043,7 @@ namespace LossGen.Definitions
                 var sizeD = this.sizeD;
                 ref var z = ref this.z;
                 var sizeI = this.sizeI;
-                ref var temporary9 = ref this.temporary9;
+                ref var temporary12 = ref this.temporary12;
                 var ratio2 = this.ratio2;
                 ref var temporary8 = ref this.temporary8;
                 ref var temporary6 = ref this.temporary6;
@@ -862,8 +1088,8 @@ namespace LossGen.Definitions
                     nint i2 = 0;
                     for (; i2 <= sizeI - V.Count; i2 += V.Count)
                     {
-                        var sqrt2 = V.Sqrt(V.Load(in temporary9, i2));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), ratioAll / sqrt2 * V.Load(in temporary8Row, i2));
+                        var temporary12Value = V.Load(in temporary12, i2);
+                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary12Value)), ratioAll / temporary12Value * V.Load(in temporary8Row, i2));
                         var chosen2 = V.Select(V.NotEqual(N.Create(i2) + N.Ramp, N.Create(i)), chosen, V.Create(float.NegativeInfinity));
                         maxLanes = V.MaxPropagate(maxLanes, chosen2);
                     }
@@ -871,8 +1097,8 @@ namespace LossGen.Definitions
                     if (i2 < sizeI)
                     {
                         var live = sizeI - i2;
-                        var sqrt2 = V.Sqrt(V.Load(in temporary9, i2, live));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), ratioAll / sqrt2 * V.Load(in temporary8Row, i2, live));
+                        var temporary12Value = V.Load(in temporary12, i2, live);
+                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary12Value)), ratioAll / temporary12Value * V.Load(in temporary8Row, i2, live));
                         var chosen2 = V.Select(V.NotEqual(N.Create(i2) + N.Ramp, N.Create(i)), chosen, V.Create(float.NegativeInfinity));
                         var isLive = V.FirstLanes(live);
                         maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, chosen2, maxLanes));
@@ -885,7 +1111,7 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel5<V, N> : IBlockKernel
+        private ref struct BackwardKernel9<V, N> : IBlockKernel
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
@@ -895,7 +1121,7 @@ namespace LossGen.Definitions
             public nint sizeD;
             public ref float z;
             public nint sizeI;
-            public ref float temporary10;
+            public ref float temporary13;
             public ref float temporary8;
             public float tau;
             public ref float temporary6;
@@ -908,7 +1134,7 @@ namespace LossGen.Definitions
                 var sizeD = this.sizeD;
                 ref var z = ref this.z;
                 var sizeI = this.sizeI;
-                ref var temporary10 = ref this.temporary10;
+                ref var temporary13 = ref this.temporary13;
                 ref var temporary8 = ref this.temporary8;
                 var tau = this.tau;
                 ref var temporary6 = ref this.temporary6;
@@ -960,8 +1186,8 @@ namespace LossGen.Definitions
                         var sumPart2 = V.Zero;
                         for (; j <= chunkEnd2; j += V.Count)
                         {
-                            var sqrt2 = V.Sqrt(V.Load(in temporary10, j));
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary8Row, j) / sqrt2 * ratioAll);
+                            var temporary13Value = V.Load(in temporary13, j);
+                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary13Value)), V.Load(in temporary8Row, j) / temporary13Value * ratioAll);
                             sumPart2 += V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), Exp(chosen - shiftAll));
                         }
 
@@ -971,8 +1197,8 @@ namespace LossGen.Definitions
                     if (j < sizeI)
                     {
                         var live = sizeI - j;
-                        var sqrt2 = V.Sqrt(V.Load(in temporary10, j, live));
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, sqrt2)), V.Load(in temporary8Row, j, live) / sqrt2 * ratioAll);
+                        var temporary13Value = V.Load(in temporary13, j, live);
+                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary13Value)), V.Load(in temporary8Row, j, live) / temporary13Value * ratioAll);
                         var isLive = V.FirstLanes(live);
                         sumLanes2 += V.And(isLive, V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), Exp(chosen - shiftAll)));
                     }
@@ -984,7 +1210,7 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel6<V, N> : IBlockKernel
+        private ref struct BackwardKernel10<V, N> : IBlockKernel
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
@@ -993,15 +1219,16 @@ namespace LossGen.Definitions
             public ref int label;
             public nint sizeD;
             public ref float z;
-            public ref float temporary10;
+            public ref float temporary13;
             public ref float temporary1;
             public float tau;
             public ref float temporary2;
-            public ref float temporary9;
+            public ref float temporary12;
             public ref float temporary11;
-            public float ratio2;
+            public ref float temporary15;
             public ref float temporary6;
             public ref float temporary7;
+            public ref float temporary14;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -1011,15 +1238,16 @@ namespace LossGen.Definitions
                 ref var label = ref this.label;
                 var sizeD = this.sizeD;
                 ref var z = ref this.z;
-                ref var temporary10 = ref this.temporary10;
+                ref var temporary13 = ref this.temporary13;
                 ref var temporary1 = ref this.temporary1;
                 var tau = this.tau;
                 ref var temporary2 = ref this.temporary2;
-                ref var temporary9 = ref this.temporary9;
+                ref var temporary12 = ref this.temporary12;
                 ref var temporary11 = ref this.temporary11;
-                var ratio2 = this.ratio2;
+                ref var temporary15 = ref this.temporary15;
                 ref var temporary6 = ref this.temporary6;
                 ref var temporary7 = ref this.temporary7;
+                ref var temporary14 = ref this.temporary14;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 double sum = 0.0;
@@ -1069,8 +1297,8 @@ namespace LossGen.Definitions
                             var holds = V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
                             var isLive = V.FirstLanes(live);
                             sumPart2 += V.And(isLive, V.And(holds, V.Create(1f)));
-                            var sqrt2 = V.Sqrt(V.Load(in temporary10, j, live));
-                            var chosen = V.And(V.And(holds, V.And(holdsAll, V.LessThan(V.Zero, sqrt2))), V.Load(in temporary1Row, j, live) / sqrt2 * ratioAll);
+                            var temporary13Value = V.Load(in temporary13, j, live);
+                            var chosen = V.And(V.And(holds, V.And(holdsAll, V.LessThan(V.Zero, temporary13Value))), V.Load(in temporary1Row, j, live) / temporary13Value * ratioAll);
                             sumPart3 += V.And(isLive, chosen);
                         }
 
@@ -1082,22 +1310,19 @@ namespace LossGen.Definitions
                     var sum4 = V.SumLanes(sumLanes3);
 
                     ref var temporary2Row = ref Unsafe.Add(ref temporary2, i * sizeI);
-                    var ratio3 = ratio2 / sqrt;
+                    var ratio3 = 1f / sqrt;
                     var ratioAll2 = V.Create(ratio3);
-                    var ratio4 = 1f / sqrt;
-                    var ratioAll3 = V.Create(ratio4);
                     nint i2 = 0;
                     for (; i2 < sizeI; i2 += V.Count)
                     {
                         var live = Math.Min(V.Count, sizeI - i2);
-                        var sqrt2 = V.Sqrt(V.Load(in temporary9, i2, live));
-                        var holds = V.LessThan(V.Zero, sqrt2);
-                        var temporary11Value = V.Load(in temporary11, i2, live);
-                        var holds3 = V.And(V.LessThan(V.Zero, temporary11Value), V.And(holdsAll, V.NotEqual(N.Create(i), N.Create(i2) + N.Ramp)));
-                        var difference = V.And(V.And(holds, holdsAll), V.Load(in temporary1Row, i2, live) / sqrt2 * ratioAll2) - ShiftOf(V.Load(in temporary6, i2, live));
-                        var chosen = V.And(V.Equal(N.Create(labelValue), N.Load(in label, i2, live)), V.Create(1f) / temporary11Value);
-                        var ratio5 = (Exp(difference) / V.Max(V.Create(1f), V.Load(in temporary7, i2, live)) - chosen) / sqrt2 * ratioAll3;
-                        V.Store(V.And(V.And(holds, holds3), ratio5), ref temporary2Row, i2, live);
+                        var temporary12Value = V.Load(in temporary12, i2, live);
+                        var holds = V.LessThan(V.Zero, temporary12Value);
+                        var holds3 = V.And(V.LessThan(V.Zero, V.Load(in temporary11, i2, live)), V.And(holdsAll, V.NotEqual(N.Create(i), N.Create(i2) + N.Ramp)));
+                        var chosen = V.And(V.And(holds, holdsAll), V.Load(in temporary15, i2, live) * V.Load(in temporary1Row, i2, live) * ratioAll2);
+                        var ratio4 = Exp(chosen - ShiftOf(V.Load(in temporary6, i2, live))) / V.Max(V.Create(1f), V.Load(in temporary7, i2, live));
+                        var chosen2 = V.And(V.Equal(N.Create(labelValue), N.Load(in label, i2, live)), V.Load(in temporary14, i2, live));
+                        V.Store(V.And(V.And(holds, holds3), (ratio4 - chosen2) / temporary12Value * ratioAll2), ref temporary2Row, i2, live);
                     }
 
                     var shift = ShiftOf(Unsafe.Add(ref temporary6, i));
@@ -1109,7 +1334,7 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel7<V, N> : IBlockKernel
+        private ref struct BackwardKernel11<V, N> : IBlockKernel
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
@@ -1121,17 +1346,18 @@ namespace LossGen.Definitions
             public ref float zGradient;
             public nint sizeI;
             public ref int label;
-            public ref float temporary10;
+            public ref float temporary13;
+            public ref float temporary16;
             public ref float temporary1;
             public float tau;
             public ref float temporary6;
             public ref float temporary7;
             public bool wantsZGradient;
-            public float ratio7;
+            public float ratio6;
             public ref float temporary5;
-            public float ratio8;
+            public float ratio7;
             public nint upper2;
-            public float ratio11;
+            public float ratio10;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -1142,7 +1368,8 @@ namespace LossGen.Definitions
                 ref var zGradient = ref this.zGradient;
                 var sizeI = this.sizeI;
                 ref var label = ref this.label;
-                ref var temporary10 = ref this.temporary10;
+                ref var temporary13 = ref this.temporary13;
+                ref var temporary16 = ref this.temporary16;
                 ref var temporary1 = ref this.temporary1;
                 var tau = this.tau;
                 ref var temporary6 = ref this.temporary6;
@@ -1152,9 +1379,9 @@ namespace LossGen.Definitions
                 var upper2 = this.upper2;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
-                var ratioAll5 = V.Create(ratio7);
-                var ratioAll6 = V.Create(ratio8);
-                var ratioAll9 = V.Create(ratio11);
+                var ratioAll5 = V.Create(ratio6);
+                var ratioAll6 = V.Create(ratio7);
+                var ratioAll9 = V.Create(ratio10);
                 for (var i = start; i < end; i++)
                 {
                     // sum[d](z[i,d]^2)
@@ -1208,21 +1435,21 @@ namespace LossGen.Definitions
 
                     var holds2 = 0 < sum3;
                     var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
-                    var sqrt2 = MathF.Sqrt(sum);
-                    var holds3 = 0f < sqrt2;
+                    var sqrt = MathF.Sqrt(sum);
+                    var holds3 = 0f < sqrt;
                     var holdsAll2 = V.FirstLanes(holds3 ? V.Count : 0);
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, i * sizeI);
-                    var ratio = 1f / (sqrt2 * tau);
+                    var ratio = 1f / (sqrt * tau);
                     var ratioAll = V.Create(ratio);
                     var shift = ShiftOf(Unsafe.Add(ref temporary6, i));
                     var shiftAll = V.Create(shift);
                     var upper = MathF.Max(1f, Unsafe.Add(ref temporary7, i));
                     var ratio3 = 1f / upper;
                     var ratioAll2 = V.Create(ratio3);
-                    var ratio5 = 1f / (float)sum3;
-                    var ratioAll3 = V.Create(ratio5);
-                    var ratio6 = 1f / (sqrt2 * sqrt2);
-                    var ratioAll4 = V.Create(ratio6);
+                    var ratio4 = 1f / (float)sum3;
+                    var ratioAll3 = V.Create(ratio4);
+                    var ratio5 = 1f / (sqrt * sqrt);
+                    var ratioAll4 = V.Create(ratio5);
                     var sumLanes4 = V.Zero;
                     j = 0;
                     while (j < sizeI)
@@ -1232,12 +1459,12 @@ namespace LossGen.Definitions
                         for (; j < chunkEnd3; j += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeI - j);
-                            var sqrt = V.Sqrt(V.Load(in temporary10, j, live));
-                            var holds = V.LessThan(V.Zero, sqrt);
+                            var temporary13Value = V.Load(in temporary13, j, live);
+                            var holds = V.LessThan(V.Zero, temporary13Value);
                             var temporary1Value = V.Load(in temporary1Row, j, live);
-                            var ratio4 = Exp(V.And(V.And(holdsAll2, holds), temporary1Value / sqrt * ratioAll) - shiftAll) * ratioAll2;
-                            var product = (ratio4 - V.And(V.Equal(N.Load(in label, j, live), N.Create(labelValue)), ratioAll3)) * temporary1Value;
-                            var chosen = V.And(V.And(V.And(holds, V.NotEqual(N.Create(j) + N.Ramp, N.Create(i))), holdsAll), product / sqrt * ratioAll4);
+                            var exp = Exp(V.And(V.And(holdsAll2, holds), temporary1Value / temporary13Value * ratioAll) - shiftAll);
+                            var difference = exp * ratioAll2 - V.And(V.Equal(N.Load(in label, j, live), N.Create(labelValue)), ratioAll3);
+                            var chosen = V.And(V.And(V.And(holds, V.NotEqual(N.Create(j) + N.Ramp, N.Create(i))), holdsAll), V.Load(in temporary16, j, live) * difference * temporary1Value * ratioAll4);
                             var isLive = V.FirstLanes(live);
                             sumPart4 += V.And(isLive, chosen);
                         }
@@ -1248,12 +1475,12 @@ namespace LossGen.Definitions
                     var sum4 = V.SumLanes(sumLanes4);
 
                     ref var temporary5Row = ref Unsafe.Add(ref temporary5, (i - first) * sizeD);
-                    var holds4 = sqrt2 != 0f && holds3;
+                    var holds4 = sqrt != 0f && holds3;
                     var holdsAll3 = V.FirstLanes(holds4 ? V.Count : 0);
-                    var ratio9 = sum2 / sqrt2 / (float)upper2 / sqrt2;
-                    var ratioAll7 = V.Create(ratio9);
-                    var ratio10 = sum4 / (float)sizeI / sqrt2;
-                    var ratioAll8 = V.Create(ratio10);
+                    var ratio8 = sum2 / sqrt / (float)upper2 / sqrt;
+                    var ratioAll7 = V.Create(ratio8);
+                    var ratio9 = sum4 / (float)sizeI / sqrt;
+                    var ratioAll8 = V.Create(ratio9);
                     dIndex = 0;
                     if (wantsZGradient)
                     {

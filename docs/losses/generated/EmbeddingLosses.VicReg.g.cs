@@ -71,7 +71,7 @@ namespace LossGen.Definitions
         /// </code>
         /// </summary>
         /// <remarks>
-        /// <para>Passes over memory: for each d: 1 pass over b2; for each d: 1 pass over b2; for each b: 1 pass over d; a matrix product over b for each d and d2; a matrix product over b for each d and d2; for each d: 1 pass over d2; a matrix product over d for each b and d; a matrix product over d for each b and d; for each d: 1 pass over b2, 1 pass over e; for each b: 1 pass over d.</para>
+        /// <para>Passes over memory: for each d: 1 pass over b2; for each d: 1 pass over b2; for each b: 1 pass over d; one pass over d; a matrix product over b for each d and d2; a matrix product over b for each d and d2; for each d: 1 pass over d2; a matrix product over d for each b and d; a matrix product over d for each b and d; for each d: 1 pass over b2, 1 pass over e; for each b: 1 pass over d.</para>
         /// <para>sum[b](temporary1[b,d] * temporary1[b,d2]) (d x d2) is held whole: not all that is computed from it goes over its rows one by one.</para>
         /// <para>sum[b](temporary3[b,d] * temporary3[b,d2]) (d x d2) is held whole: not all that is computed from it goes over its rows one by one.</para>
         /// <para>sum[d2](temporary1[b,d2] * temporary5[d,d2]) (b x d) is held whole: not all that is computed from it goes over its rows one by one.</para>
@@ -266,31 +266,61 @@ namespace LossGen.Definitions
                 ref var temporary6 = ref this.temporary6;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
-                for (var dIndex = start; dIndex < end; dIndex += V.Count)
+                using var sumMemory = new Rented<float>(256);
+                ref var sum = ref MemoryMarshal.GetReference(sumMemory.Span);
+                using var sumPartMemory = new Rented<float>(256);
+                ref var sumPart = ref MemoryMarshal.GetReference(sumPartMemory.Span);
+                using var sum2Memory = new Rented<float>(256);
+                ref var sum2 = ref MemoryMarshal.GetReference(sum2Memory.Span);
+                using var sum2PartMemory = new Rented<float>(256);
+                ref var sum2Part = ref MemoryMarshal.GetReference(sum2PartMemory.Span);
+                for (var column = start; column < end; column += 256)
                 {
-                    var live = Math.Min(V.Count, end - dIndex);
+                    var columnEnd = Math.Min(end, column + 256);
 
                     // sum[b2](x[b2,d])
                     // sum[b2](y[b2,d])
-                    var sum = V.Zero;
-                    var sum2 = V.Zero;
+                    sumMemory.Span.Clear();
+                    sum2Memory.Span.Clear();
                     for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
                         var chunkEnd = Math.Min(sizeB, chunk + 256);
-                        var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
+                        sumPartMemory.Span.Clear();
+                        sum2PartMemory.Span.Clear();
                         for (var b2 = chunk; b2 < chunkEnd; b2++)
                         {
-                            sumPart += V.Load(in x, b2 * sizeD + dIndex, live);
-                            sumPart2 += V.Load(in y, b2 * sizeD + dIndex, live);
+                            ref var xRow = ref Unsafe.Add(ref x, b2 * sizeD);
+                            ref var yRow = ref Unsafe.Add(ref y, b2 * sizeD);
+                            var dIndex = column;
+                            for (; dIndex <= columnEnd - V.Count; dIndex += V.Count)
+                            {
+                                Prefetch.Element(in xRow, dIndex + 4 * sizeD);
+                                Prefetch.Element(in yRow, dIndex + 4 * sizeD);
+                                V.Store(V.Load(in sumPart, dIndex - column) + V.Load(in xRow, dIndex), ref sumPart, dIndex - column);
+                                V.Store(V.Load(in sum2Part, dIndex - column) + V.Load(in yRow, dIndex), ref sum2Part, dIndex - column);
+                            }
+
+                            if (dIndex < columnEnd)
+                            {
+                                var live = Math.Min(V.Count, columnEnd - dIndex);
+                                V.Store(V.Load(in sumPart, dIndex - column) + V.Load(in xRow, dIndex, live), ref sumPart, dIndex - column);
+                                V.Store(V.Load(in sum2Part, dIndex - column) + V.Load(in yRow, dIndex, live), ref sum2Part, dIndex - column);
+                            }
                         }
 
-                        sum += sumPart;
-                        sum2 += sumPart2;
+                        for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
+                        {
+                            V.Store(V.Load(in sum, dIndex - column) + V.Load(in sumPart, dIndex - column), ref sum, dIndex - column);
+                            V.Store(V.Load(in sum2, dIndex - column) + V.Load(in sum2Part, dIndex - column), ref sum2, dIndex - column);
+                        }
                     }
 
-                    V.Store(sum, ref temporary5, dIndex, live);
-                    V.Store(sum2, ref temporary6, dIndex, live);
+                    for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
+                    {
+                        var live = Math.Min(V.Count, columnEnd - dIndex);
+                        V.Store(V.Load(in sum, dIndex - column), ref temporary5, dIndex, live);
+                        V.Store(V.Load(in sum2, dIndex - column), ref temporary6, dIndex, live);
+                    }
                 }
             }
         }
@@ -519,6 +549,10 @@ namespace LossGen.Definitions
             using var temporary14Memory = new Rented<float>(sizeD);
             using var temporary15Memory = new Rented<float>(sizeD);
             using var temporary16Memory = new Rented<float>(sizeD);
+            using var temporary17Memory = new Rented<float>(sizeD);
+            using var temporary18Memory = new Rented<float>(sizeD);
+            using var temporary19Memory = new Rented<float>(sizeD);
+            using var temporary20Memory = new Rented<float>(sizeD);
 
             var cost = 1.0 + sizeB * 3.0; // operations for one d
             var iterations = BlockGrain.Columns(sizeD, cost);
@@ -546,9 +580,9 @@ namespace LossGen.Definitions
                 sizeD = sizeD,
                 sizeB = sizeB,
                 x = ref MemoryMarshal.GetReference(x),
+                y = ref MemoryMarshal.GetReference(y),
                 temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
                 ratio2 = (float)ratio,
-                y = ref MemoryMarshal.GetReference(y),
                 temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
                 temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
                 temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
@@ -573,6 +607,23 @@ namespace LossGen.Definitions
             };
             Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeB * cost3));
 
+            var difference = sizeB - 1;
+            var ratio3 = 1.0 / (double)difference;
+            var iterations4 = BlockGrain.Iterations(sizeD, 10.0);
+            var blocks4 = BlockGrain.Blocks(sizeD, iterations4);
+            var kernel4 = new BackwardKernel4<V>
+            {
+                iterations = iterations4,
+                sizeD = sizeD,
+                temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
+                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                ratio4 = (float)ratio3,
+                epsilon = epsilon,
+                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
+                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
+            };
+            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeD * 10.0));
+
             // temporary2[d,d2] = sum[b](temporary1[b,d] * temporary1[b,d2])
             Contractions.Multiply<V, float>(
                 sizeD, sizeD, sizeB,
@@ -589,19 +640,26 @@ namespace LossGen.Definitions
                 ref MemoryMarshal.GetReference(temporary4Memory.Span), sizeD,
                 scale: 1, accumulate: false);
 
-            var cost4 = 1.0 + sizeD * 6.0; // operations for one d
-            var iterations4 = BlockGrain.Iterations(sizeD, cost4);
-            var blocks4 = BlockGrain.Blocks(sizeD, iterations4);
-            var kernel4 = new BackwardKernel4<V, N>
+            var ratio5 = variance / (double)sizeD;
+            var ratio6 = ratio5 / (double)difference;
+            var cost4 = 8.0 + sizeD * 6.0; // operations for one d
+            var iterations5 = BlockGrain.Iterations(sizeD, cost4);
+            var blocks5 = BlockGrain.Blocks(sizeD, iterations5);
+            var kernel5 = new BackwardKernel5<V, N>
             {
-                iterations = iterations4,
+                iterations = iterations5,
                 sizeD = sizeD,
                 temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
                 temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
                 temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
                 temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
+                ratio7 = (float)ratio6,
+                temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
+                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
+                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
             };
-            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeD * cost4));
+            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeD * cost4));
 
             // temporary6[b,d] = sum[d2](temporary1[b,d2] * temporary5[d,d2])
             Contractions.Multiply<V, float>(
@@ -619,114 +677,106 @@ namespace LossGen.Definitions
                 ref MemoryMarshal.GetReference(temporary8Memory.Span), sizeD,
                 scale: 1, accumulate: false);
 
-            var difference = sizeB - 1;
+            var ratio8 = variance / (double)difference;
             var product = difference * difference;
-            var ratio3 = 1.0 / (double)product;
+            var ratio10 = 1.0 / (double)product;
             var upper2 = Math.Max(sizeD, 1);
-            var ratio5 = 1.0 / (double)upper2;
-            var ratio7 = 1.0 / (double)difference;
-            var ratio9 = variance / (double)difference;
-            var product2 = 0.25 * ratio9;
-            var cost5 = 15.0 + sizeB * 48.0 + sizeD * 11.0; // operations for one d
-            var iterations5 = BlockGrain.Columns(sizeD, cost5);
-            var blocks5 = BlockGrain.Blocks(sizeD, iterations5);
-            using var partials = new Rented<double>(blocks5 * 2);
-            var kernel5 = new BackwardKernel5<V, N>
+            var ratio12 = 1.0 / (double)upper2;
+            var cost5 = 8.0 + sizeB * 42.0 + sizeD * 11.0; // operations for one d
+            var iterations6 = BlockGrain.Columns(sizeD, cost5);
+            var blocks6 = BlockGrain.Blocks(sizeD, iterations6);
+            using var partials = new Rented<double>(blocks6 * 2);
+            var kernel6 = new BackwardKernel6<V, N>
             {
-                iterations = iterations5,
+                iterations = iterations6,
                 sizeD = sizeD,
+                ratio9 = (float)ratio8,
+                temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
+                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
                 sizeB = sizeB,
                 temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                ratio4 = (float)ratio3,
-                ratio6 = (float)ratio5,
                 temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                covariance = covariance,
-                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
-                ratio8 = (float)ratio7,
-                epsilon = epsilon,
                 x = ref MemoryMarshal.GetReference(x),
+                y = ref MemoryMarshal.GetReference(y),
+                ratio11 = (float)ratio10,
+                ratio13 = (float)ratio12,
+                covariance = covariance,
                 temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
                 ratio2 = (float)ratio,
-                product3 = (float)product2,
-                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
-                y = ref MemoryMarshal.GetReference(y),
                 temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
                 temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                ratio4 = (float)ratio3,
                 temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
                 temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
                 temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
                 temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
                 temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
                 partials = partials.Span,
-                blocks = blocks5,
+                blocks = blocks6,
             };
-            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeD * cost5));
-            var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks5));
-            var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, blocks5));
+            Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeD * cost5));
+            var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks6));
+            var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, blocks6));
 
-            var ratio10 = covariance / (double)upper2;
-            var ratio12 = invariance / (double)sizeB;
-            var ratio13 = ratio12 / (double)sizeD;
-            var ratio15 = covariance / (double)sizeD;
-            var ratio17 = covariance / (double)sizeB;
-            var ratio19 = 1.0 / (double)sizeD;
-            var ratio20 = ratio19 / (double)sizeB;
-            var ratio22 = variance / (double)sizeD;
-            var ratio23 = ratio22 / (double)difference;
-            var product4 = 0.25 * ratio23;
-            var product6 = 2.0 * upstream;
-            var cost6 = 1.0 + sizeD * 79.0; // operations for one b
-            var iterations6 = BlockGrain.Iterations(sizeB, cost6);
-            var blocks6 = BlockGrain.Blocks(sizeB, iterations6);
-            using var partials2 = new Rented<double>(blocks6);
-            var kernel6 = new BackwardKernel6<V>
+            var ratio14 = covariance / (double)upper2;
+            var ratio16 = invariance / (double)sizeB;
+            var ratio17 = ratio16 / (double)sizeD;
+            var ratio19 = covariance / (double)sizeD;
+            var ratio21 = covariance / (double)sizeB;
+            var ratio23 = 1.0 / (double)sizeD;
+            var ratio24 = ratio23 / (double)sizeB;
+            var product2 = 2.0 * upstream;
+            var cost6 = 1.0 + sizeD * 71.0; // operations for one b
+            var iterations7 = BlockGrain.Iterations(sizeB, cost6);
+            var blocks7 = BlockGrain.Blocks(sizeB, iterations7);
+            using var partials2 = new Rented<double>(blocks7);
+            var kernel7 = new BackwardKernel7<V>
             {
-                iterations = iterations6,
+                iterations = iterations7,
                 sizeB = sizeB,
                 sizeD = sizeD,
                 wantsXGradient = !xGradient.IsEmpty,
                 xGradient = ref MemoryMarshal.GetReference(xGradient),
                 temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                ratio4 = (float)ratio3,
                 ratio11 = (float)ratio10,
+                ratio15 = (float)ratio14,
                 x = ref MemoryMarshal.GetReference(x),
                 y = ref MemoryMarshal.GetReference(y),
-                ratio14 = (float)ratio13,
-                ratio16 = (float)ratio15,
-                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
                 ratio18 = (float)ratio17,
+                ratio20 = (float)ratio19,
+                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                ratio22 = (float)ratio21,
                 temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
-                ratio21 = (float)ratio20,
-                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
-                ratio8 = (float)ratio7,
-                epsilon = epsilon,
+                ratio25 = (float)ratio24,
+                temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
+                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
                 temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
                 ratio2 = (float)ratio,
-                product5 = (float)product4,
-                product7 = (float)product6,
+                product3 = (float)product2,
                 wantsYGradient = !yGradient.IsEmpty,
                 yGradient = ref MemoryMarshal.GetReference(yGradient),
                 temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
                 temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
                 temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
-                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
+                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
+                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
                 temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
                 partials = partials2.Span,
             };
-            Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeB * cost6));
+            Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeB * cost6));
             var sum3 = Partials.Sum(partials2.Span);
 
-            var product8 = sizeB * sizeD;
-            var upper3 = Math.Max(product8, 1);
-            var ratio24 = sum3 / (double)upper3;
-            var product9 = invariance * ratio24;
-            var ratio25 = sum / (double)upper2;
-            var ratio26 = ratio25 / 2.0;
-            var product10 = variance * ratio26;
-            var sum4 = product9 + product10;
-            var product11 = covariance * sum2;
-            var ratio27 = product11 / (double)sizeD;
-            var sum5 = sum4 + ratio27;
+            var product4 = sizeB * sizeD;
+            var upper3 = Math.Max(product4, 1);
+            var ratio26 = sum3 / (double)upper3;
+            var product5 = invariance * ratio26;
+            var ratio27 = sum / (double)upper2;
+            var ratio28 = ratio27 / 2.0;
+            var product6 = variance * ratio28;
+            var sum4 = product5 + product6;
+            var product7 = covariance * sum2;
+            var ratio29 = product7 / (double)sizeD;
+            var sum5 = sum4 + ratio29;
             return (float)sum5;
         }
 
@@ -752,31 +802,61 @@ namespace LossGen.Definitions
                 ref var temporary10 = ref this.temporary10;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
-                for (var dIndex = start; dIndex < end; dIndex += V.Count)
+                using var sumMemory = new Rented<float>(256);
+                ref var sum = ref MemoryMarshal.GetReference(sumMemory.Span);
+                using var sumPartMemory = new Rented<float>(256);
+                ref var sumPart = ref MemoryMarshal.GetReference(sumPartMemory.Span);
+                using var sum2Memory = new Rented<float>(256);
+                ref var sum2 = ref MemoryMarshal.GetReference(sum2Memory.Span);
+                using var sum2PartMemory = new Rented<float>(256);
+                ref var sum2Part = ref MemoryMarshal.GetReference(sum2PartMemory.Span);
+                for (var column = start; column < end; column += 256)
                 {
-                    var live = Math.Min(V.Count, end - dIndex);
+                    var columnEnd = Math.Min(end, column + 256);
 
                     // sum[b2](x[b2,d])
                     // sum[b2](y[b2,d])
-                    var sum = V.Zero;
-                    var sum2 = V.Zero;
+                    sumMemory.Span.Clear();
+                    sum2Memory.Span.Clear();
                     for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
                         var chunkEnd = Math.Min(sizeB, chunk + 256);
-                        var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
+                        sumPartMemory.Span.Clear();
+                        sum2PartMemory.Span.Clear();
                         for (var b2 = chunk; b2 < chunkEnd; b2++)
                         {
-                            sumPart += V.Load(in x, b2 * sizeD + dIndex, live);
-                            sumPart2 += V.Load(in y, b2 * sizeD + dIndex, live);
+                            ref var xRow = ref Unsafe.Add(ref x, b2 * sizeD);
+                            ref var yRow = ref Unsafe.Add(ref y, b2 * sizeD);
+                            var dIndex = column;
+                            for (; dIndex <= columnEnd - V.Count; dIndex += V.Count)
+                            {
+                                Prefetch.Element(in xRow, dIndex + 4 * sizeD);
+                                Prefetch.Element(in yRow, dIndex + 4 * sizeD);
+                                V.Store(V.Load(in sumPart, dIndex - column) + V.Load(in xRow, dIndex), ref sumPart, dIndex - column);
+                                V.Store(V.Load(in sum2Part, dIndex - column) + V.Load(in yRow, dIndex), ref sum2Part, dIndex - column);
+                            }
+
+                            if (dIndex < columnEnd)
+                            {
+                                var live = Math.Min(V.Count, columnEnd - dIndex);
+                                V.Store(V.Load(in sumPart, dIndex - column) + V.Load(in xRow, dIndex, live), ref sumPart, dIndex - column);
+                                V.Store(V.Load(in sum2Part, dIndex - column) + V.Load(in yRow, dIndex, live), ref sum2Part, dIndex - column);
+                            }
                         }
 
-                        sum += sumPart;
-                        sum2 += sumPart2;
+                        for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
+                        {
+                            V.Store(V.Load(in sum, dIndex - column) + V.Load(in sumPart, dIndex - column), ref sum, dIndex - column);
+                            V.Store(V.Load(in sum2, dIndex - column) + V.Load(in sum2Part, dIndex - column), ref sum2, dIndex - column);
+                        }
                     }
 
-                    V.Store(sum, ref temporary9, dIndex, live);
-                    V.Store(sum2, ref temporary10, dIndex, live);
+                    for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
+                    {
+                        var live = Math.Min(V.Count, columnEnd - dIndex);
+                        V.Store(V.Load(in sum, dIndex - column), ref temporary9, dIndex, live);
+                        V.Store(V.Load(in sum2, dIndex - column), ref temporary10, dIndex, live);
+                    }
                 }
             }
         }
@@ -788,9 +868,9 @@ namespace LossGen.Definitions
             public nint sizeD;
             public nint sizeB;
             public ref float x;
+            public ref float y;
             public ref float temporary9;
             public float ratio2;
-            public ref float y;
             public ref float temporary10;
             public ref float temporary13;
             public ref float temporary14;
@@ -801,43 +881,73 @@ namespace LossGen.Definitions
                 var sizeD = this.sizeD;
                 var sizeB = this.sizeB;
                 ref var x = ref this.x;
-                ref var temporary9 = ref this.temporary9;
                 ref var y = ref this.y;
+                ref var temporary9 = ref this.temporary9;
                 ref var temporary10 = ref this.temporary10;
                 ref var temporary13 = ref this.temporary13;
                 ref var temporary14 = ref this.temporary14;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
+                using var sumMemory = new Rented<float>(256);
+                ref var sum = ref MemoryMarshal.GetReference(sumMemory.Span);
+                using var sumPartMemory = new Rented<float>(256);
+                ref var sumPart = ref MemoryMarshal.GetReference(sumPartMemory.Span);
+                using var sum2Memory = new Rented<float>(256);
+                ref var sum2 = ref MemoryMarshal.GetReference(sum2Memory.Span);
+                using var sum2PartMemory = new Rented<float>(256);
+                ref var sum2Part = ref MemoryMarshal.GetReference(sum2PartMemory.Span);
                 var ratioAll = V.Create(ratio2);
-                for (var dIndex = start; dIndex < end; dIndex += V.Count)
+                for (var column = start; column < end; column += 256)
                 {
-                    var live = Math.Min(V.Count, end - dIndex);
+                    var columnEnd = Math.Min(end, column + 256);
 
                     // sum[b2]((x[b2,d] - temporary9[d] / max(size(b), 1))^2)
                     // sum[b2]((y[b2,d] - temporary10[d] / max(size(b), 1))^2)
-                    var ratio = V.Load(in temporary9, dIndex, live) * ratioAll;
-                    var ratio3 = V.Load(in temporary10, dIndex, live) * ratioAll;
-                    var sum = V.Zero;
-                    var sum2 = V.Zero;
+                    sumMemory.Span.Clear();
+                    sum2Memory.Span.Clear();
                     for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
                         var chunkEnd = Math.Min(sizeB, chunk + 256);
-                        var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
+                        sumPartMemory.Span.Clear();
+                        sum2PartMemory.Span.Clear();
                         for (var b2 = chunk; b2 < chunkEnd; b2++)
                         {
-                            var difference = V.Load(in x, b2 * sizeD + dIndex, live) - ratio;
-                            sumPart += difference * difference;
-                            var difference2 = V.Load(in y, b2 * sizeD + dIndex, live) - ratio3;
-                            sumPart2 += difference2 * difference2;
+                            ref var xRow = ref Unsafe.Add(ref x, b2 * sizeD);
+                            ref var yRow = ref Unsafe.Add(ref y, b2 * sizeD);
+                            var dIndex = column;
+                            for (; dIndex <= columnEnd - V.Count; dIndex += V.Count)
+                            {
+                                Prefetch.Element(in xRow, dIndex + 4 * sizeD);
+                                Prefetch.Element(in yRow, dIndex + 4 * sizeD);
+                                var difference = V.Load(in xRow, dIndex) - V.Load(in temporary9, dIndex) * ratioAll;
+                                V.Store(V.Load(in sumPart, dIndex - column) + difference * difference, ref sumPart, dIndex - column);
+                                var difference2 = V.Load(in yRow, dIndex) - V.Load(in temporary10, dIndex) * ratioAll;
+                                V.Store(V.Load(in sum2Part, dIndex - column) + difference2 * difference2, ref sum2Part, dIndex - column);
+                            }
+
+                            if (dIndex < columnEnd)
+                            {
+                                var live = Math.Min(V.Count, columnEnd - dIndex);
+                                var difference = V.Load(in xRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll;
+                                V.Store(V.Load(in sumPart, dIndex - column) + difference * difference, ref sumPart, dIndex - column);
+                                var difference2 = V.Load(in yRow, dIndex, live) - V.Load(in temporary10, dIndex, live) * ratioAll;
+                                V.Store(V.Load(in sum2Part, dIndex - column) + difference2 * difference2, ref sum2Part, dIndex - column);
+                            }
                         }
 
-                        sum += sumPart;
-                        sum2 += sumPart2;
+                        for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
+                        {
+                            V.Store(V.Load(in sum, dIndex - column) + V.Load(in sumPart, dIndex - column), ref sum, dIndex - column);
+                            V.Store(V.Load(in sum2, dIndex - column) + V.Load(in sum2Part, dIndex - column), ref sum2, dIndex - column);
+                        }
                     }
 
-                    V.Store(sum, ref temporary13, dIndex, live);
-                    V.Store(sum2, ref temporary14, dIndex, live);
+                    for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
+                    {
+                        var live = Math.Min(V.Count, columnEnd - dIndex);
+                        V.Store(V.Load(in sum, dIndex - column), ref temporary13, dIndex, live);
+                        V.Store(V.Load(in sum2, dIndex - column), ref temporary14, dIndex, live);
+                    }
                 }
             }
         }
@@ -894,7 +1004,48 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel4<V, N> : IBlockKernel
+        private ref struct BackwardKernel4<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeD;
+            public ref float temporary17;
+            public ref float temporary13;
+            public float ratio4;
+            public float epsilon;
+            public ref float temporary18;
+            public ref float temporary14;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                ref var temporary17 = ref this.temporary17;
+                ref var temporary13 = ref this.temporary13;
+                ref var temporary18 = ref this.temporary18;
+                ref var temporary14 = ref this.temporary14;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeD);
+                // temporary17[d] = sqrt(temporary13[d] / (size(b) - 1) + epsilon)
+                // temporary18[d] = sqrt(temporary14[d] / (size(b) - 1) + epsilon)
+                var ratioAll = V.Create(ratio4);
+                var epsilonAll = V.Create(epsilon);
+                nint dIndex = start;
+                for (; dIndex <= end - V.Count; dIndex += V.Count)
+                {
+                    V.Store(V.Sqrt(V.Load(in temporary13, dIndex) * ratioAll + epsilonAll), ref temporary17, dIndex);
+                    V.Store(V.Sqrt(V.Load(in temporary14, dIndex) * ratioAll + epsilonAll), ref temporary18, dIndex);
+                }
+
+                if (dIndex < end)
+                {
+                    var live = end - dIndex;
+                    V.Store(V.Sqrt(V.Load(in temporary13, dIndex, live) * ratioAll + epsilonAll), ref temporary17, dIndex, live);
+                    V.Store(V.Sqrt(V.Load(in temporary14, dIndex, live) * ratioAll + epsilonAll), ref temporary18, dIndex, live);
+                }
+            }
+        }
+
+        private ref struct BackwardKernel5<V, N> : IBlockKernel
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
@@ -904,6 +1055,11 @@ namespace LossGen.Definitions
             public ref float temporary2;
             public ref float temporary7;
             public ref float temporary4;
+            public ref float temporary19;
+            public float ratio7;
+            public ref float temporary17;
+            public ref float temporary20;
+            public ref float temporary18;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -913,6 +1069,11 @@ namespace LossGen.Definitions
                 ref var temporary2 = ref this.temporary2;
                 ref var temporary7 = ref this.temporary7;
                 ref var temporary4 = ref this.temporary4;
+                ref var temporary19 = ref this.temporary19;
+                var ratio7 = this.ratio7;
+                ref var temporary17 = ref this.temporary17;
+                ref var temporary20 = ref this.temporary20;
+                ref var temporary18 = ref this.temporary18;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
                 for (var dIndex = start; dIndex < end; dIndex++)
@@ -938,33 +1099,35 @@ namespace LossGen.Definitions
                         V.Store(V.And(holds, V.Load(in temporary2Row, d2, live)), ref temporary5Row, d2, live);
                         V.Store(V.And(holds, V.Load(in temporary4Row, d2, live)), ref temporary7Row, d2, live);
                     }
+
+                    Unsafe.Add(ref temporary19, dIndex) = ratio7 / Unsafe.Add(ref temporary17, dIndex);
+                    Unsafe.Add(ref temporary20, dIndex) = ratio7 / Unsafe.Add(ref temporary18, dIndex);
                 }
             }
         }
 
-        private ref struct BackwardKernel5<V, N> : IBlockKernel
+        private ref struct BackwardKernel6<V, N> : IBlockKernel
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
             public nint iterations;
             public nint sizeD;
+            public float ratio9;
+            public ref float temporary17;
+            public ref float temporary18;
             public nint sizeB;
             public ref float temporary6;
-            public float ratio4;
-            public float ratio6;
             public ref float temporary8;
-            public float covariance;
-            public ref float temporary13;
-            public float ratio8;
-            public float epsilon;
             public ref float x;
+            public ref float y;
+            public float ratio11;
+            public float ratio13;
+            public float covariance;
             public ref float temporary9;
             public float ratio2;
-            public float product3;
-            public ref float temporary14;
-            public ref float y;
             public ref float temporary10;
             public ref float temporary2;
+            public float ratio4;
             public ref float temporary4;
             public ref float temporary11;
             public ref float temporary12;
@@ -977,14 +1140,14 @@ namespace LossGen.Definitions
             public void Run(nint block)
             {
                 var sizeD = this.sizeD;
+                ref var temporary17 = ref this.temporary17;
+                ref var temporary18 = ref this.temporary18;
                 var sizeB = this.sizeB;
                 ref var temporary6 = ref this.temporary6;
                 ref var temporary8 = ref this.temporary8;
-                ref var temporary13 = ref this.temporary13;
                 ref var x = ref this.x;
-                ref var temporary9 = ref this.temporary9;
-                ref var temporary14 = ref this.temporary14;
                 ref var y = ref this.y;
+                ref var temporary9 = ref this.temporary9;
                 ref var temporary10 = ref this.temporary10;
                 ref var temporary2 = ref this.temporary2;
                 ref var temporary4 = ref this.temporary4;
@@ -994,82 +1157,137 @@ namespace LossGen.Definitions
                 ref var temporary16 = ref this.temporary16;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
-                var ratioAll = V.Create(ratio4);
-                var ratioAll2 = V.Create(ratio6);
+                var ratioAll = V.Create(ratio9);
+                using var ratioMemory = new Rented<float>(256);
+                ref var ratio = ref MemoryMarshal.GetReference(ratioMemory.Span);
+                using var ratio3Memory = new Rented<float>(256);
+                ref var ratio3 = ref MemoryMarshal.GetReference(ratio3Memory.Span);
+                using var sum3Memory = new Rented<float>(256);
+                ref var sum3 = ref MemoryMarshal.GetReference(sum3Memory.Span);
+                using var sum3PartMemory = new Rented<float>(256);
+                ref var sum3Part = ref MemoryMarshal.GetReference(sum3PartMemory.Span);
+                using var sum4Memory = new Rented<float>(256);
+                ref var sum4 = ref MemoryMarshal.GetReference(sum4Memory.Span);
+                using var sum4PartMemory = new Rented<float>(256);
+                ref var sum4Part = ref MemoryMarshal.GetReference(sum4PartMemory.Span);
+                using var sum5Memory = new Rented<float>(256);
+                ref var sum5 = ref MemoryMarshal.GetReference(sum5Memory.Span);
+                using var sum5PartMemory = new Rented<float>(256);
+                ref var sum5Part = ref MemoryMarshal.GetReference(sum5PartMemory.Span);
+                using var sum6Memory = new Rented<float>(256);
+                ref var sum6 = ref MemoryMarshal.GetReference(sum6Memory.Span);
+                using var sum6PartMemory = new Rented<float>(256);
+                ref var sum6Part = ref MemoryMarshal.GetReference(sum6PartMemory.Span);
+                var ratioAll2 = V.Create(ratio11);
+                var ratioAll3 = V.Create(ratio13);
                 var covarianceAll = V.Create(covariance);
-                var ratioAll3 = V.Create(ratio8);
-                var epsilonAll = V.Create(epsilon);
                 var ratioAll4 = V.Create(ratio2);
-                var productAll = V.Create(product3);
+                var ratioAll5 = V.Create(ratio4);
+                using var sum8Memory = new Rented<float>(256);
+                ref var sum8 = ref MemoryMarshal.GetReference(sum8Memory.Span);
                 var sum = V.Zero;
                 var sum2 = V.Zero;
-                for (var dIndex = start; dIndex < end; dIndex += V.Count)
+                for (var column = start; column < end; column += 256)
                 {
-                    var live = Math.Min(V.Count, end - dIndex);
+                    var columnEnd = Math.Min(end, column + 256);
+
+                    for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
+                    {
+                        var live = Math.Min(V.Count, columnEnd - dIndex);
+                        V.Store(ratioAll / V.Load(in temporary17, dIndex, live), ref ratio, dIndex - column);
+                        V.Store(ratioAll / V.Load(in temporary18, dIndex, live), ref ratio3, dIndex - column);
+                    }
 
                     // sum[b2](temporary6[b2,d] / (size(b) - 1)^2 / max(size(d), 1))
                     // sum[b2](temporary8[b2,d] / (size(b) - 1)^2 / max(size(d), 1))
-                    var sqrt = V.Sqrt(V.Load(in temporary13, dIndex, live) * ratioAll3 + epsilonAll);
-                    var difference = V.Create(1f) - sqrt;
-                    var holds = V.And(V.NotEqual(sqrt, V.Zero), V.LessThan(V.Zero, difference));
-                    var ratio5 = V.Load(in temporary9, dIndex, live) * ratioAll4;
-                    var sqrt2 = V.Sqrt(V.Load(in temporary14, dIndex, live) * ratioAll3 + epsilonAll);
-                    var difference3 = V.Create(1f) - sqrt2;
-                    var holds2 = V.And(V.NotEqual(sqrt2, V.Zero), V.LessThan(V.Zero, difference3));
-                    var ratio7 = V.Load(in temporary10, dIndex, live) * ratioAll4;
-                    var sum3 = V.Zero;
-                    var sum4 = V.Zero;
-                    var sum5 = V.Zero;
-                    var sum6 = V.Zero;
+                    sum3Memory.Span.Clear();
+                    sum4Memory.Span.Clear();
+                    sum5Memory.Span.Clear();
+                    sum6Memory.Span.Clear();
                     for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
                         var chunkEnd = Math.Min(sizeB, chunk + 256);
-                        var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
-                        var sumPart3 = V.Zero;
-                        var sumPart4 = V.Zero;
+                        sum3PartMemory.Span.Clear();
+                        sum4PartMemory.Span.Clear();
+                        sum5PartMemory.Span.Clear();
+                        sum6PartMemory.Span.Clear();
                         for (var b2 = chunk; b2 < chunkEnd; b2++)
                         {
-                            var ratio = V.Load(in temporary6, b2 * sizeD + dIndex, live) * ratioAll;
-                            sumPart += ratio * ratioAll2;
-                            var ratio3 = V.Load(in temporary8, b2 * sizeD + dIndex, live) * ratioAll;
-                            sumPart2 += ratio3 * ratioAll2;
-                            var difference2 = ratio * covarianceAll - V.And(holds, (V.Load(in x, b2 * sizeD + dIndex, live) - ratio5) / sqrt * productAll);
-                            sumPart3 += difference2;
-                            var difference4 = ratio3 * covarianceAll - V.And(holds2, (V.Load(in y, b2 * sizeD + dIndex, live) - ratio7) / sqrt2 * productAll);
-                            sumPart4 += difference4;
+                            ref var temporary6Row = ref Unsafe.Add(ref temporary6, b2 * sizeD);
+                            ref var temporary8Row = ref Unsafe.Add(ref temporary8, b2 * sizeD);
+                            ref var xRow = ref Unsafe.Add(ref x, b2 * sizeD);
+                            ref var yRow = ref Unsafe.Add(ref y, b2 * sizeD);
+                            for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
+                            {
+                                var live = Math.Min(V.Count, columnEnd - dIndex);
+                                Prefetch.Element(in temporary6Row, dIndex + 4 * sizeD);
+                                Prefetch.Element(in temporary8Row, dIndex + 4 * sizeD);
+                                Prefetch.Element(in xRow, dIndex + 4 * sizeD);
+                                Prefetch.Element(in yRow, dIndex + 4 * sizeD);
+                                var ratio5 = V.Load(in temporary6Row, dIndex, live) * ratioAll2;
+                                V.Store(V.Load(in sum3Part, dIndex - column) + ratio5 * ratioAll3, ref sum3Part, dIndex - column);
+                                var ratio6 = V.Load(in temporary8Row, dIndex, live) * ratioAll2;
+                                V.Store(V.Load(in sum4Part, dIndex - column) + ratio6 * ratioAll3, ref sum4Part, dIndex - column);
+                                var temporary17Value = V.Load(in temporary17, dIndex, live);
+                                var holds = V.And(V.NotEqual(temporary17Value, V.Zero), V.LessThan(V.Zero, V.Create(1f) - temporary17Value));
+                                var product = V.Load(in ratio, dIndex - column) * (V.Load(in xRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll4);
+                                V.Store(V.Load(in sum5Part, dIndex - column) + (ratio5 * covarianceAll - V.And(holds, product * V.Create(0.25f))), ref sum5Part, dIndex - column);
+                                var temporary18Value = V.Load(in temporary18, dIndex, live);
+                                var holds2 = V.And(V.NotEqual(temporary18Value, V.Zero), V.LessThan(V.Zero, V.Create(1f) - temporary18Value));
+                                var product2 = V.Load(in ratio3, dIndex - column) * (V.Load(in yRow, dIndex, live) - V.Load(in temporary10, dIndex, live) * ratioAll4);
+                                V.Store(V.Load(in sum6Part, dIndex - column) + (ratio6 * covarianceAll - V.And(holds2, product2 * V.Create(0.25f))), ref sum6Part, dIndex - column);
+                            }
                         }
 
-                        sum3 += sumPart;
-                        sum4 += sumPart2;
-                        sum5 += sumPart3;
-                        sum6 += sumPart4;
-                    }
-
-                    // sum[e : d != e]((temporary2[d,e] / (size(b) - 1))^2 + (temporary4[d,e] / (size(b) - 1))^2)
-                    var dLanes = N.Create(dIndex) + N.Ramp;
-                    var sum7 = V.Zero;
-                    for (nint chunk2 = 0; chunk2 < sizeD; chunk2 += 256)
-                    {
-                        var chunkEnd2 = Math.Min(sizeD, chunk2 + 256);
-                        var sumPart5 = V.Zero;
-                        for (var e = chunk2; e < chunkEnd2; e++)
+                        for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
                         {
-                            var ratio9 = V.LoadStrided(in temporary2, dIndex * sizeD + e, sizeD, live) * ratioAll3;
-                            var ratio10 = V.LoadStrided(in temporary4, dIndex * sizeD + e, sizeD, live) * ratioAll3;
-                            sumPart5 += V.And(V.NotEqual(dLanes, N.Create(e)), V.MultiplyAdd(ratio9, ratio9, ratio10 * ratio10));
+                            V.Store(V.Load(in sum3, dIndex - column) + V.Load(in sum3Part, dIndex - column), ref sum3, dIndex - column);
+                            V.Store(V.Load(in sum4, dIndex - column) + V.Load(in sum4Part, dIndex - column), ref sum4, dIndex - column);
+                            V.Store(V.Load(in sum5, dIndex - column) + V.Load(in sum5Part, dIndex - column), ref sum5, dIndex - column);
+                            V.Store(V.Load(in sum6, dIndex - column) + V.Load(in sum6Part, dIndex - column), ref sum6, dIndex - column);
                         }
-
-                        sum7 += sumPart5;
                     }
 
-                    V.Store(sum3, ref temporary11, dIndex, live);
-                    V.Store(sum4, ref temporary12, dIndex, live);
-                    V.Store(sum5, ref temporary15, dIndex, live);
-                    V.Store(sum6, ref temporary16, dIndex, live);
-                    var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, V.Max(V.Zero, difference) + V.Max(V.Zero, difference3));
-                    sum2 += V.And(isLive, sum7);
+                    for (var dIndex = column; dIndex < columnEnd; dIndex++)
+                    {
+                        // sum[e : d != e]((temporary2[d,e] / (size(b) - 1))^2 + (temporary4[d,e] / (size(b) - 1))^2)
+                        ref var temporary2Row = ref Unsafe.Add(ref temporary2, dIndex * sizeD);
+                        ref var temporary4Row = ref Unsafe.Add(ref temporary4, dIndex * sizeD);
+                        var sumLanes = V.Zero;
+                        nint e = 0;
+                        while (e < sizeD)
+                        {
+                            var chunkEnd2 = Math.Min(sizeD, e + 1024);
+                            var sumPart = V.Zero;
+                            for (; e < chunkEnd2; e += V.Count)
+                            {
+                                var live = Math.Min(V.Count, sizeD - e);
+                                var ratio5 = V.Load(in temporary2Row, e, live) * ratioAll5;
+                                var ratio6 = V.Load(in temporary4Row, e, live) * ratioAll5;
+                                var chosen = V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), V.MultiplyAdd(ratio5, ratio5, ratio6 * ratio6));
+                                var isLive = V.FirstLanes(live);
+                                sumPart += V.And(isLive, chosen);
+                            }
+
+                            sumLanes += sumPart;
+                        }
+
+                        var sum7 = V.SumLanes(sumLanes);
+                        Unsafe.Add(ref sum8, dIndex - column) = sum7;
+                    }
+
+                    for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
+                    {
+                        var live = Math.Min(V.Count, columnEnd - dIndex);
+                        V.Store(V.Load(in sum3, dIndex - column), ref temporary11, dIndex, live);
+                        V.Store(V.Load(in sum4, dIndex - column), ref temporary12, dIndex, live);
+                        V.Store(V.Load(in sum5, dIndex - column), ref temporary15, dIndex, live);
+                        V.Store(V.Load(in sum6, dIndex - column), ref temporary16, dIndex, live);
+                        var sum7 = V.Max(V.Zero, V.Create(1f) - V.Load(in temporary17, dIndex, live)) + V.Max(V.Zero, V.Create(1f) - V.Load(in temporary18, dIndex, live));
+                        var isLive = V.FirstLanes(live);
+                        sum += V.And(isLive, sum7);
+                        sum2 += V.And(isLive, V.Load(in sum8, dIndex - column));
+                    }
                 }
 
                 partials[(int)block] = V.SumLanes(sum);
@@ -1077,7 +1295,7 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel6<V> : IBlockKernel
+        private ref struct BackwardKernel7<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -1086,29 +1304,28 @@ namespace LossGen.Definitions
             public bool wantsXGradient;
             public ref float xGradient;
             public ref float temporary6;
-            public float ratio4;
             public float ratio11;
+            public float ratio15;
             public ref float x;
             public ref float y;
-            public float ratio14;
-            public float ratio16;
-            public ref float temporary11;
             public float ratio18;
+            public float ratio20;
+            public ref float temporary11;
+            public float ratio22;
             public ref float temporary15;
-            public float ratio21;
-            public ref float temporary13;
-            public float ratio8;
-            public float epsilon;
+            public float ratio25;
+            public ref float temporary17;
+            public ref float temporary19;
             public ref float temporary9;
             public float ratio2;
-            public float product5;
-            public float product7;
+            public float product3;
             public bool wantsYGradient;
             public ref float yGradient;
             public ref float temporary8;
             public ref float temporary12;
             public ref float temporary16;
-            public ref float temporary14;
+            public ref float temporary18;
+            public ref float temporary20;
             public ref float temporary10;
             public Span<double> partials;
 
@@ -1123,29 +1340,28 @@ namespace LossGen.Definitions
                 ref var y = ref this.y;
                 ref var temporary11 = ref this.temporary11;
                 ref var temporary15 = ref this.temporary15;
-                ref var temporary13 = ref this.temporary13;
+                ref var temporary17 = ref this.temporary17;
+                ref var temporary19 = ref this.temporary19;
                 ref var temporary9 = ref this.temporary9;
                 var wantsYGradient = this.wantsYGradient;
                 ref var yGradient = ref this.yGradient;
                 ref var temporary8 = ref this.temporary8;
                 ref var temporary12 = ref this.temporary12;
                 ref var temporary16 = ref this.temporary16;
-                ref var temporary14 = ref this.temporary14;
+                ref var temporary18 = ref this.temporary18;
+                ref var temporary20 = ref this.temporary20;
                 ref var temporary10 = ref this.temporary10;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
-                var ratioAll = V.Create(ratio4);
-                var ratioAll2 = V.Create(ratio11);
-                var ratioAll3 = V.Create(ratio14);
-                var ratioAll4 = V.Create(ratio16);
-                var ratioAll5 = V.Create(ratio18);
-                var ratioAll6 = V.Create(ratio21);
-                var ratioAll7 = V.Create(ratio8);
-                var epsilonAll = V.Create(epsilon);
-                var ratioAll8 = V.Create(ratio2);
-                var productAll = V.Create(product5);
-                var productAll2 = V.Create(product7);
+                var ratioAll = V.Create(ratio11);
+                var ratioAll2 = V.Create(ratio15);
+                var ratioAll3 = V.Create(ratio18);
+                var ratioAll4 = V.Create(ratio20);
+                var ratioAll5 = V.Create(ratio22);
+                var ratioAll6 = V.Create(ratio25);
+                var ratioAll7 = V.Create(ratio2);
+                var productAll = V.Create(product3);
                 for (var b = start; b < end; b++)
                 {
                     // sum[d]((x[b,d] - y[b,d])^2)
@@ -1169,20 +1385,24 @@ namespace LossGen.Definitions
                             var yValue = V.Load(in yRow, dIndex, live);
                             var difference = xValue - yValue;
                             var product = difference * ratioAll3;
-                            var sqrt = V.Sqrt(V.Load(in temporary13, dIndex, live) * ratioAll7 + epsilonAll);
+                            var temporary17Value = V.Load(in temporary17, dIndex, live);
                             if (wantsXGradient)
                             {
                                 var difference2 = ratio * ratioAll2 + product + ratio * ratioAll4 - V.Load(in temporary11, dIndex, live) * ratioAll5;
-                                var chosen = V.And(V.And(V.NotEqual(sqrt, V.Zero), V.LessThan(V.Zero, V.Create(1f) - sqrt)), (xValue - V.Load(in temporary9, dIndex, live) * ratioAll8) / sqrt * productAll);
-                                V.Store((difference2 - V.Load(in temporary15, dIndex, live) * ratioAll6 - chosen) * productAll2, ref xGradientRow, dIndex, live);
+                                var holds = V.And(V.NotEqual(temporary17Value, V.Zero), V.LessThan(V.Zero, V.Create(1f) - temporary17Value));
+                                var product2 = V.Load(in temporary19, dIndex, live) * (xValue - V.Load(in temporary9, dIndex, live) * ratioAll7);
+                                var difference3 = difference2 - V.Load(in temporary15, dIndex, live) * ratioAll6 - V.And(holds, product2 * V.Create(0.25f));
+                                V.Store(difference3 * productAll, ref xGradientRow, dIndex, live);
                             }
                             var ratio3 = V.Load(in temporary8Row, dIndex, live) * ratioAll;
-                            var sqrt2 = V.Sqrt(V.Load(in temporary14, dIndex, live) * ratioAll7 + epsilonAll);
+                            var temporary18Value = V.Load(in temporary18, dIndex, live);
                             if (wantsYGradient)
                             {
-                                var difference3 = ratio3 * ratioAll2 + ratio3 * ratioAll4 - V.Load(in temporary12, dIndex, live) * ratioAll5 - product;
-                                var chosen2 = V.And(V.And(V.NotEqual(sqrt2, V.Zero), V.LessThan(V.Zero, V.Create(1f) - sqrt2)), (yValue - V.Load(in temporary10, dIndex, live) * ratioAll8) / sqrt2 * productAll);
-                                V.Store((difference3 - V.Load(in temporary16, dIndex, live) * ratioAll6 - chosen2) * productAll2, ref yGradientRow, dIndex, live);
+                                var difference4 = ratio3 * ratioAll2 + ratio3 * ratioAll4 - V.Load(in temporary12, dIndex, live) * ratioAll5 - product;
+                                var holds2 = V.And(V.NotEqual(temporary18Value, V.Zero), V.LessThan(V.Zero, V.Create(1f) - temporary18Value));
+                                var product4 = V.Load(in temporary20, dIndex, live) * (yValue - V.Load(in temporary10, dIndex, live) * ratioAll7);
+                                var difference5 = difference4 - V.Load(in temporary16, dIndex, live) * ratioAll6 - V.And(holds2, product4 * V.Create(0.25f));
+                                V.Store(difference5 * productAll, ref yGradientRow, dIndex, live);
                             }
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, difference * difference);

@@ -60,7 +60,7 @@ namespace LossGen.Definitions
         /// <para>log of exponentials: log(exp(logits[b, target[b]] - logsumexp[u](logits[b, u]))) ----&gt; logits[b, target[b]] - logsumexp[u](logits[b, u]) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
         /// <para>quotient of exponentials: exp(logits[b, v]) / sum[u](exp(logits[b, u])) ----&gt; softmax[v](logits[b, v]) (both overflow, or both round to 0)</para>
         /// <para>log of exponentials: log(softmax[v](logits[b, v])) ----&gt; logsoftmax[v](logits[b, v]) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
-        /// <para>Passes over memory: for each b: 2 passes over v; for each b: 1 pass over n, 1 pass over v; for each n: 1 pass over b.</para>
+        /// <para>Passes over memory: for each b: 2 passes over v; for each b: 1 pass over v; for each b: 1 pass over n; for each n: 1 pass over b.</para>
         /// <para>No gradient may overlap an input.</para>
         /// </remarks>
         public static float CringeBackward(ReadOnlySpan<float> logits, ReadOnlySpan<int> target, ReadOnlySpan<int> negative, float lambda, float margin, Span<float> logitsGradient, float upstream = 1)
@@ -389,6 +389,7 @@ namespace LossGen.Definitions
 
             using var temporary1Memory = new Rented<float>(sizeB);
             using var temporary2Memory = new Rented<float>(sizeB);
+            using var temporary3Memory = new Rented<float>(sizeB);
 
             var cost = 1.0 + sizeV * 14.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
@@ -405,13 +406,31 @@ namespace LossGen.Definitions
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
 
             var ratio = upstream / (double)sizeB;
-            var cost2 = 25.0 + sizeN * 27.0 + sizeV * 18.0; // operations for one b
+            var cost2 = 14.0 + sizeV * 18.0; // operations for one b
             var iterations2 = BlockGrain.Iterations(sizeB, cost2);
             var blocks2 = BlockGrain.Blocks(sizeB, iterations2);
-            using var partials = new Rented<double>(blocks2);
             var kernel2 = new BackwardKernel2<V>
             {
                 iterations = iterations2,
+                sizeB = sizeB,
+                sizeV = sizeV,
+                wantsLogitsGradient = !logitsGradient.IsEmpty,
+                logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
+                logits = ref MemoryMarshal.GetReference(logits),
+                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                ratio2 = (float)ratio,
+                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+            };
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeB * cost2));
+
+            var cost3 = 15.0 + sizeN * 17.0; // operations for one b
+            var iterations3 = BlockGrain.Iterations(sizeB, cost3);
+            var blocks3 = BlockGrain.Blocks(sizeB, iterations3);
+            using var partials = new Rented<double>(blocks3);
+            var kernel3 = new BackwardKernel3<V>
+            {
+                iterations = iterations3,
                 sizeB = sizeB,
                 target = ref MemoryMarshal.GetReference(target),
                 sizeV = sizeV,
@@ -419,7 +438,7 @@ namespace LossGen.Definitions
                 sizeN = sizeN,
                 negative = ref MemoryMarshal.GetReference(negative),
                 temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
                 margin = margin,
                 wantsLogitsGradient = !logitsGradient.IsEmpty,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
@@ -427,18 +446,18 @@ namespace LossGen.Definitions
                 lambda = lambda,
                 partials = partials.Span,
             };
-            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeB * cost2));
+            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeB * cost3));
             var sum = Partials.Sum(partials.Span);
 
             var product = ratio * lambda;
             if (!logitsGradient.IsEmpty)
             {
-                var cost3 = 1.0 + sizeB * 3.0; // operations for one n
-                var iterations3 = BlockGrain.Positions(sizeV, sizeN * cost3);
-                var blocks3 = BlockGrain.Blocks(sizeV, iterations3);
-                var kernel3 = new BackwardKernel3<V>
+                var cost4 = 1.0 + sizeB * 3.0; // operations for one n
+                var iterations4 = BlockGrain.Positions(sizeV, sizeN * cost4);
+                var blocks4 = BlockGrain.Blocks(sizeV, iterations4);
+                var kernel4 = new BackwardKernel4<V>
                 {
-                    iterations = iterations3,
+                    iterations = iterations4,
                     sizeN = sizeN,
                     sizeB = sizeB,
                     wantsLogitsGradient = !logitsGradient.IsEmpty,
@@ -446,13 +465,13 @@ namespace LossGen.Definitions
                     negative = ref MemoryMarshal.GetReference(negative),
                     logits = ref MemoryMarshal.GetReference(logits),
                     temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                    temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                    temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
                     target = ref MemoryMarshal.GetReference(target),
                     margin = margin,
                     logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
                     product2 = (float)product,
                 };
-                Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeN * cost3));
+                Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeN * cost4));
             }
 
             var upper = Math.Max(sizeB, 1);
@@ -536,13 +555,70 @@ namespace LossGen.Definitions
         {
             public nint iterations;
             public nint sizeB;
+            public nint sizeV;
+            public bool wantsLogitsGradient;
+            public ref float logitsGradient;
+            public ref float logits;
+            public ref float temporary2;
+            public float ratio2;
+            public ref float temporary1;
+            public ref float temporary3;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var sizeV = this.sizeV;
+                var wantsLogitsGradient = this.wantsLogitsGradient;
+                ref var logitsGradient = ref this.logitsGradient;
+                ref var logits = ref this.logits;
+                ref var temporary2 = ref this.temporary2;
+                var ratio2 = this.ratio2;
+                ref var temporary1 = ref this.temporary1;
+                ref var temporary3 = ref this.temporary3;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeB);
+                for (var b = start; b < end; b++)
+                {
+                    // logitsGradient[b,v] = upstream / size(b) * (exp(logits[b,v] - temporary2[b]) / max(1, temporary1[b]))
+                    ref var logitsGradientRow = ref Unsafe.Add(ref logitsGradient, b * sizeV);
+                    ref var logitsRow = ref Unsafe.Add(ref logits, b * sizeV);
+                    var shift = ShiftOf(Unsafe.Add(ref temporary2, b));
+                    var shiftAll = V.Create(shift);
+                    var temporary1Value = Unsafe.Add(ref temporary1, b);
+                    var ratio = ratio2 / MathF.Max(1f, temporary1Value);
+                    var ratioAll = V.Create(ratio);
+                    nint v = 0;
+                    if (wantsLogitsGradient)
+                    {
+                        for (; v <= sizeV - V.Count; v += V.Count)
+                        {
+                            V.Store(Exp(V.Load(in logitsRow, v) - shiftAll) * ratioAll, ref logitsGradientRow, v);
+                        }
+
+                        if (v < sizeV)
+                        {
+                            var live = sizeV - v;
+                            V.Store(Exp(V.Load(in logitsRow, v, live) - shiftAll) * ratioAll, ref logitsGradientRow, v, live);
+                        }
+                    }
+
+                    Unsafe.Add(ref temporary3, b) = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : temporary1Value);
+                }
+            }
+        }
+
+        private ref struct BackwardKernel3<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeB;
             public ref int target;
             public nint sizeV;
             public ref float logits;
             public nint sizeN;
             public ref int negative;
             public ref float temporary2;
-            public ref float temporary1;
+            public ref float temporary3;
             public float margin;
             public bool wantsLogitsGradient;
             public ref float logitsGradient;
@@ -559,7 +635,7 @@ namespace LossGen.Definitions
                 var sizeN = this.sizeN;
                 ref var negative = ref this.negative;
                 ref var temporary2 = ref this.temporary2;
-                ref var temporary1 = ref this.temporary1;
+                ref var temporary3 = ref this.temporary3;
                 var wantsLogitsGradient = this.wantsLogitsGradient;
                 ref var logitsGradient = ref this.logitsGradient;
                 var ratio2 = this.ratio2;
@@ -578,10 +654,9 @@ namespace LossGen.Definitions
                     ref var logitsRow = ref Unsafe.Add(ref logits, b * sizeV);
                     var shift = ShiftOf(Unsafe.Add(ref temporary2, b));
                     var shiftAll = V.Create(shift);
-                    var temporary1Value = Unsafe.Add(ref temporary1, b);
-                    var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : temporary1Value);
-                    var logAll = V.Create(log);
-                    var difference = logitsValue - shift - log;
+                    var temporary3Value = Unsafe.Add(ref temporary3, b);
+                    var temporary3ValueAll = V.Create(temporary3Value);
+                    var difference = logitsValue - shift - temporary3Value;
                     var differenceAll = V.Create(difference);
                     var sumLanes = V.Zero;
                     var sumLanes2 = V.Zero;
@@ -598,7 +673,7 @@ namespace LossGen.Definitions
                                 lanes[(int)lane] = Unsafe.Add(ref logitsRow, Position.Check((nint)Unsafe.Add(ref negativeRow, (n + lane)), sizeV, "logits", 1, b));
                             }
                             var logitsValue2 = V.Load(in lanes[0], 0);
-                            var sum2 = logitsValue2 - shiftAll - logAll - differenceAll + marginAll;
+                            var sum2 = logitsValue2 - shiftAll - temporary3ValueAll - differenceAll + marginAll;
                             sumPart += V.And(V.LessThan(V.Zero, sum2), V.Create(1f));
                             sumPart2 += V.Max(V.Zero, sum2);
                         }
@@ -615,7 +690,7 @@ namespace LossGen.Definitions
                             lanes[(int)lane] = Unsafe.Add(ref logitsRow, Position.Check((nint)Unsafe.Add(ref negativeRow, (n + lane)), sizeV, "logits", 1, b));
                         }
                         var logitsValue2 = V.Load(in lanes[0], 0, live);
-                        var sum2 = logitsValue2 - shiftAll - logAll - differenceAll + marginAll;
+                        var sum2 = logitsValue2 - shiftAll - temporary3ValueAll - differenceAll + marginAll;
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, V.And(V.LessThan(V.Zero, sum2), V.Create(1f)));
                         sumLanes2 += V.And(isLive, V.Max(V.Zero, sum2));
@@ -624,42 +699,23 @@ namespace LossGen.Definitions
                     var sum3 = (nint)V.SumLanes(sumLanes);
                     var sum4 = V.SumLanes(sumLanes2);
 
-                    // logitsGradient[b,v] = upstream / size(b) * (exp(logits[b,v] - shift) / max(1, temporary1Value))
-                    ref var logitsGradientRow = ref Unsafe.Add(ref logitsGradient, b * sizeV);
-                    var ratio = ratio2 / MathF.Max(1f, temporary1Value);
-                    var ratioAll = V.Create(ratio);
-                    nint v = 0;
-                    if (wantsLogitsGradient)
-                    {
-                        for (; v <= sizeV - V.Count; v += V.Count)
-                        {
-                            V.Store(Exp(V.Load(in logitsRow, v) - shiftAll) * ratioAll, ref logitsGradientRow, v);
-                        }
-
-                        if (v < sizeV)
-                        {
-                            var live = sizeV - v;
-                            V.Store(Exp(V.Load(in logitsRow, v, live) - shiftAll) * ratioAll, ref logitsGradientRow, v, live);
-                        }
-                    }
-
-                    ref var logitsGradientRow2 = ref Unsafe.Add(ref logitsGradient, b * sizeV + targetValue);
+                    ref var logitsGradientRow = ref Unsafe.Add(ref logitsGradient, b * sizeV + targetValue);
                     var negative2 = -(ratio2 * (1f + lambda * (float)sum3));
                     if (wantsLogitsGradient)
                     {
                         if ((nuint)targetValue < (nuint)sizeV)
                         {
-                            Unsafe.Add(ref logitsGradientRow2, 0) += negative2;
+                            Unsafe.Add(ref logitsGradientRow, 0) += negative2;
                         }
                     }
-                    sum += log + (shift + (lambda * sum4 - logitsValue));
+                    sum += temporary3Value + (shift + (lambda * sum4 - logitsValue));
                 }
 
                 partials[(int)block] = sum;
             }
         }
 
-        private ref struct BackwardKernel3<V> : IBlockKernel
+        private ref struct BackwardKernel4<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -670,7 +726,7 @@ namespace LossGen.Definitions
             public ref int negative;
             public ref float logits;
             public ref float temporary2;
-            public ref float temporary1;
+            public ref float temporary3;
             public ref int target;
             public float margin;
             public ref float logitsGradient;
@@ -686,7 +742,7 @@ namespace LossGen.Definitions
                 ref var negative = ref this.negative;
                 ref var logits = ref this.logits;
                 ref var temporary2 = ref this.temporary2;
-                ref var temporary1 = ref this.temporary1;
+                ref var temporary3 = ref this.temporary3;
                 ref var target = ref this.target;
                 var margin = this.margin;
                 ref var logitsGradient = ref this.logitsGradient;
@@ -700,13 +756,13 @@ namespace LossGen.Definitions
                     {
                         var negativeValue = (nint)Unsafe.Add(ref negativeRow, b * sizeN);
                         var shift = ShiftOf(Unsafe.Add(ref temporary2, b));
-                        var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : Unsafe.Add(ref temporary1, b));
+                        var temporary3Value = Unsafe.Add(ref temporary3, b);
                         ref var logitsGradientRow = ref Unsafe.Add(ref logitsGradient, b * sizeV + negativeValue);
                         if (wantsLogitsGradient)
                         {
                             var difference = Unsafe.Add(ref logits, b * sizeV + Position.Check(negativeValue, sizeV, "logits", 1, n)) - shift;
                             var difference2 = Unsafe.Add(ref logits, b * sizeV + Position.Check((nint)Unsafe.Add(ref target, b), sizeV, "logits", 1, n)) - shift;
-                            if (0f < difference - log - (difference2 - log) + margin && (nuint)(negativeValue - start) < (nuint)(end - start))
+                            if (0f < difference - temporary3Value - (difference2 - temporary3Value) + margin && (nuint)(negativeValue - start) < (nuint)(end - start))
                             {
                                 Unsafe.Add(ref logitsGradientRow, 0) += product2;
                             }
@@ -721,6 +777,7 @@ namespace LossGen.Definitions
         {
             using var temporary12Memory = new Rented<float>(sizeB);
             using var temporary22Memory = new Rented<float>(sizeB);
+            using var temporary32Memory = new Rented<float>(sizeB);
 
             var cost = 1.0 + sizeV * 14.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
@@ -737,13 +794,31 @@ namespace LossGen.Definitions
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
 
             var ratio = upstream / (double)sizeB;
-            var cost2 = 25.0 + sizeN * 27.0 + sizeV * 18.0; // operations for one b
+            var cost2 = 14.0 + sizeV * 18.0; // operations for one b
             var iterations2 = BlockGrain.Iterations(sizeB, cost2);
             var blocks2 = BlockGrain.Blocks(sizeB, iterations2);
-            using var partials = new Rented<double>(blocks2);
             var kernel2 = new BackwardShortRowsKernel2<V>
             {
                 iterations = iterations2,
+                sizeB = sizeB,
+                sizeV = sizeV,
+                logits = ref MemoryMarshal.GetReference(logits),
+                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
+                ratio2 = (float)ratio,
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                temporary32 = ref MemoryMarshal.GetReference(temporary32Memory.Span),
+                logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
+                wantsLogitsGradient = !logitsGradient.IsEmpty,
+            };
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeB * cost2));
+
+            var cost3 = 15.0 + sizeN * 17.0; // operations for one b
+            var iterations3 = BlockGrain.Iterations(sizeB, cost3);
+            var blocks3 = BlockGrain.Blocks(sizeB, iterations3);
+            using var partials = new Rented<double>(blocks3);
+            var kernel3 = new BackwardShortRowsKernel3<V>
+            {
+                iterations = iterations3,
                 sizeB = sizeB,
                 target = ref MemoryMarshal.GetReference(target),
                 sizeV = sizeV,
@@ -751,7 +826,7 @@ namespace LossGen.Definitions
                 sizeN = sizeN,
                 negative = ref MemoryMarshal.GetReference(negative),
                 temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                temporary32 = ref MemoryMarshal.GetReference(temporary32Memory.Span),
                 margin = margin,
                 wantsLogitsGradient = !logitsGradient.IsEmpty,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
@@ -759,18 +834,18 @@ namespace LossGen.Definitions
                 lambda = lambda,
                 partials = partials.Span,
             };
-            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeB * cost2));
+            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeB * cost3));
             var sum = Partials.Sum(partials.Span);
 
             var product = ratio * lambda;
             if (!logitsGradient.IsEmpty)
             {
-                var cost3 = 1.0 + sizeB * 3.0; // operations for one n
-                var iterations3 = BlockGrain.Positions(sizeV, sizeN * cost3);
-                var blocks3 = BlockGrain.Blocks(sizeV, iterations3);
-                var kernel3 = new BackwardShortRowsKernel3<V>
+                var cost4 = 1.0 + sizeB * 3.0; // operations for one n
+                var iterations4 = BlockGrain.Positions(sizeV, sizeN * cost4);
+                var blocks4 = BlockGrain.Blocks(sizeV, iterations4);
+                var kernel4 = new BackwardShortRowsKernel4<V>
                 {
-                    iterations = iterations3,
+                    iterations = iterations4,
                     sizeN = sizeN,
                     sizeB = sizeB,
                     wantsLogitsGradient = !logitsGradient.IsEmpty,
@@ -778,13 +853,13 @@ namespace LossGen.Definitions
                     negative = ref MemoryMarshal.GetReference(negative),
                     logits = ref MemoryMarshal.GetReference(logits),
                     temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
-                    temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                    temporary32 = ref MemoryMarshal.GetReference(temporary32Memory.Span),
                     target = ref MemoryMarshal.GetReference(target),
                     margin = margin,
                     logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
                     product2 = (float)product,
                 };
-                Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeN * cost3));
+                Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeN * cost4));
             }
 
             var upper = Math.Max(sizeB, 1);
@@ -844,13 +919,68 @@ namespace LossGen.Definitions
         {
             public nint iterations;
             public nint sizeB;
+            public nint sizeV;
+            public ref float logits;
+            public ref float temporary22;
+            public float ratio2;
+            public ref float temporary12;
+            public ref float temporary32;
+            public ref float logitsGradient;
+            public bool wantsLogitsGradient;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var sizeV = this.sizeV;
+                ref var logits = ref this.logits;
+                ref var temporary22 = ref this.temporary22;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary32 = ref this.temporary32;
+                ref var logitsGradient = ref this.logitsGradient;
+                var wantsLogitsGradient = this.wantsLogitsGradient;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeB);
+                using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
+                ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
+                using var logitsGradientTileMemory = new Rented<float>(sizeV * V.Count);
+                ref var logitsGradientTile = ref MemoryMarshal.GetReference(logitsGradientTileMemory.Span);
+                var ratioAll = V.Create(ratio2);
+                for (var b = start; b < end; b += V.Count)
+                {
+                    var live = Math.Min(V.Count, end - b);
+                    LaneTranspose.Load<V, float>(in Unsafe.Add(ref logits, b * sizeV), sizeV, live, sizeV, ref logitsTile);
+
+                    // logitsGradient[b,v] = upstream / size(b) * (exp(logits[b,v] - temporary2[b]) / max(1, temporary1[b]))
+                    var shift = ShiftOf(V.Load(in temporary22, b, live));
+                    var temporary1Value = V.Load(in temporary12, b, live);
+                    var ratio = ratioAll / V.Max(V.Create(1f), temporary1Value);
+                    for (nint v = 0; v < sizeV; v++)
+                    {
+                        V.Store(Exp(V.Load(in logitsTile, v * V.Count) - shift) * ratio, ref logitsGradientTile, v * V.Count);
+                    }
+
+                    var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), temporary1Value);
+                    V.Store(Log(total), ref temporary32, b, live);
+                    if (wantsLogitsGradient)
+                    {
+                        LaneTranspose.Store<V, float>(in logitsGradientTile, live, sizeV, ref Unsafe.Add(ref logitsGradient, b * sizeV), sizeV);
+                    }
+                }
+            }
+        }
+
+        private ref struct BackwardShortRowsKernel3<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeB;
             public ref int target;
             public nint sizeV;
             public ref float logits;
             public nint sizeN;
             public ref int negative;
             public ref float temporary22;
-            public ref float temporary12;
+            public ref float temporary32;
             public float margin;
             public bool wantsLogitsGradient;
             public ref float logitsGradient;
@@ -867,7 +997,7 @@ namespace LossGen.Definitions
                 var sizeN = this.sizeN;
                 ref var negative = ref this.negative;
                 ref var temporary22 = ref this.temporary22;
-                ref var temporary12 = ref this.temporary12;
+                ref var temporary32 = ref this.temporary32;
                 var wantsLogitsGradient = this.wantsLogitsGradient;
                 ref var logitsGradient = ref this.logitsGradient;
                 var ratio2 = this.ratio2;
@@ -886,10 +1016,9 @@ namespace LossGen.Definitions
                     ref var logitsRow = ref Unsafe.Add(ref logits, b * sizeV);
                     var shift = ShiftOf(Unsafe.Add(ref temporary22, b));
                     var shiftAll = V.Create(shift);
-                    var temporary1Value = Unsafe.Add(ref temporary12, b);
-                    var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : temporary1Value);
-                    var logAll = V.Create(log);
-                    var difference = logitsValue - shift - log;
+                    var temporary3Value = Unsafe.Add(ref temporary32, b);
+                    var temporary3ValueAll = V.Create(temporary3Value);
+                    var difference = logitsValue - shift - temporary3Value;
                     var differenceAll = V.Create(difference);
                     var sumLanes = V.Zero;
                     var sumLanes2 = V.Zero;
@@ -906,7 +1035,7 @@ namespace LossGen.Definitions
                                 lanes[(int)lane] = Unsafe.Add(ref logitsRow, Position.Check((nint)Unsafe.Add(ref negativeRow, (n + lane)), sizeV, "logits", 1, b));
                             }
                             var logitsValue2 = V.Load(in lanes[0], 0);
-                            var sum2 = logitsValue2 - shiftAll - logAll - differenceAll + marginAll;
+                            var sum2 = logitsValue2 - shiftAll - temporary3ValueAll - differenceAll + marginAll;
                             sumPart += V.And(V.LessThan(V.Zero, sum2), V.Create(1f));
                             sumPart2 += V.Max(V.Zero, sum2);
                         }
@@ -923,7 +1052,7 @@ namespace LossGen.Definitions
                             lanes[(int)lane] = Unsafe.Add(ref logitsRow, Position.Check((nint)Unsafe.Add(ref negativeRow, (n + lane)), sizeV, "logits", 1, b));
                         }
                         var logitsValue2 = V.Load(in lanes[0], 0, live);
-                        var sum2 = logitsValue2 - shiftAll - logAll - differenceAll + marginAll;
+                        var sum2 = logitsValue2 - shiftAll - temporary3ValueAll - differenceAll + marginAll;
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, V.And(V.LessThan(V.Zero, sum2), V.Create(1f)));
                         sumLanes2 += V.And(isLive, V.Max(V.Zero, sum2));
@@ -932,42 +1061,23 @@ namespace LossGen.Definitions
                     var sum3 = (nint)V.SumLanes(sumLanes);
                     var sum4 = V.SumLanes(sumLanes2);
 
-                    // logitsGradient[b,v] = upstream / size(b) * (exp(logits[b,v] - shift) / max(1, temporary1Value))
-                    ref var logitsGradientRow = ref Unsafe.Add(ref logitsGradient, b * sizeV);
-                    var ratio = ratio2 / MathF.Max(1f, temporary1Value);
-                    var ratioAll = V.Create(ratio);
-                    nint v = 0;
-                    if (wantsLogitsGradient)
-                    {
-                        for (; v <= sizeV - V.Count; v += V.Count)
-                        {
-                            V.Store(Exp(V.Load(in logitsRow, v) - shiftAll) * ratioAll, ref logitsGradientRow, v);
-                        }
-
-                        if (v < sizeV)
-                        {
-                            var live = sizeV - v;
-                            V.Store(Exp(V.Load(in logitsRow, v, live) - shiftAll) * ratioAll, ref logitsGradientRow, v, live);
-                        }
-                    }
-
-                    ref var logitsGradientRow2 = ref Unsafe.Add(ref logitsGradient, b * sizeV + targetValue);
+                    ref var logitsGradientRow = ref Unsafe.Add(ref logitsGradient, b * sizeV + targetValue);
                     var negative2 = -(ratio2 * (1f + lambda * (float)sum3));
                     if (wantsLogitsGradient)
                     {
                         if ((nuint)targetValue < (nuint)sizeV)
                         {
-                            Unsafe.Add(ref logitsGradientRow2, 0) += negative2;
+                            Unsafe.Add(ref logitsGradientRow, 0) += negative2;
                         }
                     }
-                    sum += log + (shift + (lambda * sum4 - logitsValue));
+                    sum += temporary3Value + (shift + (lambda * sum4 - logitsValue));
                 }
 
                 partials[(int)block] = sum;
             }
         }
 
-        private ref struct BackwardShortRowsKernel3<V> : IBlockKernel
+        private ref struct BackwardShortRowsKernel4<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -978,7 +1088,7 @@ namespace LossGen.Definitions
             public ref int negative;
             public ref float logits;
             public ref float temporary22;
-            public ref float temporary12;
+            public ref float temporary32;
             public ref int target;
             public float margin;
             public ref float logitsGradient;
@@ -994,7 +1104,7 @@ namespace LossGen.Definitions
                 ref var negative = ref this.negative;
                 ref var logits = ref this.logits;
                 ref var temporary22 = ref this.temporary22;
-                ref var temporary12 = ref this.temporary12;
+                ref var temporary32 = ref this.temporary32;
                 ref var target = ref this.target;
                 var margin = this.margin;
                 ref var logitsGradient = ref this.logitsGradient;
@@ -1008,13 +1118,13 @@ namespace LossGen.Definitions
                     {
                         var negativeValue = (nint)Unsafe.Add(ref negativeRow, b * sizeN);
                         var shift = ShiftOf(Unsafe.Add(ref temporary22, b));
-                        var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : Unsafe.Add(ref temporary12, b));
+                        var temporary3Value = Unsafe.Add(ref temporary32, b);
                         ref var logitsGradientRow = ref Unsafe.Add(ref logitsGradient, b * sizeV + negativeValue);
                         if (wantsLogitsGradient)
                         {
                             var difference = Unsafe.Add(ref logits, b * sizeV + Position.Check(negativeValue, sizeV, "logits", 1, n)) - shift;
                             var difference2 = Unsafe.Add(ref logits, b * sizeV + Position.Check((nint)Unsafe.Add(ref target, b), sizeV, "logits", 1, n)) - shift;
-                            if (0f < difference - log - (difference2 - log) + margin && (nuint)(negativeValue - start) < (nuint)(end - start))
+                            if (0f < difference - temporary3Value - (difference2 - temporary3Value) + margin && (nuint)(negativeValue - start) < (nuint)(end - start))
                             {
                                 Unsafe.Add(ref logitsGradientRow, 0) += product2;
                             }

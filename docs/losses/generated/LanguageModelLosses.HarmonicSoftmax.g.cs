@@ -65,7 +65,7 @@ namespace LossGen.Definitions
         /// <para>log of exponentials: log(exp(-exponent * log(norm[d](z[b, d] - centers[target[b], d])) - logsumexp[j](-exponent * log(norm[d](z[b, d] - centers[j, d]))))) ----&gt; -exponent * log(norm[d](z[b, d] - centers[target[b], d])) - logsumexp[j](-exponent * log(norm[d](z[b, d] - centers[j, d]))) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
         /// <para>root of squares: sqrt(sum[d]((z[b, d] - centers[c, d])^2)) ----&gt; norm[d](z[b, d] - centers[c, d]) (the slope of the root is infinite at 0)</para>
         /// <para>quotient of exponentials: norm[d](z[b, d] - centers[c, d])^(-exponent) / sum[j](norm[d](z[b, d] - centers[j, d])^(-exponent)) ----&gt; softmax[c](-exponent * log(norm[d](z[b, d] - centers[c, d]))) (both overflow, or both round to 0)</para>
-        /// <para>Passes over memory: for each b: 1 pass over d; a matrix product over d for each b and j; for each b: 3 passes over c; a matrix product over b for each c and d; a matrix product over j for each b and d; for each b: 1 pass over d; for each b: 1 pass over d.</para>
+        /// <para>Passes over memory: for each b: 1 pass over d; a matrix product over d for each b and j; for each b: 3 passes over c; one pass over b; a matrix product over b for each c and d; a matrix product over j for each b and d; for each b: 2 passes over c, 1 pass over d; for each b: 1 pass over d.</para>
         /// <para>Of sum[d]((z[b,d] - centers[j,d])^2) (b x j) only the rows of one panel over b are held: all where the panel's matrices fit into 14 MB together, which costs least, and otherwise as many as fit.</para>
         /// <para>No gradient may overlap an input.</para>
         /// </remarks>
@@ -266,6 +266,8 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             using var temporary3Memory = new Rented<float>(sizeB);
+            using var temporary4Memory = new Rented<float>(sizeB);
+            using var temporary5Memory = new Rented<float>(sizeB);
 
             var cost = 1.0 + sizeD * 6.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
@@ -288,14 +290,18 @@ namespace LossGen.Definitions
             using var temporary2Memory = new Rented<float>(rowsOfPanel * sizeC);
             using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeC);
             var negative = -exponent;
-            var cost2 = 25.0 + sizeC * 58.0; // operations for one b
+            var cost2 = 3.0 + sizeC * 58.0; // operations for one b
             var iterations2 = BlockGrain.Iterations(sizeB, cost2);
-            var allBlocks = Panels.AllBlocks(sizeB, rowsOfPanel, iterations2);
-            using var partials = new Rented<double>(allBlocks);
+            var iterations3 = BlockGrain.Iterations(sizeB, 4.0);
             var product = upstream * exponent;
             var upper = Math.Max(sizeB, 1);
             var ratio = product / (double)upper;
             var negative3 = -ratio;
+            var ratio2 = product / (double)sizeB;
+            var cost3 = 24.0 + sizeC * 36.0 + sizeD * 15.0; // operations for one b
+            var iterations4 = BlockGrain.Iterations(sizeB, cost3);
+            var allBlocks = Panels.AllBlocks(sizeB, rowsOfPanel, iterations4);
+            using var partials = new Rented<double>(allBlocks);
             for (nint first = 0; first == 0 || first < sizeB; first += rowsOfPanel)
             {
                 var last = Math.Min(sizeB, first + rowsOfPanel);
@@ -318,12 +324,21 @@ namespace LossGen.Definitions
                     temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
                     temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                     negative2 = (float)negative,
-                    exponent = exponent,
+                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
                     temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                    partials = partials.Span,
-                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations2),
                 };
                 Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds((last - first) * cost2));
+
+                var blocks3 = BlockGrain.Blocks(last - first, iterations3);
+                var kernel3 = new BackwardKernel3<V>
+                {
+                    iterations = iterations3,
+                    first = first,
+                    last = last,
+                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                };
+                Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds((last - first) * 4.0));
 
                 if (!centersGradient.IsEmpty)
                 {
@@ -348,54 +363,56 @@ namespace LossGen.Definitions
                         ref Unsafe.Add(ref MemoryMarshal.GetReference(zGradient), first * sizeD), sizeD,
                         scale: 1, accumulate: false);
                 }
+
+                var blocks4 = BlockGrain.Blocks(last - first, iterations4);
+                var kernel4 = new BackwardKernel4<V>
+                {
+                    iterations = iterations4,
+                    first = first,
+                    last = last,
+                    sizeC = sizeC,
+                    temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                    negative2 = (float)negative,
+                    sizeD = sizeD,
+                    wantsZGradient = !zGradient.IsEmpty,
+                    zGradient = ref MemoryMarshal.GetReference(zGradient),
+                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                    z = ref MemoryMarshal.GetReference(z),
+                    target = ref MemoryMarshal.GetReference(target),
+                    centers = ref MemoryMarshal.GetReference(centers),
+                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                    ratio3 = (float)ratio2,
+                    exponent = exponent,
+                    partials = partials.Span,
+                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations4),
+                };
+                Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds((last - first) * cost3));
             }
 
             var sum = Partials.Sum(partials.Span);
 
-            var ratio2 = product / (double)sizeB;
-            if (!zGradient.IsEmpty)
-            {
-                var cost3 = 1.0 + sizeD * 17.0; // operations for one b
-                var iterations3 = BlockGrain.Iterations(sizeB, cost3);
-                var blocks3 = BlockGrain.Blocks(sizeB, iterations3);
-                var kernel3 = new BackwardKernel3<V>
-                {
-                    iterations = iterations3,
-                    sizeB = sizeB,
-                    sizeD = sizeD,
-                    wantsZGradient = !zGradient.IsEmpty,
-                    zGradient = ref MemoryMarshal.GetReference(zGradient),
-                    temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                    z = ref MemoryMarshal.GetReference(z),
-                    target = ref MemoryMarshal.GetReference(target),
-                    sizeC = sizeC,
-                    centers = ref MemoryMarshal.GetReference(centers),
-                    ratio3 = (float)ratio2,
-                };
-                Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeB * cost3));
-            }
-
             if (!centersGradient.IsEmpty)
             {
-                var cost4 = 1.0 + sizeD * 15.0; // operations for one b
-                var iterations4 = BlockGrain.Positions(sizeC, sizeB * cost4);
-                var blocks4 = BlockGrain.Blocks(sizeC, iterations4);
-                var kernel4 = new BackwardKernel4<V>
+                var cost4 = 1.0 + sizeD * 12.0; // operations for one b
+                var iterations5 = BlockGrain.Positions(sizeC, sizeB * cost4);
+                var blocks5 = BlockGrain.Blocks(sizeC, iterations5);
+                var kernel5 = new BackwardKernel5<V>
                 {
-                    iterations = iterations4,
+                    iterations = iterations5,
                     sizeB = sizeB,
                     sizeD = sizeD,
                     wantsCentersGradient = !centersGradient.IsEmpty,
-                    temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
                     target = ref MemoryMarshal.GetReference(target),
                     sizeC = sizeC,
                     centersGradient = ref MemoryMarshal.GetReference(centersGradient),
                     z = ref MemoryMarshal.GetReference(z),
                     centers = ref MemoryMarshal.GetReference(centers),
                     product2 = (float)product,
+                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
                     upper2 = (nint)upper,
                 };
-                Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeB * cost4));
+                Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeB * cost4));
             }
 
             var ratio4 = sum / (double)upper;
@@ -472,10 +489,8 @@ namespace LossGen.Definitions
             public ref float temporary2;
             public ref float temporary1;
             public float negative2;
-            public float exponent;
+            public ref float temporary4;
             public ref float temporary3;
-            public Span<double> partials;
-            public nint firstBlock;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -484,11 +499,10 @@ namespace LossGen.Definitions
                 var sizeC = this.sizeC;
                 ref var temporary2 = ref this.temporary2;
                 ref var temporary1 = ref this.temporary1;
-                var exponent = this.exponent;
+                ref var temporary4 = ref this.temporary4;
                 ref var temporary3 = ref this.temporary3;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
-                double sum = 0.0;
                 var negativeAll = V.Create(negative2);
                 for (var b = start; b < end; b++)
                 {
@@ -528,9 +542,9 @@ namespace LossGen.Definitions
                         sumLanes += sumPart;
                     }
 
-                    var sum2 = V.SumLanes(sumLanes);
+                    var sum = V.SumLanes(sumLanes);
 
-                    var ratio = 1f / MathF.Max(1f, sum2);
+                    var ratio = 1f / MathF.Max(1f, sum);
                     var ratioAll = V.Create(ratio);
                     c = 0;
                     for (; c < sizeC; c += V.Count)
@@ -541,11 +555,8 @@ namespace LossGen.Definitions
                         V.Store(chosen, ref temporary2Row, c, live);
                     }
 
-                    var sum3 = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : sum2) + (shift + exponent * Log(MathF.Sqrt(Unsafe.Add(ref temporary3, b))));
-                    sum += sum3;
+                    Unsafe.Add(ref temporary4, b) = MathF.Sqrt(Unsafe.Add(ref temporary3, b));
                 }
-
-                partials[(int)(firstBlock + block)] = sum;
             }
         }
 
@@ -553,57 +564,31 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeB;
-            public nint sizeD;
-            public bool wantsZGradient;
-            public ref float zGradient;
-            public ref float temporary3;
-            public ref float z;
-            public ref int target;
-            public nint sizeC;
-            public ref float centers;
-            public float ratio3;
+            public nint first;
+            public nint last;
+            public ref float temporary5;
+            public ref float temporary4;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeD = this.sizeD;
-                var wantsZGradient = this.wantsZGradient;
-                ref var zGradient = ref this.zGradient;
-                ref var temporary3 = ref this.temporary3;
-                ref var z = ref this.z;
-                ref var target = ref this.target;
-                var sizeC = this.sizeC;
-                ref var centers = ref this.centers;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeB);
-                var ratioAll2 = V.Create(ratio3);
-                for (var b = start; b < end; b++)
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary4 = ref this.temporary4;
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
+                // temporary5[b] = 1 / temporary4[b] / temporary4[b]
+                nint b = start;
+                for (; b <= end - V.Count; b += V.Count)
                 {
-                    ref var zGradientRow = ref Unsafe.Add(ref zGradient, b * sizeD);
-                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary3, b));
-                    var holds = sqrt != 0f;
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var zRow = ref Unsafe.Add(ref z, b * sizeD);
-                    ref var centersRow = ref Unsafe.Add(ref centers, Position.Check((nint)Unsafe.Add(ref target, b), sizeC, "centers", 0, b) * sizeD);
-                    var ratio = 1f / sqrt / sqrt;
-                    var ratioAll = V.Create(ratio);
-                    nint d = 0;
-                    if (wantsZGradient)
-                    {
-                        for (; d <= sizeD - V.Count; d += V.Count)
-                        {
-                            var difference = V.And(holdsAll, (V.Load(in zRow, d) - V.Load(in centersRow, d)) * ratioAll) - V.Load(in zGradientRow, d);
-                            V.Store(difference * ratioAll2, ref zGradientRow, d);
-                        }
+                    var temporary4Value = V.Load(in temporary4, b);
+                    V.Store(V.Create(1f) / temporary4Value / temporary4Value, ref temporary5, b);
+                }
 
-                        if (d < sizeD)
-                        {
-                            var live = sizeD - d;
-                            var difference = V.And(holdsAll, (V.Load(in zRow, d, live) - V.Load(in centersRow, d, live)) * ratioAll) - V.Load(in zGradientRow, d, live);
-                            V.Store(difference * ratioAll2, ref zGradientRow, d, live);
-                        }
-                    }
+                if (b < end)
+                {
+                    var live = end - b;
+                    var temporary4Value = V.Load(in temporary4, b, live);
+                    V.Store(V.Create(1f) / temporary4Value / temporary4Value, ref temporary5, b, live);
                 }
             }
         }
@@ -612,16 +597,121 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
+            public nint first;
+            public nint last;
+            public nint sizeC;
+            public ref float temporary1;
+            public float negative2;
+            public nint sizeD;
+            public bool wantsZGradient;
+            public ref float zGradient;
+            public ref float temporary4;
+            public ref float z;
+            public ref int target;
+            public ref float centers;
+            public ref float temporary5;
+            public float ratio3;
+            public float exponent;
+            public Span<double> partials;
+            public nint firstBlock;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var first = this.first;
+                var sizeC = this.sizeC;
+                ref var temporary1 = ref this.temporary1;
+                var sizeD = this.sizeD;
+                var wantsZGradient = this.wantsZGradient;
+                ref var zGradient = ref this.zGradient;
+                ref var temporary4 = ref this.temporary4;
+                ref var z = ref this.z;
+                ref var target = ref this.target;
+                ref var centers = ref this.centers;
+                ref var temporary5 = ref this.temporary5;
+                var exponent = this.exponent;
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
+                double sum = 0.0;
+                var negativeAll = V.Create(negative2);
+                var ratioAll = V.Create(ratio3);
+                for (var b = start; b < end; b++)
+                {
+                    // max[c](-(exponent * log(sqrt(temporary1[b,c]))))
+                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (b - first) * sizeC);
+                    var maxLanes = V.Create(float.NegativeInfinity);
+                    nint c = 0;
+                    for (; c < sizeC; c += V.Count)
+                    {
+                        var live = Math.Min(V.Count, sizeC - c);
+                        var isLive = V.FirstLanes(live);
+                        maxLanes = V.Max(maxLanes, V.Select(isLive, Log(V.Sqrt(V.Load(in temporary1Row, c, live))) * negativeAll, maxLanes));
+                    }
+
+                    var max = V.MaxLanes(maxLanes);
+
+                    ref var zGradientRow = ref Unsafe.Add(ref zGradient, b * sizeD);
+                    var temporary4Value = Unsafe.Add(ref temporary4, b);
+                    var holds = temporary4Value != 0f;
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                    ref var zRow = ref Unsafe.Add(ref z, b * sizeD);
+                    ref var centersRow = ref Unsafe.Add(ref centers, Position.Check((nint)Unsafe.Add(ref target, b), sizeC, "centers", 0, b) * sizeD);
+                    var temporary5Value = Unsafe.Add(ref temporary5, b);
+                    var temporary5ValueAll = V.Create(temporary5Value);
+                    nint d = 0;
+                    if (wantsZGradient)
+                    {
+                        for (; d < sizeD; d += V.Count)
+                        {
+                            var live = Math.Min(V.Count, sizeD - d);
+                            var chosen = V.And(holdsAll, (V.Load(in zRow, d, live) - V.Load(in centersRow, d, live)) * temporary5ValueAll);
+                            V.Store((chosen - V.Load(in zGradientRow, d, live)) * ratioAll, ref zGradientRow, d, live);
+                        }
+                    }
+
+                    // sum[c](exp(-(exponent * log(sqrt(temporary1[b,c]))) - max))
+                    var shift = ShiftOf(max);
+                    var shiftAll = V.Create(shift);
+                    var sumLanes = V.Zero;
+                    c = 0;
+                    while (c < sizeC)
+                    {
+                        var chunkEnd = Math.Min(sizeC, c + 1024);
+                        var sumPart = V.Zero;
+                        for (; c < chunkEnd; c += V.Count)
+                        {
+                            var live = Math.Min(V.Count, sizeC - c);
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, ExpNonPositive(Log(V.Sqrt(V.Load(in temporary1Row, c, live))) * negativeAll - shiftAll));
+                        }
+
+                        sumLanes += sumPart;
+                    }
+
+                    var sum2 = V.SumLanes(sumLanes);
+                    var sum3 = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : sum2) + (shift + exponent * Log(temporary4Value));
+                    sum += sum3;
+                }
+
+                partials[(int)(firstBlock + block)] = sum;
+            }
+        }
+
+        private ref struct BackwardKernel5<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
             public nint sizeB;
             public nint sizeD;
             public bool wantsCentersGradient;
-            public ref float temporary3;
+            public ref float temporary4;
             public ref int target;
             public nint sizeC;
             public ref float centersGradient;
             public ref float z;
             public ref float centers;
             public float product2;
+            public ref float temporary5;
             public nint upper2;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -629,25 +719,25 @@ namespace LossGen.Definitions
             {
                 var sizeD = this.sizeD;
                 var wantsCentersGradient = this.wantsCentersGradient;
-                ref var temporary3 = ref this.temporary3;
+                ref var temporary4 = ref this.temporary4;
                 ref var target = ref this.target;
                 var sizeC = this.sizeC;
                 ref var centersGradient = ref this.centersGradient;
                 ref var z = ref this.z;
                 ref var centers = ref this.centers;
                 var product2 = this.product2;
+                ref var temporary5 = ref this.temporary5;
                 var upper2 = this.upper2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeC);
                 for (nint b = 0; b < sizeB; b++)
                 {
-                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary3, b));
-                    var holds = sqrt != 0f;
+                    var holds = Unsafe.Add(ref temporary4, b) != 0f;
                     var targetValue = (nint)Unsafe.Add(ref target, b);
                     ref var centersGradientRow = ref Unsafe.Add(ref centersGradient, targetValue * sizeD);
                     ref var zRow = ref Unsafe.Add(ref z, b * sizeD);
                     ref var centersRow = ref Unsafe.Add(ref centers, Position.Check(targetValue, sizeC, "centers", 0, b) * sizeD);
-                    var negative = -(product2 * (1f / sqrt / sqrt) / (float)upper2);
+                    var negative = -(product2 * Unsafe.Add(ref temporary5, b) / (float)upper2);
                     var negativeAll = V.Create(negative);
                     nint d = 0;
                     if (wantsCentersGradient)
