@@ -25,9 +25,21 @@ internal static class LossCompiler
             return new CompiledLoss(ThrowingLoss.Write(model), default);
         }
 
+        try
+        {
+            return Compile(model, Graph.ShallowDepth, cancellation);
+        }
+        catch (StackTooSmallException)
+        {
+            return LargeStack.Run(() => Compile(model, Graph.MaximumDepth, cancellation));
+        }
+    }
+
+    private static CompiledLoss Compile(LossModel model, int maximumDepth, CancellationToken cancellation)
+    {
         cancellation.ThrowIfCancellationRequested();
         var diagnostics = new DiagnosticBag();
-        var source = Compile(model, diagnostics, cancellation, out var gpu);
+        var source = Compile(model, diagnostics, () => new Graph(maximumDepth, cancellation), cancellation, out var gpu);
         return new CompiledLoss(source ?? ThrowingLoss.Write(model), diagnostics.ToImmutable())
         {
             GpuSource = gpu?.Source,
@@ -36,12 +48,13 @@ internal static class LossCompiler
         };
     }
 
-    private static string? Compile(LossModel model, DiagnosticBag diagnostics, CancellationToken cancellation, out (string Source, string? Shared)? gpu)
+    private static string? Compile(
+        LossModel model, DiagnosticBag diagnostics, Func<Graph> newGraph, CancellationToken cancellation, out (string Source, string? Shared)? gpu)
     {
         gpu = null;
         try
         {
-            var loss = FormulaBinder.Bind(model.Formula, model.Signature, diagnostics);
+            var loss = FormulaBinder.Bind(model.Formula, model.Signature, diagnostics, newGraph());
             if (loss is null || diagnostics.HasErrors)
             {
                 return null;
@@ -57,7 +70,7 @@ internal static class LossCompiler
             var source = LossFile.Write(model.Method, emission, documentation, derived.Loss.ComputeType);
             if (model.HasIlgpu)
             {
-                gpu = CompileKernels(model, derived, gradients, upstream, diagnostics);
+                gpu = CompileKernels(model, derived, gradients, upstream, newGraph, diagnostics);
             }
 
             return source;
@@ -72,7 +85,7 @@ internal static class LossCompiler
             diagnostics.ReportTooLarge(new TextSpan(0, model.Formula.Length));
             return null;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not (OperationCanceledException or StackTooSmallException))
         {
             // A mistake of the compiler's own must not take the other losses with it.
             diagnostics.ReportInternalError(new TextSpan(0, model.Formula.Length), exception.Message);
@@ -82,7 +95,12 @@ internal static class LossCompiler
 
     /// <summary>The kernels, or the reason why there are none: the CPU's code does not depend on them.</summary>
     private static (string Source, string? Shared) CompileKernels(
-        LossModel model, DerivedLoss derived, IReadOnlyList<GradientInput> gradients, Upstream upstream, DiagnosticBag diagnostics)
+        LossModel model,
+        DerivedLoss derived,
+        IReadOnlyList<GradientInput> gradients,
+        Upstream upstream,
+        Func<Graph> newGraph,
+        DiagnosticBag diagnostics)
     {
         try
         {
@@ -92,7 +110,7 @@ internal static class LossCompiler
                 return (GpuFile.Write(derived.Loss, model.Method, model.SharedKernels, gradients, upstream), shared);
             }
 
-            var dense = Dense(model);
+            var dense = Dense(model, newGraph());
             var denseUpstream = Upstream.Of(dense);
             var denseDerived = Derive(dense, denseUpstream);
             return (GpuFile.Write(denseDerived.Loss, model.Method, model.SharedKernels, InOrder(denseDerived), denseUpstream), shared);
@@ -106,7 +124,7 @@ internal static class LossCompiler
 
     /// <summary>The loss with its tensor spans as spans: views on a device have a length only, and are row-major.</summary>
     /// <exception cref="NotAKernelException">The lengths do not give all extents.</exception>
-    private static BoundLoss Dense(LossModel model)
+    private static BoundLoss Dense(LossModel model, Graph graph)
     {
         var signature = model.Signature with
         {
@@ -118,7 +136,7 @@ internal static class LossCompiler
             }).ToImmutableArray(),
         };
         var diagnostics = new DiagnosticBag();
-        var loss = FormulaBinder.Bind(model.Formula, signature, diagnostics);
+        var loss = FormulaBinder.Bind(model.Formula, signature, diagnostics, graph);
         if (loss is null || diagnostics.HasErrors)
         {
             throw new NotAKernelException(

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using LossGen.Generator.Binding;
 
 namespace LossGen.Generator.Algebra;
@@ -12,8 +13,11 @@ namespace LossGen.Generator.Algebra;
 /// </summary>
 internal sealed partial class Graph
 {
-    /// <summary>No stage meets a deeper expression, so that each may recurse on a compiler's stack.</summary>
+    /// <summary>No stage meets a deeper expression, so that each may recurse on a large stack.</summary>
     public const int MaximumDepth = 1_500;
+
+    /// <summary>On the stack that a compiler's thread has left, a megabyte or less, stages may recurse as deep as this.</summary>
+    public const int ShallowDepth = 200;
 
     /// <summary>No compilation makes more nodes; a formula that asks for more is reported as too large.</summary>
     public const int MaximumNodes = 200_000;
@@ -30,8 +34,15 @@ internal sealed partial class Graph
     private int _indices;
     private int _symbols;
 
-    public Graph()
+    private readonly int _maximumDepth;
+    private readonly CancellationToken _cancellation;
+
+    /// <param name="maximumDepth">How deep stages may recurse on this thread: up to <see cref="MaximumDepth"/>.</param>
+    /// <param name="cancellation">Ends the compilation, whichever stage makes nodes.</param>
+    public Graph(int maximumDepth = MaximumDepth, CancellationToken cancellation = default)
     {
+        _maximumDepth = maximumDepth;
+        _cancellation = cancellation;
         Zero = Integer(0);
         One = Integer(1);
         True = Intern(new Constant(1, ValueKind.Condition));
@@ -154,6 +165,12 @@ internal sealed partial class Graph
             throw new AlgebraTooDeepException();
         }
 
+        if (node.Depth > _maximumDepth)
+        {
+            throw new StackTooSmallException();
+        }
+
+        _cancellation.ThrowIfCancellationRequested();
         _nodes.Add(node, node);
         return node;
     }

@@ -14,7 +14,7 @@ internal sealed class FormulaBinder
     private readonly FormulaSyntax _formula;
     private readonly LossSignature _signature;
     private readonly DiagnosticBag _diagnostics;
-    private readonly Graph _graph = new();
+    private readonly Graph _graph;
     private readonly FormulaSymbols _symbols;
     private readonly StatementOrder _order;
     private readonly IndexSurvey _survey;
@@ -22,8 +22,9 @@ internal sealed class FormulaBinder
     /// <summary>The statement that is being bound.</summary>
     private StatementSyntax? _statement;
 
-    private FormulaBinder(FormulaSyntax formula, LossSignature signature, DiagnosticBag diagnostics)
+    private FormulaBinder(FormulaSyntax formula, LossSignature signature, DiagnosticBag diagnostics, Graph graph)
     {
+        _graph = graph;
         _formula = formula;
         _signature = signature;
         _diagnostics = diagnostics;
@@ -33,13 +34,13 @@ internal sealed class FormulaBinder
     }
 
     /// <summary>The bound loss, or null if there is an error in the bag. Warnings may be there beside a bound loss.</summary>
-    public static BoundLoss? Bind(string text, LossSignature signature, DiagnosticBag diagnostics)
+    public static BoundLoss? Bind(string text, LossSignature signature, DiagnosticBag diagnostics, Graph? graph = null)
     {
         var formula = Parser.Parse(text, diagnostics);
         SignatureCheck.Check(signature, formula.Span, diagnostics);
 
         // A tree with holes would only give mistakes that are none.
-        return diagnostics.HasErrors ? null : new FormulaBinder(formula, signature, diagnostics).Bind();
+        return diagnostics.HasErrors ? null : new FormulaBinder(formula, signature, diagnostics, graph ?? new Graph()).Bind();
     }
 
     private BoundLoss? Bind()

@@ -12,6 +12,8 @@ namespace LossGen.Generator.Emit;
 /// <param name="Kernels">The lines of the comment above the kernels.</param>
 internal sealed record LossDocumentation(IReadOnlyList<string> Backward, IReadOnlyList<string> Kernels)
 {
+    private const int MaximumRules = 50;
+
     public static LossDocumentation Of(
         string formula, DerivedLoss derived, IReadOnlyList<GradientInput> gradients, CpuEmission emission)
     {
@@ -37,9 +39,14 @@ internal sealed record LossDocumentation(IReadOnlyList<string> Backward, IReadOn
 
         backward.Add("</summary>");
         backward.Add("<remarks>");
-        foreach (var rule in derived.Rules)
+        foreach (var rule in derived.Rules.Take(MaximumRules))
         {
             backward.Add(Paragraph($"{rule.Rule}: {Print(derived, rule.Before)} ----> {Print(derived, rule.After)} ({rule.Reason})"));
+        }
+
+        if (derived.Rules.Count > MaximumRules)
+        {
+            backward.Add(Paragraph($"{derived.Rules.Count - MaximumRules} further rewritings of the same kinds are left out."));
         }
 
         backward.Add(Paragraph("Passes over memory: " + string.Join("; ", emission.Passes) + "."));

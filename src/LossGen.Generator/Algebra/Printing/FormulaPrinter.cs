@@ -14,6 +14,9 @@ internal sealed partial class FormulaPrinter
     /// <summary>What is no longer than this is repeated rather than defined.</summary>
     private const int ShortLength = 24;
 
+    /// <summary>Longer expressions are left out where nothing can be defined: nobody reads them, and what is shared may double at each use.</summary>
+    private const int MaximumLength = 4_000;
+
     private readonly Graph _graph;
     private readonly PrintForms _forms;
     private readonly FormulaNames _names = new();
@@ -186,6 +189,11 @@ internal sealed partial class FormulaPrinter
             var head = name + Subscripts(node.Free);
             _lines.Add($"{head} = {written.Text}");
             written = new Written(head, Tightness.Primary);
+        }
+
+        if (written.Text.Length > MaximumLength * (_defines ? 16 : 1))
+        {
+            written = new Written("(...)", Tightness.Primary);
         }
 
         _written.Add(node, written);

@@ -83,8 +83,10 @@ internal sealed class PrintForms(Graph graph)
     private bool IsOwn(Node node) => node is PreviousNode;
 
     private static bool HasPrevious(Node node, ScanSymbol symbol) =>
-        node is PreviousNode previous ? ReferenceEquals(previous.Symbol, symbol)
-        : node.Free.Count >= symbol.Free.Count && node.Children.Any(child => HasPrevious(child, symbol));
+        NodeSearch.Any(
+            node,
+            part => part is PreviousNode previous && ReferenceEquals(previous.Symbol, symbol),
+            part => part.Free.Count < symbol.Free.Count);
 
     private static bool IsSafe(Node subscript, IndexRange range) =>
         subscript is IndexNode index && ReferenceEquals(index.Index.Range, range);

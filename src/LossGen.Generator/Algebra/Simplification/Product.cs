@@ -7,6 +7,9 @@ namespace LossGen.Generator.Algebra.Simplification;
 /// <summary>A product taken apart: coefficient * factors / divisors, 0 unless all conditions hold.</summary>
 internal sealed class Product(Func<Node, bool>? isAtom = null)
 {
+    /// <summary>A factor that is used twice has its own factors twice, and so on: from here on factors are left whole.</summary>
+    private const int MaximumFactors = 500;
+
     public double Coefficient { get; set; } = 1;
 
     public List<Node> Factors { get; } = [];
@@ -81,7 +84,7 @@ internal sealed class Product(Func<Node, bool>? isAtom = null)
     {
         switch (node)
         {
-            case var _ when isAtom?.Invoke(node) == true:
+            case var _ when isAtom?.Invoke(node) == true || Factors.Count + Divisors.Count >= MaximumFactors:
                 Factors.Add(node);
                 break;
             case Constant { Kind: not ValueKind.Condition } c when IsPlain(c.Value):

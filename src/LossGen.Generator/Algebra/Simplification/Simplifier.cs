@@ -10,6 +10,9 @@ namespace LossGen.Generator.Algebra.Simplification;
 /// </summary>
 internal sealed class Simplifier
 {
+    /// <summary>How many parts of one sum are collected: a term that is used twice has its own terms twice, and so on.</summary>
+    private const int MaximumVisits = 2_000;
+
     private readonly Graph _graph;
     private readonly Summation _summation;
     private readonly HashSet<Node> _kept = [];
@@ -58,7 +61,8 @@ internal sealed class Simplifier
 
             case BinaryNode { Operator: BinaryOperator.Add or BinaryOperator.Subtract, Kind: ValueKind.Number }:
             case UnaryNode { Operator: UnaryOperator.Negate, Kind: ValueKind.Number }:
-                CollectTerms(node, 1, terms);
+                var budget = MaximumVisits;
+                CollectTerms(node, 1, terms, ref budget);
                 return Sum(terms);
 
             case ReduceNode { Operator: ReduceOperator.Sum } sum when !_graph.IsOne(sum.Body):
@@ -87,36 +91,41 @@ internal sealed class Simplifier
         }
     }
 
-    private void CollectTerms(Node node, int sign, List<Product> terms)
+    private void CollectTerms(Node node, int sign, List<Product> terms, ref int budget)
     {
+        budget--;
         switch (node)
         {
+            case var _ when budget < 0:
+                break;
             case BinaryNode { Operator: BinaryOperator.Subtract, Right: ReduceNode { Operator: ReduceOperator.LogSumExp } }:
                 break;
             case BinaryNode { Operator: BinaryOperator.Add } sum when !_kept.Contains(node):
-                CollectTerms(sum.Left, sign, terms);
-                CollectTerms(sum.Right, sign, terms);
+                CollectTerms(sum.Left, sign, terms, ref budget);
+                CollectTerms(sum.Right, sign, terms, ref budget);
                 return;
             case BinaryNode { Operator: BinaryOperator.Subtract } difference when !_kept.Contains(node):
-                CollectTerms(difference.Left, sign, terms);
-                CollectTerms(difference.Right, -sign, terms);
+                CollectTerms(difference.Left, sign, terms, ref budget);
+                CollectTerms(difference.Right, -sign, terms, ref budget);
                 return;
             case UnaryNode { Operator: UnaryOperator.Negate } negate when !_kept.Contains(node):
-                CollectTerms(negate.Operand, -sign, terms);
+                CollectTerms(negate.Operand, -sign, terms, ref budget);
                 return;
         }
 
         var simple = Apply(node);
-        if (!ReferenceEquals(simple, node)
+        if (!ReferenceEquals(simple, node) && budget > 0
             && simple is BinaryNode { Operator: BinaryOperator.Add or BinaryOperator.Subtract } or UnaryNode { Operator: UnaryOperator.Negate })
         {
-            CollectTerms(simple, sign, terms);
+            CollectTerms(simple, sign, terms, ref budget);
             return;
         }
 
         var term = Product.Of(_graph, simple, _kept.Contains);
         term.Coefficient *= sign;
-        var like = terms.FirstOrDefault(other => other.Key == term.Key);
+        var key = term.Key;
+        var like = terms.FirstOrDefault(other => other.Factors.Count == term.Factors.Count
+            && other.Divisors.Count == term.Divisors.Count && other.Conditions.Count == term.Conditions.Count && other.Key == key);
         if (like is null)
         {
             terms.Add(term);

@@ -7,17 +7,18 @@ namespace LossGen.Generator.Algebra.Stabilization;
 internal static class Instance
 {
     public static bool IsOf(Node pattern, Node node, ImmutableArray<IndexVariable> indices) =>
-        ReferenceEquals(pattern, node) || Match(pattern, node, indices, IndexSet.From(indices), []);
+        ReferenceEquals(pattern, node) || Match(pattern, node, indices, IndexSet.From(indices), [], []);
 
     /// <summary>The value of the index at which the pattern is the node; null where it is not, or where any value would do.</summary>
     public static Node? PositionIn(Node pattern, Node node, IndexVariable index)
     {
         var values = new Dictionary<IndexVariable, Node>();
-        return Match(pattern, node, [index], IndexSet.Of(index), values) && values.TryGetValue(index, out var position) ? position : null;
+        return Match(pattern, node, [index], IndexSet.Of(index), values, []) && values.TryGetValue(index, out var position) ? position : null;
     }
 
     private static bool Match(
-        Node pattern, Node node, ImmutableArray<IndexVariable> indices, IndexSet set, Dictionary<IndexVariable, Node> values)
+        Node pattern, Node node, ImmutableArray<IndexVariable> indices, IndexSet set, Dictionary<IndexVariable, Node> values,
+        HashSet<(Node Pattern, Node Node)> matched)
     {
         if (pattern is IndexNode index && indices.Contains(index.Index))
         {
@@ -40,9 +41,15 @@ internal static class Instance
             return false;
         }
 
+        // The first pair that does not match ends the search, so what was looked at matches.
+        if (!matched.Add((pattern, node)))
+        {
+            return true;
+        }
+
         for (var i = 0; i < pattern.Children.Length; i++)
         {
-            if (!Match(pattern.Children[i], node.Children[i], indices, set, values))
+            if (!Match(pattern.Children[i], node.Children[i], indices, set, values, matched))
             {
                 return false;
             }

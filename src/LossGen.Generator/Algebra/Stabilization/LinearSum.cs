@@ -6,6 +6,10 @@ namespace LossGen.Generator.Algebra.Stabilization;
 /// <summary>A sum taken apart into terms with signs, in which opposite terms cancel.</summary>
 internal sealed class LinearSum(Graph graph)
 {
+    private const int MaximumVisits = 1_000;
+
+    private int _visits;
+
     private readonly List<(Node Term, int Sign)> _terms = [];
 
     public IReadOnlyList<(Node Term, int Sign)> Terms => _terms;
@@ -21,6 +25,10 @@ internal sealed class LinearSum(Graph graph)
     {
         switch (node)
         {
+            // A term that is used twice has its own terms twice, and so on: what grows too large is left whole.
+            case var _ when ++_visits > MaximumVisits:
+                AddTerm(node, sign);
+                break;
             case BinaryNode { Operator: BinaryOperator.Add } sum:
                 Add(sum.Left, sign);
                 Add(sum.Right, sign);

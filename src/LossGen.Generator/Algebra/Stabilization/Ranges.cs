@@ -7,6 +7,8 @@ internal sealed class Ranges
 {
     private readonly Dictionary<Node, bool> _isNonNegative = [];
     private readonly Dictionary<Node, bool> _isNonPositive = [];
+    private readonly Dictionary<Node, bool> _isPositive = [];
+    private readonly Dictionary<Node, bool> _isProbability = [];
 
     public bool IsNonNegative(Node node)
     {
@@ -31,7 +33,18 @@ internal sealed class Ranges
     }
 
     /// <summary>More than 0, though it may round to 0.</summary>
-    public bool IsPositive(Node node) => node switch
+    public bool IsPositive(Node node)
+    {
+        if (!_isPositive.TryGetValue(node, out var result))
+        {
+            result = FindPositive(node);
+            _isPositive.Add(node, result);
+        }
+
+        return result;
+    }
+
+    private bool FindPositive(Node node) => node switch
     {
         Constant c => c.Value > 0,
         ScalarNode { Parameter.Range: { } range } => range.Minimum > 0 || (range.Minimum == 0 && range.MinimumIsExclusive),
@@ -48,7 +61,18 @@ internal sealed class Ranges
     };
 
     /// <summary>From 0 to 1: a probability by its form.</summary>
-    public bool IsProbability(Node node) => node switch
+    public bool IsProbability(Node node)
+    {
+        if (!_isProbability.TryGetValue(node, out var result))
+        {
+            result = FindProbability(node);
+            _isProbability.Add(node, result);
+        }
+
+        return result;
+    }
+
+    private bool FindProbability(Node node) => node switch
     {
         Constant c => c.Value is >= 0 and <= 1,
         UnaryNode { Operator: UnaryOperator.Sigmoid } => true,

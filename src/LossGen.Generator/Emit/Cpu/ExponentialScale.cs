@@ -66,7 +66,7 @@ internal sealed class ExponentialScale(IReadOnlyCollection<ReduceNode> maxima)
 
     // Reductions stand for what is computed already.
     private bool DependsOnMaximum(Node node) =>
-        _maxima.Contains(node) || (node is not ReduceNode && node.Children.Any(DependsOnMaximum));
+        NodeSearch.Any(node, _maxima.Contains, part => part is ReduceNode);
 
     /// <param name="Maximum">The maximum; null for what does not change with any.</param>
     internal sealed record Scale(ReduceNode? Maximum)

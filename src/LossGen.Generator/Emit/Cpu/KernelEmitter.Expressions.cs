@@ -57,9 +57,19 @@ internal sealed partial class KernelEmitter
         return code.Text.Length > MaximumLength && node is not LoadNode ? Code.Primary(Declare(node, code, scope)) : code;
     }
 
-    private bool LoadsKept(Node node) =>
-        (node is LoadNode load && _plan.Buffers[load.Tensor].Kind == BufferKind.Kept)
-        || (node is not ReduceNode && node.Children.Any(LoadsKept));
+    private bool LoadsKept(Node node)
+    {
+        if (!_loadsKept.TryGetValue(node, out var result))
+        {
+            result = (node is LoadNode load && _plan.Buffers[load.Tensor].Kind == BufferKind.Kept)
+                || (node is not ReduceNode && node.Children.Any(LoadsKept));
+            _loadsKept.Add(node, result);
+        }
+
+        return result;
+    }
+
+    private readonly Dictionary<Node, bool> _loadsKept = [];
 
     /// <summary>A number of the kernel's type: a scalar or a vector.</summary>
     private Code Number(Node node, EmitScope scope)
@@ -155,15 +165,16 @@ internal sealed partial class KernelEmitter
     /// Whether an integer is held as a number in the lanes: integer lanes have no selection, and reductions and scratch hold numbers.
     /// So is a product that could leave 32 bits, such as the square of a distance of positions.
     /// </summary>
-    private bool IsNumberInLanes(Node node, EmitScope scope) =>
-        node.Kind == ValueKind.Integer && scope.IsLaned(node) && node switch
-        {
-            SelectNode or ReduceNode => true,
-            LoadNode or IndexNode => false,
-            BinaryNode { Operator: BinaryOperator.Multiply } product
-                when _compute != ElementType.Double && !IsSmall(product.Left) && !IsSmall(product.Right) => true,
-            _ => node.Children.Any(child => IsNumberInLanes(child, scope)),
-        };
+    private bool IsNumberInLanes(Node node, EmitScope scope)
+    {
+        return IsInLanes(node) && NodeSearch.Any(
+            node,
+            part => IsInLanes(part) && (part is SelectNode or ReduceNode || (_compute != ElementType.Double
+                && part is BinaryNode { Operator: BinaryOperator.Multiply } product && !IsSmall(product.Left) && !IsSmall(product.Right))),
+            part => part is LoadNode or IndexNode || !IsInLanes(part));
+
+        bool IsInLanes(Node part) => part.Kind == ValueKind.Integer && scope.IsLaned(part);
+    }
 
     // An axis does not have so many elements that a few times their number leaves 32 bits.
     private static bool IsSmall(Node factor) => factor is Constant { Value: >= -16 and <= 16 };

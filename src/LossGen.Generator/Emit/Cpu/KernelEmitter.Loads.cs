@@ -300,7 +300,7 @@ internal sealed partial class KernelEmitter
     }
 
     private static bool HoldsLong(Node node) =>
-        (node is LoadNode load && load.Tensor.Element == ElementType.Int64) || node is ReduceNode || node.Children.Any(HoldsLong);
+        NodeSearch.Any(node, part => part is ReduceNode or LoadNode { Tensor.Element: ElementType.Int64 });
 
     /// <summary>Whether the subscript cannot leave its axis where the load is evaluated.</summary>
     private bool IsKnownInside(LoadNode load, int axis) =>

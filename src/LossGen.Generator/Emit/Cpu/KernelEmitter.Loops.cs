@@ -232,7 +232,7 @@ internal sealed partial class KernelEmitter
     private bool IsOverwritten(Buffer buffer) => buffer.Kind == BufferKind.Input || _plan.SharedMemory.ContainsValue(buffer);
 
     private static bool ContainsReduction(Node node) =>
-        node is ReduceNode or ScanNode or PreviousNode || node.Children.Any(ContainsReduction);
+        NodeSearch.Any(node, part => part is ReduceNode or ScanNode or PreviousNode);
 
     private void WriteLoop(Loop loop, EmitScope parent)
     {

@@ -208,6 +208,7 @@ internal sealed partial class KernelEmitter
 
         var chunkIndex = read[0].Value.Free.ToImmutableArray()[0];
         var replacements = new Dictionary<Node, Node>();
+        var collected = new HashSet<Node>();
         foreach (var store in loop.Body.Stores)
         {
             Collect(store.Value);
@@ -270,6 +271,11 @@ internal sealed partial class KernelEmitter
 
         void Collect(Node node)
         {
+            if (!collected.Add(node))
+            {
+                return;
+            }
+
             if (node is LoadNode load && _missingFactors.TryGetValue(_plan.Buffers[load.Tensor], out var factor))
             {
                 replacements[load] = _graph.Multiply(load, factor);
@@ -283,7 +289,7 @@ internal sealed partial class KernelEmitter
     }
 
     private static bool Loads(Node node, Tensor tensor) =>
-        node is LoadNode load ? load.Tensor == tensor : node is not ReduceNode && node.Children.Any(child => Loads(child, tensor));
+        NodeSearch.Any(node, part => part is LoadNode load && load.Tensor == tensor, part => part is LoadNode or ReduceNode);
 
     private void WriteChunk(Loop loop, EmitScope scope, CodeBlock starts, string index, string last, (Loop Loads, string Ahead)? prefetch)
     {
@@ -341,8 +347,8 @@ internal sealed partial class KernelEmitter
     }
 
     private IEnumerable<LoadNode> InputLoads(Node node) =>
-        node is LoadNode load ? (_plan.Buffers[load.Tensor].Kind == BufferKind.Input ? [load] : [])
-        : node is ReduceNode ? [] : node.Children.SelectMany(InputLoads);
+        NodeSearch.PartsOf<LoadNode>(node, part => part is LoadNode or ReduceNode)
+            .Where(load => _plan.Buffers[load.Tensor].Kind == BufferKind.Input);
 
     /// <summary>Declares the rows that chunks read around the loop over them.</summary>
     private void DeclareRows(IEnumerable<Node> roots, Loop loop, EmitScope parent)
@@ -369,9 +375,15 @@ internal sealed partial class KernelEmitter
     private static HashSet<Node> Computed(Loop loop)
     {
         var found = new HashSet<Node>();
+        var seen = new HashSet<Node>();
 
         void Visit(Node node)
         {
+            if (!seen.Add(node))
+            {
+                return;
+            }
+
             if (node is ReduceNode or ScanNode)
             {
                 found.Add(node);

@@ -13,14 +13,18 @@ internal sealed class Notation(Func<Node, string?> nameOf)
 {
     private const int MaximumLength = 110;
 
+    /// <summary>How many nodes may still be written: each is at least one character of the text.</summary>
+    private int _left;
+
     /// <summary>The text, or null where it would be too long to help.</summary>
     public string? Write(Node node)
     {
+        _left = MaximumLength;
         var text = Top(node).Text;
-        return text.Length <= MaximumLength ? text : null;
+        return _left >= 0 && text.Length <= MaximumLength ? text : null;
     }
 
-    private Code Of(Node node) => nameOf(node) is { } name ? Code.Primary(name) : Top(node);
+    private Code Of(Node node) => --_left < 0 ? Code.Primary("") : nameOf(node) is { } name ? Code.Primary(name) : Top(node);
 
     private Code Top(Node node) => node switch
     {

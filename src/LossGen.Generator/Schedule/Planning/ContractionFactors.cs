@@ -7,6 +7,9 @@ namespace LossGen.Generator.Schedule.Planning;
 /// <summary>The body of a sum as a product of factors, divisors and conditions under which it counts.</summary>
 internal sealed class ContractionFactors
 {
+    /// <summary>A factor that is used twice has its own factors twice, and so on: from here on factors are left whole.</summary>
+    private const int MaximumFactors = 500;
+
     public List<Node> Factors { get; } = [];
 
     public List<Node> Divisors { get; } = [];
@@ -108,6 +111,9 @@ internal sealed class ContractionFactors
     {
         switch (node)
         {
+            case var _ when Factors.Count + Divisors.Count + Conditions.Count >= MaximumFactors:
+                (isDivisor ? Divisors : Factors).Add(node);
+                break;
             case BinaryNode { Operator: BinaryOperator.Multiply } product:
                 Collect(product.Left, isDivisor);
                 Collect(product.Right, isDivisor);

@@ -272,23 +272,21 @@ internal sealed partial class Planner
     /// <summary>Whether the item has a kernel of its own.</summary>
     private bool IsAlone(PlanScope scope, PlanItem item) =>
         IsScatter(scope, item) || item.Store?.Product is not null
-        || (scope.Path.IsEmpty && item.Store is { Target.IsOptional: true } store && SumsKept(store.Value, false));
+        || (scope.Path.IsEmpty && item.Store is { Target.IsOptional: true } store && SumsKept(store.Value));
 
     /// <summary>Whether a product waits for the reduction: then nothing else that comes before the product should have to be complete.</summary>
-    private static bool Scales(Store store, ReduceNode reduction)
-    {
-        return store.Product?.Scale is { } scale && Contains(scale);
-
-        bool Contains(Node node) => node == reduction || node.Children.Any(Contains);
-    }
+    private static bool Scales(Store store, ReduceNode reduction) =>
+        store.Product?.Scale is { } scale && NodeSearch.Any(scale, node => node == reduction);
 
     /// <summary>
     /// Whether a reduction goes over what is kept in the memory of an output. Where the caller leaves the output out, there is no such memory, so
     /// that nothing but the output itself may be computed there.
     /// </summary>
-    private bool SumsKept(Node node, bool isInside) =>
-        node is LoadNode load ? isInside && _plan.Buffers[load.Tensor].Kind == BufferKind.Kept
-        : node.Children.Any(child => SumsKept(child, isInside || node is ReduceNode));
+    private bool SumsKept(Node node) => NodeSearch.Any(
+        node,
+        part => part is ReduceNode && NodeSearch.Any(
+            part, inner => inner is LoadNode load && _plan.Buffers[load.Tensor].Kind == BufferKind.Kept, inner => inner is LoadNode),
+        part => part is LoadNode or ReduceNode);
 
     /// <summary>Whether two iterations of the item's loop may write to one place: such a store has a kernel of its own.</summary>
     private static bool IsScatter(PlanScope scope, PlanItem item) =>

@@ -60,7 +60,9 @@ internal sealed class SharedStatistics(Graph graph, SchedulePlan plan, Contracti
     }
 
     private bool ReadsResult(Node node) =>
-        node is LoadNode { Tensor.Rank: 2 } load
-            ? stores.Any(store => store.Product is not null && store.Target.Tensor == load.Tensor && store.Target.Kind == BufferKind.Temporary)
-            : node.Children.Any(ReadsResult);
+        NodeSearch.Any(
+            node,
+            part => part is LoadNode { Tensor.Rank: 2 } load
+                && stores.Any(store => store.Product is not null && store.Target.Tensor == load.Tensor && store.Target.Kind == BufferKind.Temporary),
+            part => part is LoadNode { Tensor.Rank: 2 });
 }
