@@ -85,4 +85,31 @@ internal static class NodeSearch
             }
         }
     }
+
+    /// <summary>The conditions that all have to hold for one to hold, each once, from left to right: a &amp;&amp; b ----> a, b</summary>
+    public static List<Node> Conjuncts(Node condition)
+    {
+        var found = new List<Node>();
+        var seen = new HashSet<Node>();
+        Visit(condition);
+        return found;
+
+        void Visit(Node node)
+        {
+            if (!seen.Add(node))
+            {
+                return;
+            }
+
+            if (node is BinaryNode { Operator: BinaryOperator.And } and)
+            {
+                Visit(and.Left);
+                Visit(and.Right);
+            }
+            else
+            {
+                found.Add(node);
+            }
+        }
+    }
 }

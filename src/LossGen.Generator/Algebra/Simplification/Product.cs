@@ -141,14 +141,12 @@ internal sealed class Product(Func<Node, bool>? isAtom = null)
 
     private void CollectCondition(Node condition)
     {
-        if (condition is BinaryNode { Operator: BinaryOperator.And } and)
+        foreach (var part in NodeSearch.Conjuncts(condition))
         {
-            CollectCondition(and.Left);
-            CollectCondition(and.Right);
-        }
-        else if (!Conditions.Contains(condition))
-        {
-            Conditions.Add(condition);
+            if (!Conditions.Contains(part))
+            {
+                Conditions.Add(part);
+            }
         }
     }
 

@@ -37,9 +37,11 @@ internal sealed partial class KernelEmitter
         && !_plan.SharedMemory.ContainsValue(store.Target);
 
     /// <summary>Whether columns that are not side by side are read at once.</summary>
-    private bool TakesLanesApart(Node node) =>
-        (node is LoadNode load && Enumerable.Range(0, load.Tensor.Rank).Any(axis => load.Subscript(axis) is not IndexNode && load.Subscript(axis).Free.Contains(Outer)))
-        || (node is not ReduceNode && node.Children.Any(TakesLanesApart));
+    private bool TakesLanesApart(Node node) => NodeSearch.Any(
+        node,
+        part => part is LoadNode load
+            && Enumerable.Range(0, load.Tensor.Rank).Any(axis => load.Subscript(axis) is not IndexNode && load.Subscript(axis).Free.Contains(Outer)),
+        part => part is ReduceNode);
 
     private void WriteDown()
     {

@@ -61,10 +61,6 @@ internal sealed record LabelCheck(LossParameter Labels, IndexRange Axis, bool Ne
         }
 
         bool IsExcludedWhereNegative(LoadNode load, LoadNode label) =>
-            load.Guard is { } guard && Conjuncts(guard).Contains(graph.LessOrEqual(graph.Zero, label));
+            load.Guard is { } guard && NodeSearch.Conjuncts(guard).Contains(graph.LessOrEqual(graph.Zero, label));
     }
-
-    private static IEnumerable<Node> Conjuncts(Node condition) => condition is BinaryNode { Operator: BinaryOperator.And } and
-        ? Conjuncts(and.Left).Concat(Conjuncts(and.Right))
-        : [condition];
 }

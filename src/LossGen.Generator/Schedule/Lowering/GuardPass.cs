@@ -63,18 +63,8 @@ internal sealed class GuardPass(Graph graph)
             .First();
     }
 
-    private void Conjuncts(Node condition, HashSet<Node> parts)
-    {
-        if (condition is BinaryNode { Operator: BinaryOperator.And } and)
-        {
-            Conjuncts(and.Left, parts);
-            Conjuncts(and.Right, parts);
-        }
-        else if (condition != graph.True)
-        {
-            parts.Add(condition);
-        }
-    }
+    private void Conjuncts(Node condition, HashSet<Node> parts) =>
+        parts.UnionWith(NodeSearch.Conjuncts(condition).Where(part => part != graph.True));
 
     /// <summary>
     /// An index that meets a subscript says no more than that the subscript is one of its values, which does not need the index:

@@ -11,6 +11,8 @@ namespace LossGen.Generator.Schedule.Lowering;
 /// </summary>
 internal sealed class OperationLowering(Graph graph)
 {
+    private const int MaximumTerms = 500;
+
     private readonly Dictionary<Node, Node> _done = [];
     private readonly Dictionary<IndexRange, IndexVariable> _canonical = [];
 
@@ -192,7 +194,11 @@ internal sealed class OperationLowering(Graph graph)
     private (Node Remaining, ReduceNode? LogSumExp, int Sign) SplitLogSumExp(Node node)
     {
         var terms = new List<(Node Term, int Sign)>();
-        Collect(node, 1, terms);
+        if (!Collect(node, 1, terms))
+        {
+            return (node, null, 0);
+        }
+
         var found = terms.Where(term => term.Term is ReduceNode { Operator: ReduceOperator.LogSumExp }).ToList();
         if (found.Count != 1 || terms.Count == 1)
         {
@@ -211,24 +217,20 @@ internal sealed class OperationLowering(Graph graph)
         return (rest, (ReduceNode)found[0].Term, found[0].Sign);
     }
 
-    private static void Collect(Node node, int sign, List<(Node, int)> terms)
+    /// <summary>Whether the terms of a sum are few: a term that is used twice has its own terms twice, and so on.</summary>
+    private static bool Collect(Node node, int sign, List<(Node, int)> terms)
     {
         switch (node)
         {
             case BinaryNode { Operator: BinaryOperator.Add } sum:
-                Collect(sum.Left, sign, terms);
-                Collect(sum.Right, sign, terms);
-                break;
+                return Collect(sum.Left, sign, terms) && Collect(sum.Right, sign, terms);
             case BinaryNode { Operator: BinaryOperator.Subtract } difference:
-                Collect(difference.Left, sign, terms);
-                Collect(difference.Right, -sign, terms);
-                break;
+                return Collect(difference.Left, sign, terms) && Collect(difference.Right, -sign, terms);
             case UnaryNode { Operator: UnaryOperator.Negate } negate:
-                Collect(negate.Operand, -sign, terms);
-                break;
+                return Collect(negate.Operand, -sign, terms);
             default:
                 terms.Add((node, sign));
-                break;
+                return terms.Count <= MaximumTerms;
         }
     }
 }

@@ -96,14 +96,12 @@ internal sealed class ContractionFactors
     // a && b ? x : 0 ----> a ? b ? x : 0 : 0: so that conditions of rows and of columns stand apart
     private void CollectConditions(Node condition)
     {
-        if (condition is BinaryNode { Operator: BinaryOperator.And } and)
+        foreach (var part in NodeSearch.Conjuncts(condition))
         {
-            CollectConditions(and.Left);
-            CollectConditions(and.Right);
-        }
-        else if (!Conditions.Contains(condition))
-        {
-            Conditions.Add(condition);
+            if (!Conditions.Contains(part))
+            {
+                Conditions.Add(part);
+            }
         }
     }
 

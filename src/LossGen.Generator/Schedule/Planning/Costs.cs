@@ -1,4 +1,3 @@
-using System.Linq;
 using LossGen.Generator.Algebra;
 
 namespace LossGen.Generator.Schedule.Planning;
@@ -17,9 +16,9 @@ internal static class Costs
     };
 
     /// <summary>Whether evaluating a node takes a root, a quotient of vectors or something expensive, so that to load its value costs less.</summary>
-    public static bool IsWorthStoring(Node node) => node is not (ReduceNode or ScanNode or LoadNode)
-        && (IsExpensive(node)
-            || node is UnaryNode { Operator: UnaryOperator.Sqrt }
-            || node is BinaryNode { Operator: BinaryOperator.Divide, Right.Free.IsEmpty: false }
-            || node.Children.Any(IsWorthStoring));
+    public static bool IsWorthStoring(Node node) => NodeSearch.Any(
+        node,
+        part => IsExpensive(part)
+            || part is UnaryNode { Operator: UnaryOperator.Sqrt } or BinaryNode { Operator: BinaryOperator.Divide, Right.Free.IsEmpty: false },
+        part => part is ReduceNode or ScanNode or LoadNode);
 }

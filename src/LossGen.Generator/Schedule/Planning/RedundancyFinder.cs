@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using LossGen.Generator.Algebra;
+using LossGen.Generator.Schedule.Lowering;
 
 namespace LossGen.Generator.Schedule.Planning;
 
@@ -11,6 +12,8 @@ namespace LossGen.Generator.Schedule.Planning;
 /// </summary>
 internal sealed class RedundancyFinder(Graph graph, ImmutableArray<IndexVariable> path, HashSet<Node> available)
 {
+    private static readonly IndexVariable Other = new("", new IndexRange(""), -1);
+
     private readonly IndexSet _path = IndexSet.From(path);
     private readonly HashSet<(Node, string)> _seen = [];
 
@@ -27,11 +30,41 @@ internal sealed class RedundancyFinder(Graph graph, ImmutableArray<IndexVariable
     /// <summary>Visits an expression that is evaluated inside these further loops.</summary>
     public void Visit(Node node, ImmutableArray<IndexVariable> opened)
     {
-        Visit(node, opened, Key(opened));
-        Search(node, opened);
+        VisitInside(node, opened);
+        SearchInside(node, opened);
+    }
+
+    /// <summary>
+    /// The loops that an expression can tell apart: neighbours that it does not depend on are one, so that what many ways lead to is
+    /// visited once for all of them.
+    /// </summary>
+    private static ImmutableArray<IndexVariable> Needed(Node node, ImmutableArray<IndexVariable> opened)
+    {
+        var result = ImmutableArray.CreateBuilder<IndexVariable>();
+        for (var position = 0; position < opened.Length; position++)
+        {
+            // An index may be opened twice, the inner one hiding the outer: the last one counts.
+            var index = opened[position];
+            if (node.Free.Contains(index) && opened.LastIndexOf(index) == position)
+            {
+                result.Add(index);
+            }
+            else if (result.Count == 0 || result[result.Count - 1] != Other)
+            {
+                result.Add(Other);
+            }
+        }
+
+        return result.ToImmutable();
     }
 
     private static string Key(ImmutableArray<IndexVariable> opened) => string.Join(",", opened.Select(index => index.Id));
+
+    private void VisitInside(Node node, ImmutableArray<IndexVariable> opened)
+    {
+        var needed = Needed(node, opened);
+        Visit(node, needed, Key(needed));
+    }
 
     private void Visit(Node node, ImmutableArray<IndexVariable> opened, string key)
     {
@@ -48,8 +81,8 @@ internal sealed class RedundancyFinder(Graph graph, ImmutableArray<IndexVariable
             }
 
             var around = opened.Add(scan.Index);
-            Visit(scan.Body, around, Key(around));
-            Visit(scan.Initial, around, Key(around));
+            VisitInside(scan.Body, around);
+            VisitInside(scan.Initial, around);
             Visit(scan.Position, opened, key);
             return;
         }
@@ -61,8 +94,7 @@ internal sealed class RedundancyFinder(Graph graph, ImmutableArray<IndexVariable
                 Found.Add(reduce);
             }
 
-            var inner = opened.AddRange(reduce.Bound);
-            Visit(reduce.Body, inner, Key(inner));
+            VisitInside(reduce.Body, opened.AddRange(reduce.Bound));
             return;
         }
 
@@ -73,9 +105,15 @@ internal sealed class RedundancyFinder(Graph graph, ImmutableArray<IndexVariable
     }
 
     /// <summary>Searches for vectors in an expression that is evaluated inside these further loops.</summary>
-    private void Search(Node node, ImmutableArray<IndexVariable> opened)
+    private void SearchInside(Node node, ImmutableArray<IndexVariable> opened)
     {
-        if (available.Contains(node) || node is ScanNode || !_searched.Add((node, Key(opened))))
+        var needed = Needed(node, opened);
+        Search(node, needed, Key(needed));
+    }
+
+    private void Search(Node node, ImmutableArray<IndexVariable> opened, string key)
+    {
+        if (available.Contains(node) || node is ScanNode || !_searched.Add((node, key)))
         {
             return;
         }
@@ -85,7 +123,7 @@ internal sealed class RedundancyFinder(Graph graph, ImmutableArray<IndexVariable
             // One that depends on nothing opened is computed once, in a loop of its own.
             if (!IsRepeated(reduce, opened))
             {
-                Search(reduce.Body, reduce.Free.IsSubsetOf(_path) ? reduce.Bound : opened.AddRange(reduce.Bound));
+                SearchInside(reduce.Body, reduce.Free.IsSubsetOf(_path) ? reduce.Bound : opened.AddRange(reduce.Bound));
             }
         }
         else if (IsVector(node) && IsRepeated(node, opened) && Costs.IsWorthStoring(node) && IsReadInPlace(node))
@@ -96,7 +134,7 @@ internal sealed class RedundancyFinder(Graph graph, ImmutableArray<IndexVariable
         {
             foreach (var child in node.Children)
             {
-                Search(child, opened);
+                Search(child, opened, key);
             }
         }
     }
@@ -104,13 +142,10 @@ internal sealed class RedundancyFinder(Graph graph, ImmutableArray<IndexVariable
     private bool IsVector(Node node) => node.Kind == ValueKind.Number && node.Free.Except(_path).Count == 1;
 
     /// <summary>Whether all is there to be read wherever the index is: nothing is read at another place, or under a condition only.</summary>
-    private bool IsReadInPlace(Node node) => node switch
-    {
-        ReduceNode or ScanNode or PreviousNode => false,
-        LoadNode load => load.Guard is null && Enumerable.Range(0, load.Tensor.Rank).All(axis =>
-            load.Subscript(axis) is IndexNode index && graph.IsWithin(index.Index.Range, load.Tensor.Axes[axis].Range)),
-        _ => node.Children.All(IsReadInPlace),
-    };
+    private bool IsReadInPlace(Node node) => !NodeSearch.Any(
+        node,
+        part => part is ReduceNode or ScanNode or PreviousNode || (part is LoadNode load && (load.Guard is not null || !Subscripts.AreSafe(graph, load))),
+        part => part is LoadNode);
 
     /// <summary>Whether a loop opened before the last one that the node needs is one that it does not depend on.</summary>
     private bool IsRepeated(Node node, ImmutableArray<IndexVariable> opened)
@@ -121,7 +156,6 @@ internal sealed class RedundancyFinder(Graph graph, ImmutableArray<IndexVariable
             return false;
         }
 
-        // An index may be opened twice, the inner one hiding the outer: the last one counts.
         var needed = missing.Max(index => opened.LastIndexOf(index));
         var positions = missing.Select(index => opened.LastIndexOf(index)).ToList();
         return Enumerable.Range(0, needed).Any(position => !positions.Contains(position));

@@ -91,5 +91,5 @@ internal sealed class RowStatistics(Graph graph, SchedulePlan plan, ElementType 
         return stage;
     }
 
-    private static bool ContainsStatistic(Node node) => IsStatistic(node) || node.Children.Any(ContainsStatistic);
+    private static bool ContainsStatistic(Node node) => NodeSearch.Any(node, IsStatistic);
 }

@@ -94,12 +94,13 @@ internal sealed class SharedGathers(
     private Node Unguarded(LoadNode load) =>
         graph.Load(load.Tensor, Enumerable.Range(0, load.Tensor.Rank).Select(load.Subscript).ToArray());
 
-    private static bool ReadsData(Node node) => node is LoadNode || node.Children.Any(ReadsData);
+    private static bool ReadsData(Node node) => NodeSearch.Any(node, part => part is LoadNode);
 
     /// <summary>The indices of the place in the order in which they are read.</summary>
     private static List<IndexVariable> IndicesOf(LoadNode load)
     {
         var indices = new List<IndexVariable>();
+        var seen = new HashSet<Node>();
         for (var axis = 0; axis < load.Tensor.Rank; axis++)
         {
             Visit(load.Subscript(axis));
@@ -109,6 +110,11 @@ internal sealed class SharedGathers(
 
         void Visit(Node node)
         {
+            if (!seen.Add(node))
+            {
+                return;
+            }
+
             if (node is IndexNode index && !indices.Contains(index.Index))
             {
                 indices.Add(index.Index);
