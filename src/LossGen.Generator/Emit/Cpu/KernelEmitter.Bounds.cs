@@ -29,7 +29,7 @@ internal sealed partial class KernelEmitter
             if (accumulation.Body is SelectNode select && select.WhenFalse is Constant neutral
                 && neutral.Value == ((Constant)_graph.Neutral(accumulation.Result.Operator)).Value)
             {
-                Conjuncts(select.Condition, conditions);
+                conditions.UnionWith(NodeSearch.Conjuncts(select.Condition));
             }
 
             common = common is null ? conditions : [.. common.Where(conditions.Contains)];

@@ -306,19 +306,6 @@ internal sealed partial class KernelEmitter
     private bool IsKnownInside(LoadNode load, int axis) =>
         Subscripts.IsSafe(_graph, load, axis) || _plan.Buffers[load.Tensor].Kind != BufferKind.Input || Subscripts.IsGuarded(_graph, load, axis);
 
-    private static void Conjuncts(Node condition, HashSet<Node> conditions)
-    {
-        if (condition is BinaryNode { Operator: BinaryOperator.And } and)
-        {
-            Conjuncts(and.Left, conditions);
-            Conjuncts(and.Right, conditions);
-        }
-        else
-        {
-            conditions.Add(condition);
-        }
-    }
-
     /// <summary>How many elements one step along an axis is.</summary>
     private string Stride(Buffer buffer, int axis)
     {

@@ -59,7 +59,7 @@ internal sealed partial class KernelEmitter
             var conditions = new HashSet<Node>();
             if (accumulation.Body is SelectNode select)
             {
-                Conjuncts(select.Condition, conditions);
+                conditions.UnionWith(NodeSearch.Conjuncts(select.Condition));
             }
 
             return conditions.Any(condition => Bound(condition, loop, parent) is not null);

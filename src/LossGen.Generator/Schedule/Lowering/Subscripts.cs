@@ -22,14 +22,11 @@ internal static class Subscripts
             return false;
         }
 
-        var conditions = Conjuncts(guard).ToList();
+        var conditions = NodeSearch.Conjuncts(guard);
         var subscript = load.Subscript(axis);
         return conditions.Contains(graph.LessOrEqual(graph.Zero, subscript))
             && conditions.Contains(graph.Less(subscript, graph.Extent(load.Tensor.Axes[axis].Range)));
     }
-
-    private static IEnumerable<Node> Conjuncts(Node condition) =>
-        condition is BinaryNode { Operator: BinaryOperator.And } and ? Conjuncts(and.Left).Concat(Conjuncts(and.Right)) : [condition];
 
     /// <summary>
     /// The subscript as coefficient * index + rest, where the rest does not depend on the index; null where it is not of that form.
