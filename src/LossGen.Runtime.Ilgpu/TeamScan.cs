@@ -125,4 +125,87 @@ public static class TeamScan
             Group.Barrier();
         }
     }
+
+    /// <summary>
+    /// Composes steps x ----> factor * x + term, some of which start anew: nothing from before these comes through, neither NaN nor 0 * infinity.
+    /// Afterwards shared memory holds the composed steps; a barrier must come before it is used again.
+    /// </summary>
+    /// <param name="factors">Shared memory with a place for each thread of the group.</param>
+    /// <param name="terms">As much for the terms.</param>
+    /// <param name="starts">As much for whether a composed step holds one that starts anew.</param>
+    /// <param name="factor">The thread's factor.</param>
+    /// <param name="term">The thread's term.</param>
+    /// <param name="isStart">Whether the thread's step starts anew, at its term.</param>
+    /// <param name="team">The threads of a team.</param>
+    public static void Compose(
+        ArrayView<float> factors, ArrayView<float> terms, ArrayView<int> starts, float factor, float term, bool isStart, int team)
+    {
+        var thread = Group.IdxX;
+        var lane = thread & (team - 1);
+        factors[thread] = factor;
+        terms[thread] = term;
+        starts[thread] = isStart ? 1 : 0;
+        Group.Barrier();
+        for (var distance = 1; distance < team; distance <<= 1)
+        {
+            if (lane >= distance && !isStart)
+            {
+                term += factor * terms[thread - distance];
+                factor *= factors[thread - distance];
+                isStart = starts[thread - distance] != 0;
+            }
+
+            Group.Barrier();
+            factors[thread] = factor;
+            terms[thread] = term;
+            starts[thread] = isStart ? 1 : 0;
+            Group.Barrier();
+        }
+    }
+
+    /// <inheritdoc cref="Compose(ArrayView{float}, ArrayView{float}, ArrayView{int}, float, float, bool, int)"/>
+    public static void Compose(
+        ArrayView<double> factors, ArrayView<double> terms, ArrayView<int> starts, double factor, double term, bool isStart, int team)
+    {
+        var thread = Group.IdxX;
+        var lane = thread & (team - 1);
+        factors[thread] = factor;
+        terms[thread] = term;
+        starts[thread] = isStart ? 1 : 0;
+        Group.Barrier();
+        for (var distance = 1; distance < team; distance <<= 1)
+        {
+            if (lane >= distance && !isStart)
+            {
+                term += factor * terms[thread - distance];
+                factor *= factors[thread - distance];
+                isStart = starts[thread - distance] != 0;
+            }
+
+            Group.Barrier();
+            factors[thread] = factor;
+            terms[thread] = term;
+            starts[thread] = isStart ? 1 : 0;
+            Group.Barrier();
+        }
+    }
+
+    /// <summary>The value after the composed steps of a thread.</summary>
+    /// <param name="factors">The composed factors.</param>
+    /// <param name="terms">The composed terms.</param>
+    /// <param name="starts">Whether each holds a step that starts anew.</param>
+    /// <param name="thread">The thread.</param>
+    /// <param name="previous">The value before the first step.</param>
+    public static float Step(ArrayView<float> factors, ArrayView<float> terms, ArrayView<int> starts, int thread, float previous)
+    {
+        var term = terms[thread];
+        return starts[thread] != 0 ? term : (factors[thread] * previous) + term;
+    }
+
+    /// <inheritdoc cref="Step(ArrayView{float}, ArrayView{float}, ArrayView{int}, int, float)"/>
+    public static double Step(ArrayView<double> factors, ArrayView<double> terms, ArrayView<int> starts, int thread, double previous)
+    {
+        var term = terms[thread];
+        return starts[thread] != 0 ? term : (factors[thread] * previous) + term;
+    }
 }

@@ -19,15 +19,15 @@ internal static class KernelMethods
 
     /// <summary>The methods of a class <c>MGpu</c> that leave the loss on the device.</summary>
     public static IEnumerable<MethodInfo> Launching(Type kernels) =>
-        kernels.GetMethods().Where(method => method.Name is "Forward" or "Backward" && method.ReturnType == typeof(void));
+        kernels.GetMethods().Where(method => method.Name is "Forward" or "Backward" or "ForwardUnreduced" or "BackwardUnreduced" or "ForwardReduced" or "BackwardReduced" && method.ReturnType == typeof(void));
 
     /// <summary>The kernels that a method of a class <c>MGpu</c> launches, in the order of the launches.</summary>
-    /// <param name="launching">Its method <c>Forward</c> or <c>Backward</c>.</param>
+    /// <param name="launching">Its method <c>Forward</c> or <c>Backward</c>, or one of these that says whether it is unreduced.</param>
     public static IReadOnlyList<MethodInfo> Of(MethodInfo launching)
     {
         var type = Created(launching).FirstOrDefault(type => type.Name.EndsWith("OnGpu", StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"{launching.DeclaringType}.{launching.Name} launches no kernels.");
-        return [.. type.GetMethods(Statics).Where(method => IsKernel(method) && method.Name.StartsWith(launching.Name, StringComparison.Ordinal)).OrderBy(method => method.MetadataToken)];
+        return [.. type.GetMethods(Statics).Where(method => IsKernel(method) && method.Name.StartsWith(launching.Name.StartsWith("Forward", StringComparison.Ordinal) ? "Forward" : "Backward", StringComparison.Ordinal)).OrderBy(method => method.MetadataToken)];
     }
 
     /// <summary>Whether a kernel computes the factor of a matrix product: its launch is not described by itself.</summary>

@@ -23,6 +23,9 @@ internal sealed class GpuCall : IDisposable
         _kernels = (GpuLoss)Activator.CreateInstance(type, accelerator)!;
     }
 
+    /// <summary>How many elements stand before those of the first view in its allocation; one more before each further view.</summary>
+    public int Offset { get; set; }
+
     /// <summary>Both methods.</summary>
     /// <param name="inputs">The arguments.</param>
     /// <param name="skipped">The inputs whose gradients are not wanted.</param>
@@ -49,12 +52,16 @@ internal sealed class GpuCall : IDisposable
 
     /// <summary>Whether the class has the methods of this loss; an earlier overload may have taken their parameters.</summary>
     public static bool IsThere(DeclaredLoss loss) =>
-        loss.Kernels is not null && Find(loss, loss.Forward, "Forward") is not null && !loss.Earlier.Any(earlier => Types(earlier).SequenceEqual(Types(loss)));
+        loss.Kernels is not null && Find(loss, loss.Forward, "Forward") is not null;
 
-    private static IEnumerable<Type> Types(DeclaredLoss loss) => Slots(loss, loss.Forward).Select(slot => slot.Type);
-
-    private static MethodInfo? Find(DeclaredLoss loss, MethodInfo cpu, string name) =>
-        loss.Kernels!.GetMethod(name, [.. Slots(loss, cpu).Select(slot => slot.Type)]);
+    private static MethodInfo? Find(DeclaredLoss loss, MethodInfo cpu, string name)
+    {
+        var types = Slots(loss, cpu).Select(slot => slot.Type).ToArray();
+        var isTaken = loss.Earlier.SelectMany(earlier => new[] { earlier.Forward, earlier.Backward }.OfType<MethodInfo>()
+            .Where(method => method.Name.EndsWith("Backward", StringComparison.Ordinal) == cpu.Name.EndsWith("Backward", StringComparison.Ordinal))
+            .Select(method => Slots(earlier, method).Select(slot => slot.Type))).Any(types.SequenceEqual);
+        return loss.Kernels!.GetMethod(!isTaken ? name : name + (loss.Forward.ReturnType == typeof(void) ? "Unreduced" : "Reduced"), types);
+    }
 
     /// <summary>The parameters of the kernels' method, made from those of the CPU's.</summary>
     private static IEnumerable<(string Name, Type Type, Type Element)> Slots(DeclaredLoss loss, MethodInfo cpu)
@@ -129,7 +136,8 @@ internal sealed class GpuCall : IDisposable
             isInput ? data!
             : isUpstream ? CaseValues.Upstreams(CaseValues.LossLength(inputs))
             : isLoss || !(inputs.Lengths.ContainsKey(name) || name.EndsWith("Gradient", StringComparison.Ordinal)) ? [-12345]
-            : CaseValues.Unwritten(name, inputs, skipped, element));
+            : CaseValues.Unwritten(name, inputs, skipped, element),
+            Offset == 0 ? 0 : Offset + memories.Count);
         memories.Add(memory);
         if (!isInput && !isUpstream)
         {

@@ -15,14 +15,18 @@ internal sealed class GpuMemory(MemoryBuffer? buffer, object view, Func<double[]
     public void Dispose() => buffer?.Dispose();
 
     /// <summary>Elements of the type that the CPU's method has.</summary>
-    public static GpuMemory Create(Accelerator accelerator, Type element, double[] values) =>
-        element == typeof(float) ? Create(accelerator, values, x => (float)x, x => x)
-        : element == typeof(double) ? Create(accelerator, values, x => x, x => x)
-        : element == typeof(System.Half) ? Create(accelerator, values, x => (ILGPU.Half)(float)(System.Half)x, x => (float)x)
-        : element == typeof(BFloat16) ? Create(accelerator, values, x => ((BFloat16)x).ToBits(), x => BFloat16.FromBits(x))
-        : element == typeof(int) ? Create(accelerator, values, x => (int)x, x => x)
-        : element == typeof(long) ? Create(accelerator, values, x => (long)x, x => x)
-        : Create(accelerator, values, x => (byte)x, x => x);
+    /// <param name="accelerator">Where they are.</param>
+    /// <param name="element">The type of the CPU's elements.</param>
+    /// <param name="values">The elements.</param>
+    /// <param name="offset">How many other elements stand before them in their allocation.</param>
+    public static GpuMemory Create(Accelerator accelerator, Type element, double[] values, int offset = 0) =>
+        element == typeof(float) ? Create(accelerator, values, offset, x => (float)x, x => x)
+        : element == typeof(double) ? Create(accelerator, values, offset, x => x, x => x)
+        : element == typeof(System.Half) ? Create(accelerator, values, offset, x => (ILGPU.Half)(float)(System.Half)x, x => (float)x)
+        : element == typeof(BFloat16) ? Create(accelerator, values, offset, x => ((BFloat16)x).ToBits(), x => BFloat16.FromBits(x))
+        : element == typeof(int) ? Create(accelerator, values, offset, x => (int)x, x => x)
+        : element == typeof(long) ? Create(accelerator, values, offset, x => (long)x, x => x)
+        : Create(accelerator, values, offset, x => (byte)x, x => x);
 
     /// <summary>The type of a view of elements of the CPU's type.</summary>
     public static Type ViewOf(Type element) => typeof(ArrayView<>).MakeGenericType(
@@ -31,7 +35,7 @@ internal sealed class GpuMemory(MemoryBuffer? buffer, object view, Func<double[]
         : element == typeof(bool) ? typeof(byte)
         : element);
 
-    private static GpuMemory Create<T>(Accelerator accelerator, double[] values, Func<double, T> to, Func<T, double> from)
+    private static GpuMemory Create<T>(Accelerator accelerator, double[] values, int offset, Func<double, T> to, Func<T, double> from)
         where T : unmanaged
     {
         if (values.Length == 0)
@@ -39,7 +43,17 @@ internal sealed class GpuMemory(MemoryBuffer? buffer, object view, Func<double[]
             return new GpuMemory(null, ArrayView<T>.Empty, () => []);
         }
 
-        var buffer = accelerator.Allocate1D(values.Select(to).ToArray());
-        return new GpuMemory(buffer, (ArrayView<T>)buffer.View, () => buffer.GetAsArray1D().Select(from).ToArray());
+        // Three elements more after them, which no kernel may touch either.
+        T[] around = [.. Enumerable.Repeat(to(77), offset), .. values.Select(to), .. Enumerable.Repeat(to(77), 3)];
+        var buffer = accelerator.Allocate1D(around);
+        return new GpuMemory(buffer, ((ArrayView<T>)buffer.View).SubView(offset, values.Length), Read);
+
+        double[] Read()
+        {
+            var all = buffer.GetAsArray1D();
+            return all.Take(offset).Concat(all.Skip(offset + values.Length)).All(other => other.Equals(to(77)))
+                ? all.Skip(offset).Take(values.Length).Select(from).ToArray()
+                : throw new InvalidOperationException("Elements next to a view were written.");
+        }
     }
 }

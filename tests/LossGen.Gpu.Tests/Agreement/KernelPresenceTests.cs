@@ -9,10 +9,8 @@ namespace LossGen.Gpu.Tests.Agreement;
 public class KernelPresenceTests
 {
     [Fact]
-    public void EveryLossOfTheCatalogueHasKernelsUnlessAnOverloadHasTheSameViews() =>
-        Assert.Equal(
-            ["LanguageModelLosses.CrossEntropy(float[] logits, int[] target, int ignoreIndex, float[] loss)"],
-            DeclaredLosses.Catalogue.Where(loss => !GpuCall.IsThere(loss)).Select(loss => loss.Name));
+    public void EveryLossOfTheCatalogueHasKernels() =>
+        Assert.Empty(DeclaredLosses.Catalogue.Where(loss => !GpuCall.IsThere(loss)).Select(loss => loss.Name));
 
     [Fact]
     public void EveryLossOfTheTestsHasKernels() =>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using LossGen.Gpu.Device.Checks;
@@ -10,6 +11,30 @@ public sealed class SizeTests(CpuAcceleratorFixture fixture) : IClassFixture<Cpu
 {
     private static readonly IReadOnlyList<IReadOnlyList<int>> Sizes = [[3, 5, 2], [5, 19, 3], [1, 2, 1]];
     private static readonly IReadOnlyList<IReadOnlyList<int>> Empty = [[0, 3, 2], [2, 0, 3], [3, 2, 0], [0, 0, 0]];
+
+    private static readonly int[] Extents = [1, 2, 3, 5, 31, 33, 64, 100, 127, 129, 513];
+
+    /// <summary>Losses for every kind of schedule, in float and double.</summary>
+    private static readonly (string Kind, string Loss)[] Schedules =
+    [
+        ("elements", "Dpo({0}[] chosen, {0}[] rejected, {0}[] refChosen, {0}[] refRejected, {0} beta)"),
+        ("rows", "CrossEntropy({0}[] logits, int[] target)"),
+        ("rows with several reductions", "Ppo("),
+        ("pairs in a row", "BradleyTerryRanking({0}[] reward, int i)"),
+        ("contractions by panels", "InfoNce({0}[] q, {0}[] k, {0} tau, int d)"),
+        ("columns along a short axis", "Triplet("),
+        ("recurrences", "Gae({0}[] reward, {0}[] value, byte[] done,"),
+        ("cumulative sums", "Wasserstein1D("),
+        ("statistics broadcast back", "Grpo("),
+        ("places of a scatter", "Embedding({0}[] w, int[] t,"),
+    ];
+
+    public static IEnumerable<TheoryDataRow<string, string>> ScheduleRows =>
+        from schedule in Schedules
+        from type in new[] { "float", "double" }
+        let start = (type == "float" ? "SingleLosses." : "DoubleLosses.") + schedule.Loss.Replace("{0}", type, StringComparison.Ordinal)
+        let loss = LossNames.Tests.Select(row => row.Data).Single(name => name.StartsWith(start, StringComparison.Ordinal))
+        select new TheoryDataRow<string, string>(schedule.Kind, loss);
 
     [Theory]
     [MemberData(nameof(LossNames.Catalogue), MemberType = typeof(LossNames))]
@@ -26,6 +51,24 @@ public sealed class SizeTests(CpuAcceleratorFixture fixture) : IClassFixture<Cpu
     [Theory]
     [MemberData(nameof(LossNames.Tests), MemberType = typeof(LossNames))]
     public void TheLossesOfTheTestsAgreeWithTheCpuWithoutElements(string loss) => Check(loss, Empty);
+
+    [Theory]
+    [MemberData(nameof(ScheduleRows))]
+    public void EveryKindOfScheduleAgreesWithTheCpuAtEveryExtent(string kind, string loss)
+    {
+        Assert.NotEmpty(kind);
+        Check(loss, Extents.SelectMany(extent => new int[][] { [extent, 3, 2], [2, extent, 3], [3, 2, extent] }));
+    }
+
+    [Theory]
+    [MemberData(nameof(ScheduleRows))]
+    public void EveryKindOfScheduleAgreesWithTheCpuInUnalignedViews(string kind, string loss)
+    {
+        Assert.NotEmpty(kind);
+        using var comparison = new CpuComparison(fixture.Accelerator, LossNames.Find(loss)).Unaligned();
+        var error = comparison.AtSizes([[4, 64, 8], [3, 33, 5], [64, 4, 100]]);
+        Assert.True(error is null, error);
+    }
 
     private void Check(string loss, IEnumerable<IReadOnlyList<int>> sizes)
     {

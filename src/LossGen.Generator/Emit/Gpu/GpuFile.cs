@@ -36,7 +36,7 @@ internal sealed class GpuFile
     private readonly string _stream;
     private readonly string _value;
     private readonly OverloadSet? _overloads;
-    private readonly HashSet<string> _taken;
+    private readonly Dictionary<string, bool> _taken;
     private readonly GpuSites _sites = new();
 
     private GpuFile(BoundLoss loss, LossMethod method, OverloadSet? overloads, IReadOnlyList<GradientInput> gradients, Upstream upstream)
@@ -44,7 +44,7 @@ internal sealed class GpuFile
         _loss = loss;
         _method = method;
         _overloads = overloads;
-        _taken = overloads is null ? [] : [.. overloads.Earlier.SelectMany(GpuSignatures.Of)];
+        _taken = overloads is null ? [] : GpuSignatures.Of(overloads.Earlier);
         _gradients = gradients;
         _upstream = upstream;
         _kernels = NameScope.Escape(method.KernelClass + "OnGpu");
@@ -139,7 +139,7 @@ internal sealed class GpuFile
 
     private void Methods(CodeBlock api, string kind, IReadOnlyList<GradientInput> gradients, GpuProgram program)
     {
-        if (!IsFree(kind, gradients, onDevice: true))
+        if (FreeName(kind, gradients, onDevice: true) is not { } launching)
         {
             api.Blank();
             api.Comment($"{kind}: an overload has the same views as parameters.");
@@ -156,9 +156,9 @@ internal sealed class GpuFile
         }
 
         api.Line("/// </remarks>");
-        api.Line($"public void {kind}({Parameters(gradients, onDevice: true)}) =>");
+        api.Line($"public void {launching}({Parameters(gradients, onDevice: true)}) =>");
         api.Line($"    {Kernels}.{kind}({Arguments(gradients)});");
-        if (IsUnreduced || !IsFree(kind, gradients, onDevice: false))
+        if (IsUnreduced || FreeName(kind, gradients, onDevice: false) is not { } waiting)
         {
             return;
         }
@@ -167,19 +167,22 @@ internal sealed class GpuFile
         api.Blank();
         api.Line($"/// <summary>Computes {(gradients.Count > 0 ? "the loss and its gradients" : "the loss")}, waits for the stream and returns the loss.</summary>");
         api.Line("/// <exception cref=\"ArgumentOutOfRangeException\">A position was outside of its axis.</exception>");
-        api.Line($"public {type} {kind}({Parameters(gradients, onDevice: false)})");
+        api.Line($"public {type} {waiting}({Parameters(gradients, onDevice: false)})");
         var body = new CodeBlock();
         body.Line($"var {_value} = {Scratch}.Rent<{type}>(\"loss\", 1);");
-        body.Line($"{kind}({Arguments(gradients)});");
+        body.Line($"{launching}({Arguments(gradients)});");
         body.Line($"{ScratchField}.Check({_stream});");
         body.Line($"return GpuScratch.Read({_stream}, {_value});");
         api.Braces(body);
     }
 
-    /// <summary>Whether no earlier overload has a method of these parameters: those of a weight and of the loss may be the same.</summary>
-    private bool IsFree(string kind, IReadOnlyList<GradientInput> gradients, bool onDevice) =>
-        !_taken.Contains(GpuSignatures.Text(
-            kind, _loss.Signature, gradients.Select(gradient => gradient.Parameter), _loss.ComputeType, gradients.Count > 0, onDevice));
+    /// <summary>A name under which no earlier overload has a method of these parameters: those of a weight and of the loss may be the same.</summary>
+    private string? FreeName(string kind, IReadOnlyList<GradientInput> gradients, bool onDevice)
+    {
+        var text = GpuSignatures.Text(
+            kind, _loss.Signature, gradients.Select(gradient => gradient.Parameter), _loss.ComputeType, gradients.Count > 0, onDevice);
+        return GpuSignatures.Free(_taken, text, IsUnreduced) is { } free ? free.Substring(0, free.IndexOf('(')) : null;
+    }
 
     /// <summary>The inputs and outputs in the order of the CPU method, the loss where it stays on the device, the stream, the upstream gradient.</summary>
     private string Parameters(IReadOnlyList<GradientInput> gradients, bool onDevice)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using LossGen.Generator.Algebra;
 using LossGen.Generator.Binding;
@@ -96,6 +97,7 @@ internal sealed partial class GpuKernelEmitter
         var scan = loop.Body.Scans[0];
         var linear = LinearOf(loop)!;
         var isSum = linear.Factor == _graph.One;
+        var canStart = linear.Starts != _graph.False;
         var extent = Extent(loop.Index.Range);
         var carry = parent.Names.Unique("carry");
         parent.Code.Line($"var {carry} = {CSharpNumbers.Literal(0, _type)};");
@@ -118,7 +120,14 @@ internal sealed partial class GpuKernelEmitter
         }
 
         code.Line($"var {term} = {CSharpNumbers.Literal(0, _type)};");
-        MarkShared(body, [linear.Factor, linear.Term]);
+        var starts = "";
+        if (canStart)
+        {
+            starts = parent.Names.Unique("starts");
+            code.Line($"var {starts} = false;");
+        }
+
+        MarkShared(body, [linear.Factor, linear.Term, .. canStart ? [linear.Starts] : ImmutableArray<Node>.Empty]);
         body.Code.Line(loop.Descending ? $"var {index} = {extent} - 1 - {step};" : $"var {index} = {step};");
         if (!isSum)
         {
@@ -126,6 +135,11 @@ internal sealed partial class GpuKernelEmitter
         }
 
         body.Code.Line($"{term} = {Number(linear.Term, body)};");
+        if (canStart)
+        {
+            body.Code.Line($"{starts} = {Emit(linear.Starts, body)};");
+        }
+
         code.Line($"if ({step} < {extent})");
         code.Braces(body.Code);
         code.Blank();
@@ -136,6 +150,12 @@ internal sealed partial class GpuKernelEmitter
         {
             code.Line($"var {value} = {carry} + TeamScan.Sum({terms}, {term}, {Team});");
         }
+        else if (canStart)
+        {
+            var flags = Shared("int", "Starts");
+            code.Line($"TeamScan.Compose({factors}, {terms}, {flags}, {factor}, {term}, {starts}, {Team});");
+            code.Line($"var {value} = TeamScan.Step({factors}, {terms}, {flags}, Group.IdxX, {carry});");
+        }
         else
         {
             code.Line($"TeamScan.Compose({factors}, {terms}, {factor}, {term}, {Team});");
@@ -144,7 +164,10 @@ internal sealed partial class GpuKernelEmitter
 
         var last = parent.Names.Unique("last");
         code.Line($"var {last} = Group.IdxX | ({Team} - 1);");
-        code.Line(isSum ? $"{carry} += {terms}[{last}];" : $"{carry} = ({factors}[{last}] * {carry}) + {terms}[{last}];");
+        code.Line(
+            isSum ? $"{carry} += {terms}[{last}];"
+            : canStart ? $"{carry} = TeamScan.Step({factors}, {terms}, {Shared("int", "Starts")}, {last}, {carry});"
+            : $"{carry} = ({factors}[{last}] * {carry}) + {terms}[{last}];");
         var kept = new GpuScope(parent, body.Path, new CodeBlock(), parent.Names, _type);
         kept.Indices[loop.Index] = loop.Descending ? $"({extent} - 1 - {step})" : step;
         Keep(scan, value, kept, kept.Code);

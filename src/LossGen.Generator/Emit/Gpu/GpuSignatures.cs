@@ -10,8 +10,45 @@ namespace LossGen.Generator.Emit.Gpu;
 /// </summary>
 internal static class GpuSignatures
 {
+    /// <summary>The methods of overloads that are declared before a loss: their texts, and whether each is one of an unreduced loss.</summary>
+    public static Dictionary<string, bool> Of(IEnumerable<LossSignature> earlier)
+    {
+        var taken = new Dictionary<string, bool>();
+        foreach (var loss in earlier)
+        {
+            var isUnreduced = loss.ReturnType is null;
+            foreach (var text in Of(loss).ToList())
+            {
+                if (Free(taken, text, isUnreduced) is { } free)
+                {
+                    taken[free] = isUnreduced;
+                }
+            }
+        }
+
+        return taken;
+    }
+
+    /// <summary>
+    /// The method under a name that no earlier overload has with the same parameters, or null. What an unreduced loss writes to may stand where another
+    /// overload has the view that takes its value: the later one says in its name which it is.
+    /// </summary>
+    /// <param name="taken">The methods of earlier overloads.</param>
+    /// <param name="text">The method.</param>
+    /// <param name="isUnreduced">Whether the loss is unreduced.</param>
+    public static string? Free(Dictionary<string, bool> taken, string text, bool isUnreduced)
+    {
+        if (!taken.TryGetValue(text, out var isOfUnreduced))
+        {
+            return text;
+        }
+
+        var renamed = text.Insert(text.IndexOf('('), isUnreduced ? "Unreduced" : "Reduced");
+        return isOfUnreduced == isUnreduced || taken.ContainsKey(renamed) ? null : renamed;
+    }
+
     /// <summary>The methods of a loss. Tensor spans are views like spans.</summary>
-    public static IEnumerable<string> Of(LossSignature loss)
+    private static IEnumerable<string> Of(LossSignature loss)
     {
         var computeTypes = loss.ReturnType is { } type
             ? [type]

@@ -8,7 +8,7 @@ internal static class GpuWords
     public static IReadOnlyCollection<string> All { get; } =
     [
         "arguments", "team", "teamShift", "firstOfPanel", "lastOfPanel", "results", "partials", "errors",
-        "sharedSingles", "sharedDoubles", "sharedLongs", "sharedIntegers", "sharedFactorsSingles", "sharedFactorsDoubles", "sharedFoundIntegers",
+        "sharedSingles", "sharedDoubles", "sharedLongs", "sharedIntegers", "sharedFactorsSingles", "sharedFactorsDoubles", "sharedFoundIntegers", "sharedStartsIntegers",
         "Group", "Grid", "SharedMemory", "TeamReduction", "TeamScan", "Fours", "Four", "DevicePosition", "Brain",
     ];
 }
