@@ -63,6 +63,17 @@ public class ScheduleTests
             StringComparison.Ordinal);
 
     [Fact]
+    public void What_is_read_under_a_condition_and_its_opposite_is_read_once()
+    {
+        var generated = Generate("""
+            [Loss("c[b] = clip(z[b,y[b]], -1, 1); far[b] = flag && c[b] < -0.5; t[b] = far[b] ? c[b] - 1 : cos(acos(c[b]) + 0.5); s[b,v] = v == y[b] ? t[b] : z[b,v]; mean[b](-log(exp(s[b,y[b]]) / sum[v](exp(s[b,v]))))")]
+            public static partial float M(ReadOnlySpan<float> z, ReadOnlySpan<int> y, bool flag);
+            """);
+        var kernel = Regex.Split(Regex.Split(generated, "struct BackwardKernel<", RegexOptions.None)[1], "struct BackwardShortRows", RegexOptions.None)[0];
+        Assert.Equal(1, Regex.Count(kernel, @"Position\.Check"));
+    }
+
+    [Fact]
     public void A_pass_keeps_nothing_that_depends_on_an_index_inside_of_it() =>
         Generate("""
             [Loss("sd[g] = mean[i](r[g,i]^2); mean[g,i](sum[t](max(p[g,i,t], sd[g]) - beta * exp(q[g,i,t] - p[g,i,t])))")]

@@ -12,6 +12,9 @@ namespace LossGen.Generator.Schedule.Lowering;
 /// </summary>
 internal sealed class GuardPass(Graph graph)
 {
+    /// <summary>Of one read; more are not joined.</summary>
+    private const int MostConditions = 64;
+
     private readonly Dictionary<(Node, Node), Node> _done = [];
     private readonly Dictionary<Node, bool> _hasUnsafe = [];
     private readonly Dictionary<Node, List<Node>> _conditions = [];
@@ -19,7 +22,8 @@ internal sealed class GuardPass(Graph graph)
 
     /// <summary>
     /// Guards the formulas of one program. Where one read stands under several conditions, of which one follows from the others, that
-    /// one guards it everywhere: what the value reads is not guarded anew by every condition of the gradient.
+    /// one guards it everywhere: what the value reads is not guarded anew by every condition of the gradient. So does what two of them say
+    /// together: an element that is read where <c>c</c> holds and where it does not is read in any case.
     /// </summary>
     public IReadOnlyList<Node> Apply(IReadOnlyList<Node> nodes)
     {
@@ -30,6 +34,11 @@ internal sealed class GuardPass(Graph graph)
         }
 
         _isCollecting = false;
+        foreach (var conditions in _conditions.Values)
+        {
+            Join(conditions);
+        }
+
         _done.Clear();
         return nodes.Select(node => Apply(node, graph.True)).ToArray();
     }
@@ -61,6 +70,34 @@ internal sealed class GuardPass(Graph graph)
             .ThenBy(other => other.Id)
             .DefaultIfEmpty(condition)
             .First();
+    }
+
+    /// <summary>Adds what two conditions say together: <c>r &amp;&amp; c</c> or <c>r &amp;&amp; !c</c> ----> <c>r</c>.</summary>
+    private void Join(List<Node> conditions)
+    {
+        for (var i = 0; i < conditions.Count && conditions.Count < MostConditions; i++)
+        {
+            var parts = new HashSet<Node>();
+            Conjuncts(conditions[i], parts);
+            foreach (var part in parts)
+            {
+                var rest = parts.Where(other => other != part).OrderBy(other => other.Id).Aggregate(graph.True, graph.And);
+                var opposite = new HashSet<Node>(parts);
+                opposite.Remove(part);
+                Conjuncts(graph.Not(part), opposite);
+                if (!conditions.Contains(rest) && conditions.Any(other => Follows(other, opposite)))
+                {
+                    conditions.Add(rest);
+                }
+            }
+        }
+
+        bool Follows(Node condition, HashSet<Node> from)
+        {
+            var parts = new HashSet<Node>();
+            Conjuncts(condition, parts);
+            return parts.IsSubsetOf(from);
+        }
     }
 
     private void Conjuncts(Node condition, HashSet<Node> parts) =>
