@@ -14,6 +14,8 @@ internal sealed class LossCase(
 {
     private readonly Func<IndexRange, int> _extent = Extents(loss, tensors, scalars);
 
+    public BoundLoss Loss => loss;
+
     public IReadOnlyDictionary<string, TensorData> Tensors => tensors;
 
     public IReadOnlyDictionary<string, double> Scalars => scalars;

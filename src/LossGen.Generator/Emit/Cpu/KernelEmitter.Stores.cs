@@ -44,7 +44,8 @@ internal sealed partial class KernelEmitter
 
         void Collect(Node node)
         {
-            if (!LoadsKept(node) && before.Add(node))
+            // What a reduction or a value that is known reads was read elsewhere, and another store may still read it here.
+            if (node is not ReduceNode && Find(node, emit) is null && !LoadsKept(node) && before.Add(node))
             {
                 foreach (var child in node.Children)
                 {

@@ -45,7 +45,8 @@ internal sealed class ColumnSums(Graph graph, SchedulePlan plan, ContractionMatr
     {
         var (summed, column) = (sum.Bound[0], sum.Free[0]);
         var factors = ContractionFactors.Of(sum.Body);
-        var content = factors.Build(graph, node => !node.Free.IsEmpty);
+        bool Stays(Node node) => !node.Free.IsEmpty || !factors.MayLeave(node);
+        var content = factors.Build(graph, Stays);
         if (content is LoadNode || matrices.Find(content, summed, column) is not { } matrix
             || matrix.Subscript(0) is not IndexNode first || first.Index != summed)
         {
@@ -59,7 +60,7 @@ internal sealed class ColumnSums(Graph graph, SchedulePlan plan, ContractionMatr
         {
             Product = new Contraction(column, column, summed, matrix, matrix) { Form = ContractionForm.ColumnSum },
         });
-        var outer = factors.Build(graph, node => node.Free.IsEmpty);
+        var outer = factors.Build(graph, node => !Stays(node));
         return graph.Multiply(graph.Load(buffer.Tensor, graph.Index(column)), factors.IsNegative ? graph.Negate(outer) : outer);
     }
 }

@@ -78,6 +78,14 @@ internal sealed class ContractionFactors
         return result;
     }
 
+    /// <summary>
+    /// Whether a sum of these products may be taken without the factor or divisor, and the result multiplied by it: what is made of parameters
+    /// alone is finite, but the number of elements that satisfy a condition is 0 just where the masked sum is.
+    /// </summary>
+    public bool MayLeave(Node node) => Conditions.Count == 0 || Conditions.Contains(node) || IsOfParameters(node);
+
+    private static bool IsOfParameters(Node node) => node is not (LoadNode or ReduceNode or ScanNode or PreviousNode) && node.Children.All(IsOfParameters);
+
     private static bool Agree(List<Node> a, List<Node> b, System.Func<Node, bool> selects) =>
         a.Where(selects).OrderBy(node => node.Id).SequenceEqual(b.Where(selects).OrderBy(node => node.Id));
 

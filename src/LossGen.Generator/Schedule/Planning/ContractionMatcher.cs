@@ -47,6 +47,7 @@ internal sealed class ContractionMatcher(Graph graph, ContractionMatrices matric
         var isLeftOfResult = matrices.ReadsResult(left);
         var isRightOfResult = matrices.ReadsResult(right);
         if (!isLeftMatrix && !isRightMatrix && !isLeftOfResult && !isRightOfResult && masks.Count == 0
+            && factors.All.All(node => OnLeft(node) || OnRight(node) || factors.MayLeave(node))
             && !factors.All.Any(node => node.Free.Count == 1 && node.Free.Contains(depth))
             && matrices.IsWorthStoring(left, row, depth) && matrices.IsWorthStoring(right, column, depth))
         {
@@ -60,15 +61,15 @@ internal sealed class ContractionMatcher(Graph graph, ContractionMatrices matric
         Node outer;
         if (isRightMatrix || (!isLeftMatrix && (isLeftOfResult || !isRightOfResult)))
         {
-            left = factors.Build(graph, node => !node.Free.Contains(column) && !node.Free.IsEmpty);
-            outer = Outer(node => OnRight(node) || (!node.Free.Contains(column) && !node.Free.IsEmpty));
+            left = factors.Build(graph, node => !node.Free.Contains(column) && Stays(node));
+            outer = Outer(node => OnRight(node) || (!node.Free.Contains(column) && Stays(node)));
             right = Masked(right);
             left = UnderConditionsOf(left, row);
         }
         else
         {
-            right = factors.Build(graph, node => !node.Free.Contains(row) && !node.Free.IsEmpty);
-            outer = Outer(node => OnLeft(node) || (!node.Free.Contains(row) && !node.Free.IsEmpty));
+            right = factors.Build(graph, node => !node.Free.Contains(row) && Stays(node));
+            outer = Outer(node => OnLeft(node) || (!node.Free.Contains(row) && Stays(node)));
             left = Masked(left);
             right = UnderConditionsOf(right, column);
         }
@@ -76,6 +77,9 @@ internal sealed class ContractionMatcher(Graph graph, ContractionMatrices matric
         return matrices.IsWorthStoring(left, row, depth) && matrices.IsWorthStoring(right, column, depth)
             ? new ContractionMatch(sum, row, column, left, right, outer)
             : null;
+
+        // A number of the whole call is a factor of the result, unless masks may leave nothing to multiply: 0 / count is not 0 then.
+        bool Stays(Node node) => !node.Free.IsEmpty || !factors.MayLeave(node);
 
         // What a mask hides is not looked at: one over the depth alone hides the elements of both sides.
         Node Masked(Node side) => masks.Aggregate(side, (node, mask) => graph.Select(mask, node, graph.Zero));
@@ -121,6 +125,7 @@ internal sealed class ContractionMatcher(Graph graph, ContractionMatrices matric
         ReduceNode sum, ContractionFactors factors, IndexVariable first, IndexVariable second, Func<Node, IndexVariable, Node> underConditions)
     {
         var depth = sum.Bound[0];
+        bool Stays(Node node) => !node.Free.IsEmpty || !factors.MayLeave(node);
         foreach (var difference in factors.Factors.OfType<BinaryNode>().Where(node => node.Operator == BinaryOperator.Subtract))
         {
             foreach (var (row, column) in new[] { (first, second), (second, first) })
@@ -135,10 +140,10 @@ internal sealed class ContractionMatcher(Graph graph, ContractionMatrices matric
                     continue;
                 }
 
-                var weights = underConditions(factors.Build(graph, node => node != difference && !node.Free.IsEmpty), row);
+                var weights = underConditions(factors.Build(graph, node => node != difference && Stays(node)), row);
                 if (matrices.IsWorthStoring(weights, row, depth))
                 {
-                    var outer = factors.Build(graph, node => node.Free.IsEmpty);
+                    var outer = factors.Build(graph, node => !Stays(node));
                     return new ContractionMatch(sum, row, column, weights, right, factors.IsNegative != isNegative ? graph.Negate(outer) : outer)
                     {
                         Form = ContractionForm.WeightedDifference,
