@@ -23,7 +23,7 @@ internal static class Formulas
             neg[i] = sum[k : y[k] != y[i]](exp(1 - D[i,k]))
             mean[i,j : i < j && y[i] == y[j] && any[k](y[k] != y[i])](relu(log(neg[i] + neg[j]) + D[i,j])^2)
             """,
-            "i=9 d=3, i=1 d=2, i=2 d=1"),
+            "i=9 k=9 d=3, i=1 k=1 d=2, i=2 k=2 d=1"),
         new(
             "angular",
             "double: a double[], p double[], n double[], t double, d int",
@@ -166,7 +166,7 @@ internal static class Formulas
             ln[i] = logsumexp[j : y[j] != y[i]](gamma * relu(s[i,j] + m) * (s[i,j] - m))
             mean[i](log(1 + exp(ln[i] + lp[i])))
             """,
-            "i=5 d=3, i=2 d=2, i=1 d=1"),
+            "i=5 j=5 d=3, i=2 j=2 d=2, i=1 j=1 d=1"),
         new(
             "multi-similarity",
             "double: x double[], y int[], a double, b double, d int",
@@ -176,7 +176,7 @@ internal static class Formulas
             neg[i] = log(1 + sum[j : y[j] != y[i]](exp(b * (s[i,j] - 0.5)))) / b
             mean[i](pos[i] + neg[i])
             """,
-            "i=7 d=3, i=1 d=2"),
+            "i=7 j=7 d=3, i=1 j=1 d=2"),
         new(
             "proxy NCA",
             "double: x double[], w double[], y int[], d int",
@@ -201,7 +201,7 @@ internal static class Formulas
             s[i,j] = sum[d](x[i,d] * x[j,d]) / tau
             -mean[i](mean[p : p != i && y[p] == y[i]](s[i,p] - log(sum[j : j != i](exp(s[i,j])))))
             """,
-            "i=7 d=3, i=2 d=2"),
+            "i=7 p=7 d=3, i=2 p=2 d=2"),
         new(
             "Barlow twins",
             "double: x double[], y double[], lambda double, d int",
@@ -247,7 +247,7 @@ internal static class Formulas
             m[b,k] = sum[j](p[b,j] * clip(1 - abs(tz[b,j] - (k * dz - 3)) / dz, 0, 1))
             -mean[b](sum[k](m[b,k] * logsoftmax[k](z[b,k])))
             """,
-            "b=3 k=5, b=2 k=1"),
+            "b=3 k=5 j=5, b=2 k=1 j=1"),
         new(
             "quantile Huber",
             "double: th double[], tt nograd double[], kappa double, i int",
@@ -344,20 +344,5 @@ internal static class Formulas
             mean[b,d]((h[b,d] - y[b,d])^2)
             """,
             "b=3 d=5, b=1 d=17"),
-        new(
-            "linear chain",
-            "double: z double[], tr double[], y int[], k int, l int",
-            """
-            next[t,k] = z[t,k] + (t > 0 ? tr[y[t-1],k] : 0)
-            -sum[t](next[t,y[t]] - logsumexp[k](next[t,k])) + 0.01 * sum[l,k](tr[l,k]^2)
-            """,
-            "t=5 k=4 l=4"),
-        new(
-            "unreduced distillation",
-            "void: z double[], q nograd double[], tau grad double, loss out double[]",
-            """
-            loss[b] = -sum[v](q[b,v] * logsoftmax[v](z[b,v] / tau))
-            """,
-            "b=3 v=5"),
     ];
 }
