@@ -344,5 +344,14 @@ internal static class Formulas
             mean[b,d]((h[b,d] - y[b,d])^2)
             """,
             "b=3 d=5, b=1 d=17"),
+        new(
+            "chain of labels",
+            "double: z double[], tr double[], y int[], k int",
+            """
+            score = sum[t](z[t,y[t]]) + sum[t : t > 0](tr[y[t-1],y[t]])
+            next[t] = logsumexp[k](z[t,k] + (t > 0 ? tr[y[t-1],k] : 0))
+            -(score - sum[t](next[t]))
+            """,
+            "t=5 k=4 tr.0=4, t=1 k=3 tr.0=3"),
     ];
 }

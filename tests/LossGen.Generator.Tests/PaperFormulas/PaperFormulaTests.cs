@@ -25,7 +25,7 @@ public sealed class PaperFormulaTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void ValueAndGradientsAreThoseOfTheFormula(string name)
+    public void Value_and_gradients_are_those_of_the_formula(string name)
     {
         var at = Formulas.All.ToList().FindIndex(formula => formula.Name == name);
         var formula = Formulas.All[at];
