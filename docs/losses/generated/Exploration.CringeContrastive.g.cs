@@ -120,7 +120,7 @@ namespace LossGen.Definitions
                 return ForwardShortRows<V, N>(sizeB, sizeV, logits, target, sample, positive, alpha);
             }
 
-            var cost = 35.0 + sizeV * 14.0; // operations for one b
+            var cost = 34.0 + sizeV * 14.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks * 4);
@@ -182,11 +182,9 @@ namespace LossGen.Definitions
                 {
                     var positiveValue = Unsafe.Add(ref positive, b) != 0;
                     var targetValue = (nint)Unsafe.Add(ref target, b);
-                    var logitsValue = positiveValue ? Unsafe.Add(ref logits, b * sizeV + (positiveValue ? Position.Check(targetValue, sizeV, "logits", 1, b) : 0)) : 0f;
+                    var logitsValue = Unsafe.Add(ref logits, b * sizeV + Position.Check(targetValue, sizeV, "logits", 1, b));
                     var sampleValue = (nint)Unsafe.Add(ref sample, b);
-                    var isNot = !positiveValue;
-                    var logitsValue2 = isNot ? Unsafe.Add(ref logits, b * sizeV + (isNot ? Position.Check(sampleValue, sizeV, "logits", 1, b) : 0)) : 0f;
-                    var logitsValue3 = isNot ? Unsafe.Add(ref logits, b * sizeV + (isNot ? Position.Check(targetValue, sizeV, "logits", 1, b) : 0)) : 0f;
+                    var logitsValue2 = !positiveValue ? Unsafe.Add(ref logits, b * sizeV + (!positiveValue ? Position.Check(sampleValue, sizeV, "logits", 1, b) : 0)) : 0f;
 
                     // max[v](logits[b,v])
                     // sum[v](exp(logits[b,v] - max[v](logits[b,v])))
@@ -245,7 +243,7 @@ namespace LossGen.Definitions
                     var sum6 = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum5) + (shift2 - logitsValue);
                     sum += positiveValue ? sum6 : 0f;
                     sum2 += (float)(positiveValue ? 1 : 0);
-                    sum3 += positiveValue ? 0f : -LogSigmoid(logitsValue2 - logitsValue3);
+                    sum3 += positiveValue ? 0f : -LogSigmoid(logitsValue2 - logitsValue);
                     sum4 += (float)(positiveValue ? 0 : 1);
                 }
 
@@ -260,7 +258,7 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
-            var cost = 35.0 + sizeV * 14.0; // operations for one b
+            var cost = 34.0 + sizeV * 14.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks * 4);
@@ -330,7 +328,7 @@ namespace LossGen.Definitions
                     var targetValue = N.Load(in target, b, live);
                     for (nint lane = 0; lane < live; lane++)
                     {
-                        lanes[(int)lane] = Unsafe.Add(ref positive, (b + lane)) != 0 ? Unsafe.Add(ref logitsTile, (Unsafe.Add(ref positive, (b + lane)) != 0 ? Position.Check((nint)Unsafe.Add(ref target, (b + lane)), sizeV, "logits", 1, (b + lane)) : 0) * V.Count + lane) : 0f;
+                        lanes[(int)lane] = Unsafe.Add(ref logitsTile, Position.Check((nint)Unsafe.Add(ref target, (b + lane)), sizeV, "logits", 1, (b + lane)) * V.Count + lane);
                     }
                     var logitsValue = V.Load(in lanes[0], 0, live);
                     var sampleValue = N.Load(in sample, b, live);
@@ -339,11 +337,6 @@ namespace LossGen.Definitions
                         lanes[(int)lane] = !(Unsafe.Add(ref positive, (b + lane)) != 0) ? Unsafe.Add(ref logitsTile, (!(Unsafe.Add(ref positive, (b + lane)) != 0) ? Position.Check((nint)Unsafe.Add(ref sample, (b + lane)), sizeV, "logits", 1, (b + lane)) : 0) * V.Count + lane) : 0f;
                     }
                     var logitsValue2 = V.Load(in lanes[0], 0, live);
-                    for (nint lane = 0; lane < live; lane++)
-                    {
-                        lanes[(int)lane] = !(Unsafe.Add(ref positive, (b + lane)) != 0) ? Unsafe.Add(ref logitsTile, (!(Unsafe.Add(ref positive, (b + lane)) != 0) ? Position.Check((nint)Unsafe.Add(ref target, (b + lane)), sizeV, "logits", 1, (b + lane)) : 0) * V.Count + lane) : 0f;
-                    }
-                    var logitsValue3 = V.Load(in lanes[0], 0, live);
 
                     // max[v](logits[b,v])
                     var max = V.Create(float.NegativeInfinity);
@@ -363,7 +356,7 @@ namespace LossGen.Definitions
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, V.And(positiveValue, Log(total) + (shift - logitsValue)));
                     sum2 += V.And(isLive, V.And(positiveValue, V.Create(1f)));
-                    sum3 += V.And(isLive, V.Select(positiveValue, V.Zero, -LogSigmoid(logitsValue2 - logitsValue3)));
+                    sum3 += V.And(isLive, V.Select(positiveValue, V.Zero, -LogSigmoid(logitsValue2 - logitsValue)));
                     sum4 += V.And(isLive, V.Select(positiveValue, V.Zero, V.Create(1f)));
                 }
 
@@ -400,7 +393,7 @@ namespace LossGen.Definitions
 
             var ratio = alpha / (double)sum2;
             var ratio3 = 1.0 / (double)sum;
-            var cost = 58.0 + sizeV * 22.0; // operations for one b
+            var cost = 57.0 + sizeV * 22.0; // operations for one b
             var iterations2 = BlockGrain.Iterations(sizeB, cost);
             var blocks2 = BlockGrain.Blocks(sizeB, iterations2);
             using var partials2 = new Rented<double>(blocks2 * 2);
@@ -520,11 +513,10 @@ namespace LossGen.Definitions
                 {
                     var positiveValue = Unsafe.Add(ref positive, b) != 0;
                     var targetValue = (nint)Unsafe.Add(ref target, b);
-                    var logitsValue = positiveValue ? Unsafe.Add(ref logits, b * sizeV + (positiveValue ? Position.Check(targetValue, sizeV, "logits", 1, b) : 0)) : 0f;
+                    var logitsValue = Unsafe.Add(ref logits, b * sizeV + Position.Check(targetValue, sizeV, "logits", 1, b));
                     var sampleValue = (nint)Unsafe.Add(ref sample, b);
                     var isNot = !positiveValue;
                     var logitsValue2 = isNot ? Unsafe.Add(ref logits, b * sizeV + (isNot ? Position.Check(sampleValue, sizeV, "logits", 1, b) : 0)) : 0f;
-                    var logitsValue3 = isNot ? Unsafe.Add(ref logits, b * sizeV + (isNot ? Position.Check(targetValue, sizeV, "logits", 1, b) : 0)) : 0f;
 
                     // max[v](logits[b,v])
                     // sum[v](exp(logits[b,v] - max[v](logits[b,v])))
@@ -619,9 +611,9 @@ namespace LossGen.Definitions
                     }
 
                     ref var logitsGradientRow2 = ref Unsafe.Add(ref logitsGradient, b * sizeV + targetValue);
-                    var difference = logitsValue2 - logitsValue3;
+                    var difference = logitsValue - logitsValue2;
                     var exp2 = ExpNonPositive(-MathF.Abs(difference));
-                    var product2 = ratio2 * ((0f <= logitsValue3 - logitsValue2 ? 1f : exp2) / (1f + exp2));
+                    var product2 = ratio2 * ((0f <= difference ? 1f : exp2) / (1f + exp2));
                     var product3 = upstream * ((positiveValue ? 0f : product2) - (positiveValue ? ratio4 : 0f));
                     if (wantsLogitsGradient)
                     {
@@ -642,7 +634,7 @@ namespace LossGen.Definitions
                     var shift2 = ShiftOf(max);
                     var sum5 = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum3) + (shift2 - logitsValue);
                     sum += positiveValue ? sum5 : 0f;
-                    sum2 += positiveValue ? 0f : Log1pUnit(exp2) - MathF.Min(0f, difference);
+                    sum2 += positiveValue ? 0f : Log1pUnit(exp2) - MathF.Min(0f, logitsValue2 - logitsValue);
                 }
 
                 partials[(int)block] = sum;
@@ -671,7 +663,7 @@ namespace LossGen.Definitions
 
             var ratio = alpha / (double)sum2;
             var ratio3 = 1.0 / (double)sum;
-            var cost = 44.0 + sizeV * 56.0; // operations for one b
+            var cost = 44.0 + sizeV * 55.0; // operations for one b
             var iterations2 = BlockGrain.Iterations(sizeB, cost);
             var blocks2 = BlockGrain.Blocks(sizeB, iterations2);
             using var partials2 = new Rented<double>(blocks2 * 2);
@@ -799,7 +791,7 @@ namespace LossGen.Definitions
                     var targetValue = N.Load(in target, b, live);
                     for (nint lane = 0; lane < live; lane++)
                     {
-                        lanes[(int)lane] = Unsafe.Add(ref positive, (b + lane)) != 0 ? Unsafe.Add(ref logitsTile, (Unsafe.Add(ref positive, (b + lane)) != 0 ? Position.Check((nint)Unsafe.Add(ref target, (b + lane)), sizeV, "logits", 1, (b + lane)) : 0) * V.Count + lane) : 0f;
+                        lanes[(int)lane] = Unsafe.Add(ref logitsTile, Position.Check((nint)Unsafe.Add(ref target, (b + lane)), sizeV, "logits", 1, (b + lane)) * V.Count + lane);
                     }
                     var logitsValue = V.Load(in lanes[0], 0, live);
                     var sampleValue = N.Load(in sample, b, live);
@@ -808,11 +800,6 @@ namespace LossGen.Definitions
                         lanes[(int)lane] = !(Unsafe.Add(ref positive, (b + lane)) != 0) ? Unsafe.Add(ref logitsTile, (!(Unsafe.Add(ref positive, (b + lane)) != 0) ? Position.Check((nint)Unsafe.Add(ref sample, (b + lane)), sizeV, "logits", 1, (b + lane)) : 0) * V.Count + lane) : 0f;
                     }
                     var logitsValue2 = V.Load(in lanes[0], 0, live);
-                    for (nint lane = 0; lane < live; lane++)
-                    {
-                        lanes[(int)lane] = !(Unsafe.Add(ref positive, (b + lane)) != 0) ? Unsafe.Add(ref logitsTile, (!(Unsafe.Add(ref positive, (b + lane)) != 0) ? Position.Check((nint)Unsafe.Add(ref target, (b + lane)), sizeV, "logits", 1, (b + lane)) : 0) * V.Count + lane) : 0f;
-                    }
-                    var logitsValue3 = V.Load(in lanes[0], 0, live);
 
                     // max[v](logits[b,v])
                     var max = V.Create(float.NegativeInfinity);
@@ -833,9 +820,9 @@ namespace LossGen.Definitions
                     }
 
                     var ratio = V.Create(1f) / (V.Max(V.Create(1f), sum3) * sumAll);
-                    var difference = logitsValue2 - logitsValue3;
+                    var difference = logitsValue - logitsValue2;
                     var exp2 = ExpNonPositive(-V.Abs(difference));
-                    var ratio3 = V.Select(V.LessThanOrEqual(V.Zero, logitsValue3 - logitsValue2), V.Create(1f), exp2) / (V.Create(1f) + exp2);
+                    var ratio3 = V.Select(V.LessThanOrEqual(V.Zero, difference), V.Create(1f), exp2) / (V.Create(1f) + exp2);
                     var product = ratio3 * ratioAll;
                     var difference2 = V.Select(positiveValue, V.Zero, product) - V.And(positiveValue, ratioAll2);
                     var isNot = V.Not(positiveValue);
@@ -847,7 +834,8 @@ namespace LossGen.Definitions
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, V.And(positiveValue, LogCall(total) + (shift - logitsValue)));
-                    sum2 += V.And(isLive, V.Select(positiveValue, V.Zero, Log1pUnitCall(exp2) - V.Min(V.Zero, difference)));
+                    var chosen = V.Select(positiveValue, V.Zero, Log1pUnitCall(exp2) - V.Min(V.Zero, logitsValue2 - logitsValue));
+                    sum2 += V.And(isLive, chosen);
                     if (wantsLogitsGradient)
                     {
                         LaneTranspose.Store<V, float>(in logitsGradientTile, live, sizeV, ref Unsafe.Add(ref logitsGradient, b * sizeV), sizeV);
