@@ -56,7 +56,7 @@ internal static class Differentiator
         var value = copies.Count == 0 ? adjoint : graph.Substitute(adjoint, copies);
 
         // A position that is itself read somewhere is not looked at where nothing is added: t > 0 ? x[y[t-1]] : 0 does not read y[-1].
-        var isHere = positions.Any(ReadsElsewhere) ? ConditionsOf(value).Aggregate(graph.True, graph.And) : graph.True;
+        var isHere = positions.Any(ReadsElsewhere) ? Product.Of(graph, value).Conditions.Aggregate(graph.True, graph.And) : graph.True;
         for (var k = 0; k < axes.Count; k++)
         {
             if (!own.Contains(axes[k]))
@@ -71,35 +71,4 @@ internal static class Differentiator
 
     private static bool ReadsElsewhere(Node position) => NodeSearch.Any(
         position, node => node is LoadNode load && load.Children.Take(load.Tensor.Rank).Any(subscript => subscript is not IndexNode));
-
-    /// <summary>The conditions without which a value is 0 by its form.</summary>
-    private static IEnumerable<Node> ConditionsOf(Node value)
-    {
-        while (true)
-        {
-            switch (value)
-            {
-                case SelectNode { WhenFalse: Constant { Value: 0 } } select:
-                    yield return select.Condition;
-                    value = select.WhenTrue;
-                    break;
-                case UnaryNode { Operator: UnaryOperator.Negate } negation:
-                    value = negation.Operand;
-                    break;
-                case BinaryNode { Operator: BinaryOperator.Divide } quotient:
-                    value = quotient.Left;
-                    break;
-                case BinaryNode { Operator: BinaryOperator.Multiply } product:
-                    foreach (var condition in ConditionsOf(product.Left))
-                    {
-                        yield return condition;
-                    }
-
-                    value = product.Right;
-                    break;
-                default:
-                    yield break;
-            }
-        }
-    }
 }

@@ -27,35 +27,13 @@ internal sealed partial class KernelEmitter
     /// <summary>How many matrices an inner loop goes through down their columns and how many along their rows.</summary>
     private static (int Columns, int Rows) ReadsOf(Loop loop, IndexVariable outer)
     {
-        var columns = 0;
-        var rows = 0;
-        var seen = new HashSet<Node>();
-        foreach (var root in Roots(loop.Body))
-        {
-            Visit(root);
-        }
-
-        return (columns, rows);
-
-        void Visit(Node node)
-        {
-            if (node is ReduceNode or ScanNode || !seen.Add(node))
-            {
-                return;
-            }
-
-            if (node is LoadNode { Tensor.Rank: >= 2 } load && load.Free.Contains(outer) && load.Free.Contains(loop.Index))
-            {
-                var isColumn = load.Subscript(load.Tensor.Rank - 1) is IndexNode last && last.Index == outer;
-                columns += isColumn ? 1 : 0;
-                rows += isColumn ? 0 : 1;
-            }
-
-            foreach (var child in node.Children)
-            {
-                Visit(child);
-            }
-        }
+        var reads = Roots(loop.Body)
+            .SelectMany(root => NodeSearch.PartsOf<LoadNode>(root, part => part is ReduceNode or ScanNode))
+            .Distinct()
+            .Where(load => load.Tensor.Rank >= 2 && load.Free.Contains(outer) && load.Free.Contains(loop.Index))
+            .ToList();
+        var columns = reads.Count(load => load.Subscript(load.Tensor.Rank - 1) is IndexNode last && last.Index == outer);
+        return (columns, reads.Count - columns);
     }
 
     private static IEnumerable<Loop> Leaves(PlanScope scope) =>

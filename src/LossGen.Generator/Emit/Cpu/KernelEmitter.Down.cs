@@ -112,40 +112,16 @@ internal sealed partial class KernelEmitter
             code.Line($"V.Store({text}, ref {ScratchOfColumns(value, NameOf(value))}, {place.Offset});");
         }
 
-        tile.Code.Line($"for (var {place.Index} = {place.First}; {place.Index} < {place.Last}; {place.Index} += V.Count)");
-        tile.Code.Braces(code);
+        WriteOverVectors(tile.Code, place, code);
         tile.Code.Blank();
     }
 
     private IEnumerable<Node> CostlyValuesOfColumns(Loop loop)
     {
-        var found = new List<Node>();
-        var seen = new HashSet<Node>();
-        foreach (var root in Roots(loop.Body))
-        {
-            Visit(root);
-        }
+        return Roots(loop.Body).SelectMany(root => NodeSearch.PartsOf<Node>(root, part => part is ReduceNode || IsCostly(part)).Where(IsCostly)).Distinct();
 
-        return found;
-
-        void Visit(Node node)
-        {
-            if (node is ReduceNode || !seen.Add(node))
-            {
-                return;
-            }
-
-            if (node.Kind == ValueKind.Number && node.Free.Count == 1 && node.Free.Contains(Outer) && Costs.IsWorthStoring(node))
-            {
-                found.Add(node);
-                return;
-            }
-
-            foreach (var child in node.Children)
-            {
-                Visit(child);
-            }
-        }
+        bool IsCostly(Node node) =>
+            node.Kind == ValueKind.Number && node.Free.Count == 1 && node.Free.Contains(Outer) && Costs.IsWorthStoring(node);
     }
 
     /// <summary>One loop down the rows; inside of it, one over the vectors of the tile.</summary>
@@ -196,8 +172,7 @@ internal sealed partial class KernelEmitter
             _accumulators[sum] = whole;
         }
 
-        code.Line($"for (var {place.Index} = {place.First}; {place.Index} < {place.Last}; {place.Index} += V.Count)");
-        code.Braces(adding);
+        WriteOverVectors(code, place, adding);
         tile.Code.Line(
             $"for ({(first == "0" ? "nint" : "var")} {chunk} = {first}; {chunk} < {last}; {chunk} += {StepsOfChunk.ToString(CultureInfo.InvariantCulture)})");
         tile.Code.Braces(code);
@@ -228,8 +203,7 @@ internal sealed partial class KernelEmitter
         var all = EnterColumns(row, place, each, isPartial: true);
         WritePrefetches(loop, all);
         WriteVector(loop, all, place);
-        result.Line($"for (var {place.Index} = {place.First}; {place.Index} < {place.Last}; {place.Index} += V.Count)");
-        result.Braces(each);
+        WriteOverVectors(result, place, each);
         return result;
     }
 
@@ -256,33 +230,13 @@ internal sealed partial class KernelEmitter
     /// </summary>
     private void WritePrefetches(Loop loop, EmitScope scope)
     {
-        var seen = new HashSet<Node>();
-        var places = new HashSet<string>();
-        foreach (var root in Roots(loop.Body))
+        foreach (var load in Roots(loop.Body).SelectMany(root => NodeSearch.PartsOf<LoadNode>(root, part => part is ReduceNode)).Distinct())
         {
-            Visit(root);
-        }
-
-        void Visit(Node node)
-        {
-            if (node is ReduceNode || !seen.Add(node))
-            {
-                return;
-            }
-
-            if (node is LoadNode { Guard: null, Tensor.Rank: 2 } load && load.Free.Contains(loop.Index) && load.Subscript(1) is IndexNode last && last.Index == Outer)
+            if (load is { Guard: null, Tensor.Rank: 2 } && load.Free.Contains(loop.Index) && load.Subscript(1) is IndexNode last && last.Index == Outer)
             {
                 var buffer = _plan.Buffers[load.Tensor];
                 var (row, offset) = Address(buffer, load, [load.Subscript(0), load.Subscript(1)], scope);
-                if (places.Add(row + offset))
-                {
-                    scope.Code.Line($"Prefetch.Element(in {row}, {offset} + {Times(RowsAhead.ToString(CultureInfo.InvariantCulture), Stride(buffer, 0))});");
-                }
-            }
-
-            foreach (var child in node.Children)
-            {
-                Visit(child);
+                scope.Code.Line($"Prefetch.Element(in {row}, {offset} + {Times(RowsAhead.ToString(CultureInfo.InvariantCulture), Stride(buffer, 0))});");
             }
         }
     }
@@ -299,8 +253,14 @@ internal sealed partial class KernelEmitter
             Accumulate(scope, _accumulators[accumulation.Result], accumulation, "V");
         }
 
-        tile.Code.Line($"for (var {place.Index} = {place.First}; {place.Index} < {place.Last}; {place.Index} += V.Count)");
-        tile.Code.Braces(code);
+        WriteOverVectors(tile.Code, place, code);
+    }
+
+    /// <summary>A loop over the vectors of a tile, each of which may be the last, partial one.</summary>
+    private static void WriteOverVectors(CodeBlock code, ColumnPlace place, CodeBlock body)
+    {
+        code.Line($"for (var {place.Index} = {place.First}; {place.Index} < {place.Last}; {place.Index} += V.Count)");
+        code.Braces(body);
     }
 
     /// <summary>Enters a loop over the vectors of a tile, in which what is in scratch is loaded from there.</summary>

@@ -59,12 +59,7 @@ internal sealed class GuardPass(Graph graph)
         var parts = new HashSet<Node>();
         Conjuncts(condition, parts);
         return conditions
-            .Where(other =>
-            {
-                var others = new HashSet<Node>();
-                Conjuncts(other, others);
-                return others.IsSubsetOf(parts);
-            })
+            .Where(other => Follows(other, parts))
             .OrderBy(other => other.Free.Count)
             .ThenBy(other => other.Depth)
             .ThenBy(other => other.Id)
@@ -91,13 +86,14 @@ internal sealed class GuardPass(Graph graph)
                 }
             }
         }
+    }
 
-        bool Follows(Node condition, HashSet<Node> from)
-        {
-            var parts = new HashSet<Node>();
-            Conjuncts(condition, parts);
-            return parts.IsSubsetOf(from);
-        }
+    /// <summary>Whether a condition holds where all these parts do.</summary>
+    private bool Follows(Node condition, HashSet<Node> parts)
+    {
+        var needed = new HashSet<Node>();
+        Conjuncts(condition, needed);
+        return needed.IsSubsetOf(parts);
     }
 
     private void Conjuncts(Node condition, HashSet<Node> parts) =>

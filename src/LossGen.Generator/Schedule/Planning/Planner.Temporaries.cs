@@ -19,7 +19,7 @@ internal sealed partial class Planner
         var items = new List<PlanItem>();
         while (true)
         {
-            var finder = new RedundancyFinder(_graph, scope.Path, _available);
+            var finder = new RedundancyFinder(_graph, scope.Path, _available, findsVectors: _keepsValues && scope.Path.IsEmpty);
             foreach (var store in stores)
             {
                 // Every block of a scatter goes through all iterations: what they need is computed once, before.
@@ -50,7 +50,7 @@ internal sealed partial class Planner
                 }
             }
 
-            if (finder.Found.Count == 0 && (!_keepsValues || !scope.Path.IsEmpty || finder.Vectors.Count == 0))
+            if (finder.Found.Count == 0 && finder.Vectors.Count == 0)
             {
                 return items;
             }

@@ -10,7 +10,7 @@ namespace LossGen.Generator.Schedule.Planning;
 /// Finds, for one scope, the recurrences whose outer indices the scope has, and the reductions that a loop would repeat although
 /// they do not depend on its index.
 /// </summary>
-internal sealed class RedundancyFinder(Graph graph, ImmutableArray<IndexVariable> path, HashSet<Node> available)
+internal sealed class RedundancyFinder(Graph graph, ImmutableArray<IndexVariable> path, HashSet<Node> available, bool findsVectors)
 {
     private static readonly IndexVariable Other = new("", new IndexRange(""), -1);
 
@@ -31,7 +31,10 @@ internal sealed class RedundancyFinder(Graph graph, ImmutableArray<IndexVariable
     public void Visit(Node node, ImmutableArray<IndexVariable> opened)
     {
         VisitInside(node, opened);
-        SearchInside(node, opened);
+        if (findsVectors)
+        {
+            SearchInside(node, opened);
+        }
     }
 
     /// <summary>
