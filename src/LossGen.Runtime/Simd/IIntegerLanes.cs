@@ -18,6 +18,9 @@ public interface IIntegerLanes<TSelf>
     /// <summary>The same value in each lane, saturated to the lane's range.</summary>
     static abstract TSelf Create(long value);
 
+    /// <summary>The same value in each lane, without the cost of saturation.</summary>
+    static abstract TSelf Create(int value);
+
     /// <summary>Sum, lane by lane.</summary>
     static abstract TSelf operator +(TSelf left, TSelf right);
 

@@ -244,7 +244,6 @@ file static class CrossEntropyKernels
             ref var y = ref this.y;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
-            Span<float> lanes = stackalloc float[V.Count];
             using var zTileMemory = new Rented<float>(sizeV * V.Count);
             ref var zTile = ref MemoryMarshal.GetReference(zTileMemory.Span);
             var sum = V.Zero;
@@ -253,11 +252,7 @@ file static class CrossEntropyKernels
                 var live = Math.Min(V.Count, end - b);
                 LaneTranspose.Load<V, float>(in Unsafe.Add(ref z, b * sizeV), sizeV, live, sizeV, ref zTile);
                 var yValue = N.Load(in y, b, live);
-                for (nint lane = 0; lane < live; lane++)
-                {
-                    lanes[(int)lane] = Unsafe.Add(ref zTile, Position.Check((nint)Unsafe.Add(ref y, (b + lane)), sizeV, "z", 1, (b + lane)) * V.Count + lane);
-                }
-                var zValue = V.Load(in lanes[0], 0, live);
+                var zValue = TileGather.Load<V, float, N>(in zTile, sizeV, yValue, live, "z", 1, b);
 
                 // max[v](z[b,v])
                 var max = V.Create(float.NegativeInfinity);
@@ -512,7 +507,6 @@ file static class CrossEntropyKernels
             var wantsZGradient = this.wantsZGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
-            Span<float> lanes = stackalloc float[V.Count];
             using var zTileMemory = new Rented<float>(sizeV * V.Count);
             ref var zTile = ref MemoryMarshal.GetReference(zTileMemory.Span);
             using var zGradientTileMemory = new Rented<float>(sizeV * V.Count);
@@ -524,11 +518,7 @@ file static class CrossEntropyKernels
                 var live = Math.Min(V.Count, end - b);
                 LaneTranspose.Load<V, float>(in Unsafe.Add(ref z, b * sizeV), sizeV, live, sizeV, ref zTile);
                 var yValue = N.Load(in y, b, live);
-                for (nint lane = 0; lane < live; lane++)
-                {
-                    lanes[(int)lane] = Unsafe.Add(ref zTile, Position.Check((nint)Unsafe.Add(ref y, (b + lane)), sizeV, "z", 1, (b + lane)) * V.Count + lane);
-                }
-                var zValue = V.Load(in lanes[0], 0, live);
+                var zValue = TileGather.Load<V, float, N>(in zTile, sizeV, yValue, live, "z", 1, b);
 
                 // max[v](z[b,v])
                 var max = V.Create(float.NegativeInfinity);
@@ -552,7 +542,7 @@ file static class CrossEntropyKernels
                 var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
                 for (nint v = 0; v < sizeV; v++)
                 {
-                    var difference = V.Load(in zGradientTile, v * V.Count) * ratio - V.And(V.Equal(N.Create(v), yValue), V.Create(1f));
+                    var difference = V.Load(in zGradientTile, v * V.Count) * ratio - V.And(V.Equal(N.Create((int)v), yValue), V.Create(1f));
                     V.Store(difference * ratioAll, ref zGradientTile, v * V.Count);
                 }
                 var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);

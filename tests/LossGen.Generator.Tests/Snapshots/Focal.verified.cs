@@ -255,7 +255,6 @@ file static class FocalKernels
             ref var y = ref this.y;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
-            Span<float> lanes = stackalloc float[V.Count];
             using var zTileMemory = new Rented<float>(sizeV * V.Count);
             ref var zTile = ref MemoryMarshal.GetReference(zTileMemory.Span);
             var gammaAll = V.Create(gamma);
@@ -265,11 +264,7 @@ file static class FocalKernels
                 var live = Math.Min(V.Count, end - b);
                 LaneTranspose.Load<V, float>(in Unsafe.Add(ref z, b * sizeV), sizeV, live, sizeV, ref zTile);
                 var yValue = N.Load(in y, b, live);
-                for (nint lane = 0; lane < live; lane++)
-                {
-                    lanes[(int)lane] = Unsafe.Add(ref zTile, Position.Check((nint)Unsafe.Add(ref y, (b + lane)), sizeV, "z", 1, (b + lane)) * V.Count + lane);
-                }
-                var zValue = V.Load(in lanes[0], 0, live);
+                var zValue = TileGather.Load<V, float, N>(in zTile, sizeV, yValue, live, "z", 1, b);
 
                 // max[v](z[b,v])
                 var max = V.Create(float.NegativeInfinity);
@@ -551,7 +546,6 @@ file static class FocalKernels
             var wantsZGradient = this.wantsZGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
-            Span<float> lanes = stackalloc float[V.Count];
             using var zTileMemory = new Rented<float>(sizeV * V.Count);
             ref var zTile = ref MemoryMarshal.GetReference(zTileMemory.Span);
             using var zGradientTileMemory = new Rented<float>(sizeV * V.Count);
@@ -566,11 +560,7 @@ file static class FocalKernels
                 var live = Math.Min(V.Count, end - b);
                 LaneTranspose.Load<V, float>(in Unsafe.Add(ref z, b * sizeV), sizeV, live, sizeV, ref zTile);
                 var yValue = N.Load(in y, b, live);
-                for (nint lane = 0; lane < live; lane++)
-                {
-                    lanes[(int)lane] = Unsafe.Add(ref zTile, Position.Check((nint)Unsafe.Add(ref y, (b + lane)), sizeV, "z", 1, (b + lane)) * V.Count + lane);
-                }
-                var zValue = V.Load(in lanes[0], 0, live);
+                var zValue = TileGather.Load<V, float, N>(in zTile, sizeV, yValue, live, "z", 1, b);
 
                 // max[v](z[b,v])
                 var max = V.Create(float.NegativeInfinity);
@@ -602,7 +592,7 @@ file static class FocalKernels
                 var ratio = V.Create(1f) / divisor;
                 for (nint v = 0; v < sizeV; v++)
                 {
-                    var difference5 = V.And(V.Equal(N.Create(v), yValue), V.Create(1f)) - V.Load(in zGradientTile, v * V.Count) * ratio;
+                    var difference5 = V.And(V.Equal(N.Create((int)v), yValue), V.Create(1f)) - V.Load(in zGradientTile, v * V.Count) * ratio;
                     V.Store(difference4 * difference5 * ratioAll, ref zGradientTile, v * V.Count);
                 }
                 var isLive = V.FirstLanes(live);

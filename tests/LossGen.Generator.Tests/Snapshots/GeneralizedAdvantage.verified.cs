@@ -391,7 +391,7 @@ file static class GeneralizedAdvantageKernels
                     {
                         V.Store(temporary1Value, ref rewardGradientRow, tIndex2);
                     }
-                    var difference2 = N.Create(tIndex2) + N.Ramp - N.Create(1);
+                    var difference2 = N.Create((int)tIndex2) + N.Ramp - N.Create(1);
                     if (wantsValueGradient)
                     {
                         var chosen = V.And(V.LessThanOrEqual(N.Create(0), difference2), V.Load(in temporary12, tIndex2 + -1) * gammaAll);
@@ -408,7 +408,7 @@ file static class GeneralizedAdvantageKernels
                     {
                         V.Store(temporary1Value, ref rewardGradientRow, tIndex2, live);
                     }
-                    var difference2 = N.Create(tIndex2) + N.Ramp - N.Create(1);
+                    var difference2 = N.Create((int)tIndex2) + N.Ramp - N.Create(1);
                     if (wantsValueGradient)
                     {
                         var chosen = V.And(V.LessThanOrEqual(N.Create(0), difference2), V.Load(in temporary12, tIndex2 + -1, live) * gammaAll);

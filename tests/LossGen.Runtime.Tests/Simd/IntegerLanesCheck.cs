@@ -30,6 +30,8 @@ internal static class IntegerLanesCheck<V, T, TLanes>
         Same(TLanes.Max(a, b), lane => Math.Max(s_integers[lane], s_integers[50 + lane]));
         Same(TLanes.Ramp, lane => lane);
         Same(TLanes.Create(-7), _ => -7);
+        Same(TLanes.Create(int.MinValue), _ => int.MinValue);
+        Same(TLanes.Create(-7L), _ => -7);
     }
 
     internal static void Loads()

@@ -158,8 +158,22 @@ internal sealed partial class KernelEmitter
     private Code IntegerLanes(Node node, EmitScope scope)
     {
         _usesIntegerLanes = true;
-        return scope.IsLaned(node) ? Emit(node, scope) : Code.Primary($"N.Create({Emit(node, scope)})");
+        return scope.IsLaned(node) ? Emit(node, scope)
+            : node is IndexNode index ? Code.Primary(SameIndex(index, scope))
+            : Code.Primary($"N.Create({Emit(node, scope)})");
     }
+
+    /// <summary>The index in each lane. Where it ranges over an axis of a span, it fits an <c>int</c> and need not be saturated.</summary>
+    private string SameIndex(IndexNode node, EmitScope scope)
+    {
+        var text = scope.IndexText(node.Index);
+        return IsOnSpan(node.Index.Range) ? $"N.Create((int){Parenthesised(text)})" : $"N.Create({text})";
+    }
+
+    private bool IsOnSpan(IndexRange range) => _plan.Buffers.Values.Any(buffer =>
+        buffer.Kind is BufferKind.Input or BufferKind.Output
+        && buffer.Tensor.Parameter.Kind is ParameterKind.Span or ParameterKind.OutSpan
+        && buffer.Tensor.Axes.Any(axis => axis.Range == range));
 
     /// <summary>
     /// Whether an integer is held as a number in the lanes: integer lanes have no selection, and reductions and scratch hold numbers.
@@ -200,7 +214,7 @@ internal sealed partial class KernelEmitter
     private Code LaneIndices(IndexNode index, EmitScope scope)
     {
         _usesIntegerLanes = true;
-        return new Code($"N.Create({scope.IndexText(index.Index)}) + N.Ramp", Precedence.Additive);
+        return new Code($"{SameIndex(index, scope)} + N.Ramp", Precedence.Additive);
     }
 
     private Code Unary(UnaryNode node, EmitScope scope, bool laned)

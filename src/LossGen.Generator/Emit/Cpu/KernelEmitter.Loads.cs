@@ -29,7 +29,7 @@ internal sealed partial class KernelEmitter
                 return Code.Primary($"V.Load(in {row}, {Times(offset, "V.Count")})");
             }
 
-            return LaneByLane(load, scope);
+            return CanPick(load, buffer, subscripts, scope) ? PickedColumn(load, buffer, subscripts[1], scope) : LaneByLane(load, scope);
         }
 
         if (LaneStride(load, buffer, subscripts, scope) is not { } stride)

@@ -31,6 +31,10 @@ public readonly partial struct Int32Lanes128 : IIntegerLanes<Int32Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Int32Lanes128 Create(int value) => Unsafe.BitCast<Vector128<int>, Int32Lanes128>(Vector128.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int32Lanes128 operator +(Int32Lanes128 left, Int32Lanes128 right) =>
         Unsafe.BitCast<Vector128<int>, Int32Lanes128>(left._lanes + right._lanes);
 

@@ -31,6 +31,10 @@ public readonly partial struct Int32Lanes256 : IIntegerLanes<Int32Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Int32Lanes256 Create(int value) => Unsafe.BitCast<Vector256<int>, Int32Lanes256>(Vector256.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int32Lanes256 operator +(Int32Lanes256 left, Int32Lanes256 right) =>
         Unsafe.BitCast<Vector256<int>, Int32Lanes256>(left._lanes + right._lanes);
 

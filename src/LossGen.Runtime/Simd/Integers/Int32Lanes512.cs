@@ -31,6 +31,10 @@ public readonly partial struct Int32Lanes512 : IIntegerLanes<Int32Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Int32Lanes512 Create(int value) => Unsafe.BitCast<Vector512<int>, Int32Lanes512>(Vector512.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int32Lanes512 operator +(Int32Lanes512 left, Int32Lanes512 right) =>
         Unsafe.BitCast<Vector512<int>, Int32Lanes512>(left._lanes + right._lanes);
 

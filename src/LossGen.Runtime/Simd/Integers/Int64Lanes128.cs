@@ -31,6 +31,10 @@ public readonly partial struct Int64Lanes128 : IIntegerLanes<Int64Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Int64Lanes128 Create(int value) => Unsafe.BitCast<Vector128<long>, Int64Lanes128>(Vector128.Create((long)value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int64Lanes128 operator +(Int64Lanes128 left, Int64Lanes128 right) =>
         Unsafe.BitCast<Vector128<long>, Int64Lanes128>(left._lanes + right._lanes);
 

@@ -31,6 +31,10 @@ public readonly partial struct Int64Lanes256 : IIntegerLanes<Int64Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Int64Lanes256 Create(int value) => Unsafe.BitCast<Vector256<long>, Int64Lanes256>(Vector256.Create((long)value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int64Lanes256 operator +(Int64Lanes256 left, Int64Lanes256 right) =>
         Unsafe.BitCast<Vector256<long>, Int64Lanes256>(left._lanes + right._lanes);
 

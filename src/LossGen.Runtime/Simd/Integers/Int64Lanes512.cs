@@ -31,6 +31,10 @@ public readonly partial struct Int64Lanes512 : IIntegerLanes<Int64Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Int64Lanes512 Create(int value) => Unsafe.BitCast<Vector512<long>, Int64Lanes512>(Vector512.Create((long)value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int64Lanes512 operator +(Int64Lanes512 left, Int64Lanes512 right) =>
         Unsafe.BitCast<Vector512<long>, Int64Lanes512>(left._lanes + right._lanes);
 

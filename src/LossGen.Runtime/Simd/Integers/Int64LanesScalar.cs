@@ -31,6 +31,10 @@ public readonly struct Int64LanesScalar : IIntegerLanes<Int64LanesScalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Int64LanesScalar Create(int value) => new(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int64LanesScalar operator +(Int64LanesScalar left, Int64LanesScalar right) => new(unchecked(left._value + right._value));
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ using System.Runtime.Intrinsics.X86;
 namespace LossGen.Runtime;
 
 /// <summary>
-/// a0 b0 a1 b1 ... of the lower and of the upper halves of two vectors; vectors of 256 bits are treated as two of 128 bits side by side.
+/// a0 b0 a1 b1 ... of the lower and of the upper halves of two vectors; wider vectors are treated as two or four of 128 bits side by side.
 /// </summary>
 internal static class Interleave
 {
@@ -50,4 +50,24 @@ internal static class Interleave
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector256<double> High(Vector256<double> a, Vector256<double> b) => Avx.UnpackHigh(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> Low(Vector512<float> a, Vector512<float> b) => Avx512F.IsSupported
+        ? Avx512F.UnpackLow(a, b)
+        : Vector512.Create(Low(a.GetLower(), b.GetLower()), Low(a.GetUpper(), b.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> High(Vector512<float> a, Vector512<float> b) => Avx512F.IsSupported
+        ? Avx512F.UnpackHigh(a, b)
+        : Vector512.Create(High(a.GetLower(), b.GetLower()), High(a.GetUpper(), b.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<double> Low(Vector512<double> a, Vector512<double> b) => Avx512F.IsSupported
+        ? Avx512F.UnpackLow(a, b)
+        : Vector512.Create(Low(a.GetLower(), b.GetLower()), Low(a.GetUpper(), b.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<double> High(Vector512<double> a, Vector512<double> b) => Avx512F.IsSupported
+        ? Avx512F.UnpackHigh(a, b)
+        : Vector512.Create(High(a.GetLower(), b.GetLower()), High(a.GetUpper(), b.GetUpper()));
 }

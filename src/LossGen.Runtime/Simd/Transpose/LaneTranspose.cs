@@ -22,25 +22,34 @@ public static class LaneTranspose
         where V : struct, ISimd<V, T>
         where T : unmanaged
     {
-        // Blocks are a vector of 128 bits wide and one or two such vectors high.
+        // Blocks are a vector of 128 bits wide and one, two or four such vectors high.
         nint width = 16 / sizeof(T);
         if (rows < V.Count || columns < width || V.Count < width || !Interleave.HasVectors128)
         {
             LoadNarrow<V, T>(in source, rowStride, rows, columns, ref tile);
         }
+        else if (Interleave.HasVectors256 && V.Count == 4 * width)
+        {
+            ref T row = ref Unsafe.AsRef(in source);
+            if (sizeof(T) == 4)
+            {
+                WideSingleTranspose.Load(in Unsafe.As<T, float>(ref row), rowStride, columns, ref Unsafe.As<T, float>(ref tile));
+            }
+            else
+            {
+                WideDoubleTranspose.Load(in Unsafe.As<T, double>(ref row), rowStride, columns, ref Unsafe.As<T, double>(ref tile));
+            }
+        }
         else if (Interleave.HasVectors256 && V.Count > width)
         {
-            for (nint lane = 0; lane < V.Count; lane += 2 * width)
+            ref T row = ref Unsafe.AsRef(in source);
+            if (sizeof(T) == 4)
             {
-                ref T row = ref Unsafe.Add(ref Unsafe.AsRef(in source), lane * rowStride);
-                if (sizeof(T) == 4)
-                {
-                    SingleTranspose.Load8(in Unsafe.As<T, float>(ref row), rowStride, columns, ref Unsafe.As<T, float>(ref Unsafe.Add(ref tile, lane)), V.Count);
-                }
-                else
-                {
-                    DoubleTranspose.Load4(in Unsafe.As<T, double>(ref row), rowStride, columns, ref Unsafe.As<T, double>(ref Unsafe.Add(ref tile, lane)), V.Count);
-                }
+                SingleTranspose.Load8(in Unsafe.As<T, float>(ref row), rowStride, columns, ref Unsafe.As<T, float>(ref tile), V.Count);
+            }
+            else
+            {
+                DoubleTranspose.Load4(in Unsafe.As<T, double>(ref row), rowStride, columns, ref Unsafe.As<T, double>(ref tile), V.Count);
             }
         }
         else
@@ -79,19 +88,26 @@ public static class LaneTranspose
         {
             StoreNarrow<V, T>(in tile, rows, columns, ref destination, rowStride);
         }
+        else if (Interleave.HasVectors256 && V.Count == 4 * width)
+        {
+            if (sizeof(T) == 4)
+            {
+                WideSingleTranspose.Store(in Unsafe.As<T, float>(ref lanes), columns, ref Unsafe.As<T, float>(ref destination), rowStride);
+            }
+            else
+            {
+                WideDoubleTranspose.Store(in Unsafe.As<T, double>(ref lanes), columns, ref Unsafe.As<T, double>(ref destination), rowStride);
+            }
+        }
         else if (Interleave.HasVectors256 && V.Count > width)
         {
-            for (nint lane = 0; lane < V.Count; lane += 2 * width)
+            if (sizeof(T) == 4)
             {
-                ref T row = ref Unsafe.Add(ref destination, lane * rowStride);
-                if (sizeof(T) == 4)
-                {
-                    SingleTranspose.Store8(in Unsafe.As<T, float>(ref Unsafe.Add(ref lanes, lane)), V.Count, columns, ref Unsafe.As<T, float>(ref row), rowStride);
-                }
-                else
-                {
-                    DoubleTranspose.Store4(in Unsafe.As<T, double>(ref Unsafe.Add(ref lanes, lane)), V.Count, columns, ref Unsafe.As<T, double>(ref row), rowStride);
-                }
+                SingleTranspose.Store8(in Unsafe.As<T, float>(ref lanes), V.Count, columns, ref Unsafe.As<T, float>(ref destination), rowStride);
+            }
+            else
+            {
+                DoubleTranspose.Store4(in Unsafe.As<T, double>(ref lanes), V.Count, columns, ref Unsafe.As<T, double>(ref destination), rowStride);
             }
         }
         else
