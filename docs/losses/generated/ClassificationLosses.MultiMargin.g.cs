@@ -151,7 +151,7 @@ namespace LossGen.Definitions
                         var sumPart = V.Zero;
                         for (; v <= chunkEnd; v += V.Count)
                         {
-                            var holds = V.NotEqual(N.Create(v) + N.Ramp, N.Create(targetValue));
+                            var holds = V.NotEqual(N.Create((int)v) + N.Ramp, N.Create(targetValue));
                             for (nint lane = 0; lane < V.Count; lane++)
                             {
                                 lanes[(int)lane] = (v + lane) != targetValue ? Unsafe.Add(ref scoreRow, ((v + lane) != targetValue ? Position.Check(targetValue, sizeV, "score", 1, b) : 0)) : 0f;
@@ -166,7 +166,7 @@ namespace LossGen.Definitions
                     if (v < sizeV)
                     {
                         var live = sizeV - v;
-                        var holds = V.NotEqual(N.Create(v) + N.Ramp, N.Create(targetValue));
+                        var holds = V.NotEqual(N.Create((int)v) + N.Ramp, N.Create(targetValue));
                         for (nint lane = 0; lane < live; lane++)
                         {
                             lanes[(int)lane] = (v + lane) != targetValue ? Unsafe.Add(ref scoreRow, ((v + lane) != targetValue ? Position.Check(targetValue, sizeV, "score", 1, b) : 0)) : 0f;
@@ -231,7 +231,6 @@ namespace LossGen.Definitions
                 var margin = this.margin;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                Span<float> lanes = stackalloc float[V.Count];
                 using var scoreTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var scoreTile = ref MemoryMarshal.GetReference(scoreTileMemory.Span);
                 var marginAll = V.Create(margin);
@@ -247,13 +246,8 @@ namespace LossGen.Definitions
                     var sum2 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
-                        var holds = V.NotEqual(N.Create(v), targetValue);
-                        for (nint lane = 0; lane < live; lane++)
-                        {
-                            var targetValue2 = (nint)Unsafe.Add(ref target, (b + lane));
-                            lanes[(int)lane] = v != targetValue2 ? Unsafe.Add(ref scoreTile, (v != targetValue2 ? Position.Check(targetValue2, sizeV, "score", 1, (b + lane)) : 0) * V.Count + lane) : 0f;
-                        }
-                        var scoreValue = V.Load(in lanes[0], 0, live);
+                        var holds = V.NotEqual(N.Create((int)v), targetValue);
+                        var scoreValue = TileGather.Load<V, float, N>(in scoreTile, sizeV, targetValue, holds, live, "score", 1, b);
                         sum2 += V.And(holds, V.Max(V.Zero, marginAll - scoreValue + V.Load(in scoreTile, v * V.Count)));
                     }
                     var isLive = V.FirstLanes(live);
@@ -358,7 +352,7 @@ namespace LossGen.Definitions
                         for (; v <= chunkEnd; v += V.Count)
                         {
                             var sum2 = differenceAll + V.Load(in scoreRow, v);
-                            var holds = V.NotEqual(N.Create(v) + N.Ramp, N.Create(targetValue));
+                            var holds = V.NotEqual(N.Create((int)v) + N.Ramp, N.Create(targetValue));
                             var holds2 = V.And(V.LessThan(V.Zero, sum2), holds);
                             if (wantsScoreGradient)
                             {
@@ -376,7 +370,7 @@ namespace LossGen.Definitions
                     {
                         var live = sizeV - v;
                         var sum2 = differenceAll + V.Load(in scoreRow, v, live);
-                        var holds = V.NotEqual(N.Create(v) + N.Ramp, N.Create(targetValue));
+                        var holds = V.NotEqual(N.Create((int)v) + N.Ramp, N.Create(targetValue));
                         var holds2 = V.And(V.LessThan(V.Zero, sum2), holds);
                         if (wantsScoreGradient)
                         {
@@ -468,7 +462,6 @@ namespace LossGen.Definitions
                 var wantsScoreGradient = this.wantsScoreGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                Span<float> lanes = stackalloc float[V.Count];
                 using var scoreTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var scoreTile = ref MemoryMarshal.GetReference(scoreTileMemory.Span);
                 using var scoreGradientTileMemory = new Rented<float>(sizeV * V.Count);
@@ -484,18 +477,14 @@ namespace LossGen.Definitions
                     var live = Math.Min(V.Count, end - b);
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref score, b * sizeV), sizeV, live, sizeV, ref scoreTile);
                     var targetValue = N.Load(in target, b, live);
-                    for (nint lane = 0; lane < live; lane++)
-                    {
-                        lanes[(int)lane] = Unsafe.Add(ref scoreTile, Position.Check((nint)Unsafe.Add(ref target, (b + lane)), sizeV, "score", 1, (b + lane)) * V.Count + lane);
-                    }
-                    var scoreValue = V.Load(in lanes[0], 0, live);
+                    var scoreValue = TileGather.Load<V, float, N>(in scoreTile, sizeV, targetValue, live, "score", 1, b);
 
                     // sum[v : 0 < margin - scoreValue + score[b,v] && v != targetValue](1)
                     var difference = marginAll - scoreValue;
                     var sum2 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
-                        var holds = V.And(V.LessThan(V.Zero, difference + V.Load(in scoreTile, v * V.Count)), V.NotEqual(N.Create(v), targetValue));
+                        var holds = V.And(V.LessThan(V.Zero, difference + V.Load(in scoreTile, v * V.Count)), V.NotEqual(N.Create((int)v), targetValue));
                         sum2 += V.And(holds, V.Create(1f));
                     }
 
@@ -505,8 +494,8 @@ namespace LossGen.Definitions
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var sum4 = difference + V.Load(in scoreTile, v * V.Count);
-                        var holds2 = V.NotEqual(N.Create(v), targetValue);
-                        var difference2 = V.And(V.And(V.LessThan(V.Zero, sum4), holds2), ratioAll) - V.And(V.Equal(N.Create(v), targetValue), ratio);
+                        var holds2 = V.NotEqual(N.Create((int)v), targetValue);
+                        var difference2 = V.And(V.And(V.LessThan(V.Zero, sum4), holds2), ratioAll) - V.And(V.Equal(N.Create((int)v), targetValue), ratio);
                         V.Store(difference2 * ratioAll2, ref scoreGradientTile, v * V.Count);
                         sum3 += V.And(holds2, V.Max(V.Zero, sum4));
                     }

@@ -190,14 +190,14 @@ namespace LossGen.Definitions
                         var maxLanes = V.Create(max);
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
-                            var chosen = V.Select(V.Equal(N.Create(v2) + N.Ramp, N.Create(labelValue)), targetAll, V.Load(in cosineRow, v2));
+                            var chosen = V.Select(V.Equal(N.Create((int)v2) + N.Ramp, N.Create(labelValue)), targetAll, V.Load(in cosineRow, v2));
                             maxLanes = V.Max(maxLanes, chosen * scaleAll);
                         }
 
                         if (v2 < chunkEnd)
                         {
                             var live = chunkEnd - v2;
-                            var chosen = V.Select(V.Equal(N.Create(v2) + N.Ramp, N.Create(labelValue)), targetAll, V.Load(in cosineRow, v2, live));
+                            var chosen = V.Select(V.Equal(N.Create((int)v2) + N.Ramp, N.Create(labelValue)), targetAll, V.Load(in cosineRow, v2, live));
                             var isLive = V.FirstLanes(live);
                             maxLanes = V.Max(maxLanes, V.Select(isLive, chosen * scaleAll, maxLanes));
                         }
@@ -216,7 +216,7 @@ namespace LossGen.Definitions
                         var sumPart = V.Zero;
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
-                            var chosen = V.Select(V.Equal(N.Create(v2) + N.Ramp, N.Create(labelValue)), targetAll, V.Load(in cosineRow, v2));
+                            var chosen = V.Select(V.Equal(N.Create((int)v2) + N.Ramp, N.Create(labelValue)), targetAll, V.Load(in cosineRow, v2));
                             sumPart += ExpNonPositive(chosen * scaleAll - shiftAll);
                             Prefetch.Element(in cosineRow, v2 + ahead);
                         }
@@ -224,7 +224,7 @@ namespace LossGen.Definitions
                         if (v2 < chunkEnd)
                         {
                             var live = chunkEnd - v2;
-                            var chosen = V.Select(V.Equal(N.Create(v2) + N.Ramp, N.Create(labelValue)), targetAll, V.Load(in cosineRow, v2, live));
+                            var chosen = V.Select(V.Equal(N.Create((int)v2) + N.Ramp, N.Create(labelValue)), targetAll, V.Load(in cosineRow, v2, live));
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, ExpNonPositive(chosen * scaleAll - shiftAll));
                         }
@@ -295,7 +295,6 @@ namespace LossGen.Definitions
                 var scale = this.scale;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                Span<float> lanes = stackalloc float[V.Count];
                 using var cosineTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var cosineTile = ref MemoryMarshal.GetReference(cosineTileMemory.Span);
                 var cosAll = V.Create(cos2);
@@ -307,19 +306,15 @@ namespace LossGen.Definitions
                     var live = Math.Min(V.Count, end - b);
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref cosine, b * sizeV), sizeV, live, sizeV, ref cosineTile);
                     var labelValue = N.Load(in label, b, live);
-                    for (nint lane = 0; lane < live; lane++)
-                    {
-                        lanes[(int)lane] = Unsafe.Add(ref cosineTile, Position.Check((nint)Unsafe.Add(ref label, (b + lane)), sizeV, "cosine", 1, (b + lane)) * V.Count + lane);
-                    }
-                    var cosineValue = V.Load(in lanes[0], 0, live);
+                    var cosineValue = TileGather.Load<V, float, N>(in cosineTile, sizeV, labelValue, live, "cosine", 1, b);
 
                     var lower = V.MinPropagate(V.MaxPropagate(cosineValue, V.Create(-1f)), V.Create(1f));
                     var target = lower * cosAll - V.Sqrt(V.Max(V.Zero, (V.Create(1f) - lower) * (V.Create(1f) + lower))) * sinAll;
                     var max = V.Create(float.NegativeInfinity);
                     for (nint v = 0; v < sizeV; v++)
                     {
-                        var s = V.Select(V.Equal(N.Create(v), labelValue), target, V.Load(in cosineTile, v * V.Count)) * scaleAll;
-                        max = V.Max(max, s);
+                        var chosen = V.Select(V.Equal(N.Create((int)v), labelValue), target, V.Load(in cosineTile, v * V.Count));
+                        max = V.Max(max, chosen * scaleAll);
                     }
 
                     // sum[v](exp(scale * where(v == labelValue, target, cosine[b,v]) - max))
@@ -327,8 +322,8 @@ namespace LossGen.Definitions
                     var sum2 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
-                        var s2 = V.Select(V.Equal(N.Create(v), labelValue), target, V.Load(in cosineTile, v * V.Count)) * scaleAll;
-                        sum2 += ExpNonPositive(s2 - shift);
+                        var chosen2 = V.Select(V.Equal(N.Create((int)v), labelValue), target, V.Load(in cosineTile, v * V.Count));
+                        sum2 += ExpNonPositive(chosen2 * scaleAll - shift);
                     }
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                     var isLive = V.FirstLanes(live);
@@ -439,14 +434,14 @@ namespace LossGen.Definitions
                         var maxLanes = V.Create(max);
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
-                            var chosen = V.Select(V.Equal(N.Create(v2) + N.Ramp, N.Create(labelValue)), targetAll, V.Load(in cosineRow, v2));
+                            var chosen = V.Select(V.Equal(N.Create((int)v2) + N.Ramp, N.Create(labelValue)), targetAll, V.Load(in cosineRow, v2));
                             maxLanes = V.Max(maxLanes, chosen * scaleAll);
                         }
 
                         if (v2 < chunkEnd)
                         {
                             var live = chunkEnd - v2;
-                            var chosen = V.Select(V.Equal(N.Create(v2) + N.Ramp, N.Create(labelValue)), targetAll, V.Load(in cosineRow, v2, live));
+                            var chosen = V.Select(V.Equal(N.Create((int)v2) + N.Ramp, N.Create(labelValue)), targetAll, V.Load(in cosineRow, v2, live));
                             var isLive = V.FirstLanes(live);
                             maxLanes = V.Max(maxLanes, V.Select(isLive, chosen * scaleAll, maxLanes));
                         }
@@ -466,7 +461,7 @@ namespace LossGen.Definitions
                         var sumPart = V.Zero;
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
-                            var chosen = V.Select(V.Equal(N.Create(v2) + N.Ramp, N.Create(labelValue)), targetAll, V.Load(in cosineRow, v2));
+                            var chosen = V.Select(V.Equal(N.Create((int)v2) + N.Ramp, N.Create(labelValue)), targetAll, V.Load(in cosineRow, v2));
                             var exp = ExpNonPositive(chosen * scaleAll - shiftAll);
                             if (wantsCosineGradient)
                             {
@@ -479,7 +474,7 @@ namespace LossGen.Definitions
                         if (v2 < chunkEnd)
                         {
                             var live = chunkEnd - v2;
-                            var chosen = V.Select(V.Equal(N.Create(v2) + N.Ramp, N.Create(labelValue)), targetAll, V.Load(in cosineRow, v2, live));
+                            var chosen = V.Select(V.Equal(N.Create((int)v2) + N.Ramp, N.Create(labelValue)), targetAll, V.Load(in cosineRow, v2, live));
                             var exp = ExpNonPositive(chosen * scaleAll - shiftAll);
                             if (wantsCosineGradient)
                             {
@@ -507,14 +502,14 @@ namespace LossGen.Definitions
                             var ratioAll = V.Create(ratio);
                             for (; v3 <= chunkEnd2 - V.Count; v3 += V.Count)
                             {
-                                var chosen = V.And(V.NotEqual(N.Create(v3) + N.Ramp, N.Create(labelValue)), V.Load(in cosineGradientRow, v3) * ratioAll);
+                                var chosen = V.And(V.NotEqual(N.Create((int)v3) + N.Ramp, N.Create(labelValue)), V.Load(in cosineGradientRow, v3) * ratioAll);
                                 V.Store(chosen, ref cosineGradientRow, v3);
                             }
 
                             if (v3 < chunkEnd2)
                             {
                                 var live = chunkEnd2 - v3;
-                                var chosen = V.And(V.NotEqual(N.Create(v3) + N.Ramp, N.Create(labelValue)), V.Load(in cosineGradientRow, v3, live) * ratioAll);
+                                var chosen = V.And(V.NotEqual(N.Create((int)v3) + N.Ramp, N.Create(labelValue)), V.Load(in cosineGradientRow, v3, live) * ratioAll);
                                 V.Store(chosen, ref cosineGradientRow, v3, live);
                             }
                         }
@@ -606,7 +601,6 @@ namespace LossGen.Definitions
                 var wantsCosineGradient = this.wantsCosineGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                Span<float> lanes = stackalloc float[V.Count];
                 using var cosineTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var cosineTile = ref MemoryMarshal.GetReference(cosineTileMemory.Span);
                 using var cosineGradientTileMemory = new Rented<float>(sizeV * V.Count);
@@ -622,11 +616,7 @@ namespace LossGen.Definitions
                     var live = Math.Min(V.Count, end - b);
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref cosine, b * sizeV), sizeV, live, sizeV, ref cosineTile);
                     var labelValue = N.Load(in label, b, live);
-                    for (nint lane = 0; lane < live; lane++)
-                    {
-                        lanes[(int)lane] = Unsafe.Add(ref cosineTile, Position.Check((nint)Unsafe.Add(ref label, (b + lane)), sizeV, "cosine", 1, (b + lane)) * V.Count + lane);
-                    }
-                    var cosineValue = V.Load(in lanes[0], 0, live);
+                    var cosineValue = TileGather.Load<V, float, N>(in cosineTile, sizeV, labelValue, live, "cosine", 1, b);
 
                     var lower = V.MinPropagate(V.MaxPropagate(cosineValue, V.Create(-1f)), V.Create(1f));
                     var difference = V.Create(1f) - lower;
@@ -637,8 +627,8 @@ namespace LossGen.Definitions
                     var max = V.Create(float.NegativeInfinity);
                     for (nint v = 0; v < sizeV; v++)
                     {
-                        var s = V.Select(V.Equal(N.Create(v), labelValue), target, V.Load(in cosineTile, v * V.Count)) * scaleAll;
-                        max = V.Max(max, s);
+                        var chosen = V.Select(V.Equal(N.Create((int)v), labelValue), target, V.Load(in cosineTile, v * V.Count));
+                        max = V.Max(max, chosen * scaleAll);
                     }
 
                     // sum[v](exp(scale * where(v == labelValue, target, cosine[b,v]) - max))
@@ -647,8 +637,8 @@ namespace LossGen.Definitions
                     var sum3 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
-                        var s2 = V.Select(V.Equal(N.Create(v), labelValue), target, V.Load(in cosineTile, v * V.Count)) * scaleAll;
-                        var exp = ExpNonPositive(s2 - shift);
+                        var chosen2 = V.Select(V.Equal(N.Create((int)v), labelValue), target, V.Load(in cosineTile, v * V.Count));
+                        var exp = ExpNonPositive(chosen2 * scaleAll - shift);
                         V.Store(exp, ref cosineGradientTile, v * V.Count);
                         sum3 += exp;
                     }
@@ -659,13 +649,13 @@ namespace LossGen.Definitions
                     var product2 = target * scaleAll;
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
                     var log = LogCall(total);
-                    var chosen2 = V.And(V.And(V.LessThan(V.Zero, product), V.NotEqual(sqrt, V.Zero)), (difference - sum2) / sqrt * ratioAll);
-                    var product3 = Expm1Call(product2 - shift - log) * (chosen2 - cosAll);
+                    var chosen4 = V.And(V.And(V.LessThan(V.Zero, product), V.NotEqual(sqrt, V.Zero)), (difference - sum2) / sqrt * ratioAll);
+                    var product3 = Expm1Call(product2 - shift - log) * (chosen4 - cosAll);
                     for (nint v = 0; v < sizeV; v++)
                     {
-                        var chosen = V.And(V.NotEqual(N.Create(v), labelValue), V.Load(in cosineGradientTile, v * V.Count) * ratio);
-                        var product4 = (chosen - V.And(V.And(V.And(V.Equal(N.Create(v), labelValue), holds), holds2), product3)) * ratioAll2;
-                        V.Store(product4, ref cosineGradientTile, v * V.Count);
+                        var chosen3 = V.And(V.NotEqual(N.Create((int)v), labelValue), V.Load(in cosineGradientTile, v * V.Count) * ratio);
+                        var difference2 = chosen3 - V.And(V.And(V.And(V.Equal(N.Create((int)v), labelValue), holds), holds2), product3);
+                        V.Store(difference2 * ratioAll2, ref cosineGradientTile, v * V.Count);
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, log + (shift - product2));

@@ -691,7 +691,7 @@ namespace LossGen.Definitions
                                 var live = Math.Min(V.Count, sizeD - e);
                                 var ratio3 = V.Load(in temporary3Row, e, live) / V.Load(in temporary7, e, live) * ratioAll2;
                                 var isLive = V.FirstLanes(live);
-                                sumPart += V.And(isLive, V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), ratio3 * ratio3));
+                                sumPart += V.And(isLive, V.And(V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp), ratio3 * ratio3));
                             }
 
                             sumLanes += sumPart;
@@ -1681,7 +1681,7 @@ namespace LossGen.Definitions
                         for (; e <= sizeD - V.Count; e += V.Count)
                         {
                             var temporary21Value = V.Load(in temporary21, e);
-                            var chosen = V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), V.Load(in temporary3Row, e) / (temporary21Value * temporary21Value) * ratioAll2);
+                            var chosen = V.And(V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp), V.Load(in temporary3Row, e) / (temporary21Value * temporary21Value) * ratioAll2);
                             V.Store(chosen, ref temporary4Row, e);
                         }
 
@@ -1689,7 +1689,7 @@ namespace LossGen.Definitions
                         {
                             var live = sizeD - e;
                             var temporary21Value = V.Load(in temporary21, e, live);
-                            var chosen = V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), V.Load(in temporary3Row, e, live) / (temporary21Value * temporary21Value) * ratioAll2);
+                            var chosen = V.And(V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp), V.Load(in temporary3Row, e, live) / (temporary21Value * temporary21Value) * ratioAll2);
                             V.Store(chosen, ref temporary4Row, e, live);
                         }
                     }
@@ -1816,14 +1816,14 @@ namespace LossGen.Definitions
                         nint dIndex = 0;
                         for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
                         {
-                            var chosen = V.And(V.NotEqual(N.Create(d2), N.Create(dIndex) + N.Ramp), V.Load(in temporary3Row, dIndex) / V.Load(in temporary23, dIndex) * ratioAll);
+                            var chosen = V.And(V.NotEqual(N.Create((int)d2), N.Create((int)dIndex) + N.Ramp), V.Load(in temporary3Row, dIndex) / V.Load(in temporary23, dIndex) * ratioAll);
                             V.Store(chosen, ref temporary6Row, dIndex);
                         }
 
                         if (dIndex < sizeD)
                         {
                             var live = sizeD - dIndex;
-                            var chosen = V.And(V.NotEqual(N.Create(d2), N.Create(dIndex) + N.Ramp), V.Load(in temporary3Row, dIndex, live) / V.Load(in temporary23, dIndex, live) * ratioAll);
+                            var chosen = V.And(V.NotEqual(N.Create((int)d2), N.Create((int)dIndex) + N.Ramp), V.Load(in temporary3Row, dIndex, live) / V.Load(in temporary23, dIndex, live) * ratioAll);
                             V.Store(chosen, ref temporary6Row, dIndex, live);
                         }
                     }
@@ -2155,7 +2155,7 @@ namespace LossGen.Definitions
                                 var live = Math.Min(V.Count, sizeD - e);
                                 var ratio3 = V.Load(in temporary3Row, e, live) / V.Load(in temporary21, e, live) * ratioAll3;
                                 var isLive = V.FirstLanes(live);
-                                sumPart += V.And(isLive, V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), ratio3 * ratio3));
+                                sumPart += V.And(isLive, V.And(V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp), ratio3 * ratio3));
                             }
 
                             sumLanes += sumPart;

@@ -260,7 +260,6 @@ namespace LossGen.Definitions
                 ref var positive = ref this.positive;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                Span<float> lanes = stackalloc float[V.Count];
                 using var simTileMemory = new Rented<float>(sizeN * V.Count);
                 ref var simTile = ref MemoryMarshal.GetReference(simTileMemory.Span);
                 var ratioAll = V.Create(ratio2);
@@ -270,11 +269,7 @@ namespace LossGen.Definitions
                     var live = Math.Min(V.Count, end - b);
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref sim, b * sizeN), sizeN, live, sizeN, ref simTile);
                     var positiveValue = N.Load(in positive, b, live);
-                    for (nint lane = 0; lane < live; lane++)
-                    {
-                        lanes[(int)lane] = Unsafe.Add(ref simTile, Position.Check((nint)Unsafe.Add(ref positive, (b + lane)), sizeN, "sim", 1, (b + lane)) * V.Count + lane);
-                    }
-                    var simValue = V.Load(in lanes[0], 0, live);
+                    var simValue = TileGather.Load<V, float, N>(in simTile, sizeN, positiveValue, live, "sim", 1, b);
 
                     // max[n](sim[b,n] / tau)
                     var max = V.Create(float.NegativeInfinity);
@@ -542,7 +537,6 @@ namespace LossGen.Definitions
                 var wantsSimGradient = this.wantsSimGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                Span<float> lanes = stackalloc float[V.Count];
                 using var simTileMemory = new Rented<float>(sizeN * V.Count);
                 ref var simTile = ref MemoryMarshal.GetReference(simTileMemory.Span);
                 using var simGradientTileMemory = new Rented<float>(sizeN * V.Count);
@@ -555,11 +549,7 @@ namespace LossGen.Definitions
                     var live = Math.Min(V.Count, end - b);
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref sim, b * sizeN), sizeN, live, sizeN, ref simTile);
                     var positiveValue = N.Load(in positive, b, live);
-                    for (nint lane = 0; lane < live; lane++)
-                    {
-                        lanes[(int)lane] = Unsafe.Add(ref simTile, Position.Check((nint)Unsafe.Add(ref positive, (b + lane)), sizeN, "sim", 1, (b + lane)) * V.Count + lane);
-                    }
-                    var simValue = V.Load(in lanes[0], 0, live);
+                    var simValue = TileGather.Load<V, float, N>(in simTile, sizeN, positiveValue, live, "sim", 1, b);
 
                     // max[n](sim[b,n] / tau)
                     var max = V.Create(float.NegativeInfinity);
@@ -583,7 +573,7 @@ namespace LossGen.Definitions
                     var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
                     for (nint n = 0; n < sizeN; n++)
                     {
-                        var difference = V.Load(in simGradientTile, n * V.Count) * ratio - V.And(V.Equal(N.Create(n), positiveValue), V.Create(1f));
+                        var difference = V.Load(in simGradientTile, n * V.Count) * ratio - V.And(V.Equal(N.Create((int)n), positiveValue), V.Create(1f));
                         V.Store(difference * ratioAll2, ref simGradientTile, n * V.Count);
                     }
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);

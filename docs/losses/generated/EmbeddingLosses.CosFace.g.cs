@@ -169,7 +169,7 @@ namespace LossGen.Definitions
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             var cosineValue2 = V.Load(in cosineRow, v2);
-                            var chosen = V.Select(V.Equal(N.Create(v2) + N.Ramp, N.Create(labelValue)), cosineValue2 - marginAll, cosineValue2);
+                            var chosen = V.Select(V.Equal(N.Create((int)v2) + N.Ramp, N.Create(labelValue)), cosineValue2 - marginAll, cosineValue2);
                             maxLanes = V.Max(maxLanes, chosen * scaleAll);
                         }
 
@@ -177,7 +177,7 @@ namespace LossGen.Definitions
                         {
                             var live = chunkEnd - v2;
                             var cosineValue2 = V.Load(in cosineRow, v2, live);
-                            var chosen = V.Select(V.Equal(N.Create(v2) + N.Ramp, N.Create(labelValue)), cosineValue2 - marginAll, cosineValue2);
+                            var chosen = V.Select(V.Equal(N.Create((int)v2) + N.Ramp, N.Create(labelValue)), cosineValue2 - marginAll, cosineValue2);
                             var isLive = V.FirstLanes(live);
                             maxLanes = V.Max(maxLanes, V.Select(isLive, chosen * scaleAll, maxLanes));
                         }
@@ -197,7 +197,7 @@ namespace LossGen.Definitions
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             var cosineValue2 = V.Load(in cosineRow, v2);
-                            var chosen = V.Select(V.Equal(N.Create(v2) + N.Ramp, N.Create(labelValue)), cosineValue2 - marginAll, cosineValue2);
+                            var chosen = V.Select(V.Equal(N.Create((int)v2) + N.Ramp, N.Create(labelValue)), cosineValue2 - marginAll, cosineValue2);
                             sumPart += ExpNonPositive(chosen * scaleAll - shiftAll);
                             Prefetch.Element(in cosineRow, v2 + ahead);
                         }
@@ -206,7 +206,7 @@ namespace LossGen.Definitions
                         {
                             var live = chunkEnd - v2;
                             var cosineValue2 = V.Load(in cosineRow, v2, live);
-                            var chosen = V.Select(V.Equal(N.Create(v2) + N.Ramp, N.Create(labelValue)), cosineValue2 - marginAll, cosineValue2);
+                            var chosen = V.Select(V.Equal(N.Create((int)v2) + N.Ramp, N.Create(labelValue)), cosineValue2 - marginAll, cosineValue2);
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, ExpNonPositive(chosen * scaleAll - shiftAll));
                         }
@@ -274,7 +274,6 @@ namespace LossGen.Definitions
                 var scale = this.scale;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                Span<float> lanes = stackalloc float[V.Count];
                 using var cosineTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var cosineTile = ref MemoryMarshal.GetReference(cosineTileMemory.Span);
                 var marginAll = V.Create(margin);
@@ -285,18 +284,14 @@ namespace LossGen.Definitions
                     var live = Math.Min(V.Count, end - b);
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref cosine, b * sizeV), sizeV, live, sizeV, ref cosineTile);
                     var labelValue = N.Load(in label, b, live);
-                    for (nint lane = 0; lane < live; lane++)
-                    {
-                        lanes[(int)lane] = Unsafe.Add(ref cosineTile, Position.Check((nint)Unsafe.Add(ref label, (b + lane)), sizeV, "cosine", 1, (b + lane)) * V.Count + lane);
-                    }
-                    var cosineValue = V.Load(in lanes[0], 0, live);
+                    var cosineValue = TileGather.Load<V, float, N>(in cosineTile, sizeV, labelValue, live, "cosine", 1, b);
 
                     // max[v](scale * where(v == labelValue, cosine[b,v] - margin, cosine[b,v]))
                     var max = V.Create(float.NegativeInfinity);
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var cosineValue2 = V.Load(in cosineTile, v * V.Count);
-                        var s = V.Select(V.Equal(N.Create(v), labelValue), cosineValue2 - marginAll, cosineValue2) * scaleAll;
+                        var s = V.Select(V.Equal(N.Create((int)v), labelValue), cosineValue2 - marginAll, cosineValue2) * scaleAll;
                         max = V.Max(max, s);
                     }
 
@@ -306,7 +301,7 @@ namespace LossGen.Definitions
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var cosineValue3 = V.Load(in cosineTile, v * V.Count);
-                        var s2 = V.Select(V.Equal(N.Create(v), labelValue), cosineValue3 - marginAll, cosineValue3) * scaleAll;
+                        var s2 = V.Select(V.Equal(N.Create((int)v), labelValue), cosineValue3 - marginAll, cosineValue3) * scaleAll;
                         sum2 += ExpNonPositive(s2 - shift);
                     }
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
@@ -410,7 +405,7 @@ namespace LossGen.Definitions
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             var cosineValue3 = V.Load(in cosineRow, v2);
-                            var chosen = V.Select(V.Equal(N.Create(v2) + N.Ramp, N.Create(labelValue)), cosineValue3 - marginAll, cosineValue3);
+                            var chosen = V.Select(V.Equal(N.Create((int)v2) + N.Ramp, N.Create(labelValue)), cosineValue3 - marginAll, cosineValue3);
                             maxLanes = V.Max(maxLanes, chosen * scaleAll);
                         }
 
@@ -418,7 +413,7 @@ namespace LossGen.Definitions
                         {
                             var live = chunkEnd - v2;
                             var cosineValue3 = V.Load(in cosineRow, v2, live);
-                            var chosen = V.Select(V.Equal(N.Create(v2) + N.Ramp, N.Create(labelValue)), cosineValue3 - marginAll, cosineValue3);
+                            var chosen = V.Select(V.Equal(N.Create((int)v2) + N.Ramp, N.Create(labelValue)), cosineValue3 - marginAll, cosineValue3);
                             var isLive = V.FirstLanes(live);
                             maxLanes = V.Max(maxLanes, V.Select(isLive, chosen * scaleAll, maxLanes));
                         }
@@ -439,7 +434,7 @@ namespace LossGen.Definitions
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             var cosineValue3 = V.Load(in cosineRow, v2);
-                            var chosen = V.Select(V.Equal(N.Create(v2) + N.Ramp, N.Create(labelValue)), cosineValue3 - marginAll, cosineValue3);
+                            var chosen = V.Select(V.Equal(N.Create((int)v2) + N.Ramp, N.Create(labelValue)), cosineValue3 - marginAll, cosineValue3);
                             var exp = ExpNonPositive(chosen * scaleAll - shiftAll);
                             if (wantsCosineGradient)
                             {
@@ -453,7 +448,7 @@ namespace LossGen.Definitions
                         {
                             var live = chunkEnd - v2;
                             var cosineValue3 = V.Load(in cosineRow, v2, live);
-                            var chosen = V.Select(V.Equal(N.Create(v2) + N.Ramp, N.Create(labelValue)), cosineValue3 - marginAll, cosineValue3);
+                            var chosen = V.Select(V.Equal(N.Create((int)v2) + N.Ramp, N.Create(labelValue)), cosineValue3 - marginAll, cosineValue3);
                             var exp = ExpNonPositive(chosen * scaleAll - shiftAll);
                             if (wantsCosineGradient)
                             {
@@ -481,14 +476,14 @@ namespace LossGen.Definitions
                             var ratioAll = V.Create(ratio);
                             for (; v3 <= chunkEnd2 - V.Count; v3 += V.Count)
                             {
-                                var chosen = V.And(V.NotEqual(N.Create(v3) + N.Ramp, N.Create(labelValue)), V.Load(in cosineGradientRow, v3) * ratioAll);
+                                var chosen = V.And(V.NotEqual(N.Create((int)v3) + N.Ramp, N.Create(labelValue)), V.Load(in cosineGradientRow, v3) * ratioAll);
                                 V.Store(chosen, ref cosineGradientRow, v3);
                             }
 
                             if (v3 < chunkEnd2)
                             {
                                 var live = chunkEnd2 - v3;
-                                var chosen = V.And(V.NotEqual(N.Create(v3) + N.Ramp, N.Create(labelValue)), V.Load(in cosineGradientRow, v3, live) * ratioAll);
+                                var chosen = V.And(V.NotEqual(N.Create((int)v3) + N.Ramp, N.Create(labelValue)), V.Load(in cosineGradientRow, v3, live) * ratioAll);
                                 V.Store(chosen, ref cosineGradientRow, v3, live);
                             }
                         }
@@ -572,7 +567,6 @@ namespace LossGen.Definitions
                 var wantsCosineGradient = this.wantsCosineGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                Span<float> lanes = stackalloc float[V.Count];
                 using var cosineTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var cosineTile = ref MemoryMarshal.GetReference(cosineTileMemory.Span);
                 using var cosineGradientTileMemory = new Rented<float>(sizeV * V.Count);
@@ -586,18 +580,14 @@ namespace LossGen.Definitions
                     var live = Math.Min(V.Count, end - b);
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref cosine, b * sizeV), sizeV, live, sizeV, ref cosineTile);
                     var labelValue = N.Load(in label, b, live);
-                    for (nint lane = 0; lane < live; lane++)
-                    {
-                        lanes[(int)lane] = Unsafe.Add(ref cosineTile, Position.Check((nint)Unsafe.Add(ref label, (b + lane)), sizeV, "cosine", 1, (b + lane)) * V.Count + lane);
-                    }
-                    var cosineValue = V.Load(in lanes[0], 0, live);
+                    var cosineValue = TileGather.Load<V, float, N>(in cosineTile, sizeV, labelValue, live, "cosine", 1, b);
 
                     // max[v](scale * where(v == labelValue, cosine[b,v] - margin, cosine[b,v]))
                     var max = V.Create(float.NegativeInfinity);
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var cosineValue2 = V.Load(in cosineTile, v * V.Count);
-                        var s = V.Select(V.Equal(N.Create(v), labelValue), cosineValue2 - marginAll, cosineValue2) * scaleAll;
+                        var s = V.Select(V.Equal(N.Create((int)v), labelValue), cosineValue2 - marginAll, cosineValue2) * scaleAll;
                         max = V.Max(max, s);
                     }
 
@@ -608,7 +598,7 @@ namespace LossGen.Definitions
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var cosineValue3 = V.Load(in cosineTile, v * V.Count);
-                        var s2 = V.Select(V.Equal(N.Create(v), labelValue), cosineValue3 - marginAll, cosineValue3) * scaleAll;
+                        var s2 = V.Select(V.Equal(N.Create((int)v), labelValue), cosineValue3 - marginAll, cosineValue3) * scaleAll;
                         var exp = ExpNonPositive(s2 - shift);
                         V.Store(exp, ref cosineGradientTile, v * V.Count);
                         sum2 += exp;
@@ -619,10 +609,10 @@ namespace LossGen.Definitions
                     var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
                     for (nint v = 0; v < sizeV; v++)
                     {
-                        var holds = V.Equal(N.Create(v), labelValue);
+                        var holds = V.Equal(N.Create((int)v), labelValue);
                         var cosineValue4 = V.Load(in cosineTile, v * V.Count);
                         var expm1 = Expm1Call(V.Select(holds, cosineValue4 - marginAll, cosineValue4) * scaleAll - shift - log);
-                        var chosen = V.And(V.NotEqual(N.Create(v), labelValue), V.Load(in cosineGradientTile, v * V.Count) * ratio);
+                        var chosen = V.And(V.NotEqual(N.Create((int)v), labelValue), V.Load(in cosineGradientTile, v * V.Count) * ratio);
                         V.Store((V.And(holds, expm1) + chosen) * ratioAll, ref cosineGradientTile, v * V.Count);
                     }
                     var isLive = V.FirstLanes(live);

@@ -363,7 +363,7 @@ namespace LossGen.Definitions
                             var temporary3Value = V.Load(in temporary3, j);
                             var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary3Value)), V.Load(in temporary1Row, j) / temporary3Value * ratioAll);
                             var sum3 = chosen + biasAll;
-                            sumPart2 += LogSigmoid(V.Select(V.Equal(N.Create(i), N.Create(j) + N.Ramp), sum3, -sum3));
+                            sumPart2 += LogSigmoid(V.Select(V.Equal(N.Create((int)i), N.Create((int)j) + N.Ramp), sum3, -sum3));
                         }
 
                         sumLanes2 += sumPart2;
@@ -376,7 +376,7 @@ namespace LossGen.Definitions
                         var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary3Value)), V.Load(in temporary1Row, j, live) / temporary3Value * ratioAll);
                         var sum3 = chosen + biasAll;
                         var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, LogSigmoid(V.Select(V.Equal(N.Create(i), N.Create(j) + N.Ramp), sum3, -sum3)));
+                        sumLanes2 += V.And(isLive, LogSigmoid(V.Select(V.Equal(N.Create((int)i), N.Create((int)j) + N.Ramp), sum3, -sum3)));
                     }
 
                     var sum4 = V.SumLanes(sumLanes2);
@@ -552,7 +552,7 @@ namespace LossGen.Definitions
                     imageGradient = ref MemoryMarshal.GetReference(imageGradient),
                     wantsImageGradient = !imageGradient.IsEmpty,
                     exp2 = (float)exp,
-                    ratio5 = (float)ratio,
+                    ratio4 = (float)ratio,
                 };
                 Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeI * cost6));
             }
@@ -572,7 +572,7 @@ namespace LossGen.Definitions
                     text = ref MemoryMarshal.GetReference(text),
                     textGradient = ref MemoryMarshal.GetReference(textGradient),
                     wantsTextGradient = !textGradient.IsEmpty,
-                    ratio6 = (float)ratio2,
+                    ratio5 = (float)ratio2,
                     temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                     exp2 = (float)exp,
                     upper2 = (nint)upper,
@@ -582,8 +582,8 @@ namespace LossGen.Definitions
             }
 
             var ratio3 = sum / (double)upper;
-            var ratio4 = sum2 / (double)upper;
-            var product = upstream * ratio4;
+            var ratio6 = sum2 / (double)upper;
+            var product = upstream * ratio6;
             var product2 = product * exp;
             logScaleGradient = (float)product2;
             var ratio7 = sum3 / (double)upper;
@@ -852,20 +852,20 @@ namespace LossGen.Definitions
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
                     var ratio = exp2 / sqrt;
                     var ratioAll = V.Create(ratio);
-                    var ratio4 = 1f / sqrt;
-                    var ratioAll2 = V.Create(ratio4);
+                    var ratio3 = 1f / sqrt;
+                    var ratioAll2 = V.Create(ratio3);
                     nint j = 0;
                     for (; j <= sizeJ - V.Count; j += V.Count)
                     {
                         var temporary6Value = V.Load(in temporary6, j);
                         var holds = V.LessThan(V.Zero, temporary6Value);
-                        var holds3 = V.Equal(N.Create(i), N.Create(j) + N.Ramp);
+                        var holds3 = V.Equal(N.Create((int)i), N.Create((int)j) + N.Ramp);
                         var sum2 = V.And(V.And(holdsAll, holds), V.Load(in temporary1Row, j) / temporary6Value * ratioAll) + biasAll;
                         var chosen = V.Select(holds3, sum2, -sum2);
                         var exp = ExpNonPositive(-V.Abs(chosen));
                         var ratio2 = V.Select(V.LessThanOrEqual(V.Zero, -chosen), V.Create(1f), exp) / (V.Create(1f) + exp);
-                        var ratio3 = (V.And(V.NotEqual(N.Create(i), N.Create(j) + N.Ramp), ratio2) - V.And(holds3, ratio2)) / temporary6Value;
-                        V.Store(V.And(V.And(holds, holdsAll), ratio3 * ratioAll2), ref temporary2Row, j);
+                        var difference = V.And(V.NotEqual(N.Create((int)i), N.Create((int)j) + N.Ramp), ratio2) - V.And(holds3, ratio2);
+                        V.Store(V.And(V.And(holds, holdsAll), difference / temporary6Value * ratioAll2), ref temporary2Row, j);
                     }
 
                     if (j < sizeJ)
@@ -873,14 +873,14 @@ namespace LossGen.Definitions
                         var live = sizeJ - j;
                         var temporary6Value = V.Load(in temporary6, j, live);
                         var holds = V.LessThan(V.Zero, temporary6Value);
-                        var holds3 = V.Equal(N.Create(i), N.Create(j) + N.Ramp);
+                        var holds3 = V.Equal(N.Create((int)i), N.Create((int)j) + N.Ramp);
                         var chosen = V.And(V.And(holdsAll, holds), V.Load(in temporary1Row, j, live) / temporary6Value * ratioAll);
                         var sum2 = chosen + biasAll;
                         var chosen2 = V.Select(holds3, sum2, -sum2);
                         var exp = ExpNonPositive(-V.Abs(chosen2));
                         var ratio2 = V.Select(V.LessThanOrEqual(V.Zero, -chosen2), V.Create(1f), exp) / (V.Create(1f) + exp);
-                        var ratio3 = (V.And(V.NotEqual(N.Create(i), N.Create(j) + N.Ramp), ratio2) - V.And(holds3, ratio2)) / temporary6Value;
-                        V.Store(V.And(V.And(holds, holdsAll), ratio3 * ratioAll2), ref temporary2Row, j, live);
+                        var difference = V.And(V.NotEqual(N.Create((int)i), N.Create((int)j) + N.Ramp), ratio2) - V.And(holds3, ratio2);
+                        V.Store(V.And(V.And(holds, holdsAll), difference / temporary6Value * ratioAll2), ref temporary2Row, j, live);
                     }
                 }
             }
@@ -966,7 +966,7 @@ namespace LossGen.Definitions
                         for (; j < chunkEnd2; j += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeJ - j);
-                            var holds = V.Equal(N.Create(i), N.Create(j) + N.Ramp);
+                            var holds = V.Equal(N.Create((int)i), N.Create((int)j) + N.Ramp);
                             var temporary6Value = V.Load(in temporary6, j, live);
                             var holds3 = V.LessThan(V.Zero, temporary6Value);
                             var temporary1Value = V.Load(in temporary1Row, j, live);
@@ -976,7 +976,7 @@ namespace LossGen.Definitions
                             var isLive = V.FirstLanes(live);
                             sumPart2 += V.And(isLive, V.Min(V.Zero, chosen) - Log1pUnit(exp));
                             var ratio2 = V.Select(V.LessThanOrEqual(V.Zero, -chosen), V.Create(1f), exp) / (V.Create(1f) + exp);
-                            var difference = V.And(V.NotEqual(N.Create(i), N.Create(j) + N.Ramp), ratio2) - V.And(holds, ratio2);
+                            var difference = V.And(V.NotEqual(N.Create((int)i), N.Create((int)j) + N.Ramp), ratio2) - V.And(holds, ratio2);
                             sumPart3 += V.And(isLive, V.And(holds3, V.Load(in temporary7, j, live) * difference * temporary1Value * ratioAll2));
                             sumPart4 += V.And(isLive, difference);
                         }
@@ -1010,7 +1010,7 @@ namespace LossGen.Definitions
             public ref float imageGradient;
             public bool wantsImageGradient;
             public float exp2;
-            public float ratio5;
+            public float ratio4;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -1023,7 +1023,7 @@ namespace LossGen.Definitions
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var expAll = V.Create(exp2);
-                var ratioAll2 = V.Create(ratio5);
+                var ratioAll2 = V.Create(ratio4);
                 for (var i = start; i < end; i++)
                 {
                     // sum[d](image[i,d]^2)
@@ -1097,7 +1097,7 @@ namespace LossGen.Definitions
             public ref float text;
             public ref float textGradient;
             public bool wantsTextGradient;
-            public float ratio6;
+            public float ratio5;
             public ref float temporary6;
             public float exp2;
             public nint upper2;
@@ -1115,7 +1115,7 @@ namespace LossGen.Definitions
                 var upper2 = this.upper2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
-                var ratioAll = V.Create(ratio6);
+                var ratioAll = V.Create(ratio5);
                 var upstreamAll = V.Create(upstream);
                 for (var j = start; j < end; j++)
                 {

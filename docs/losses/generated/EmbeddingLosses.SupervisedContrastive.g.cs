@@ -334,7 +334,7 @@ namespace LossGen.Definitions
                         var live = Math.Min(V.Count, sizeJ - j);
                         var temporary3Value = V.Load(in temporary3, j, live);
                         var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary3Value)), V.Load(in temporary1Row, j, live) / temporary3Value * ratioAll);
-                        var chosen2 = V.Select(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), chosen, V.Create(float.NegativeInfinity));
+                        var chosen2 = V.Select(V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i)), chosen, V.Create(float.NegativeInfinity));
                         var isLive = V.FirstLanes(live);
                         maxLanes = V.Max(maxLanes, V.Select(isLive, chosen2, maxLanes));
                     }
@@ -358,7 +358,7 @@ namespace LossGen.Definitions
                         for (; j < chunkEnd2; j += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeJ - j);
-                            var holds2 = V.NotEqual(N.Create(j) + N.Ramp, N.Create(i));
+                            var holds2 = V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i));
                             var holds3 = V.And(holds2, V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
                             var isLive = V.FirstLanes(live);
                             sumPart2 += V.And(isLive, V.And(holds3, V.Create(1f)));
@@ -712,7 +712,7 @@ namespace LossGen.Definitions
                         var sumPart2 = V.Zero;
                         for (; i3 <= chunkEnd2; i3 += V.Count)
                         {
-                            var holds = V.And(V.NotEqual(N.Create(i3) + N.Ramp, N.Create(i2)), V.Equal(N.Load(in label, i3), N.Create(labelValue)));
+                            var holds = V.And(V.NotEqual(N.Create((int)i3) + N.Ramp, N.Create((int)i2)), V.Equal(N.Load(in label, i3), N.Create(labelValue)));
                             sumPart2 += V.And(holds, V.Create(1f));
                         }
 
@@ -722,7 +722,7 @@ namespace LossGen.Definitions
                     if (i3 < sizeI)
                     {
                         var live = sizeI - i3;
-                        var holds = V.And(V.NotEqual(N.Create(i3) + N.Ramp, N.Create(i2)), V.Equal(N.Load(in label, i3, live), N.Create(labelValue)));
+                        var holds = V.And(V.NotEqual(N.Create((int)i3) + N.Ramp, N.Create((int)i2)), V.Equal(N.Load(in label, i3, live), N.Create(labelValue)));
                         var isLive = V.FirstLanes(live);
                         sumLanes2 += V.And(isLive, V.And(holds, V.Create(1f)));
                     }
@@ -821,7 +821,7 @@ namespace LossGen.Definitions
                         var sumPart = V.Zero;
                         for (; j <= chunkEnd; j += V.Count)
                         {
-                            var holds = V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), V.Equal(N.Load(in label, j), N.Create(labelValue)));
+                            var holds = V.And(V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i)), V.Equal(N.Load(in label, j), N.Create(labelValue)));
                             sumPart += V.And(holds, V.Create(1f));
                         }
 
@@ -831,7 +831,7 @@ namespace LossGen.Definitions
                     if (j < sizeI)
                     {
                         var live = sizeI - j;
-                        var holds = V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
+                        var holds = V.And(V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i)), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, V.And(holds, V.Create(1f)));
                     }
@@ -1090,7 +1090,7 @@ namespace LossGen.Definitions
                     {
                         var temporary12Value = V.Load(in temporary12, i2);
                         var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary12Value)), ratioAll / temporary12Value * V.Load(in temporary8Row, i2));
-                        var chosen2 = V.Select(V.NotEqual(N.Create(i2) + N.Ramp, N.Create(i)), chosen, V.Create(float.NegativeInfinity));
+                        var chosen2 = V.Select(V.NotEqual(N.Create((int)i2) + N.Ramp, N.Create((int)i)), chosen, V.Create(float.NegativeInfinity));
                         maxLanes = V.MaxPropagate(maxLanes, chosen2);
                     }
 
@@ -1099,7 +1099,7 @@ namespace LossGen.Definitions
                         var live = sizeI - i2;
                         var temporary12Value = V.Load(in temporary12, i2, live);
                         var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary12Value)), ratioAll / temporary12Value * V.Load(in temporary8Row, i2, live));
-                        var chosen2 = V.Select(V.NotEqual(N.Create(i2) + N.Ramp, N.Create(i)), chosen, V.Create(float.NegativeInfinity));
+                        var chosen2 = V.Select(V.NotEqual(N.Create((int)i2) + N.Ramp, N.Create((int)i)), chosen, V.Create(float.NegativeInfinity));
                         var isLive = V.FirstLanes(live);
                         maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, chosen2, maxLanes));
                     }
@@ -1188,7 +1188,7 @@ namespace LossGen.Definitions
                         {
                             var temporary13Value = V.Load(in temporary13, j);
                             var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary13Value)), V.Load(in temporary8Row, j) / temporary13Value * ratioAll);
-                            sumPart2 += V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), Exp(chosen - shiftAll));
+                            sumPart2 += V.And(V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i)), Exp(chosen - shiftAll));
                         }
 
                         sumLanes2 += sumPart2;
@@ -1200,7 +1200,7 @@ namespace LossGen.Definitions
                         var temporary13Value = V.Load(in temporary13, j, live);
                         var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary13Value)), V.Load(in temporary8Row, j, live) / temporary13Value * ratioAll);
                         var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), Exp(chosen - shiftAll)));
+                        sumLanes2 += V.And(isLive, V.And(V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i)), Exp(chosen - shiftAll)));
                     }
 
                     var sum2 = V.SumLanes(sumLanes2);
@@ -1294,7 +1294,7 @@ namespace LossGen.Definitions
                         for (; j < chunkEnd2; j += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeI - j);
-                            var holds = V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
+                            var holds = V.And(V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i)), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
                             var isLive = V.FirstLanes(live);
                             sumPart2 += V.And(isLive, V.And(holds, V.Create(1f)));
                             var temporary13Value = V.Load(in temporary13, j, live);
@@ -1318,7 +1318,7 @@ namespace LossGen.Definitions
                         var live = Math.Min(V.Count, sizeI - i2);
                         var temporary12Value = V.Load(in temporary12, i2, live);
                         var holds = V.LessThan(V.Zero, temporary12Value);
-                        var holds3 = V.And(V.LessThan(V.Zero, V.Load(in temporary11, i2, live)), V.And(holdsAll, V.NotEqual(N.Create(i), N.Create(i2) + N.Ramp)));
+                        var holds3 = V.And(V.LessThan(V.Zero, V.Load(in temporary11, i2, live)), V.And(holdsAll, V.NotEqual(N.Create((int)i), N.Create((int)i2) + N.Ramp)));
                         var chosen = V.And(V.And(holds, holdsAll), V.Load(in temporary15, i2, live) * V.Load(in temporary1Row, i2, live) * ratioAll2);
                         var ratio4 = Exp(chosen - ShiftOf(V.Load(in temporary6, i2, live))) / V.Max(V.Create(1f), V.Load(in temporary7, i2, live));
                         var chosen2 = V.And(V.Equal(N.Create(labelValue), N.Load(in label, i2, live)), V.Load(in temporary14, i2, live));
@@ -1423,7 +1423,7 @@ namespace LossGen.Definitions
                         for (; j < chunkEnd2; j += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeI - j);
-                            var holds = V.And(V.NotEqual(N.Create(j) + N.Ramp, N.Create(i)), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
+                            var holds = V.And(V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i)), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
                             var isLive = V.FirstLanes(live);
                             sumPart3 += V.And(isLive, V.And(holds, V.Create(1f)));
                         }
@@ -1464,7 +1464,7 @@ namespace LossGen.Definitions
                             var temporary1Value = V.Load(in temporary1Row, j, live);
                             var exp = Exp(V.And(V.And(holdsAll2, holds), temporary1Value / temporary13Value * ratioAll) - shiftAll);
                             var difference = exp * ratioAll2 - V.And(V.Equal(N.Load(in label, j, live), N.Create(labelValue)), ratioAll3);
-                            var chosen = V.And(V.And(V.And(holds, V.NotEqual(N.Create(j) + N.Ramp, N.Create(i))), holdsAll), V.Load(in temporary16, j, live) * difference * temporary1Value * ratioAll4);
+                            var chosen = V.And(V.And(V.And(holds, V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i))), holdsAll), V.Load(in temporary16, j, live) * difference * temporary1Value * ratioAll4);
                             var isLive = V.FirstLanes(live);
                             sumPart4 += V.And(isLive, chosen);
                         }

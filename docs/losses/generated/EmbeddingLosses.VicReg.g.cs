@@ -501,7 +501,7 @@ namespace LossGen.Definitions
                         {
                             var ratio5 = V.Load(in temporary2Row, e) * ratioAll3;
                             var ratio6 = V.Load(in temporary4Row, e) * ratioAll3;
-                            var chosen = V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), V.MultiplyAdd(ratio5, ratio5, ratio6 * ratio6));
+                            var chosen = V.And(V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp), V.MultiplyAdd(ratio5, ratio5, ratio6 * ratio6));
                             sumPart3 += chosen;
                         }
 
@@ -513,7 +513,7 @@ namespace LossGen.Definitions
                         var live = sizeD - e;
                         var ratio5 = V.Load(in temporary2Row, e, live) * ratioAll3;
                         var ratio6 = V.Load(in temporary4Row, e, live) * ratioAll3;
-                        var chosen = V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), V.MultiplyAdd(ratio5, ratio5, ratio6 * ratio6));
+                        var chosen = V.And(V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp), V.MultiplyAdd(ratio5, ratio5, ratio6 * ratio6));
                         var isLive = V.FirstLanes(live);
                         sumLanes3 += V.And(isLive, chosen);
                     }
@@ -1087,7 +1087,7 @@ namespace LossGen.Definitions
                     nint d2 = 0;
                     for (; d2 <= sizeD - V.Count; d2 += V.Count)
                     {
-                        var holds = V.NotEqual(N.Create(d2) + N.Ramp, N.Create(dIndex));
+                        var holds = V.NotEqual(N.Create((int)d2) + N.Ramp, N.Create((int)dIndex));
                         V.Store(V.And(holds, V.Load(in temporary2Row, d2)), ref temporary5Row, d2);
                         V.Store(V.And(holds, V.Load(in temporary4Row, d2)), ref temporary7Row, d2);
                     }
@@ -1095,7 +1095,7 @@ namespace LossGen.Definitions
                     if (d2 < sizeD)
                     {
                         var live = sizeD - d2;
-                        var holds = V.NotEqual(N.Create(d2) + N.Ramp, N.Create(dIndex));
+                        var holds = V.NotEqual(N.Create((int)d2) + N.Ramp, N.Create((int)dIndex));
                         V.Store(V.And(holds, V.Load(in temporary2Row, d2, live)), ref temporary5Row, d2, live);
                         V.Store(V.And(holds, V.Load(in temporary4Row, d2, live)), ref temporary7Row, d2, live);
                     }
@@ -1264,7 +1264,7 @@ namespace LossGen.Definitions
                                 var live = Math.Min(V.Count, sizeD - e);
                                 var ratio5 = V.Load(in temporary2Row, e, live) * ratioAll5;
                                 var ratio6 = V.Load(in temporary4Row, e, live) * ratioAll5;
-                                var chosen = V.And(V.NotEqual(N.Create(dIndex), N.Create(e) + N.Ramp), V.MultiplyAdd(ratio5, ratio5, ratio6 * ratio6));
+                                var chosen = V.And(V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp), V.MultiplyAdd(ratio5, ratio5, ratio6 * ratio6));
                                 var isLive = V.FirstLanes(live);
                                 sumPart += V.And(isLive, chosen);
                             }

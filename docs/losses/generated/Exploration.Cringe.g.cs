@@ -324,7 +324,6 @@ namespace LossGen.Definitions
                 var margin = this.margin;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                Span<float> lanes = stackalloc float[V.Count];
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
                 var marginAll = V.Create(margin);
@@ -335,11 +334,7 @@ namespace LossGen.Definitions
                     var live = Math.Min(V.Count, end - b);
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref logits, b * sizeV), sizeV, live, sizeV, ref logitsTile);
                     var targetValue = N.Load(in target, b, live);
-                    for (nint lane = 0; lane < live; lane++)
-                    {
-                        lanes[(int)lane] = Unsafe.Add(ref logitsTile, Position.Check((nint)Unsafe.Add(ref target, (b + lane)), sizeV, "logits", 1, (b + lane)) * V.Count + lane);
-                    }
-                    var logitsValue = V.Load(in lanes[0], 0, live);
+                    var logitsValue = TileGather.Load<V, float, N>(in logitsTile, sizeV, targetValue, live, "logits", 1, b);
 
                     // max[u](logits[b,u])
                     var max = V.Create(float.NegativeInfinity);
@@ -363,12 +358,7 @@ namespace LossGen.Definitions
                     var sum3 = V.Zero;
                     for (nint n = 0; n < sizeN; n++)
                     {
-                        ref var negativeRow = ref Unsafe.Add(ref negative, n);
-                        for (nint lane = 0; lane < live; lane++)
-                        {
-                            lanes[(int)lane] = Unsafe.Add(ref logitsTile, Position.Check((nint)Unsafe.Add(ref negativeRow, (b + lane) * sizeN), sizeV, "logits", 1, (b + lane)) * V.Count + lane);
-                        }
-                        var logitsValue2 = V.Load(in lanes[0], 0, live);
+                        var logitsValue2 = TileGather.Load<V, float, N>(in logitsTile, sizeV, N.LoadStrided(in negative, b * sizeN + n, sizeN, live), live, "logits", 1, b);
                         sum3 += V.Max(V.Zero, logitsValue2 - shift - log - difference + marginAll);
                     }
                     var isLive = V.FirstLanes(live);

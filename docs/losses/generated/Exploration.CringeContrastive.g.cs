@@ -313,7 +313,6 @@ namespace LossGen.Definitions
                 ref var sample = ref this.sample;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                Span<float> lanes = stackalloc float[V.Count];
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
                 var sum = V.Zero;
@@ -326,17 +325,9 @@ namespace LossGen.Definitions
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref logits, b * sizeV), sizeV, live, sizeV, ref logitsTile);
                     var positiveValue = V.NotEqual(N.Load(in positive, b, live), N.Create(0));
                     var targetValue = N.Load(in target, b, live);
-                    for (nint lane = 0; lane < live; lane++)
-                    {
-                        lanes[(int)lane] = Unsafe.Add(ref logitsTile, Position.Check((nint)Unsafe.Add(ref target, (b + lane)), sizeV, "logits", 1, (b + lane)) * V.Count + lane);
-                    }
-                    var logitsValue = V.Load(in lanes[0], 0, live);
+                    var logitsValue = TileGather.Load<V, float, N>(in logitsTile, sizeV, targetValue, live, "logits", 1, b);
                     var sampleValue = N.Load(in sample, b, live);
-                    for (nint lane = 0; lane < live; lane++)
-                    {
-                        lanes[(int)lane] = !(Unsafe.Add(ref positive, (b + lane)) != 0) ? Unsafe.Add(ref logitsTile, (!(Unsafe.Add(ref positive, (b + lane)) != 0) ? Position.Check((nint)Unsafe.Add(ref sample, (b + lane)), sizeV, "logits", 1, (b + lane)) : 0) * V.Count + lane) : 0f;
-                    }
-                    var logitsValue2 = V.Load(in lanes[0], 0, live);
+                    var logitsValue2 = TileGather.Load<V, float, N>(in logitsTile, sizeV, sampleValue, V.Not(positiveValue), live, "logits", 1, b);
 
                     // max[v](logits[b,v])
                     var max = V.Create(float.NegativeInfinity);
@@ -772,7 +763,6 @@ namespace LossGen.Definitions
                 var wantsLogitsGradient = this.wantsLogitsGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                Span<float> lanes = stackalloc float[V.Count];
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
                 using var logitsGradientTileMemory = new Rented<float>(sizeV * V.Count);
@@ -789,17 +779,10 @@ namespace LossGen.Definitions
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref logits, b * sizeV), sizeV, live, sizeV, ref logitsTile);
                     var positiveValue = V.NotEqual(N.Load(in positive, b, live), N.Create(0));
                     var targetValue = N.Load(in target, b, live);
-                    for (nint lane = 0; lane < live; lane++)
-                    {
-                        lanes[(int)lane] = Unsafe.Add(ref logitsTile, Position.Check((nint)Unsafe.Add(ref target, (b + lane)), sizeV, "logits", 1, (b + lane)) * V.Count + lane);
-                    }
-                    var logitsValue = V.Load(in lanes[0], 0, live);
+                    var logitsValue = TileGather.Load<V, float, N>(in logitsTile, sizeV, targetValue, live, "logits", 1, b);
                     var sampleValue = N.Load(in sample, b, live);
-                    for (nint lane = 0; lane < live; lane++)
-                    {
-                        lanes[(int)lane] = !(Unsafe.Add(ref positive, (b + lane)) != 0) ? Unsafe.Add(ref logitsTile, (!(Unsafe.Add(ref positive, (b + lane)) != 0) ? Position.Check((nint)Unsafe.Add(ref sample, (b + lane)), sizeV, "logits", 1, (b + lane)) : 0) * V.Count + lane) : 0f;
-                    }
-                    var logitsValue2 = V.Load(in lanes[0], 0, live);
+                    var isNot = V.Not(positiveValue);
+                    var logitsValue2 = TileGather.Load<V, float, N>(in logitsTile, sizeV, sampleValue, isNot, live, "logits", 1, b);
 
                     // max[v](logits[b,v])
                     var max = V.Create(float.NegativeInfinity);
@@ -825,11 +808,11 @@ namespace LossGen.Definitions
                     var ratio3 = V.Select(V.LessThanOrEqual(V.Zero, difference), V.Create(1f), exp2) / (V.Create(1f) + exp2);
                     var product = ratio3 * ratioAll;
                     var difference2 = V.Select(positiveValue, V.Zero, product) - V.And(positiveValue, ratioAll2);
-                    var isNot = V.Not(positiveValue);
                     for (nint v = 0; v < sizeV; v++)
                     {
-                        var sum5 = V.And(positiveValue, V.Load(in logitsGradientTile, v * V.Count) * ratio) + V.And(V.Equal(N.Create(v), targetValue), difference2);
-                        V.Store((sum5 - V.And(V.And(V.Equal(N.Create(v), sampleValue), isNot), product)) * upstreamAll, ref logitsGradientTile, v * V.Count);
+                        var sum5 = V.And(positiveValue, V.Load(in logitsGradientTile, v * V.Count) * ratio) + V.And(V.Equal(N.Create((int)v), targetValue), difference2);
+                        var product2 = (sum5 - V.And(V.And(V.Equal(N.Create((int)v), sampleValue), isNot), product)) * upstreamAll;
+                        V.Store(product2, ref logitsGradientTile, v * V.Count);
                     }
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
                     var isLive = V.FirstLanes(live);

@@ -248,7 +248,6 @@ namespace LossGen.Definitions
                 ref var target = ref this.target;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                Span<float> lanes = stackalloc float[V.Count];
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
                 var sum = V.Zero;
@@ -257,11 +256,7 @@ namespace LossGen.Definitions
                     var live = Math.Min(V.Count, end - b);
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref logits, b * sizeV), sizeV, live, sizeV, ref logitsTile);
                     var targetValue = N.Load(in target, b, live);
-                    for (nint lane = 0; lane < live; lane++)
-                    {
-                        lanes[(int)lane] = Unsafe.Add(ref logitsTile, Position.Check((nint)Unsafe.Add(ref target, (b + lane)), sizeV, "logits", 1, (b + lane)) * V.Count + lane);
-                    }
-                    var logitsValue = V.Load(in lanes[0], 0, live);
+                    var logitsValue = TileGather.Load<V, float, N>(in logitsTile, sizeV, targetValue, live, "logits", 1, b);
 
                     // max[v](logits[b,v])
                     var max = V.Create(float.NegativeInfinity);
@@ -517,7 +512,6 @@ namespace LossGen.Definitions
                 var wantsLogitsGradient = this.wantsLogitsGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                Span<float> lanes = stackalloc float[V.Count];
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
                 using var logitsGradientTileMemory = new Rented<float>(sizeV * V.Count);
@@ -529,11 +523,7 @@ namespace LossGen.Definitions
                     var live = Math.Min(V.Count, end - b);
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref logits, b * sizeV), sizeV, live, sizeV, ref logitsTile);
                     var targetValue = N.Load(in target, b, live);
-                    for (nint lane = 0; lane < live; lane++)
-                    {
-                        lanes[(int)lane] = Unsafe.Add(ref logitsTile, Position.Check((nint)Unsafe.Add(ref target, (b + lane)), sizeV, "logits", 1, (b + lane)) * V.Count + lane);
-                    }
-                    var logitsValue = V.Load(in lanes[0], 0, live);
+                    var logitsValue = TileGather.Load<V, float, N>(in logitsTile, sizeV, targetValue, live, "logits", 1, b);
 
                     // max[v](logits[b,v])
                     var max = V.Create(float.NegativeInfinity);
@@ -557,7 +547,7 @@ namespace LossGen.Definitions
                     var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
                     for (nint v = 0; v < sizeV; v++)
                     {
-                        var difference = V.Load(in logitsGradientTile, v * V.Count) * ratio - V.And(V.Equal(N.Create(v), targetValue), V.Create(1f));
+                        var difference = V.Load(in logitsGradientTile, v * V.Count) * ratio - V.And(V.Equal(N.Create((int)v), targetValue), V.Create(1f));
                         V.Store(difference * ratioAll, ref logitsGradientTile, v * V.Count);
                     }
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);

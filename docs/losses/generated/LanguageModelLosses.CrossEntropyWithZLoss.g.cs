@@ -288,7 +288,6 @@ namespace LossGen.Definitions
                 var ignoreIndex = this.ignoreIndex;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                Span<float> lanes = stackalloc float[V.Count];
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
                 var sum = V.Zero;
@@ -299,12 +298,8 @@ namespace LossGen.Definitions
                     var live = Math.Min(V.Count, end - b);
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref logits, b * sizeV), sizeV, live, sizeV, ref logitsTile);
                     var targetValue = N.Load(in target, b, live);
-                    for (nint lane = 0; lane < live; lane++)
-                    {
-                        var targetValue2 = (nint)Unsafe.Add(ref target, (b + lane));
-                        lanes[(int)lane] = targetValue2 != ignoreIndex ? Unsafe.Add(ref logitsTile, (targetValue2 != ignoreIndex ? Position.Check(targetValue2, sizeV, "logits", 1, (b + lane)) : 0) * V.Count + lane) : 0f;
-                    }
-                    var logitsValue = V.Load(in lanes[0], 0, live);
+                    var holds = V.NotEqual(targetValue, N.Create(ignoreIndex));
+                    var logitsValue = TileGather.Load<V, float, N>(in logitsTile, sizeV, targetValue, holds, live, "logits", 1, b);
 
                     // max[v](logits[b,v])
                     var max = V.Create(float.NegativeInfinity);
@@ -320,7 +315,6 @@ namespace LossGen.Definitions
                     {
                         sum4 += ExpNonPositive(V.Load(in logitsTile, v * V.Count) - shift);
                     }
-                    var holds = V.NotEqual(targetValue, N.Create(ignoreIndex));
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum4);
                     var log = Log(total);
                     var isLive = V.FirstLanes(live);
@@ -701,7 +695,6 @@ namespace LossGen.Definitions
                 var wantsLogitsGradient = this.wantsLogitsGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                Span<float> lanes = stackalloc float[V.Count];
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
                 using var logitsGradientTileMemory = new Rented<float>(sizeV * V.Count);
@@ -715,12 +708,8 @@ namespace LossGen.Definitions
                     var live = Math.Min(V.Count, end - b);
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref logits, b * sizeV), sizeV, live, sizeV, ref logitsTile);
                     var targetValue = N.Load(in target, b, live);
-                    for (nint lane = 0; lane < live; lane++)
-                    {
-                        var targetValue2 = (nint)Unsafe.Add(ref target, (b + lane));
-                        lanes[(int)lane] = targetValue2 != ignoreIndex ? Unsafe.Add(ref logitsTile, (targetValue2 != ignoreIndex ? Position.Check(targetValue2, sizeV, "logits", 1, (b + lane)) : 0) * V.Count + lane) : 0f;
-                    }
-                    var logitsValue = V.Load(in lanes[0], 0, live);
+                    var holds = V.NotEqual(targetValue, N.Create(ignoreIndex));
+                    var logitsValue = TileGather.Load<V, float, N>(in logitsTile, sizeV, targetValue, holds, live, "logits", 1, b);
 
                     // max[v](logits[b,v])
                     var max = V.Create(float.NegativeInfinity);
@@ -740,7 +729,6 @@ namespace LossGen.Definitions
                         sum3 += exp;
                     }
 
-                    var holds = V.NotEqual(targetValue, N.Create(ignoreIndex));
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
                     var log = Log(total);
                     var sum4 = shift + log;
@@ -748,7 +736,7 @@ namespace LossGen.Definitions
                     var ratio = V.Create(1f) / V.Max(V.Create(1f), sum3);
                     for (nint v = 0; v < sizeV; v++)
                     {
-                        var difference = sum5 * V.Load(in logitsGradientTile, v * V.Count) * ratio - V.And(V.Equal(N.Create(v), targetValue), V.Create(1f));
+                        var difference = sum5 * V.Load(in logitsGradientTile, v * V.Count) * ratio - V.And(V.Equal(N.Create((int)v), targetValue), V.Create(1f));
                         V.Store(V.And(holds, difference * ratioAll), ref logitsGradientTile, v * V.Count);
                     }
                     var isLive = V.FirstLanes(live);

@@ -270,7 +270,6 @@ namespace LossGen.Definitions
                 ref var target = ref this.target;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                Span<float> lanes = stackalloc float[V.Count];
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
                 var gammaAll = V.Create(gamma);
@@ -281,11 +280,7 @@ namespace LossGen.Definitions
                     var live = Math.Min(V.Count, end - b);
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref logits, b * sizeV), sizeV, live, sizeV, ref logitsTile);
                     var targetValue = N.Load(in target, b, live);
-                    for (nint lane = 0; lane < live; lane++)
-                    {
-                        lanes[(int)lane] = Unsafe.Add(ref logitsTile, Position.Check((nint)Unsafe.Add(ref target, (b + lane)), sizeV, "logits", 1, (b + lane)) * V.Count + lane);
-                    }
-                    var logitsValue = V.Load(in lanes[0], 0, live);
+                    var logitsValue = TileGather.Load<V, float, N>(in logitsTile, sizeV, targetValue, live, "logits", 1, b);
 
                     // max[v](logits[b,v])
                     var max = V.Create(float.NegativeInfinity);
@@ -580,7 +575,6 @@ namespace LossGen.Definitions
                 var wantsLogitsGradient = this.wantsLogitsGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                Span<float> lanes = stackalloc float[V.Count];
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
                 using var logitsGradientTileMemory = new Rented<float>(sizeV * V.Count);
@@ -597,11 +591,7 @@ namespace LossGen.Definitions
                     var live = Math.Min(V.Count, end - b);
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref logits, b * sizeV), sizeV, live, sizeV, ref logitsTile);
                     var targetValue = N.Load(in target, b, live);
-                    for (nint lane = 0; lane < live; lane++)
-                    {
-                        lanes[(int)lane] = Unsafe.Add(ref logitsTile, Position.Check((nint)Unsafe.Add(ref target, (b + lane)), sizeV, "logits", 1, (b + lane)) * V.Count + lane);
-                    }
-                    var logitsValue = V.Load(in lanes[0], 0, live);
+                    var logitsValue = TileGather.Load<V, float, N>(in logitsTile, sizeV, targetValue, live, "logits", 1, b);
 
                     // max[v](logits[b,v])
                     var max = V.Create(float.NegativeInfinity);
@@ -633,7 +623,7 @@ namespace LossGen.Definitions
                     var ratio = V.Create(1f) / divisor;
                     for (nint v = 0; v < sizeV; v++)
                     {
-                        var difference5 = V.Load(in logitsGradientTile, v * V.Count) * ratio - V.And(V.Equal(N.Create(v), targetValue), V.Create(1f));
+                        var difference5 = V.Load(in logitsGradientTile, v * V.Count) * ratio - V.And(V.Equal(N.Create((int)v), targetValue), V.Create(1f));
                         V.Store(difference4 * difference5 * ratioAll, ref logitsGradientTile, v * V.Count);
                     }
                     var isLive = V.FirstLanes(live);

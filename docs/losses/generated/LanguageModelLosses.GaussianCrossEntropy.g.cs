@@ -235,7 +235,7 @@ namespace LossGen.Definitions
                         for (; v < chunkEnd3; v += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeU - v);
-                            var difference = N.Create(v) + N.Ramp - N.Create(targetValue);
+                            var difference = N.Create((int)v) + N.Ramp - N.Create(targetValue);
                             var product = Exp(V.FromLanes(difference) * V.FromLanes(difference) * negativeAll - shiftAll) * (V.Load(in logitsRow, v, live) - shiftAll2 - logAll);
                             var isLive = V.FirstLanes(live);
                             sumPart3 += V.And(isLive, product * ratioAll);
@@ -352,7 +352,7 @@ namespace LossGen.Definitions
                     var sum4 = V.Zero;
                     for (nint v = 0; v < sizeU; v++)
                     {
-                        var difference3 = N.Create(v) - targetValue;
+                        var difference3 = N.Create((int)v) - targetValue;
                         var product = Exp(V.FromLanes(difference3) * V.FromLanes(difference3) * negativeAll - shift) * (V.Load(in logitsTile, v * V.Count) - shift2 - log);
                         sum4 += product * ratio;
                     }
@@ -461,7 +461,7 @@ namespace LossGen.Definitions
                             var live = Math.Min(V.Count, chunkEnd - v2);
                             var isLive = V.FirstLanes(live);
                             maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in logitsRow, v2, live), maxLanes));
-                            var difference = N.Create(v2) + N.Ramp - N.Create(targetValue);
+                            var difference = N.Create((int)v2) + N.Ramp - N.Create(targetValue);
                             max2Lanes = V.Max(max2Lanes, V.Select(isLive, V.FromLanes(difference) * V.FromLanes(difference) * negativeAll, max2Lanes));
                         }
 
@@ -492,7 +492,7 @@ namespace LossGen.Definitions
                         for (; v2 < chunkEnd; v2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd - v2);
-                            var difference = N.Create(v2) + N.Ramp - N.Create(targetValue);
+                            var difference = N.Create((int)v2) + N.Ramp - N.Create(targetValue);
                             var exp = ExpNonPositive(V.FromLanes(difference) * V.FromLanes(difference) * negativeAll - shiftAll);
                             if (wantsLogitsGradient)
                             {
@@ -543,7 +543,7 @@ namespace LossGen.Definitions
                                 var product = (ExpNonPositive(difference) * ratioAll - V.Load(in logitsGradientRow, v3, live) * ratioAll2) * ratioAll3;
                                 V.Store(product, ref logitsGradientRow, v3, live);
                             }
-                            var difference2 = N.Create(v3) + N.Ramp - N.Create(targetValue);
+                            var difference2 = N.Create((int)v3) + N.Ramp - N.Create(targetValue);
                             var exp = ExpNonPositive(V.FromLanes(difference2) * V.FromLanes(difference2) * negativeAll - shiftAll4);
                             var isLive = V.FirstLanes(live);
                             sumPart3 += V.And(isLive, exp * (difference - logAll) * ratioAll4);
@@ -639,7 +639,7 @@ namespace LossGen.Definitions
                     for (nint v = 0; v < sizeV; v++)
                     {
                         max = V.Max(max, V.Load(in logitsTile, v * V.Count));
-                        var difference = N.Create(v) - targetValue;
+                        var difference = N.Create((int)v) - targetValue;
                         max2 = V.Max(max2, V.FromLanes(difference) * V.FromLanes(difference) * negativeAll);
                     }
 
@@ -652,7 +652,7 @@ namespace LossGen.Definitions
                     var sum3 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
-                        var difference2 = N.Create(v) - targetValue;
+                        var difference2 = N.Create((int)v) - targetValue;
                         var exp = ExpNonPositive(V.FromLanes(difference2) * V.FromLanes(difference2) * negativeAll - shift);
                         V.Store(exp, ref logitsGradientTile, v * V.Count);
                         sum2 += ExpNonPositive(V.Load(in logitsTile, v * V.Count) - shift2);
@@ -673,7 +673,7 @@ namespace LossGen.Definitions
                         var difference3 = logitsValue - shift2;
                         var product = (ExpNonPositive(difference3) * ratio - V.Load(in logitsGradientTile, v * V.Count) * ratio2) * ratioAll;
                         V.Store(product, ref logitsGradientTile, v * V.Count);
-                        var difference4 = N.Create(v) - targetValue;
+                        var difference4 = N.Create((int)v) - targetValue;
                         var product2 = ExpNonPositive(V.FromLanes(difference4) * V.FromLanes(difference4) * negativeAll - shift) * (difference3 - log);
                         sum4 += product2 * ratio2;
                     }

@@ -188,7 +188,7 @@ namespace LossGen.Definitions
                     {
                         var live = Math.Min(V.Count, sizeM - m);
                         var logitsValue = V.Load(in logitsRow, m, live);
-                        var chosen = V.Select(V.Or(V.Equal(logitsValue, maxAll), V.NotEqual(logitsValue, logitsValue)), V.FromLanes(N.Create(m) + N.Ramp), sizeMAll);
+                        var chosen = V.Select(V.Or(V.Equal(logitsValue, maxAll), V.NotEqual(logitsValue, logitsValue)), V.FromLanes(N.Create((int)m) + N.Ramp), sizeMAll);
                         var isLive = V.FirstLanes(live);
                         minLanes = V.MinPropagate(minLanes, V.Select(isLive, chosen, minLanes));
                     }
@@ -475,7 +475,7 @@ namespace LossGen.Definitions
                             {
                                 V.Store(exp, ref logitsGradientRow, m, live);
                             }
-                            var chosen = V.Select(V.Or(V.Equal(logitsValue, maxAll), V.NotEqual(logitsValue, logitsValue)), V.FromLanes(N.Create(m) + N.Ramp), sizeMAll);
+                            var chosen = V.Select(V.Or(V.Equal(logitsValue, maxAll), V.NotEqual(logitsValue, logitsValue)), V.FromLanes(N.Create((int)m) + N.Ramp), sizeMAll);
                             var isLive = V.FirstLanes(live);
                             minLanes = V.MinPropagate(minLanes, V.Select(isLive, chosen, minLanes));
                             sumPart += V.And(isLive, exp);

@@ -164,7 +164,7 @@ namespace LossGen.Definitions
                         var sumPart = V.Zero;
                         for (; m2 <= chunkEnd; m2 += V.Count)
                         {
-                            var sum2 = N.Create(m2) + N.Ramp + N.Create(1);
+                            var sum2 = N.Create((int)m2) + N.Ramp + N.Create(1);
                             var holds = V.LessThan(sum2, N.Create(sizeM));
                             for (nint lane = 0; lane < V.Count; lane++)
                             {
@@ -182,7 +182,7 @@ namespace LossGen.Definitions
                     if (m2 < sizeM)
                     {
                         var live = sizeM - m2;
-                        var sum2 = N.Create(m2) + N.Ramp + N.Create(1);
+                        var sum2 = N.Create((int)m2) + N.Ramp + N.Create(1);
                         var holds = V.LessThan(sum2, N.Create(sizeM));
                         for (nint lane = 0; lane < live; lane++)
                         {
@@ -414,7 +414,7 @@ namespace LossGen.Definitions
                             {
                                 V.Store(V.Load(in temporary32, m2), ref pGradientRow, m2);
                             }
-                            var sum3 = N.Create(m2) + N.Ramp + N.Create(1);
+                            var sum3 = N.Create((int)m2) + N.Ramp + N.Create(1);
                             var holds2 = V.LessThan(sum3, N.Create(sizeM));
                             for (nint lane = 0; lane < V.Count; lane++)
                             {
@@ -436,7 +436,7 @@ namespace LossGen.Definitions
                         {
                             V.Store(V.Load(in temporary32, m2, live), ref pGradientRow, m2, live);
                         }
-                        var sum3 = N.Create(m2) + N.Ramp + N.Create(1);
+                        var sum3 = N.Create((int)m2) + N.Ramp + N.Create(1);
                         var holds2 = V.LessThan(sum3, N.Create(sizeM));
                         for (nint lane = 0; lane < live; lane++)
                         {

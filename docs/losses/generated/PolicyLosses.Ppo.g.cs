@@ -389,7 +389,6 @@ namespace LossGen.Definitions
                 ref var advantage = ref this.advantage;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                Span<float> lanes = stackalloc float[V.Count];
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
                 var entropyCoefficientAll = V.Create(entropyCoefficient);
@@ -404,11 +403,7 @@ namespace LossGen.Definitions
                     var valueValue = V.Load(in value, b, live);
                     var valueTargetValue = V.Load(in valueTarget, b, live);
                     var actionValue = N.Load(in action, b, live);
-                    for (nint lane = 0; lane < live; lane++)
-                    {
-                        lanes[(int)lane] = Unsafe.Add(ref logitsTile, Position.Check((nint)Unsafe.Add(ref action, (b + lane)), sizeV, "logits", 1, (b + lane)) * V.Count + lane);
-                    }
-                    var logitsValue = V.Load(in lanes[0], 0, live);
+                    var logitsValue = TileGather.Load<V, float, N>(in logitsTile, sizeV, actionValue, live, "logits", 1, b);
                     var oldLogpValue = V.Load(in oldLogp, b, live);
                     var advantageValue = V.Load(in advantage, b, live);
 
@@ -787,7 +782,6 @@ namespace LossGen.Definitions
                 var wantsLogitsGradient = this.wantsLogitsGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                Span<float> lanes = stackalloc float[V.Count];
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
                 using var logitsGradientTileMemory = new Rented<float>(sizeV * V.Count);
@@ -806,11 +800,7 @@ namespace LossGen.Definitions
                     var valueValue = V.Load(in value, b, live);
                     var valueTargetValue = V.Load(in valueTarget, b, live);
                     var actionValue = N.Load(in action, b, live);
-                    for (nint lane = 0; lane < live; lane++)
-                    {
-                        lanes[(int)lane] = Unsafe.Add(ref logitsTile, Position.Check((nint)Unsafe.Add(ref action, (b + lane)), sizeV, "logits", 1, (b + lane)) * V.Count + lane);
-                    }
-                    var logitsValue = V.Load(in lanes[0], 0, live);
+                    var logitsValue = TileGather.Load<V, float, N>(in logitsTile, sizeV, actionValue, live, "logits", 1, b);
                     var oldLogpValue = V.Load(in oldLogp, b, live);
                     var advantageValue = V.Load(in advantage, b, live);
 
@@ -862,7 +852,7 @@ namespace LossGen.Definitions
                         var difference5 = difference4 - log;
                         var holds2 = V.NotEqual(difference5, V.Create(float.NegativeInfinity));
                         var chosen2 = V.And(holds2, (V.Create(1f) + logitsValue3 - shift - log) * ratio3 * entropyCoefficientAll);
-                        var difference6 = V.MultiplyAdd(difference3, ratio3, chosen2) - V.And(V.Equal(N.Create(v), actionValue), sum6);
+                        var difference6 = V.MultiplyAdd(difference3, ratio3, chosen2) - V.And(V.Equal(N.Create((int)v), actionValue), sum6);
                         V.Store(difference6 * ratioAll, ref logitsGradientTile, v * V.Count);
                         sum5 += V.And(holds2, difference5 * ExpNonPositiveCall(difference4) * ratio);
                     }

@@ -353,7 +353,7 @@ namespace LossGen.Definitions
                     var live = Math.Min(V.Count, end - kIndex);
 
                     // sum[j : k < j](1)
-                    var kLanes = N.Create(kIndex) + N.Ramp;
+                    var kLanes = N.Create((int)kIndex) + N.Ramp;
                     var sum = V.Zero;
                     for (nint j = 0; j < sizeK; j++)
                     {
@@ -763,7 +763,7 @@ namespace LossGen.Definitions
                     var live = Math.Min(V.Count, end - kIndex);
 
                     // sum[j : k < j](1)
-                    var kLanes = N.Create(kIndex) + N.Ramp;
+                    var kLanes = N.Create((int)kIndex) + N.Ramp;
                     var sum = V.Zero;
                     for (nint j = 0; j < sizeK; j++)
                     {

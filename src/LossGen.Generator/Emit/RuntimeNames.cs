@@ -17,7 +17,7 @@ internal static class RuntimeNames
         ("System.Numerics.Tensors", "ReadOnlyTensorSpan TensorSpan"),
         ("System.Runtime.CompilerServices", "MethodImpl MethodImplOptions Unsafe"),
         ("System.Runtime.InteropServices", "MemoryMarshal"),
-        (Library, "BlockGrain Blocks Contractions Distances Extents Halves Hyperparameter LaneTranspose MatrixProduct Overlap Panels Partials Position Prefetch Rented TensorAccess UnusedInput VectorWidth"),
+        (Library, "BlockGrain Blocks Contractions Distances Extents Halves Hyperparameter LaneTranspose MatrixProduct Overlap Panels Partials Position Prefetch Rented TensorAccess TileGather UnusedInput VectorWidth"),
         (Library, "DoubleMath SingleMath IBlockKernel IDoubleFunction IDoubleFunction2 IIntegerLanes ISimd ISimdBits ISimdWithLanes"),
         (Library, "Double128 Double256 Double512 DoubleScalar Single128 Single256 Single512 SingleScalar"),
         (Library, "Int32Lanes128 Int32Lanes256 Int32Lanes512 Int32LanesScalar Int64Lanes128 Int64Lanes256 Int64Lanes512 Int64LanesScalar"),

@@ -18,7 +18,7 @@ public class HiddenNameTests
         """;
 
     private const string Names =
-        "Position Blocks Prefetch Math MathF Partials Rented Extents Overlap VectorWidth BlockGrain TensorAccess LaneTranspose Unsafe "
+        "Position Blocks Prefetch Math MathF Partials Rented Extents Overlap VectorWidth BlockGrain TensorAccess LaneTranspose TileGather Unsafe "
         + "MemoryMarshal MethodImpl MethodImplOptions Single512 Int32Lanes128 ISimd IIntegerLanes IBlockKernel SingleMath DoubleMath "
         + "UnusedInput TensorSpan Exp Log ExpNonPositive ShiftOf Rescale Sigmoid Sin CrossEntropyKernels";
 
