@@ -47,20 +47,20 @@ namespace LossGen.Definitions
         /// <para>Its stable form, which is computed:</para>
         /// <code>
         /// s[i, j] = norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[j, d]) &gt; 0 ? sum[d](q[i, d] * k[j, d]) / norm[d](q[i, d]) / norm[d](k[j, d]) / tau : 0
-        /// mean[i](logsumexp[j](s[i, j]) - (norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[i, d]) &gt; 0 ? sum[d](q[i, d] * k[i, d]) / norm[d](q[i, d]) / norm[d](k[i, d]) / tau : 0))
+        /// mean[i](logsumexp[j](s[i, j]) - (norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[i + 0, d]) &gt; 0 ? sum[d](q[i, d] * k[i + 0, d]) / norm[d](q[i, d]) / norm[d](k[i + 0, d]) / tau : 0))
         /// </code>
         /// <para>The gradient of q:</para>
         /// <code>
         /// e0[i, j] = 1 / norm[d](k[j, d]) / norm[d](q[i, d])
         /// total[i, j] = sum[d](q[i, d] * k[j, d])
         /// s[i, j] = norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[j, d]) &gt; 0 ? total[i, j] / norm[d](q[i, d]) / norm[d](k[j, d]) / tau : 0
-        /// qGradient[i, d] = norm[d](q[i, d]) &gt; 0 ? upstream / size(i) / tau * (sum[j](norm[d](k[j, d]) &gt; 0 ? e0[i, j] * softmax[j](s[i, j]) * k[j, d] : 0) + (norm[d](q[i, d]) != 0 ? ((norm[d](k[i, d]) &gt; 0 ? sum[d](q[i, d] * k[i, d]) / norm[d](q[i, d]) / norm[d](k[i, d]) / norm[d](q[i, d]) : 0) - sum[j](norm[d](k[j, d]) &gt; 0 ? e0[i, j] / norm[d](q[i, d]) * softmax[j](s[i, j]) * total[i, j] : 0)) / norm[d](q[i, d]) * q[i, d] : 0) - (norm[d](k[i, d]) &gt; 0 ? 1 / norm[d](k[i, d]) / norm[d](q[i, d]) * k[i, d] : 0)) : 0
+        /// qGradient[i, d] = norm[d](q[i, d]) &gt; 0 ? upstream / size(i) / tau * (sum[j](norm[d](k[j, d]) &gt; 0 ? e0[i, j] * softmax[j](s[i, j]) * k[j, d] : 0) + (norm[d](q[i, d]) != 0 ? ((norm[d](k[i + 0, d]) &gt; 0 ? sum[d](q[i, d] * k[i + 0, d]) / norm[d](q[i, d]) / norm[d](k[i + 0, d]) / norm[d](q[i, d]) : 0) - sum[j](norm[d](k[j, d]) &gt; 0 ? e0[i, j] / norm[d](q[i, d]) * softmax[j](s[i, j]) * total[i, j] : 0)) / norm[d](q[i, d]) * q[i, d] : 0) - (norm[d](k[i + 0, d]) &gt; 0 ? 1 / norm[d](k[i + 0, d]) / norm[d](q[i, d]) * k[i + 0, d] : 0)) : 0
         /// </code>
         /// <para>The gradient of k:</para>
         /// <code>
         /// total[i, j] = sum[d](q[i, d] * k[j, d])
         /// s[i, j] = norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[j, d]) &gt; 0 ? total[i, j] / norm[d](q[i, d]) / norm[d](k[j, d]) / tau : 0
-        /// kGradient[j, d] = upstream / tau * (mean[i](norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[j, d]) &gt; 0 ? 1 / norm[d](k[j, d]) / norm[d](q[i, d]) * softmax[j](s[i, j]) * q[i, d] : 0) + (j &lt; size(i) &amp;&amp; norm[d](q[j, d]) &gt; 0 &amp;&amp; norm[d](k[j, d]) &gt; 0 ? 1 / size(i) / norm[d](k[j, d]) / norm[d](q[j, d]) * ((norm[d](k[j, d]) != 0 ? sum[d](q[j, d] * k[j, d]) / norm[d](k[j, d]) / norm[d](k[j, d]) * k[j, d] : 0) - q[j, d]) : 0) - (norm[d](k[j, d]) != 0 ? mean[i](norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[j, d]) &gt; 0 ? 1 / norm[d](q[i, d]) / norm[d](k[j, d]) / norm[d](k[j, d]) * softmax[j](s[i, j]) * total[i, j] : 0) / norm[d](k[j, d]) * k[j, d] : 0))
+        /// kGradient[j, d] = upstream / tau * (mean[i](norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[j, d]) &gt; 0 ? 1 / norm[d](k[j, d]) / norm[d](q[i, d]) * softmax[j](s[i, j]) * q[i, d] : 0) + (j &lt; size(i) &amp;&amp; norm[d](q[j + 0, d]) &gt; 0 &amp;&amp; norm[d](k[j, d]) &gt; 0 ? 1 / size(i) / norm[d](k[j, d]) / norm[d](q[j + 0, d]) * ((norm[d](k[j, d]) != 0 ? sum[d](q[j + 0, d] * k[j, d]) / norm[d](k[j, d]) / norm[d](k[j, d]) * k[j, d] : 0) - q[j + 0, d]) : 0) - (norm[d](k[j, d]) != 0 ? mean[i](norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[j, d]) &gt; 0 ? 1 / norm[d](q[i, d]) / norm[d](k[j, d]) / norm[d](k[j, d]) * softmax[j](s[i, j]) * total[i, j] : 0) / norm[d](k[j, d]) * k[j, d] : 0))
         /// </code>
         /// </summary>
         /// <remarks>
@@ -113,7 +113,7 @@ namespace LossGen.Definitions
     // mean[i](-log(exp(s[i,i]) / sum[j](exp(s[i,j]))))
     // ---->
     // s[i, j] = norm[d](q[i, d]) > 0 && norm[d](k[j, d]) > 0 ? sum[d](q[i, d] * k[j, d]) / norm[d](q[i, d]) / norm[d](k[j, d]) / tau : 0
-    // mean[i](logsumexp[j](s[i, j]) - (norm[d](q[i, d]) > 0 && norm[d](k[i, d]) > 0 ? sum[d](q[i, d] * k[i, d]) / norm[d](q[i, d]) / norm[d](k[i, d]) / tau : 0))
+    // mean[i](logsumexp[j](s[i, j]) - (norm[d](q[i, d]) > 0 && norm[d](k[i + 0, d]) > 0 ? sum[d](q[i, d] * k[i + 0, d]) / norm[d](q[i, d]) / norm[d](k[i + 0, d]) / tau : 0))
     file static class InfoNceKernels
     {
         public static float Forward<V>(nint sizeD, nint sizeI, nint sizeJ, ReadOnlySpan<float> q, ReadOnlySpan<float> k, float tau, int d)

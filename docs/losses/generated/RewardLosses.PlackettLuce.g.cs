@@ -43,6 +43,7 @@ namespace LossGen.Definitions
         /// </code>
         /// <para>The gradient of score:</para>
         /// <code>
+        /// size(i2) = size(i)
         /// scoreGradient[b, i] = upstream / size(b) * (sum[i2](i2 &lt;= i ? exp(score[b, i] - logsumexp[j : i2 &lt;= j](score[b, j])) : 0) - 1)
         /// </code>
         /// </summary>

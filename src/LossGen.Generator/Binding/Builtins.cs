@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using LossGen.Generator.Algebra;
+using LossGen.Generator.Syntax;
 
 namespace LossGen.Generator.Binding;
 
@@ -48,7 +49,7 @@ internal static class Builtins
         ["clip"] = 3,
         ["where"] = 3,
         ["xlogy"] = 2,
-        ["size"] = 1,
+        [ExtentStatementSyntax.Keyword] = 1,
     };
 
     /// <summary>What <c>op[i](body)</c> can be.</summary>

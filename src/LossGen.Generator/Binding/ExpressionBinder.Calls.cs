@@ -21,7 +21,7 @@ internal sealed partial class ExpressionBinder
             return BindHelper(call, function, scope);
         }
 
-        if (name == "size")
+        if (name == ExtentStatementSyntax.Keyword)
         {
             return BindSize(call, scope);
         }
@@ -97,38 +97,6 @@ internal sealed partial class ExpressionBinder
             var candidates = symbols.Functions.Keys.Concat(Builtins.FunctionNames).Concat(Builtins.IndexedNames);
             diagnostics.ReportUnknownFunction(span, name, Builtins.Translate(name) ?? Nearest(name, candidates));
         }
-    }
-
-    private Node? BindSize(CallExpressionSyntax call, Scope scope)
-    {
-        if (call.Arguments.Length != 1)
-        {
-            diagnostics.ReportArgumentCount(call.Span, "size", 1, call.Arguments.Length);
-            return null;
-        }
-
-        if (call.Arguments[0] is NameExpressionSyntax { Name: var name })
-        {
-            if (scope.TryGetIndex(name, out var index))
-            {
-                return graph.Extent(index.Range);
-            }
-
-            if (scope.TryGetArgument(name, out var argument))
-            {
-                if (argument.Index is { } passed)
-                {
-                    return graph.Extent(passed.Range);
-                }
-            }
-            else if (survey.IsIndex(name))
-            {
-                return graph.Extent(tensors.Index(name).Range);
-            }
-        }
-
-        diagnostics.ReportSizeOfIndex(call.Arguments[0].Span);
-        return null;
     }
 
     private Node? BindHelper(CallExpressionSyntax call, FunctionStatementSyntax function, Scope scope)

@@ -64,6 +64,7 @@ internal sealed class FormulaBinder
             _survey.Visit(statement);
         }
 
+        _survey.Finish();
         if (_survey.HasGivenUp)
         {
             return null;
@@ -92,7 +93,7 @@ internal sealed class FormulaBinder
     private BoundLoss? Finish(TensorTable tensors, ExpressionBinder binder, Output result, ImmutableArray<Output> metrics)
     {
         var outputs = metrics.Insert(0, result);
-        var extents = new ExtentSolver(_symbols, _survey, tensors, outputs, _diagnostics).Solve();
+        var extents = new ExtentSolver(_symbols, _survey, tensors, outputs, binder.Extents, _diagnostics).Solve();
         if (_diagnostics.HasErrors)
         {
             return null;
@@ -115,6 +116,9 @@ internal sealed class FormulaBinder
                 return null;
             case FunctionStatementSyntax function:
                 CheckParameters(function);
+                return null;
+            case ExtentStatementSyntax extent:
+                binder.BindExtent(extent);
                 return null;
             default:
                 return binder.BindNumber(statement.Expression, Scope.ForStatement("", IndexSet.Empty));

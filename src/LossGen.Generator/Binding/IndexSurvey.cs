@@ -21,6 +21,7 @@ internal sealed class IndexSurvey(FormulaSymbols symbols, DiagnosticBag diagnost
 
     private readonly HashSet<string> _seenCalls = new(StringComparer.Ordinal);
     private readonly HashSet<string> _knownIndices = new(StringComparer.Ordinal);
+    private readonly List<(string Tensor, int Rank, TextSpan Span)> _sizes = [];
     private int _depth;
 
     /// <summary>The names of the indices, in the order of the text, with the first place of each.</summary>
@@ -45,7 +46,11 @@ internal sealed class IndexSurvey(FormulaSymbols symbols, DiagnosticBag diagnost
         }
 
         var scope = ImmutableDictionary.Create<string, string?>(StringComparer.Ordinal);
-        if (statement is DefinitionStatementSyntax definition)
+        if (statement is ExtentStatementSyntax extent)
+        {
+            AddIndex(extent.Index);
+        }
+        else if (statement is DefinitionStatementSyntax definition)
         {
             foreach (var index in definition.Indices)
             {
@@ -55,6 +60,16 @@ internal sealed class IndexSurvey(FormulaSymbols symbols, DiagnosticBag diagnost
         }
 
         Visit(statement.Expression, scope, isGuarded: false);
+    }
+
+    /// <summary>To be called at the end: a tensor of which only lengths are asked has the axes that are asked for.</summary>
+    public void Finish()
+    {
+        foreach (var group in _sizes.Where(size => !TensorUses.ContainsKey(size.Tensor)).GroupBy(size => size.Tensor).ToArray())
+        {
+            var axes = Enumerable.Repeat<string?>(null, group.Max(size => size.Rank)).ToImmutableArray();
+            TensorUses.Add(group.Key, [new TensorUse(group.First().Span, axes)]);
+        }
     }
 
     private void AddIndex(Token index)
@@ -106,6 +121,9 @@ internal sealed class IndexSurvey(FormulaSymbols symbols, DiagnosticBag diagnost
             case CallExpressionSyntax { Name.Text: "where", Arguments.Length: > 0 } call:
                 Visit(call.Arguments[0], scope, isGuarded);
                 VisitAll(call.Arguments.Skip(1), scope, isGuarded: true);
+                break;
+            case CallExpressionSyntax { Name.Text: ExtentStatementSyntax.Keyword } size when LengthAsked(size, scope) is var (tensor, axis):
+                _sizes.Add((tensor, axis + 1, size.Span));
                 break;
             case CallExpressionSyntax call:
                 VisitAll(call.Arguments, scope, isGuarded);
@@ -207,6 +225,12 @@ internal sealed class IndexSurvey(FormulaSymbols symbols, DiagnosticBag diagnost
             }
         }
     }
+
+    private (string Tensor, int Axis)? LengthAsked(CallExpressionSyntax size, ImmutableDictionary<string, string?> scope) =>
+        size.Arguments.Length == 2 && size.Arguments[0] is NameExpressionSyntax { Name: var name } && !scope.ContainsKey(name)
+        && symbols.TryGetTensor(name, out _) && size.Arguments[1] is NumberExpressionSyntax { IsInteger: true, Value: < MaximumRank and var axis }
+            ? (name, (int)axis)
+            : null;
 
     private static string? Bare(ExpressionSyntax expression, ImmutableDictionary<string, string?> scope) =>
         expression is NameExpressionSyntax name && scope.TryGetValue(name.Name, out var index) ? index : null;

@@ -22,6 +22,9 @@ internal sealed class OutputBinder(Graph graph, LossSignature signature, Formula
             case FunctionStatementSyntax function:
                 diagnostics.ReportResultMissing(function.Head, function.Name.Text);
                 return null;
+            case ExtentStatementSyntax extent:
+                diagnostics.ReportResultMissing(extent.Head, ExtentStatementSyntax.Keyword);
+                return null;
             case DefinitionStatementSyntax syntax:
                 var definition = symbols.Definitions[syntax.Name.Text];
                 return definition.Rank == 0 ? BindScalar(syntax.Head, definition.Name, definition.Value) : BindUnreduced(syntax, definition);

@@ -130,6 +130,9 @@ internal sealed class DiagnosticBag
     public void ReportSizeOfIndex(TextSpan span) =>
         Report(DiagnosticRules.SizeOfIndex, span);
 
+    public void ReportExtentExpected(TextSpan span) =>
+        Report(DiagnosticRules.ExtentExpected, span);
+
     public void ReportFallbackWithoutRead(TextSpan span) =>
         Report(DiagnosticRules.FallbackWithoutRead, span);
 

@@ -133,7 +133,7 @@ internal static class DiagnosticRules
 
     public static readonly DiagnosticRule SizeOfIndex = new(
         "LG0122", "Index expected",
-        "'size' takes the name of an index");
+        "'size' takes an index, as in size(i), or a tensor and the number of one of its axes, as in size(x, 0)");
 
     public static readonly DiagnosticRule FallbackWithoutRead = new(
         "LG0123", "'??' without a read",
@@ -261,6 +261,10 @@ internal static class DiagnosticRules
         "LG0151", "Compiler error",
         "The compiler failed on this formula, which is a mistake of the compiler, not of the formula; please report it: {0}");
 
+    public static readonly DiagnosticRule ExtentExpected = new(
+        "LG0152", "Extent expected",
+        "The extent of an index is that of another, size(j), that of an axis, size(x, 0), or the name of an int parameter");
+
     public static readonly DiagnosticRule UnusedDefinition = new(
         "LG0190", "Definition never used",
         "The definition '{0}' is never used", RuleSeverity.Warning);
@@ -325,7 +329,7 @@ internal static class DiagnosticRules
         RecursiveFunction, RecurrenceStep, RecurrenceWithoutInitial, RecurrenceDiffers, RecurrenceInInitial, ResultNotLast,
         ResultMissing, VoidWithScalarResult, UnreducedResult, LossParameterMissing, OutputWithoutDefinition, OutputRank,
         OutputType, OutputRead, GradientOfInteger, GradientConflict, UnsupportedParameter, UnsupportedReturn, ExtentUnknown,
-        AxisExtentUnknown, TooLarge, TooManySubscripts, NotDifferentiable, InternalError, UnusedDefinition, UnusedParameter, NoKernels,
+        AxisExtentUnknown, TooLarge, TooManySubscripts, NotDifferentiable, InternalError, ExtentExpected, UnusedDefinition, UnusedParameter, NoKernels,
         NotPartial, HasBody, GenericMethod, FileLocalType, ParameterByReference, NullFormula, NamedLikeGradient,
         RangeOfTensor, RangeEmpty, DefaultOutsideRange);
 }

@@ -86,17 +86,14 @@ internal sealed record LossDocumentation(IReadOnlyList<string> Backward, IReadOn
             .Select(metric => new FormulaOutput(metric.Name, metric.Indices, metric.Node))
             .Append(new FormulaOutput(result.Target is null ? null : result.Name, result.Indices, result.Node))
             .ToList();
-        return FormulaPrinter.Print(derived.Loss.Graph, outputs, derived.Loss.NameHints, Parameters(derived));
+        return FormulaPrinter.Print(derived.Loss.Graph, outputs, derived.Loss.NameHints, PrintedInputs.Of(derived.Loss));
     }
 
     private static string Gradient(DerivedLoss derived, GradientInput gradient)
     {
         var output = new FormulaOutput(gradient.Parameter.Name + "Gradient", gradient.Axes, gradient.Value);
-        return FormulaPrinter.Print(derived.Loss.Graph, [output], derived.Loss.NameHints, Parameters(derived));
+        return FormulaPrinter.Print(derived.Loss.Graph, [output], derived.Loss.NameHints, PrintedInputs.Of(derived.Loss));
     }
 
     private static string Print(DerivedLoss derived, Node node) => FormulaPrinter.PrintExpression(derived.Loss.Graph, node);
-
-    private static IEnumerable<string> Parameters(DerivedLoss derived) =>
-        derived.Loss.Signature.Parameters.Where(parameter => !parameter.IsOutput).Select(parameter => parameter.Name);
 }

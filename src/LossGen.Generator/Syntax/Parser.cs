@@ -106,7 +106,7 @@ internal sealed partial class Parser
             return new ResultStatementSyntax(ParseExpression());
         }
 
-        // What follows the head decides: "name =", "name[...] =", "name(...) =".
+        // What follows the head decides: "name =", "name[...] =", "name(...) =", and "size(index) =" among the last.
         var next = _tokens[_position + 1];
         var end = next.Kind.IsOpening() ? _closing[_position + 1] : _position;
         var isDefinition = end >= 0 && _tokens[end + 1].Kind == TokenKind.Equals;
@@ -120,9 +120,9 @@ internal sealed partial class Parser
         var head = TextSpan.FromBounds(name.Span.Start, Previous.Span.End);
         Expect(TokenKind.Equals, "'='");
         var expression = ParseExpression();
-        return next.Kind == TokenKind.OpenParenthesis
-            ? new FunctionStatementSyntax(name, head, names, expression)
-            : new DefinitionStatementSyntax(name, head, names, expression);
+        return next.Kind != TokenKind.OpenParenthesis ? new DefinitionStatementSyntax(name, head, names, expression)
+            : name.Text == ExtentStatementSyntax.Keyword && names.Length == 1 ? new ExtentStatementSyntax(names[0], head, expression)
+            : new FunctionStatementSyntax(name, head, names, expression);
     }
 
     private ImmutableArray<Token> ParseNames(TokenKind opening)

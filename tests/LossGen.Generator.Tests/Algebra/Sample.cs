@@ -84,7 +84,7 @@ internal sealed class Sample
             Loss.Graph,
             [new FormulaOutput(name, axes, node)],
             hints ?? Loss.NameHints,
-            Loss.Signature.Parameters.Select(parameter => parameter.Name));
+            PrintedInputs.Of(Loss));
 
     /// <summary>The values of another formula, over the axes of its own result, at the same inputs.</summary>
     public double[] Evaluate(BoundLoss other)

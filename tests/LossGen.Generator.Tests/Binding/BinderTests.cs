@@ -48,6 +48,7 @@ public class BinderTests
     [InlineData("sum[i](cumsum[i](x[i])) + k", "(+ (sum [i] (scan i (+ x[i] <cumsum>) from 0 at i)) k)")]
     [InlineData("sum[i](cumsum[i desc](x[i])) + k", "(+ (sum [i] (scan i desc (+ x[i] <cumsum>) from 0 at i)) k)")]
     [InlineData("loss = x[k]", "x[k]")]
+    [InlineData("sum[i](x[i]) / size(x, 0) + size(k)", "(+ (/ (sum [i] x[i]) |i|) k)")]
     public void Expressions(string formula, string expected) => Assert.Equal(expected, Bound.Result("float: x float[], k int", formula));
 
     [Theory]
@@ -129,6 +130,12 @@ public class BinderTests
     [InlineData("float: a float[], i int", "sum[i](a[i])", "i = a.0; i == i")]
     [InlineData("float: a float[], c float[]", "s[i,j] = a[i] * c[j]\nsum[i : i < size(j)](s[i,i])", "i = a.0; j = c.0")]
     [InlineData("float: s float[*]", "sum[i](s[i,i])", "i = s.0; s.1 == i")]
+    [InlineData("float: x float[]", "size(m) = size(i)\nsum[i](x[i]) + sum[m](m)", "i = x.0; m = i")]
+    [InlineData("float: x float[], y float[]", "size(m) = size(x, 0)\nsum[i](x[2*i] ?? 0) + sum[i,m](m * y[i])", "x.0 = x.0; m = x.0; i = y.0")]
+    [InlineData("float: x float[], y float[]", "sum[i](x[i]) / size(y, 0)", "i = x.0; y.0 = y.0")]
+    [InlineData("float: x float[], n int", "size(m) = n\nsum[i](x[i]) + sum[m](m)", "i = x.0; m = n")]
+    [InlineData("float: x float[], n int", "size(m) = size(n)\nsum[m](x[m])", "m = x.0; n == m")]
+    [InlineData("float: q float[], k float[], d int", "size(i) = size(j)\ns[i,j] = sum[d](q[i,d] * k[j,d])\nsum[i](s[i,i])", "d = d; i = q/d; j = i; k == j*d")]
     public void Extents(string signature, string formula, string expected) =>
         Assert.Equal(expected, Bound.Extents(signature, formula));
 

@@ -57,7 +57,7 @@ public class ArchitecturePageTests
 
         var (tensor, gradient) = derived.Gradients.Tensors.Single();
         yield return FormulaPrinter.Print(
-            loss.Graph, [new FormulaOutput("zGradient", tensor.Axes, gradient)], loss.NameHints, ["z", "y", upstream.Parameter.Name]);
+            loss.Graph, [new FormulaOutput("zGradient", tensor.Axes, gradient)], loss.NameHints, PrintedInputs.Of(loss, upstream.Parameter));
 
         yield return string.Join("\n", Plan(derived, tensor, gradient));
 

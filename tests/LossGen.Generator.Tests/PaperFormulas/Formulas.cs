@@ -353,5 +353,59 @@ internal static class Formulas
             -(score - sum[t](next[t]))
             """,
             "t=5 k=4 tr.0=4, t=1 k=3 tr.0=3"),
+        new(
+            "ListMLE over the labels' order",
+            "double: s double[], n int",
+            "-mean[b](sum[n](s[b,n] - log(sum[m : m >= n](exp(s[b,m])))))",
+            "b=3 n=5 m=5, b=1 n=1 m=1"),
+        new(
+            "Retrace",
+            "double: q double[], qb nograd double[], r nograd double[], lp nograd double[], mu nograd double[], g double, t int",
+            """
+            c[b,t] = min(1, exp(lp[b,t] - mu[b,t]))
+            d[b,t] = r[b,t] + g * (qb[b,t+1] ?? 0) - q[b,t]
+            a[b,t] = d[b,t] + g * (c[b,t+1] ?? 0) * (a[b,t+1] ?? 0)
+            mean[b,t]((stopgradient(a[b,t] + q[b,t]) - q[b,t])^2)
+            """,
+            "b=3 t=5 qb.1=6, b=2 t=3 qb.1=3"),
+        new(
+            "hardest of further negatives",
+            "double: a double[], p double[], m double, d int",
+            """
+            s[i,j] = sum[d](a[i,d] * p[j,d])
+            mean[i](relu(m + max[j : j != i](s[i,j]) - s[i,i]))
+            """,
+            "i=3 j=5 d=2, i=4 j=7 d=3, i=4 j=4 d=2"),
+        new(
+            "in-batch positives with further negatives",
+            "double: q double[], k double[], tau grad double, d int",
+            """
+            s[i,j] = sum[d](q[i,d] * k[j,d]) / tau
+            mean[i](logsumexp[j](s[i,j]) - s[i,i])
+            """,
+            "i=2 j=3 d=2, i=1 j=7 d=3"),
+        new(
+            "normalised cut",
+            "double: z double[], A nograd double[], k int, i int",
+            """
+            p[i,k] = softmax[k](z[i,k])
+            cut = sum[i,j](A[i,j] * sum[k](p[i,k] * p[j,k]))
+            1 - cut / (sum[i,j](A[i,j]) + 0.001)
+            """,
+            "i=5 j=3 k=2, i=3 j=3 k=4"),
+        new(
+            "weights by the number of others",
+            "double: x double[], y double[]",
+            "sum[i](x[i]^2) * size(j) + mean[j](y[j])",
+            "i=3 j=5"),
+        new(
+            "values one step longer than rewards",
+            "double: r nograd double[], value double[], g double, lambda double, t int",
+            """
+            delta[b,t] = r[b,t] + g * value[b,t+1] - value[b,t+0]
+            adv[b,t] = delta[b,t] + g * lambda * (adv[b,t+1] ?? 0)
+            mean[b,t](adv[b,t]^2)
+            """,
+            "b=3 t=5 value.1=6, b=2 t=1 value.1=2"),
     ];
 }

@@ -1,8 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
+using LossGen.Generator.Algebra;
+using LossGen.Generator.Algebra.Printing;
 using LossGen.Generator.Binding;
 using LossGen.Generator.Diagnostics;
+using LossGen.Generator.Emit;
 using LossGen.Generator.Tests.Binding;
 using LossGen.Generator.Tests.Interpretation;
 
@@ -34,6 +38,32 @@ internal sealed record PaperFormula(string Name, string Signature, string Text, 
             } + " " + parameter.Name);
         return $"    [Loss(\"\"\"\n{Text}\n\"\"\")]\n"
             + $"    public static partial {(IsUnreduced ? "void" : "double")} M({string.Join(", ", parameters)});\n";
+    }
+
+    /// <summary>The declarations of losses that are the gradients, as they are printed: <c>GradientOfx</c> for the input <c>x</c>.</summary>
+    public string PrintedGradients()
+    {
+        var loss = Bind();
+        var upstream = Upstream.Of(loss);
+        var derived = LossAlgebra.Derive(
+            loss,
+            upstream.Adjoint,
+            loss.Tensors.Where(tensor => tensor.Parameter.IsDifferentiable),
+            loss.Scalars.Where(scalar => scalar.IsDifferentiable));
+        var printed = PrintedInputs.Of(loss, upstream.Parameter);
+        return string.Concat(derived.Gradients.Tensors.Select(pair => Printed(pair.Key.Name, pair.Key.Axes, pair.Value))
+            .Concat(derived.Gradients.Scalars.Select(pair => Printed(pair.Key.Name, [], pair.Value))));
+
+        string Printed(string input, ImmutableArray<IndexVariable> axes, Node gradient)
+        {
+            var target = axes.IsEmpty ? null : input + "Gradient";
+            var text = FormulaPrinter.Print(derived.Loss.Graph, [new FormulaOutput(target, axes, gradient)], derived.Loss.NameHints, printed);
+            var parameters = printed.Parameters.Select(parameter => parameter.IsTensor
+                ? $"[NoGradient] ReadOnlySpan<{parameter.Element.ToCSharp()}> {parameter.Name}"
+                : $"{parameter.Element.ToCSharp()} {parameter.Name}");
+            return $"    [Loss(\"\"\"\n{text}\n\"\"\")]\n    public static partial {(target is null ? "double" : "void")} GradientOf{input}("
+                + string.Join(", ", parameters.Concat(target is null ? [] : [$"Span<double> {target}"])) + ");\n";
+        }
     }
 
     public BoundLoss Bind()

@@ -40,12 +40,12 @@ partial class Losses
     /// <para>The gradient of q:</para>
     /// <code>
     /// s[i, j] = sum[d](q[i, d] * k[j, d]) / tau
-    /// qGradient[i, d] = upstream / size(i) / tau * (sum[j](softmax[j](s[i, j]) * k[j, d]) - k[i, d])
+    /// qGradient[i, d] = upstream / size(i) / tau * (sum[j](softmax[j](s[i, j]) * k[j, d]) - k[i + 0, d])
     /// </code>
     /// <para>The gradient of k:</para>
     /// <code>
     /// s[i, j] = sum[d](q[i, d] * k[j, d]) / tau
-    /// kGradient[j, d] = upstream / tau * (mean[i](softmax[j](s[i, j]) * q[i, d]) - (j &lt; size(i) ? q[j, d] / size(i) : 0))
+    /// kGradient[j, d] = upstream / tau * (mean[i](softmax[j](s[i, j]) * q[i, d]) - (j &lt; size(i) ? q[j + 0, d] / size(i) : 0))
     /// </code>
     /// </summary>
     /// <remarks>

@@ -56,6 +56,7 @@ public class ParserTests
     [Theory]
     [InlineData("a = 1\na", "(def a 1)\na")]
     [InlineData("a = 1; a", "(def a 1)\na")]
+    [InlineData("size(m) = size(n); size(x, 0)", "(size m (size n))\n(size x 0)")]
     [InlineData("a = 1;;\n\n ; a;\n", "(def a 1)\na")]
     [InlineData("s[i,j] = q[i] * k[j]\nsum[i,j](s[i,j])", "(def s[i j] (* q[i] k[j]))\n(sum [i j] s[i j])")]
     [InlineData("f(x, y) = x + y\nf(1, 2)", "(fun f[x y] (+ x y))\n(f 1 2)")]

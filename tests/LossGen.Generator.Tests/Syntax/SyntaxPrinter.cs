@@ -15,6 +15,7 @@ internal static class SyntaxPrinter
         DefinitionStatementSyntax definition =>
             $"(def {Head(definition.Name, definition.Indices)} {Print(definition.Expression)})",
         FunctionStatementSyntax function => $"(fun {Head(function.Name, function.Parameters)} {Print(function.Expression)})",
+        ExtentStatementSyntax extent => $"(size {extent.Index.Text} {Print(extent.Expression)})",
         _ => Print(statement.Expression),
     };
 

@@ -30,8 +30,7 @@ internal sealed partial class FormulaPrinter
             IndexNode item => Primary(item.Index.Name),
             ScalarNode scalar => Primary(scalar.Parameter.Name),
             ExtentNode extent => Primary($"size({IndexOver(extent.Range)})"),
-            LoadNode load => Primary(
-                $"{load.Tensor.Name}[{string.Join(", ", load.Children.Take(load.Tensor.Rank).Select(child => Write(child).Text))}]"),
+            LoadNode load => Primary($"{load.Tensor.Name}[{string.Join(", ", load.Tensor.Axes.Select((_, axis) => Subscript(load, axis)))}]"),
             PreviousNode previous => WritePrevious(previous),
             UnaryNode unary => Write(unary),
             BinaryNode binary => Write(binary),
@@ -41,16 +40,36 @@ internal sealed partial class FormulaPrinter
         };
     }
 
-    /// <summary>The name of an index of the formula over the range, or over one of the same extent.</summary>
-    private string IndexOver(IndexRange range)
+    /// <summary>
+    /// A bare index decides the length of the axis. On one that is longer, or that only may be, it stands as <c>i + 0</c>.
+    /// </summary>
+    private string Subscript(LoadNode load, int axis)
     {
-        if (_indices.TryGetValue(range, out var known))
+        var text = Write(load.Subscript(axis)).Text;
+        if (load.Subscript(axis) is not IndexNode { Index: var index })
         {
-            return known.Name;
+            return text;
         }
 
-        var equal = _indices.Values.Where(index => _graph.IsWithin(index.Range, range) && _graph.IsWithin(range, index.Range));
-        return equal.OrderBy(index => index.Id).FirstOrDefault()?.Name ?? range.Name;
+        return _extents.TryStand(index, load.Tensor.Axes[axis].Range) || !_defines ? text : text + " + 0";
+    }
+
+    /// <summary>An index of the formula over the range, or over one of the same extent; else an axis of it.</summary>
+    private string IndexOver(IndexRange range)
+    {
+        if (!_indices.TryGetValue(range, out var known))
+        {
+            var equal = _indices.Values.Where(index => _extents.AreEqual(index.Range, range));
+            known = equal.OrderBy(index => index.Id).FirstOrDefault();
+        }
+
+        if (known is null)
+        {
+            return _extents.NameOf(range);
+        }
+
+        _extents.Use(known);
+        return known.Name;
     }
 
     private static Written Primary(string text) => new(text, Tightness.Primary);
@@ -233,6 +252,11 @@ internal sealed partial class FormulaPrinter
 
     private Written Write(ReduceNode node)
     {
+        foreach (var index in node.Bound)
+        {
+            _extents.Use(index);
+        }
+
         var indices = string.Join(", ", node.Bound.Select(index => index.Name));
         if (node.Operator == ReduceOperator.Sum && _graph.IsOne(node.Body) && node.Condition is not null)
         {

@@ -28,11 +28,13 @@ internal sealed partial class FormulaPrinter
     private readonly Dictionary<ScanSymbol, string> _recurrences = [];
     private readonly Dictionary<ScanSymbol, (string Name, Node Initial, ScanNode Scan)> _current = [];
     private readonly Dictionary<IndexRange, IndexVariable> _indices = [];
+    private readonly PrintedExtents _extents;
     private readonly List<string> _lines = [];
     private readonly Dictionary<Node, string> _outputs = [];
 
-    private FormulaPrinter(Graph graph, IReadOnlyDictionary<Node, string> hints, bool defines)
+    private FormulaPrinter(Graph graph, IReadOnlyDictionary<Node, string> hints, bool defines, PrintedInputs inputs)
     {
+        _extents = new PrintedExtents(graph, inputs);
         _graph = graph;
         _forms = new PrintForms(graph);
         _hints = hints;
@@ -41,12 +43,12 @@ internal sealed partial class FormulaPrinter
 
     /// <summary>One or several formulas with the definitions that they need, one a line, the formulas in order among them.</summary>
     /// <param name="hints">The user's names for expressions.</param>
-    /// <param name="reserved">Further names that no definition may have: the parameters'.</param>
+    /// <param name="inputs">What the formulas may read.</param>
     public static string Print(
-        Graph graph, IReadOnlyList<FormulaOutput> outputs, IReadOnlyDictionary<Node, string> hints, IEnumerable<string> reserved)
+        Graph graph, IReadOnlyList<FormulaOutput> outputs, IReadOnlyDictionary<Node, string> hints, PrintedInputs inputs)
     {
-        var printer = new FormulaPrinter(graph, hints, defines: true);
-        foreach (var name in reserved.Concat(outputs.Select(output => output.Name).OfType<string>()))
+        var printer = new FormulaPrinter(graph, hints, defines: true, inputs);
+        foreach (var name in inputs.Parameters.Select(input => input.Name).Concat(outputs.Select(output => output.Name).OfType<string>()))
         {
             printer._names.Take(name);
         }
@@ -59,6 +61,7 @@ internal sealed partial class FormulaPrinter
             foreach (var index in output.Indices)
             {
                 printer.Know(index);
+                printer._extents.Write(index);
             }
 
             // An output that is defined over its own indices is its own definition.
@@ -74,13 +77,13 @@ internal sealed partial class FormulaPrinter
             printer.PrintOutput(output);
         }
 
-        return string.Join("\n", printer._lines);
+        return string.Join("\n", printer._extents.Statements().Concat(printer._lines));
     }
 
     /// <summary>One expression on one line, for people: recurrences are named only.</summary>
     public static string PrintExpression(Graph graph, Node node)
     {
-        var printer = new FormulaPrinter(graph, ImmutableDictionary<Node, string>.Empty, defines: false);
+        var printer = new FormulaPrinter(graph, ImmutableDictionary<Node, string>.Empty, defines: false, new PrintedInputs([], []));
         printer.Survey(node, []);
         return printer.Write(node).Text;
     }
@@ -115,6 +118,7 @@ internal sealed partial class FormulaPrinter
         {
             case LoadNode load:
                 _names.Take(load.Tensor.Name);
+                _extents.Read(load.Tensor);
                 break;
             case ScalarNode scalar:
                 _names.Take(scalar.Parameter.Name);
@@ -237,6 +241,11 @@ internal sealed partial class FormulaPrinter
             name = Define(scan);
         }
 
+        if (scan.Position is IndexNode { Index: var position } && !ReferenceEquals(position, scan.Index))
+        {
+            _extents.Lean(position);
+        }
+
         var subscripts = scan.Symbol.Free.Select(index =>
             ReferenceEquals(index, scan.Index) ? Write(scan.Position).Text : index.Name);
         return new Written($"{name}[{string.Join(", ", subscripts)}]", Tightness.Primary);
@@ -264,6 +273,7 @@ internal sealed partial class FormulaPrinter
             _current.Remove(scan.Symbol);
         }
 
+        _extents.Use(scan.Index);
         _lines.Add($"{name}{Subscripts(scan.Symbol.Free)} = {text}");
         return name;
     }

@@ -13,7 +13,12 @@ namespace LossGen.Generator.Binding.Extents;
 /// an axis of an input, an <c>int</c> parameter, the division of an input's length, and the same of the outputs.
 /// </summary>
 internal sealed class ExtentSolver(
-    FormulaSymbols symbols, IndexSurvey survey, TensorTable tensors, ImmutableArray<Output> outputs, DiagnosticBag diagnostics)
+    FormulaSymbols symbols,
+    IndexSurvey survey,
+    TensorTable tensors,
+    ImmutableArray<Output> outputs,
+    IReadOnlyList<ExtentStatement> statements,
+    DiagnosticBag diagnostics)
 {
     private readonly RangeGroups _groups = new();
     private readonly List<ExtentStep> _steps = [];
@@ -79,6 +84,12 @@ internal sealed class ExtentSolver(
             }
         }
 
+        foreach (var statement in statements.Where(item => item.Same is not null))
+        {
+            _groups.Join(statement.Same!, tensors.Index(statement.Index).Range);
+            onTensor.Add(statement.Index);
+        }
+
         // An index on no tensor's axis takes the extent of the first definition's axis that it stands on. Every other reading asks only
         // that it stays within.
         var given = new HashSet<string>(onTensor.Concat(survey.Indices.Select(item => item.Name).Where(HasParameter)), StringComparer.Ordinal);
@@ -95,7 +106,18 @@ internal sealed class ExtentSolver(
         }
     }
 
-    private bool HasParameter(string index) => symbols.TryGetExtent(index, out _);
+    private bool HasParameter(string index) => TryGetExtent(index, out _);
+
+    /// <summary>The parameter that gives the extent of an index: the one of its name, or the one that the formula says.</summary>
+    private bool TryGetExtent(string index, out LossParameter parameter)
+    {
+        if (!symbols.TryGetExtent(index, out parameter))
+        {
+            parameter = statements.FirstOrDefault(item => item.Index == index && item.Parameter is not null)?.Parameter!;
+        }
+
+        return parameter is not null;
+    }
 
     private void Propagate()
     {
@@ -127,7 +149,7 @@ internal sealed class ExtentSolver(
     {
         foreach (var (name, _) in survey.Indices)
         {
-            if (symbols.TryGetExtent(name, out var parameter) && !IsKnown(tensors.Index(name).Range))
+            if (TryGetExtent(name, out var parameter) && !IsKnown(tensors.Index(name).Range))
             {
                 Found(new ParameterExtent(tensors.Index(name).Range, parameter), parameter);
                 return true;
@@ -250,7 +272,7 @@ internal sealed class ExtentSolver(
         foreach (var (name, _) in survey.Indices)
         {
             var range = tensors.Index(name).Range;
-            if (symbols.TryGetExtent(name, out var parameter) && Source(range) is { } source && source != parameter)
+            if (TryGetExtent(name, out var parameter) && Source(range) is { } source && source != parameter)
             {
                 _steps.Add(new ParameterCheck(range, parameter, source));
             }
