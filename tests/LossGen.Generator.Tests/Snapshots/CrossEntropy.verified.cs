@@ -53,12 +53,14 @@ partial class Losses
     {
         nint sizeB = y.Length;
         var sizeV = Extents.Divide(z.Length, sizeB, "z", "v", "[b,v]");
-        if (!zGradient.IsEmpty)
+        if (zGradient.IsEmpty)
         {
-            Extents.Length(zGradient.Length, Extents.Product(sizeB, sizeV), "zGradient", "[b,v]");
-            Overlap.Check(zGradient, "zGradient", z, "z", sameAllowed: true);
-            Overlap.Check(zGradient, "zGradient", y, "y", sameAllowed: false);
+            return CrossEntropy(z, y);
         }
+
+        Extents.Length(zGradient.Length, Extents.Product(sizeB, sizeV), "zGradient", "[b,v]");
+        Overlap.Check(zGradient, "zGradient", z, "z", sameAllowed: true);
+        Overlap.Check(zGradient, "zGradient", y, "y", sameAllowed: false);
 
         if (zGradient == z && !Position.AreInside(y, sizeV, negativeAllowed: false))
         {
@@ -299,7 +301,6 @@ file static class CrossEntropyKernels
             y = ref MemoryMarshal.GetReference(y),
             sizeV = sizeV,
             z = ref MemoryMarshal.GetReference(z),
-            wantsZGradient = !zGradient.IsEmpty,
             zGradient = ref MemoryMarshal.GetReference(zGradient),
             ratio2 = (float)ratio,
             negative2 = (float)negative,
@@ -321,7 +322,6 @@ file static class CrossEntropyKernels
         public ref int y;
         public nint sizeV;
         public ref float z;
-        public bool wantsZGradient;
         public ref float zGradient;
         public float ratio2;
         public float negative2;
@@ -333,7 +333,6 @@ file static class CrossEntropyKernels
             ref var y = ref this.y;
             var sizeV = this.sizeV;
             ref var z = ref this.z;
-            var wantsZGradient = this.wantsZGradient;
             ref var zGradient = ref this.zGradient;
             var ratio2 = this.ratio2;
             var negative2 = this.negative2;
@@ -389,10 +388,7 @@ file static class CrossEntropyKernels
                     for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
                         var exp = ExpNonPositive(V.Load(in zRow, v2) - shiftAll);
-                        if (wantsZGradient)
-                        {
-                            V.Store(exp, ref zGradientRow, v2);
-                        }
+                        V.Store(exp, ref zGradientRow, v2);
                         sumPart += exp;
                         Prefetch.Element(in zRow, v2 + ahead);
                     }
@@ -401,10 +397,7 @@ file static class CrossEntropyKernels
                     {
                         var live = chunkEnd - v2;
                         var exp = ExpNonPositive(V.Load(in zRow, v2, live) - shiftAll);
-                        if (wantsZGradient)
-                        {
-                            V.Store(exp, ref zGradientRow, v2, live);
-                        }
+                        V.Store(exp, ref zGradientRow, v2, live);
                         var isLive = V.FirstLanes(live);
                         sumPart += V.And(isLive, exp);
                     }
@@ -416,35 +409,29 @@ file static class CrossEntropyKernels
 
                 // zGradient[b,v] = upstream / size(b) * (zGradientKept[b,v] / sum2)
                 var divisor = MathF.Max(1f, sum2);
-                if (wantsZGradient)
+                for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
                 {
-                    for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
+                    var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
+                    var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
+                    nint v3 = chunk2;
+                    var ratio = ratio2 * rescale / divisor;
+                    var ratioAll = V.Create(ratio);
+                    for (; v3 <= chunkEnd2 - V.Count; v3 += V.Count)
                     {
-                        var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
-                        var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
-                        nint v3 = chunk2;
-                        var ratio = ratio2 * rescale / divisor;
-                        var ratioAll = V.Create(ratio);
-                        for (; v3 <= chunkEnd2 - V.Count; v3 += V.Count)
-                        {
-                            V.Store(V.Load(in zGradientRow, v3) * ratioAll, ref zGradientRow, v3);
-                        }
+                        V.Store(V.Load(in zGradientRow, v3) * ratioAll, ref zGradientRow, v3);
+                    }
 
-                        if (v3 < chunkEnd2)
-                        {
-                            var live = chunkEnd2 - v3;
-                            V.Store(V.Load(in zGradientRow, v3, live) * ratioAll, ref zGradientRow, v3, live);
-                        }
+                    if (v3 < chunkEnd2)
+                    {
+                        var live = chunkEnd2 - v3;
+                        V.Store(V.Load(in zGradientRow, v3, live) * ratioAll, ref zGradientRow, v3, live);
                     }
                 }
 
                 ref var zGradientRow2 = ref Unsafe.Add(ref zGradient, b * sizeV + yValue);
-                if (wantsZGradient)
+                if ((nuint)yValue < (nuint)sizeV)
                 {
-                    if ((nuint)yValue < (nuint)sizeV)
-                    {
-                        Unsafe.Add(ref zGradientRow2, 0) += negative2;
-                    }
+                    Unsafe.Add(ref zGradientRow2, 0) += negative2;
                 }
                 var shift2 = ShiftOf(max);
                 sum += Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum2) + (shift2 - zValue);
@@ -472,7 +459,6 @@ file static class CrossEntropyKernels
             y = ref MemoryMarshal.GetReference(y),
             ratio2 = (float)ratio,
             zGradient = ref MemoryMarshal.GetReference(zGradient),
-            wantsZGradient = !zGradient.IsEmpty,
             partials = partials.Span,
         };
         Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
@@ -494,7 +480,6 @@ file static class CrossEntropyKernels
         public ref int y;
         public float ratio2;
         public ref float zGradient;
-        public bool wantsZGradient;
         public Span<double> partials;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -504,7 +489,6 @@ file static class CrossEntropyKernels
             ref var z = ref this.z;
             ref var y = ref this.y;
             ref var zGradient = ref this.zGradient;
-            var wantsZGradient = this.wantsZGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             using var zTileMemory = new Rented<float>(sizeV * V.Count);
@@ -548,10 +532,7 @@ file static class CrossEntropyKernels
                 var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                 var isLive = V.FirstLanes(live);
                 sum += V.And(isLive, Log(total) + (shift - zValue));
-                if (wantsZGradient)
-                {
-                    LaneTranspose.Store<V, float>(in zGradientTile, live, sizeV, ref Unsafe.Add(ref zGradient, b * sizeV), sizeV);
-                }
+                LaneTranspose.Store<V, float>(in zGradientTile, live, sizeV, ref Unsafe.Add(ref zGradient, b * sizeV), sizeV);
             }
 
             partials[(int)block] = V.SumLanes(sum);

@@ -52,14 +52,16 @@ partial class Losses
         nint sizeB = TensorAccess.Length(z, 0);
         nint sizeV = TensorAccess.Length(z, 1);
         Extents.Agree("b", y.Length, "y", sizeB, "z");
-        if (!zGradient.IsEmpty)
+        if (zGradient.IsEmpty)
         {
-            Extents.Rank(zGradient.Rank, 2, "zGradient");
-            Extents.Agree("b", TensorAccess.Length(zGradient, 0), "zGradient", sizeB, "z");
-            Extents.Agree("v", TensorAccess.Length(zGradient, 1), "zGradient", sizeV, "z");
-            Overlap.Check(zGradient, "zGradient", z, "z", sameAllowed: false);
-            Overlap.Check(zGradient, "zGradient", y, "y", sameAllowed: false);
+            return CrossEntropyIgnoringPadding(z, y);
         }
+
+        Extents.Rank(zGradient.Rank, 2, "zGradient");
+        Extents.Agree("b", TensorAccess.Length(zGradient, 0), "zGradient", sizeB, "z");
+        Extents.Agree("v", TensorAccess.Length(zGradient, 1), "zGradient", sizeV, "z");
+        Overlap.Check(zGradient, "zGradient", z, "z", sameAllowed: false);
+        Overlap.Check(zGradient, "zGradient", y, "y", sameAllowed: false);
 
         if (VectorWidth.Bits >= 512)
         {
@@ -314,8 +316,8 @@ file static class CrossEntropyIgnoringPaddingKernels
 
         var zStride0 = TensorAccess.Stride(z, 0);
         var zStride1 = TensorAccess.Stride(z, 1);
-        var zGradientStride0 = zGradient.IsEmpty ? 0 : TensorAccess.Stride(zGradient, 0);
-        var zGradientStride1 = zGradient.IsEmpty ? 0 : TensorAccess.Stride(zGradient, 1);
+        var zGradientStride0 = TensorAccess.Stride(zGradient, 0);
+        var zGradientStride1 = TensorAccess.Stride(zGradient, 1);
         var iterations = BlockGrain.Iterations(sizeB, 4.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
@@ -344,7 +346,6 @@ file static class CrossEntropyIgnoringPaddingKernels
             sizeV = sizeV,
             zStride1 = zStride1,
             z = ref Unsafe.AsRef(in TensorAccess.First(z)),
-            wantsZGradient = !zGradient.IsEmpty,
             zGradientStride0 = zGradientStride0,
             zGradientStride1 = zGradientStride1,
             zGradient = ref Unsafe.AsRef(in TensorAccess.First(zGradient)),
@@ -404,7 +405,6 @@ file static class CrossEntropyIgnoringPaddingKernels
         public nint sizeV;
         public nint zStride1;
         public ref double z;
-        public bool wantsZGradient;
         public nint zGradientStride0;
         public nint zGradientStride1;
         public ref double zGradient;
@@ -420,7 +420,6 @@ file static class CrossEntropyIgnoringPaddingKernels
             var sizeV = this.sizeV;
             var zStride1 = this.zStride1;
             ref var z = ref this.z;
-            var wantsZGradient = this.wantsZGradient;
             var zGradientStride0 = this.zGradientStride0;
             var zGradientStride1 = this.zGradientStride1;
             ref var zGradient = ref this.zGradient;
@@ -496,30 +495,24 @@ file static class CrossEntropyIgnoringPaddingKernels
                 var ratio = ratio2 / Math.Max(1.0, sum2);
                 var ratioAll = V.Create(ratio);
                 nint v = 0;
-                if (wantsZGradient)
+                for (; v <= sizeV - V.Count; v += V.Count)
                 {
-                    for (; v <= sizeV - V.Count; v += V.Count)
-                    {
-                        var chosen = V.And(holdsAll, ExpNonPositive(V.LoadStrided(in zRow, v * zStride1, zStride1) - shiftAll2) * ratioAll);
-                        V.StoreStrided(chosen, ref zGradientRow, v * zGradientStride1, zGradientStride1);
-                    }
+                    var chosen = V.And(holdsAll, ExpNonPositive(V.LoadStrided(in zRow, v * zStride1, zStride1) - shiftAll2) * ratioAll);
+                    V.StoreStrided(chosen, ref zGradientRow, v * zGradientStride1, zGradientStride1);
+                }
 
-                    if (v < sizeV)
-                    {
-                        var live = sizeV - v;
-                        var product = ExpNonPositive(V.LoadStrided(in zRow, v * zStride1, zStride1, live) - shiftAll2) * ratioAll;
-                        V.StoreStrided(V.And(holdsAll, product), ref zGradientRow, v * zGradientStride1, zGradientStride1, live);
-                    }
+                if (v < sizeV)
+                {
+                    var live = sizeV - v;
+                    var product = ExpNonPositive(V.LoadStrided(in zRow, v * zStride1, zStride1, live) - shiftAll2) * ratioAll;
+                    V.StoreStrided(V.And(holdsAll, product), ref zGradientRow, v * zGradientStride1, zGradientStride1, live);
                 }
 
                 ref var zGradientRow2 = ref Unsafe.Add(ref zGradient, b * zGradientStride0 + (nint)yValue * zGradientStride1);
                 var chosen2 = holds ? negative2 : 0.0;
-                if (wantsZGradient)
+                if ((nuint)yValue < (nuint)sizeV)
                 {
-                    if ((nuint)yValue < (nuint)sizeV)
-                    {
-                        Unsafe.Add(ref zGradientRow2, 0) += chosen2;
-                    }
+                    Unsafe.Add(ref zGradientRow2, 0) += chosen2;
                 }
                 var sum3 = Log(shift2 == double.PositiveInfinity ? double.PositiveInfinity : sum2) + (shift2 - zValue);
                 sum += holds ? sum3 : 0.0;
@@ -535,8 +528,8 @@ file static class CrossEntropyIgnoringPaddingKernels
     {
         var zStride0 = TensorAccess.Stride(z, 0);
         var zStride1 = TensorAccess.Stride(z, 1);
-        var zGradientStride0 = zGradient.IsEmpty ? 0 : TensorAccess.Stride(zGradient, 0);
-        var zGradientStride1 = zGradient.IsEmpty ? 0 : TensorAccess.Stride(zGradient, 1);
+        var zGradientStride0 = TensorAccess.Stride(zGradient, 0);
+        var zGradientStride1 = TensorAccess.Stride(zGradient, 1);
         var iterations = BlockGrain.Iterations(sizeB, 4.0);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
@@ -564,7 +557,6 @@ file static class CrossEntropyIgnoringPaddingKernels
             sizeV = sizeV,
             zStride1 = zStride1,
             z = ref Unsafe.AsRef(in TensorAccess.First(z)),
-            wantsZGradient = !zGradient.IsEmpty,
             zGradientStride0 = zGradientStride0,
             zGradientStride1 = zGradientStride1,
             zGradient = ref Unsafe.AsRef(in TensorAccess.First(zGradient)),
@@ -624,7 +616,6 @@ file static class CrossEntropyIgnoringPaddingKernels
         public nint sizeV;
         public nint zStride1;
         public ref double z;
-        public bool wantsZGradient;
         public nint zGradientStride0;
         public nint zGradientStride1;
         public ref double zGradient;
@@ -639,7 +630,6 @@ file static class CrossEntropyIgnoringPaddingKernels
             var sizeV = this.sizeV;
             var zStride1 = this.zStride1;
             ref var z = ref this.z;
-            var wantsZGradient = this.wantsZGradient;
             var zGradientStride0 = this.zGradientStride0;
             var zGradientStride1 = this.zGradientStride1;
             ref var zGradient = ref this.zGradient;
@@ -679,11 +669,8 @@ file static class CrossEntropyIgnoringPaddingKernels
                 var ratio = V.Create(1.0) / V.Max(V.Create(1.0), sum2);
                 for (nint v = 0; v < sizeV; v++)
                 {
-                    if (wantsZGradient)
-                    {
-                        var ratio3 = ExpNonPositive(V.LoadStrided(in z, b * zStride0 + v * zStride1, zStride0, live) - shift) * ratio;
-                        V.StoreStrided(V.And(holds, (ratio3 - V.And(V.Equal(N.Create(v), yValue), V.Create(1.0))) * ratioAll), ref zGradient, b * zGradientStride0 + v * zGradientStride1, zGradientStride0, live);
-                    }
+                    var ratio3 = ExpNonPositive(V.LoadStrided(in z, b * zStride0 + v * zStride1, zStride0, live) - shift) * ratio;
+                    V.StoreStrided(V.And(holds, (ratio3 - V.And(V.Equal(N.Create(v), yValue), V.Create(1.0))) * ratioAll), ref zGradient, b * zGradientStride0 + v * zGradientStride1, zGradientStride0, live);
                 }
                 var total = V.Select(V.Equal(shift, V.Create(double.PositiveInfinity)), V.Create(double.PositiveInfinity), sum2);
                 var isLive = V.FirstLanes(live);

@@ -57,12 +57,14 @@ partial class Losses
     {
         nint sizeB = y.Length;
         var sizeV = Extents.Divide(z.Length, sizeB, "z", "v", "[b,v]");
-        if (!zGradient.IsEmpty)
+        if (zGradient.IsEmpty)
         {
-            Extents.Length(zGradient.Length, Extents.Product(sizeB, sizeV), "zGradient", "[b,v]");
-            Overlap.Check(zGradient, "zGradient", z, "z", sameAllowed: true);
-            Overlap.Check(zGradient, "zGradient", y, "y", sameAllowed: false);
+            return Focal(z, y, gamma);
         }
+
+        Extents.Length(zGradient.Length, Extents.Product(sizeB, sizeV), "zGradient", "[b,v]");
+        Overlap.Check(zGradient, "zGradient", z, "z", sameAllowed: true);
+        Overlap.Check(zGradient, "zGradient", y, "y", sameAllowed: false);
 
         if (zGradient == z && !Position.AreInside(y, sizeV, negativeAllowed: false))
         {
@@ -316,7 +318,6 @@ file static class FocalKernels
             y = ref MemoryMarshal.GetReference(y),
             sizeV = sizeV,
             z = ref MemoryMarshal.GetReference(z),
-            wantsZGradient = !zGradient.IsEmpty,
             zGradient = ref MemoryMarshal.GetReference(zGradient),
             ratio2 = (float)ratio,
             gamma = gamma,
@@ -340,7 +341,6 @@ file static class FocalKernels
         public ref int y;
         public nint sizeV;
         public ref float z;
-        public bool wantsZGradient;
         public ref float zGradient;
         public float ratio2;
         public float gamma;
@@ -354,7 +354,6 @@ file static class FocalKernels
             ref var y = ref this.y;
             var sizeV = this.sizeV;
             ref var z = ref this.z;
-            var wantsZGradient = this.wantsZGradient;
             ref var zGradient = ref this.zGradient;
             var ratio2 = this.ratio2;
             var gamma = this.gamma;
@@ -412,10 +411,7 @@ file static class FocalKernels
                     for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
                         var exp = ExpNonPositive(V.Load(in zRow, v2) - shiftAll);
-                        if (wantsZGradient)
-                        {
-                            V.Store(exp, ref zGradientRow, v2);
-                        }
+                        V.Store(exp, ref zGradientRow, v2);
                         sumPart += exp;
                         Prefetch.Element(in zRow, v2 + ahead);
                     }
@@ -424,10 +420,7 @@ file static class FocalKernels
                     {
                         var live = chunkEnd - v2;
                         var exp = ExpNonPositive(V.Load(in zRow, v2, live) - shiftAll);
-                        if (wantsZGradient)
-                        {
-                            V.Store(exp, ref zGradientRow, v2, live);
-                        }
+                        V.Store(exp, ref zGradientRow, v2, live);
                         var isLive = V.FirstLanes(live);
                         sumPart += V.And(isLive, exp);
                     }
@@ -445,35 +438,29 @@ file static class FocalKernels
                 var chosen = (negative != 0f || isNot2) && difference2 != float.NegativeInfinity ? gamma * (Exp(difference) / divisor) * difference2 * Pow(negative, difference3) : 0f;
                 var power = Pow(negative, gamma);
                 var product = ratio2 * (chosen - power);
-                if (wantsZGradient)
+                for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
                 {
-                    for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
+                    var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
+                    var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
+                    nint v3 = chunk2;
+                    var negative2 = -(product * rescale / divisor);
+                    var negativeAll = V.Create(negative2);
+                    for (; v3 <= chunkEnd2 - V.Count; v3 += V.Count)
                     {
-                        var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
-                        var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
-                        nint v3 = chunk2;
-                        var negative2 = -(product * rescale / divisor);
-                        var negativeAll = V.Create(negative2);
-                        for (; v3 <= chunkEnd2 - V.Count; v3 += V.Count)
-                        {
-                            V.Store(V.Load(in zGradientRow, v3) * negativeAll, ref zGradientRow, v3);
-                        }
+                        V.Store(V.Load(in zGradientRow, v3) * negativeAll, ref zGradientRow, v3);
+                    }
 
-                        if (v3 < chunkEnd2)
-                        {
-                            var live = chunkEnd2 - v3;
-                            V.Store(V.Load(in zGradientRow, v3, live) * negativeAll, ref zGradientRow, v3, live);
-                        }
+                    if (v3 < chunkEnd2)
+                    {
+                        var live = chunkEnd2 - v3;
+                        V.Store(V.Load(in zGradientRow, v3, live) * negativeAll, ref zGradientRow, v3, live);
                     }
                 }
 
                 ref var zGradientRow2 = ref Unsafe.Add(ref zGradient, b * sizeV + yValue);
-                if (wantsZGradient)
+                if ((nuint)yValue < (nuint)sizeV)
                 {
-                    if ((nuint)yValue < (nuint)sizeV)
-                    {
-                        Unsafe.Add(ref zGradientRow2, 0) += product;
-                    }
+                    Unsafe.Add(ref zGradientRow2, 0) += product;
                 }
                 sum += -(power * difference2);
             }
@@ -508,7 +495,6 @@ file static class FocalKernels
             gamma = gamma,
             ratio2 = (float)ratio,
             zGradient = ref MemoryMarshal.GetReference(zGradient),
-            wantsZGradient = !zGradient.IsEmpty,
             partials = partials.Span,
         };
         Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
@@ -533,7 +519,6 @@ file static class FocalKernels
         public float gamma;
         public float ratio2;
         public ref float zGradient;
-        public bool wantsZGradient;
         public Span<double> partials;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -543,7 +528,6 @@ file static class FocalKernels
             ref var z = ref this.z;
             ref var y = ref this.y;
             ref var zGradient = ref this.zGradient;
-            var wantsZGradient = this.wantsZGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             using var zTileMemory = new Rented<float>(sizeV * V.Count);
@@ -597,10 +581,7 @@ file static class FocalKernels
                 }
                 var isLive = V.FirstLanes(live);
                 sum += V.And(isLive, -(power * difference2));
-                if (wantsZGradient)
-                {
-                    LaneTranspose.Store<V, float>(in zGradientTile, live, sizeV, ref Unsafe.Add(ref zGradient, b * sizeV), sizeV);
-                }
+                LaneTranspose.Store<V, float>(in zGradientTile, live, sizeV, ref Unsafe.Add(ref zGradient, b * sizeV), sizeV);
             }
 
             partials[(int)block] = V.SumLanes(sum);

@@ -53,12 +53,14 @@ partial class Losses
         var sizeI = Extents.Parameter(i, "i");
         var sizeG = Extents.Divide(logp.Length, sizeI, "logp", "g", "[g,i]");
         Extents.Length(reward.Length, Extents.Product(sizeG, sizeI), "reward", "[g,i]");
-        if (!logpGradient.IsEmpty)
+        if (logpGradient.IsEmpty)
         {
-            Extents.Length(logpGradient.Length, Extents.Product(sizeG, sizeI), "logpGradient", "[g,i]");
-            Overlap.Check(logpGradient, "logpGradient", logp, "logp", sameAllowed: true);
-            Overlap.Check(logpGradient, "logpGradient", reward, "reward", sameAllowed: false);
+            return GroupAdvantage(logp, reward, i);
         }
+
+        Extents.Length(logpGradient.Length, Extents.Product(sizeG, sizeI), "logpGradient", "[g,i]");
+        Overlap.Check(logpGradient, "logpGradient", logp, "logp", sameAllowed: true);
+        Overlap.Check(logpGradient, "logpGradient", reward, "reward", sameAllowed: false);
 
         if (VectorWidth.Bits >= 512)
         {
@@ -337,7 +339,6 @@ file static class GroupAdvantageKernels
             reward = ref MemoryMarshal.GetReference(reward),
             upper2 = (nint)upper,
             logp = ref MemoryMarshal.GetReference(logp),
-            wantsLogpGradient = !logpGradient.IsEmpty,
             logpGradient = ref MemoryMarshal.GetReference(logpGradient),
             negative2 = (float)negative,
             partials = partials.Span,
@@ -361,7 +362,6 @@ file static class GroupAdvantageKernels
         public ref float reward;
         public nint upper2;
         public ref float logp;
-        public bool wantsLogpGradient;
         public ref float logpGradient;
         public float negative2;
         public Span<double> partials;
@@ -373,7 +373,6 @@ file static class GroupAdvantageKernels
             ref var reward = ref this.reward;
             var upper2 = this.upper2;
             ref var logp = ref this.logp;
-            var wantsLogpGradient = this.wantsLogpGradient;
             ref var logpGradient = ref this.logpGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeG);
@@ -451,10 +450,7 @@ file static class GroupAdvantageKernels
                     {
                         var logpValue = V.Load(in logpRow, iIndex);
                         var ratio3 = (V.Load(in rewardRow, iIndex) - ratioAll) * ratioAll2;
-                        if (wantsLogpGradient)
-                        {
-                            V.Store(ratio3 * negativeAll, ref logpGradientRow, iIndex);
-                        }
+                        V.Store(ratio3 * negativeAll, ref logpGradientRow, iIndex);
                         sumPart3 += ratio3 * logpValue;
                     }
 
@@ -466,10 +462,7 @@ file static class GroupAdvantageKernels
                     var live = sizeI - iIndex;
                     var logpValue = V.Load(in logpRow, iIndex, live);
                     var ratio3 = (V.Load(in rewardRow, iIndex, live) - ratioAll) * ratioAll2;
-                    if (wantsLogpGradient)
-                    {
-                        V.Store(ratio3 * negativeAll, ref logpGradientRow, iIndex, live);
-                    }
+                    V.Store(ratio3 * negativeAll, ref logpGradientRow, iIndex, live);
                     var isLive = V.FirstLanes(live);
                     sumLanes3 += V.And(isLive, ratio3 * logpValue);
                 }
@@ -503,7 +496,6 @@ file static class GroupAdvantageKernels
             upper2 = (nint)upper,
             negative2 = (float)negative,
             logpGradient = ref MemoryMarshal.GetReference(logpGradient),
-            wantsLogpGradient = !logpGradient.IsEmpty,
             partials = partials.Span,
         };
         Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeG * cost));
@@ -527,7 +519,6 @@ file static class GroupAdvantageKernels
         public nint upper2;
         public float negative2;
         public ref float logpGradient;
-        public bool wantsLogpGradient;
         public Span<double> partials;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -537,7 +528,6 @@ file static class GroupAdvantageKernels
             ref var logp = ref this.logp;
             ref var reward = ref this.reward;
             ref var logpGradient = ref this.logpGradient;
-            var wantsLogpGradient = this.wantsLogpGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeG);
             using var logpTileMemory = new Rented<float>(sizeI * V.Count);
@@ -584,10 +574,7 @@ file static class GroupAdvantageKernels
                 }
                 var isLive = V.FirstLanes(live);
                 sum += V.And(isLive, sum4);
-                if (wantsLogpGradient)
-                {
-                    LaneTranspose.Store<V, float>(in logpGradientTile, live, sizeI, ref Unsafe.Add(ref logpGradient, g * sizeI), sizeI);
-                }
+                LaneTranspose.Store<V, float>(in logpGradientTile, live, sizeI, ref Unsafe.Add(ref logpGradient, g * sizeI), sizeI);
             }
 
             partials[(int)block] = V.SumLanes(sum);

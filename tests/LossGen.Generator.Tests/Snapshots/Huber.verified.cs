@@ -48,12 +48,14 @@ partial class Losses
     {
         nint sizeI = p.Length;
         Extents.Agree("i", y.Length, "y", sizeI, "p");
-        if (!pGradient.IsEmpty)
+        if (pGradient.IsEmpty)
         {
-            Extents.Length(pGradient.Length, sizeI, "pGradient", "[i]");
-            Overlap.Check(pGradient, "pGradient", p, "p", sameAllowed: true);
-            Overlap.Check(pGradient, "pGradient", y, "y", sameAllowed: false);
+            return Huber(p, y, delta);
         }
+
+        Extents.Length(pGradient.Length, sizeI, "pGradient", "[i]");
+        Overlap.Check(pGradient, "pGradient", p, "p", sameAllowed: true);
+        Overlap.Check(pGradient, "pGradient", y, "y", sameAllowed: false);
 
         if (VectorWidth.Bits >= 512)
         {
@@ -154,7 +156,6 @@ file static class HuberKernels
         {
             iterations = iterations,
             sizeI = sizeI,
-            wantsPGradient = !pGradient.IsEmpty,
             pGradient = ref MemoryMarshal.GetReference(pGradient),
             p = ref MemoryMarshal.GetReference(p),
             y = ref MemoryMarshal.GetReference(y),
@@ -176,7 +177,6 @@ file static class HuberKernels
     {
         public nint iterations;
         public nint sizeI;
-        public bool wantsPGradient;
         public ref float pGradient;
         public ref float p;
         public ref float y;
@@ -188,7 +188,6 @@ file static class HuberKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
-            var wantsPGradient = this.wantsPGradient;
             ref var pGradient = ref this.pGradient;
             ref var p = ref this.p;
             ref var y = ref this.y;
@@ -205,11 +204,8 @@ file static class HuberKernels
                 var difference = V.Load(in p, i) - V.Load(in y, i);
                 var abs = V.Abs(difference);
                 var holds = V.LessThan(abs, deltaAll);
-                if (wantsPGradient)
-                {
-                    var chosen = V.Select(V.LessThan(V.Zero, difference), V.Create(1f), V.And(V.LessThan(difference, V.Zero), V.Create(-1f)));
-                    V.Store((V.And(holds, difference) + V.Select(holds, V.Zero, chosen * deltaAll)) * ratioAll, ref pGradient, i);
-                }
+                var chosen = V.Select(V.LessThan(V.Zero, difference), V.Create(1f), V.And(V.LessThan(difference, V.Zero), V.Create(-1f)));
+                V.Store((V.And(holds, difference) + V.Select(holds, V.Zero, chosen * deltaAll)) * ratioAll, ref pGradient, i);
                 sum += V.Select(holds, difference * difference * V.Create(0.5f), (abs - ratioAll2) * deltaAll);
             }
 
@@ -219,11 +215,8 @@ file static class HuberKernels
                 var difference = V.Load(in p, i, live) - V.Load(in y, i, live);
                 var abs = V.Abs(difference);
                 var holds = V.LessThan(abs, deltaAll);
-                if (wantsPGradient)
-                {
-                    var chosen = V.Select(V.LessThan(V.Zero, difference), V.Create(1f), V.And(V.LessThan(difference, V.Zero), V.Create(-1f)));
-                    V.Store((V.And(holds, difference) + V.Select(holds, V.Zero, chosen * deltaAll)) * ratioAll, ref pGradient, i, live);
-                }
+                var chosen = V.Select(V.LessThan(V.Zero, difference), V.Create(1f), V.And(V.LessThan(difference, V.Zero), V.Create(-1f)));
+                V.Store((V.And(holds, difference) + V.Select(holds, V.Zero, chosen * deltaAll)) * ratioAll, ref pGradient, i, live);
                 var isLive = V.FirstLanes(live);
                 sum += V.And(isLive, V.Select(holds, difference * difference * V.Create(0.5f), (abs - ratioAll2) * deltaAll));
             }

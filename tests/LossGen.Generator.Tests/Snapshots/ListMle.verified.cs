@@ -48,11 +48,13 @@ partial class Losses
     {
         var sizeT = Extents.Parameter(t, "t");
         var sizeB = Extents.Divide(s.Length, sizeT, "s", "b", "[b,t]");
-        if (!sGradient.IsEmpty)
+        if (sGradient.IsEmpty)
         {
-            Extents.Length(sGradient.Length, Extents.Product(sizeB, sizeT), "sGradient", "[b,t]");
-            Overlap.Check(sGradient, "sGradient", s, "s", sameAllowed: true);
+            return ListMle(s, t);
         }
+
+        Extents.Length(sGradient.Length, Extents.Product(sizeB, sizeT), "sGradient", "[b,t]");
+        Overlap.Check(sGradient, "sGradient", s, "s", sameAllowed: true);
 
         if (VectorWidth.Bits >= 512)
         {
@@ -252,7 +254,6 @@ file static class ListMleKernels
             sizeT = sizeT,
             s = ref MemoryMarshal.GetReference(s),
             ratio2 = (float)ratio,
-            wantsSGradient = !sGradient.IsEmpty,
             sGradient = ref MemoryMarshal.GetReference(sGradient),
             partials = partials.Span,
         };
@@ -272,7 +273,6 @@ file static class ListMleKernels
         public nint sizeT;
         public ref float s;
         public float ratio2;
-        public bool wantsSGradient;
         public ref float sGradient;
         public Span<double> partials;
 
@@ -282,7 +282,6 @@ file static class ListMleKernels
             var sizeT = this.sizeT;
             ref var s = ref this.s;
             var ratio2 = this.ratio2;
-            var wantsSGradient = this.wantsSGradient;
             ref var sGradient = ref this.sGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
@@ -325,10 +324,7 @@ file static class ListMleKernels
                     for (; tIndex2 <= chunkEnd; tIndex2 += V.Count)
                     {
                         var sValue = V.Load(in sRow, tIndex2);
-                        if (wantsSGradient)
-                        {
-                            V.Store(V.Load(in temporary22, tIndex2) * Exp(sValue) - ratioAll, ref sGradientRow, tIndex2);
-                        }
+                        V.Store(V.Load(in temporary22, tIndex2) * Exp(sValue) - ratioAll, ref sGradientRow, tIndex2);
                         sumPart += Log(V.Load(in temporary12, tIndex2)) - sValue;
                     }
 
@@ -339,10 +335,7 @@ file static class ListMleKernels
                 {
                     var live = sizeT - tIndex2;
                     var sValue = V.Load(in sRow, tIndex2, live);
-                    if (wantsSGradient)
-                    {
-                        V.Store(V.Load(in temporary22, tIndex2, live) * Exp(sValue) - ratioAll, ref sGradientRow, tIndex2, live);
-                    }
+                    V.Store(V.Load(in temporary22, tIndex2, live) * Exp(sValue) - ratioAll, ref sGradientRow, tIndex2, live);
                     var isLive = V.FirstLanes(live);
                     sumLanes += V.And(isLive, Log(V.Load(in temporary12, tIndex2, live)) - sValue);
                 }
@@ -371,7 +364,6 @@ file static class ListMleKernels
             s = ref MemoryMarshal.GetReference(s),
             ratio2 = (float)ratio,
             sGradient = ref MemoryMarshal.GetReference(sGradient),
-            wantsSGradient = !sGradient.IsEmpty,
             partials = partials.Span,
         };
         Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
@@ -391,7 +383,6 @@ file static class ListMleKernels
         public ref float s;
         public float ratio2;
         public ref float sGradient;
-        public bool wantsSGradient;
         public Span<double> partials;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -400,7 +391,6 @@ file static class ListMleKernels
             var sizeT = this.sizeT;
             ref var s = ref this.s;
             ref var sGradient = ref this.sGradient;
-            var wantsSGradient = this.wantsSGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             using var sTileMemory = new Rented<float>(sizeT * V.Count);
@@ -447,10 +437,7 @@ file static class ListMleKernels
                 }
                 var isLive = V.FirstLanes(live);
                 sum += V.And(isLive, sum2);
-                if (wantsSGradient)
-                {
-                    LaneTranspose.Store<V, float>(in sGradientTile, live, sizeT, ref Unsafe.Add(ref sGradient, b * sizeT), sizeT);
-                }
+                LaneTranspose.Store<V, float>(in sGradientTile, live, sizeT, ref Unsafe.Add(ref sGradient, b * sizeT), sizeT);
             }
 
             partials[(int)block] = V.SumLanes(sum);

@@ -50,12 +50,14 @@ partial class Losses
         var sizeI = Extents.Parameter(j, "j");
         var sizeB = Extents.Divide(s.Length, sizeI, "s", "b", "[b,j]");
         Extents.Length(y.Length, Extents.Product(sizeB, sizeI), "y", "[b,i]");
-        if (!sGradient.IsEmpty)
+        if (sGradient.IsEmpty)
         {
-            Extents.Length(sGradient.Length, Extents.Product(sizeB, sizeI), "sGradient", "[b,j]");
-            Overlap.Check(sGradient, "sGradient", s, "s", sameAllowed: false);
-            Overlap.Check(sGradient, "sGradient", y, "y", sameAllowed: false);
+            return PairwiseRanking(s, y, j);
         }
+
+        Extents.Length(sGradient.Length, Extents.Product(sizeB, sizeI), "sGradient", "[b,j]");
+        Overlap.Check(sGradient, "sGradient", s, "s", sameAllowed: false);
+        Overlap.Check(sGradient, "sGradient", y, "y", sameAllowed: false);
 
         if (VectorWidth.Bits >= 512)
         {
@@ -267,7 +269,6 @@ file static class PairwiseRankingKernels
             sizeI = sizeI,
             y = ref MemoryMarshal.GetReference(y),
             s = ref MemoryMarshal.GetReference(s),
-            wantsSGradient = !sGradient.IsEmpty,
             sGradient = ref MemoryMarshal.GetReference(sGradient),
             ratio2 = (float)ratio,
             partials = partials.Span,
@@ -289,7 +290,6 @@ file static class PairwiseRankingKernels
         public nint sizeI;
         public ref int y;
         public ref float s;
-        public bool wantsSGradient;
         public ref float sGradient;
         public float ratio2;
         public Span<double> partials;
@@ -300,7 +300,6 @@ file static class PairwiseRankingKernels
             var sizeI = this.sizeI;
             ref var y = ref this.y;
             ref var s = ref this.s;
-            var wantsSGradient = this.wantsSGradient;
             ref var sGradient = ref this.sGradient;
             var ratio2 = this.ratio2;
             var start = block * iterations;
@@ -389,10 +388,7 @@ file static class PairwiseRankingKernels
 
                     var sum5 = V.SumLanes(sumLanes3);
 
-                    if (wantsSGradient)
-                    {
-                        Unsafe.Add(ref sGradientRow, jIndex2) = ratio2 * (sum4 - sum5);
-                    }
+                    Unsafe.Add(ref sGradientRow, jIndex2) = ratio2 * (sum4 - sum5);
                 }
                 sum += sum2;
             }
@@ -419,7 +415,6 @@ file static class PairwiseRankingKernels
             y = ref MemoryMarshal.GetReference(y),
             ratio2 = (float)ratio,
             sGradient = ref MemoryMarshal.GetReference(sGradient),
-            wantsSGradient = !sGradient.IsEmpty,
             partials = partials.Span,
         };
         Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
@@ -441,7 +436,6 @@ file static class PairwiseRankingKernels
         public ref int y;
         public float ratio2;
         public ref float sGradient;
-        public bool wantsSGradient;
         public Span<double> partials;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -451,7 +445,6 @@ file static class PairwiseRankingKernels
             ref var s = ref this.s;
             ref var y = ref this.y;
             ref var sGradient = ref this.sGradient;
-            var wantsSGradient = this.wantsSGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             using var sTileMemory = new Rented<float>(sizeI * V.Count);
@@ -509,10 +502,7 @@ file static class PairwiseRankingKernels
                 }
                 var isLive = V.FirstLanes(live);
                 sum += V.And(isLive, sum2);
-                if (wantsSGradient)
-                {
-                    LaneTranspose.Store<V, float>(in sGradientTile, live, sizeI, ref Unsafe.Add(ref sGradient, b * sizeI), sizeI);
-                }
+                LaneTranspose.Store<V, float>(in sGradientTile, live, sizeI, ref Unsafe.Add(ref sGradient, b * sizeI), sizeI);
             }
 
             partials[(int)block] = V.SumLanes(sum);

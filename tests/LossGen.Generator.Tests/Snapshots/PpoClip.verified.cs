@@ -54,13 +54,15 @@ partial class Losses
         nint sizeT = logp.Length;
         Extents.Agree("t", old.Length, "old", sizeT, "logp");
         Extents.Agree("t", advantage.Length, "advantage", sizeT, "logp");
-        if (!logpGradient.IsEmpty)
+        if (logpGradient.IsEmpty)
         {
-            Extents.Length(logpGradient.Length, sizeT, "logpGradient", "[t]");
-            Overlap.Check(logpGradient, "logpGradient", logp, "logp", sameAllowed: true);
-            Overlap.Check(logpGradient, "logpGradient", old, "old", sameAllowed: false);
-            Overlap.Check(logpGradient, "logpGradient", advantage, "advantage", sameAllowed: false);
+            return PpoClip(logp, old, advantage, epsilon);
         }
+
+        Extents.Length(logpGradient.Length, sizeT, "logpGradient", "[t]");
+        Overlap.Check(logpGradient, "logpGradient", logp, "logp", sameAllowed: true);
+        Overlap.Check(logpGradient, "logpGradient", old, "old", sameAllowed: false);
+        Overlap.Check(logpGradient, "logpGradient", advantage, "advantage", sameAllowed: false);
 
         if (VectorWidth.Bits >= 512)
         {
@@ -168,7 +170,6 @@ file static class PpoClipKernels
         {
             iterations = iterations,
             sizeT = sizeT,
-            wantsLogpGradient = !logpGradient.IsEmpty,
             logpGradient = ref MemoryMarshal.GetReference(logpGradient),
             difference2 = (float)difference,
             logp = ref MemoryMarshal.GetReference(logp),
@@ -192,7 +193,6 @@ file static class PpoClipKernels
     {
         public nint iterations;
         public nint sizeT;
-        public bool wantsLogpGradient;
         public ref float logpGradient;
         public float difference2;
         public ref float logp;
@@ -205,7 +205,6 @@ file static class PpoClipKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
-            var wantsLogpGradient = this.wantsLogpGradient;
             ref var logpGradient = ref this.logpGradient;
             ref var logp = ref this.logp;
             ref var old = ref this.old;
@@ -223,13 +222,10 @@ file static class PpoClipKernels
                 var advantageValue = V.Load(in advantage, t);
                 var product = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue;
                 var product2 = ratio * advantageValue;
+                var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
                 var product3 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
-                if (wantsLogpGradient)
-                {
-                    var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
-                    var negative = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product3)) * negativeAll;
-                    V.Store(negative, ref logpGradient, t);
-                }
+                var negative = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product3)) * negativeAll;
+                V.Store(negative, ref logpGradient, t);
                 sum += V.MinPropagate(product2, product);
             }
 
@@ -240,13 +236,10 @@ file static class PpoClipKernels
                 var advantageValue = V.Load(in advantage, t, live);
                 var product = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue;
                 var product2 = ratio * advantageValue;
+                var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
                 var product3 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
-                if (wantsLogpGradient)
-                {
-                    var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
-                    var negative = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product3)) * negativeAll;
-                    V.Store(negative, ref logpGradient, t, live);
-                }
+                var negative = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product3)) * negativeAll;
+                V.Store(negative, ref logpGradient, t, live);
                 var isLive = V.FirstLanes(live);
                 sum += V.And(isLive, V.MinPropagate(product2, product));
             }

@@ -60,15 +60,17 @@ partial class Losses
         nint sizeB = y.Length;
         var sizeV = Extents.Divide(z.Length, sizeB, "z", "v", "[b,v]");
         Extents.Agree("b", loss.Length, "loss", sizeB, "y");
-        if (!zGradient.IsEmpty)
+        if (zGradient.IsEmpty)
         {
-            Extents.Length(zGradient.Length, Extents.Product(sizeB, sizeV), "zGradient", "[b,v]");
-            Overlap.Check(zGradient, "zGradient", z, "z", sameAllowed: true);
-            Overlap.Check(zGradient, "zGradient", y, "y", sameAllowed: false);
-            Overlap.Check(zGradient, "zGradient", loss, "loss", sameAllowed: false);
-            Overlap.Check(zGradient, "zGradient", upstream, "upstream", sameAllowed: false);
+            UnreducedCrossEntropy(z, y, loss);
+            return;
         }
 
+        Extents.Length(zGradient.Length, Extents.Product(sizeB, sizeV), "zGradient", "[b,v]");
+        Overlap.Check(zGradient, "zGradient", z, "z", sameAllowed: true);
+        Overlap.Check(zGradient, "zGradient", y, "y", sameAllowed: false);
+        Overlap.Check(zGradient, "zGradient", loss, "loss", sameAllowed: false);
+        Overlap.Check(zGradient, "zGradient", upstream, "upstream", sameAllowed: false);
         Extents.Length(upstream.Length, sizeB, "upstream", "[b]");
         Overlap.Check(loss, "loss", z, "z", sameAllowed: false);
         Overlap.Check(loss, "loss", y, "y", sameAllowed: false);
@@ -300,7 +302,6 @@ file static class UnreducedCrossEntropyKernels
             sizeV = sizeV,
             z = ref MemoryMarshal.GetReference(z),
             upstream = ref MemoryMarshal.GetReference(upstream),
-            wantsZGradient = !zGradient.IsEmpty,
             zGradient = ref MemoryMarshal.GetReference(zGradient),
             loss = ref MemoryMarshal.GetReference(loss),
         };
@@ -316,7 +317,6 @@ file static class UnreducedCrossEntropyKernels
         public nint sizeV;
         public ref float z;
         public ref float upstream;
-        public bool wantsZGradient;
         public ref float zGradient;
         public ref float loss;
 
@@ -327,7 +327,6 @@ file static class UnreducedCrossEntropyKernels
             var sizeV = this.sizeV;
             ref var z = ref this.z;
             ref var upstream = ref this.upstream;
-            var wantsZGradient = this.wantsZGradient;
             ref var zGradient = ref this.zGradient;
             ref var loss = ref this.loss;
             var start = block * iterations;
@@ -382,10 +381,7 @@ file static class UnreducedCrossEntropyKernels
                     for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                     {
                         var exp = ExpNonPositive(V.Load(in zRow, v2) - shiftAll);
-                        if (wantsZGradient)
-                        {
-                            V.Store(exp, ref zGradientRow, v2);
-                        }
+                        V.Store(exp, ref zGradientRow, v2);
                         sumPart += exp;
                         Prefetch.Element(in zRow, v2 + ahead);
                     }
@@ -394,10 +390,7 @@ file static class UnreducedCrossEntropyKernels
                     {
                         var live = chunkEnd - v2;
                         var exp = ExpNonPositive(V.Load(in zRow, v2, live) - shiftAll);
-                        if (wantsZGradient)
-                        {
-                            V.Store(exp, ref zGradientRow, v2, live);
-                        }
+                        V.Store(exp, ref zGradientRow, v2, live);
                         var isLive = V.FirstLanes(live);
                         sumPart += V.And(isLive, exp);
                     }
@@ -409,25 +402,22 @@ file static class UnreducedCrossEntropyKernels
 
                 // zGradient[b,v] = upstreamValue * (zGradientKept[b,v] / sum)
                 var divisor = MathF.Max(1f, sum);
-                if (wantsZGradient)
+                for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
                 {
-                    for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
+                    var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
+                    var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
+                    nint v3 = chunk2;
+                    var ratio = upstreamValue * rescale / divisor;
+                    var ratioAll = V.Create(ratio);
+                    for (; v3 <= chunkEnd2 - V.Count; v3 += V.Count)
                     {
-                        var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
-                        var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
-                        nint v3 = chunk2;
-                        var ratio = upstreamValue * rescale / divisor;
-                        var ratioAll = V.Create(ratio);
-                        for (; v3 <= chunkEnd2 - V.Count; v3 += V.Count)
-                        {
-                            V.Store(V.Load(in zGradientRow, v3) * ratioAll, ref zGradientRow, v3);
-                        }
+                        V.Store(V.Load(in zGradientRow, v3) * ratioAll, ref zGradientRow, v3);
+                    }
 
-                        if (v3 < chunkEnd2)
-                        {
-                            var live = chunkEnd2 - v3;
-                            V.Store(V.Load(in zGradientRow, v3, live) * ratioAll, ref zGradientRow, v3, live);
-                        }
+                    if (v3 < chunkEnd2)
+                    {
+                        var live = chunkEnd2 - v3;
+                        V.Store(V.Load(in zGradientRow, v3, live) * ratioAll, ref zGradientRow, v3, live);
                     }
                 }
 
@@ -435,12 +425,9 @@ file static class UnreducedCrossEntropyKernels
                 Unsafe.Add(ref loss, b) = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum) + (shift2 - zValue);
                 ref var zGradientRow2 = ref Unsafe.Add(ref zGradient, b * sizeV + yValue);
                 var negative = -upstreamValue;
-                if (wantsZGradient)
+                if ((nuint)yValue < (nuint)sizeV)
                 {
-                    if ((nuint)yValue < (nuint)sizeV)
-                    {
-                        Unsafe.Add(ref zGradientRow2, 0) += negative;
-                    }
+                    Unsafe.Add(ref zGradientRow2, 0) += negative;
                 }
             }
         }
@@ -463,7 +450,6 @@ file static class UnreducedCrossEntropyKernels
             upstream = ref MemoryMarshal.GetReference(upstream),
             loss = ref MemoryMarshal.GetReference(loss),
             zGradient = ref MemoryMarshal.GetReference(zGradient),
-            wantsZGradient = !zGradient.IsEmpty,
         };
         Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
     }
@@ -480,7 +466,6 @@ file static class UnreducedCrossEntropyKernels
         public ref float upstream;
         public ref float loss;
         public ref float zGradient;
-        public bool wantsZGradient;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
@@ -491,7 +476,6 @@ file static class UnreducedCrossEntropyKernels
             ref var upstream = ref this.upstream;
             ref var loss = ref this.loss;
             ref var zGradient = ref this.zGradient;
-            var wantsZGradient = this.wantsZGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             using var zTileMemory = new Rented<float>(sizeV * V.Count);
@@ -534,10 +518,7 @@ file static class UnreducedCrossEntropyKernels
 
                 var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum);
                 V.Store(Log(total) + (shift - zValue), ref loss, b, live);
-                if (wantsZGradient)
-                {
-                    LaneTranspose.Store<V, float>(in zGradientTile, live, sizeV, ref Unsafe.Add(ref zGradient, b * sizeV), sizeV);
-                }
+                LaneTranspose.Store<V, float>(in zGradientTile, live, sizeV, ref Unsafe.Add(ref zGradient, b * sizeV), sizeV);
             }
         }
     }

@@ -50,12 +50,14 @@ partial class Losses
         var sizeM = Extents.Parameter(m, "m");
         var sizeB = Extents.Divide(p.Length, sizeM, "p", "b", "[b,m]");
         Extents.Length(q.Length, Extents.Product(sizeB, sizeM), "q", "[b,m]");
-        if (!pGradient.IsEmpty)
+        if (pGradient.IsEmpty)
         {
-            Extents.Length(pGradient.Length, Extents.Product(sizeB, sizeM), "pGradient", "[b,m]");
-            Overlap.Check(pGradient, "pGradient", p, "p", sameAllowed: true);
-            Overlap.Check(pGradient, "pGradient", q, "q", sameAllowed: false);
+            return Wasserstein1D(p, q, m);
         }
+
+        Extents.Length(pGradient.Length, Extents.Product(sizeB, sizeM), "pGradient", "[b,m]");
+        Overlap.Check(pGradient, "pGradient", p, "p", sameAllowed: true);
+        Overlap.Check(pGradient, "pGradient", q, "q", sameAllowed: false);
 
         if (VectorWidth.Bits >= 512)
         {
@@ -281,7 +283,6 @@ file static class Wasserstein1DKernels
             p = ref MemoryMarshal.GetReference(p),
             q = ref MemoryMarshal.GetReference(q),
             ratio2 = (float)ratio,
-            wantsPGradient = !pGradient.IsEmpty,
             pGradient = ref MemoryMarshal.GetReference(pGradient),
             partials = partials.Span,
         };
@@ -302,7 +303,6 @@ file static class Wasserstein1DKernels
         public ref float p;
         public ref float q;
         public float ratio2;
-        public bool wantsPGradient;
         public ref float pGradient;
         public Span<double> partials;
 
@@ -313,7 +313,6 @@ file static class Wasserstein1DKernels
             ref var p = ref this.p;
             ref var q = ref this.q;
             var ratio2 = this.ratio2;
-            var wantsPGradient = this.wantsPGradient;
             ref var pGradient = ref this.pGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
@@ -362,10 +361,7 @@ file static class Wasserstein1DKernels
                     var sumPart = V.Zero;
                     for (; mIndex2 <= chunkEnd; mIndex2 += V.Count)
                     {
-                        if (wantsPGradient)
-                        {
-                            V.Store(V.Load(in temporary32, mIndex2), ref pGradientRow, mIndex2);
-                        }
+                        V.Store(V.Load(in temporary32, mIndex2), ref pGradientRow, mIndex2);
                         sumPart += V.Abs(V.Load(in temporary12, mIndex2) - V.Load(in temporary22, mIndex2));
                     }
 
@@ -375,10 +371,7 @@ file static class Wasserstein1DKernels
                 if (mIndex2 < sizeM)
                 {
                     var live = sizeM - mIndex2;
-                    if (wantsPGradient)
-                    {
-                        V.Store(V.Load(in temporary32, mIndex2, live), ref pGradientRow, mIndex2, live);
-                    }
+                    V.Store(V.Load(in temporary32, mIndex2, live), ref pGradientRow, mIndex2, live);
                     var isLive = V.FirstLanes(live);
                     sumLanes += V.And(isLive, V.Abs(V.Load(in temporary12, mIndex2, live) - V.Load(in temporary22, mIndex2, live)));
                 }
@@ -408,7 +401,6 @@ file static class Wasserstein1DKernels
             q = ref MemoryMarshal.GetReference(q),
             ratio2 = (float)ratio,
             pGradient = ref MemoryMarshal.GetReference(pGradient),
-            wantsPGradient = !pGradient.IsEmpty,
             partials = partials.Span,
         };
         Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
@@ -429,7 +421,6 @@ file static class Wasserstein1DKernels
         public ref float q;
         public float ratio2;
         public ref float pGradient;
-        public bool wantsPGradient;
         public Span<double> partials;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -439,7 +430,6 @@ file static class Wasserstein1DKernels
             ref var p = ref this.p;
             ref var q = ref this.q;
             ref var pGradient = ref this.pGradient;
-            var wantsPGradient = this.wantsPGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             using var pTileMemory = new Rented<float>(sizeM * V.Count);
@@ -497,10 +487,7 @@ file static class Wasserstein1DKernels
                 }
                 var isLive = V.FirstLanes(live);
                 sum += V.And(isLive, sum2);
-                if (wantsPGradient)
-                {
-                    LaneTranspose.Store<V, float>(in pGradientTile, live, sizeM, ref Unsafe.Add(ref pGradient, b * sizeM), sizeM);
-                }
+                LaneTranspose.Store<V, float>(in pGradientTile, live, sizeM, ref Unsafe.Add(ref pGradient, b * sizeM), sizeM);
             }
 
             partials[(int)block] = V.SumLanes(sum);

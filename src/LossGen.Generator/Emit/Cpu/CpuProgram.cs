@@ -20,12 +20,14 @@ internal sealed class CpuProgram
     private readonly ElementType _compute;
     private readonly LossParameter? _upstream;
     private readonly Tensor? _upstreamTensor;
+    private readonly bool _isGradientGiven;
     private readonly List<SchedulePlan> _plans = [];
 
     public CpuProgram(
         BoundLoss loss, List<ProgramOutput> outputs, string kind, ElementType compute,
-        LossParameter? upstream, Tensor? upstreamTensor)
+        LossParameter? upstream, Tensor? upstreamTensor, bool isGradientGiven)
     {
+        _isGradientGiven = isGradientGiven;
         _loss = loss;
         _outputs = outputs;
         _kind = kind;
@@ -137,14 +139,15 @@ internal sealed class CpuProgram
     /// <summary>The plan; where a kernel over rows would be too large, one whose kernels are smaller.</summary>
     private SchedulePlan Plan(Graph graph, List<ProgramOutput> lowered, List<Tensor> inputs, bool splitDeltas)
     {
-        var plan = Planner.Plan(graph, lowered, inputs, _compute, splitDeltas, _loss.Extents.Representative);
+        var plan = Planner.Plan(graph, lowered, inputs, _compute, splitDeltas, _loss.Extents.Representative, isGradientGiven: _isGradientGiven);
         if (plan.Root.Loops.Any(loop => loop.Product is not null)
             || !plan.Root.Loops.Any(loop => loop.Body.Loops.Count > 1 && KernelSize.IsTooLarge(loop, _compute)))
         {
             return plan;
         }
 
-        var cut = Planner.Plan(graph, lowered, inputs, _compute, splitDeltas, _loss.Extents.Representative, storesStatistics: true);
+        var cut = Planner.Plan(
+            graph, lowered, inputs, _compute, splitDeltas, _loss.Extents.Representative, storesStatistics: true, isGradientGiven: _isGradientGiven);
         return KernelSize.Largest(cut, _compute) < KernelSize.Largest(plan, _compute) ? cut : plan;
     }
 

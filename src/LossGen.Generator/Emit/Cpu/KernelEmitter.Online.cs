@@ -200,7 +200,8 @@ internal sealed partial class KernelEmitter
     /// <summary>A loop that reads what chunks kept: chunk by chunk, with the factor that each lacks.</summary>
     private bool TryWriteRescaled(Loop loop, EmitScope parent)
     {
-        var read = _missingFactors.Where(pair => loop.Body.Stores.Any(store => Loads(store.Value, pair.Key.Tensor))).ToList();
+        var values = loop.Body.Stores.Select(store => store.Value).Concat(loop.Body.Accumulations.Select(accumulation => accumulation.Body)).ToList();
+        var read = _missingFactors.Where(pair => values.Any(value => Loads(value, pair.Key.Tensor))).ToList();
         if (read.Count == 0)
         {
             return false;
@@ -209,11 +210,7 @@ internal sealed partial class KernelEmitter
         var chunkIndex = read[0].Value.Free.ToImmutableArray()[0];
         var replacements = new Dictionary<Node, Node>();
         var collected = new HashSet<Node>();
-        foreach (var store in loop.Body.Stores)
-        {
-            Collect(store.Value);
-        }
-
+        values.ForEach(Collect);
         var code = new CodeBlock();
         var chunk = parent.Names.Unique("chunk");
         var chunkEnd = parent.Names.Unique("chunkEnd");
@@ -235,7 +232,7 @@ internal sealed partial class KernelEmitter
             parent.Code.Line($"var {_accumulators[reduction]} = {StartLanes(reduction.Operator)};");
         }
 
-        DeclareRows(loop.Body.Stores.Select(store => store.Value), loop, parent);
+        DeclareRows(values, loop, parent);
         var index = parent.Names.Unique(_names.Index(loop.Index).TrimStart('@'));
         code.Line($"nint {index} = {chunk};");
         var request = RequestOf(loop);

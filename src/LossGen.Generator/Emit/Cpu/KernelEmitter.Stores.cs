@@ -20,13 +20,14 @@ internal sealed partial class KernelEmitter
     }
 
     /// <summary>
-    /// A gradient may be stored over its input: what later stores and the sums of the same loop read of that input is read before.
+    /// A gradient may be stored over its input, and is over what was kept in its memory: what later stores and the sums of the same loop read
+    /// of either is read before.
     /// </summary>
     private void ReadBefore(Store store, int position, PlanScope scope, EmitScope emit)
     {
         var input = _plan.Outputs.Where(pair => pair.Buffer == store.Target).Select(pair => pair.Output.GradientOf).FirstOrDefault()
             ?? (_plan.SharedMemory.TryGetValue(store.Target, out var replaced) ? replaced.Tensor : null);
-        if (input is null || !scope.IsLeaf)
+        if ((input is null && !_plan.Buffers.Values.Any(buffer => buffer.Alias == store.Target)) || !scope.IsLeaf)
         {
             return;
         }
@@ -61,7 +62,7 @@ internal sealed partial class KernelEmitter
                 return;
             }
 
-            if (node is LoadNode load && load.Tensor == input
+            if (node is LoadNode load && (load.Tensor == input || _plan.Buffers[load.Tensor].Alias == store.Target)
                 && store.Subscripts.Select((subscript, axis) => ReferenceEquals(subscript, load.Subscript(axis))).All(same => same))
             {
                 emit.Shared.Add(load);

@@ -33,7 +33,7 @@ internal static class Keeping
                         continue;
                     }
 
-                    // Only the home's own store may use what it keeps, and it has a place for one value an iteration.
+                    // It has a place for one value an iteration.
                     var axes = IndexSet.Of([.. scope.Path.Add(index)]);
                     var shared = Values(groups[first], index, available);
                     shared.IntersectWith(Values([home], index, available));
@@ -75,8 +75,8 @@ internal static class Keeping
             var group = groups[later];
             for (var i = 0; i < group.Count; i++)
             {
-                // The caller may leave an output out: then it keeps nothing, so only its own store may use what it keeps.
-                if (group[i].Store is { Adds: false } own && own.Target == home)
+                // The caller may leave an optional output out: then it keeps nothing, so only its own store may use what it keeps.
+                if (!home.IsOptional || (group[i].Store is { Adds: false } own && own.Target == home))
                 {
                     group[i] = group[i].Rewrite(rewriter, store => store with { Value = rewriter.Apply(store.Value) });
                 }

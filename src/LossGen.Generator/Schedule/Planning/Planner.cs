@@ -20,19 +20,21 @@ internal sealed partial class Planner
     private readonly bool _splitDeltas;
     private readonly bool _keepsValues;
     private readonly bool _storesStatistics;
+    private readonly bool _isGradientGiven;
     private readonly SchedulePlan _plan;
     private readonly HashSet<Node> _available = [];
     private readonly IndexVariable _partition;
     private int _temporaries;
     private Func<IndexRange, IndexRange>? _representative;
 
-    private Planner(Graph graph, ElementType compute, bool splitDeltas, bool keepsValues, bool storesStatistics)
+    private Planner(Graph graph, ElementType compute, bool splitDeltas, bool keepsValues, bool storesStatistics, bool isGradientGiven)
     {
         _graph = graph;
         _compute = compute;
         _splitDeltas = splitDeltas;
         _keepsValues = keepsValues;
         _storesStatistics = storesStatistics;
+        _isGradientGiven = isGradientGiven;
         _partition = graph.NewIndex("partition", new IndexRange("partition"));
         _plan = new SchedulePlan(graph, new PlanScope(ImmutableArray<IndexVariable>.Empty));
     }
@@ -51,11 +53,13 @@ internal sealed partial class Planner
     /// Whether expensive values are kept in the memory of outputs; not where a second evaluation costs less than to write and read them.
     /// </param>
     /// <param name="storesStatistics">Whether what is reduced over rows is stored, so that kernels over rows are cut into smaller ones.</param>
+    /// <param name="isGradientGiven">Whether every gradient has memory; else the caller may leave it out, and nothing else may be computed there.</param>
     public static SchedulePlan Plan(
         Graph graph, IReadOnlyList<ProgramOutput> outputs, IEnumerable<Tensor> inputs, ElementType compute, bool splitDeltas,
-        Func<IndexRange, IndexRange>? representative = null, bool keepsValues = true, bool storesStatistics = false)
+        Func<IndexRange, IndexRange>? representative = null, bool keepsValues = true, bool storesStatistics = false,
+        bool isGradientGiven = false)
     {
-        var planner = new Planner(graph, compute, splitDeltas, keepsValues, storesStatistics);
+        var planner = new Planner(graph, compute, splitDeltas, keepsValues, storesStatistics, isGradientGiven);
         foreach (var tensor in inputs)
         {
             planner._plan.Buffers.Add(tensor, new Buffer(BufferKind.Input, tensor));
@@ -138,7 +142,7 @@ internal sealed partial class Planner
             output.Element, NoGradient: true, Gradient: false, TypeText: "");
         var buffer = new Buffer(BufferKind.Output, new Tensor(parameter, output.Indices))
         {
-            IsOptional = output.Role == OutputRole.Gradient,
+            IsOptional = output.Role == OutputRole.Gradient && !_isGradientGiven,
         };
         _plan.Buffers.Add(buffer.Tensor, buffer);
         _plan.Outputs.Add((output, buffer));
