@@ -66,6 +66,22 @@ public class HiddenNameTests
         "namespace App { public static partial class C {\n" + Losses.Replace("System.", "global::System.", StringComparison.Ordinal) + "\n} }");
 
     [Theory]
+    [InlineData("Distances")]
+    [InlineData("Extents")]
+    [InlineData("Exp")]
+    [InlineData("sizeB")]
+    [InlineData("sizeV")]
+    [InlineData("z")]
+    [InlineData("zGradient")]
+    [InlineData("upstream")]
+    [InlineData("@return")]
+    public void Methods(string name) => Compiles(
+        "public static partial class C { [Loss(\"mean[b](logsumexp[v](z[b,v]) - z[b,y[b]])\")] "
+        + "public static partial float " + name + "(ReadOnlySpan<float> z, ReadOnlySpan<int> y); }",
+        "public static partial class D { [Loss(\"loss[b] = logsumexp[v](z[b,v]) - z[b,y[b]]\")] "
+        + "public static partial void " + name + "(ReadOnlySpan<float> z, ReadOnlySpan<int> y, Span<float> loss); }");
+
+    [Theory]
     [InlineData("Extents")]
     [InlineData("Overlap")]
     [InlineData("Position")]

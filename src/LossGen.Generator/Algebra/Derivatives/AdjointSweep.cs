@@ -114,6 +114,10 @@ internal sealed partial class AdjointSweep
                 Contribute(select.WhenFalse, node.Free, _graph.Select(select.Condition, _graph.Zero, g));
                 break;
 
+            case ReduceNode reduce when _reductions.DeviatingElements(reduce) is { } elements:
+                Contribute(elements, node.Free.Union(IndexSet.From(reduce.Bound)), _reductions.OfDeviations(reduce, g));
+                break;
+
             case ReduceNode reduce:
                 Contribute(reduce.Body, node.Free.Union(IndexSet.From(reduce.Bound)), _reductions.Of(reduce, g));
                 break;

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace LossGen.Generator.Algebra.Derivatives;
 
@@ -22,6 +23,41 @@ internal sealed class ReductionDerivatives(Graph graph)
             _ => throw new ArgumentOutOfRangeException(nameof(r)),
         };
         return contribution is null || r.Condition is null ? contribution : graph.Select(r.Condition, contribution, graph.Zero);
+    }
+
+    /// <summary>
+    /// For a reduction of squared deviations from the mean of the same elements, those elements; else null. The deviations add up to 0, so the
+    /// derivative has no part through the mean: <c>sum[i]((x[i] - mean[i](x[i]))^2)</c> ----> <c>2 * (x[i] - mean[i](x[i]))</c>.
+    /// </summary>
+    public Node? DeviatingElements(ReduceNode r)
+    {
+        var deviation = r switch
+        {
+            { Operator: ReduceOperator.Norm } => r.Body,
+            { Operator: ReduceOperator.Sum or ReduceOperator.Mean, Body: BinaryNode { Operator: BinaryOperator.Multiply } product }
+                when product.Left == product.Right => product.Left,
+            { Operator: ReduceOperator.Sum or ReduceOperator.Mean, Body: BinaryNode { Operator: BinaryOperator.Power } power }
+                when power.Right is Constant { Value: 2 } => power.Left,
+            _ => null,
+        };
+        return deviation is BinaryNode { Operator: BinaryOperator.Subtract, Right: ReduceNode { Operator: ReduceOperator.Mean } mean } difference
+            && mean.Body == difference.Left && mean.Condition == r.Condition && mean.Bound.SequenceEqual(r.Bound)
+            ? difference.Left
+            : null;
+    }
+
+    /// <summary>The derivative by the elements of <see cref="DeviatingElements"/>.</summary>
+    public Node OfDeviations(ReduceNode r, Node g)
+    {
+        if (r.Operator == ReduceOperator.Norm)
+        {
+            return Of(r, g)!;
+        }
+
+        var deviation = ((BinaryNode)r.Body).Left;
+        var each = r.Operator == ReduceOperator.Mean ? graph.Divide(g, graph.Count(r.Bound, r.Condition)) : g;
+        var contribution = graph.Multiply(graph.Multiply(each, graph.Number(2)), deviation);
+        return r.Condition is null ? contribution : graph.Select(r.Condition, contribution, graph.Zero);
     }
 
     // Elements that share the extreme share its adjoint evenly.

@@ -184,9 +184,12 @@ internal sealed class CpuBackEnd
 
     /// <summary>
     /// Whether a call without memory for the gradient is a call of the user's method: then the kernels of the gradient always have that memory.
+    /// Not where that method's name means something else in the method that would call it.
     /// </summary>
     private bool LeavesToForward(GradientInput gradient) =>
         gradient.Parameter.IsTensor && !gradient.IsOfUnusedTensor
+        && !RuntimeNames.Contains(_method)
+        && !_method.StartsWith("size", StringComparison.Ordinal)
         && _loss.Signature.Parameters.All(parameter => NameScope.Escape(parameter.Name) != _method)
         && NameScope.Escape(gradient.Parameter.Name + "Gradient") != _method && _upstream!.Name != _method;
 

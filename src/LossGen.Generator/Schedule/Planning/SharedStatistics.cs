@@ -47,7 +47,7 @@ internal sealed class SharedStatistics(Graph graph, SchedulePlan plan, Contracti
             }
 
             // The root of a vector's own store is not looked for again.
-            if (node is ReduceNode { Free.Count: 1, Bound.Length: 1, Kind: ValueKind.Number } reduce && ReadsResult(reduce.Body))
+            if (node is ReduceNode { Free.Count: 1, Bound.Length: 1, Kind: ValueKind.Number } reduce && ReadsMatrix(reduce.Body))
             {
                 found.Add(reduce);
             }
@@ -59,10 +59,6 @@ internal sealed class SharedStatistics(Graph graph, SchedulePlan plan, Contracti
         }
     }
 
-    private bool ReadsResult(Node node) =>
-        NodeSearch.Any(
-            node,
-            part => part is LoadNode { Tensor.Rank: 2 } load
-                && stores.Any(store => store.Product is not null && store.Target.Tensor == load.Tensor && store.Target.Kind == BufferKind.Temporary),
-            part => part is LoadNode { Tensor.Rank: 2 });
+    private static bool ReadsMatrix(Node node) =>
+        NodeSearch.Any(node, part => part is LoadNode { Tensor.Rank: 2 }, part => part is LoadNode { Tensor.Rank: 2 });
 }

@@ -32,6 +32,11 @@ public sealed class GradientTests
         { "double: x double[*]", "prod[i](x[i]) + prod[i : i != 1](x[i])", "i=4" },
         { "double: x double[*]", "sum[b](max[j](x[b,j]) * min[j](x[b,j]))", "b=3 j=3" },
         { "double: x double[*]", "sum[b](var[j](x[b,j]) + std[j](x[b,j]))", "b=3 j=3" },
+        { "double: x double[*], y int[]", "sum[b](var[j : j != y[b]](x[b,j])^2)", "b=3 j=4" },
+        { "double: x double[*]", "m[b] = mean[j](x[b,j])\nsum[b](sum[j]((x[b,j] - m[b])^2) * m[b])", "b=3 j=4" },
+        { "double: x double[*], m double[*]", "sum[b](norm[j](x[b,j] - mean[j](x[b,j])) + mean[j]((x[b,j] - mean[j](m[b,j]))^2))", "b=2 j=3" },
+        { "double: x double[*]", "m = mean[b,j : b != j](x[b,j])\nmean[b,j : b != j]((x[b,j] - m)^2) + mean[b,j]((x[b,j] - m)^2)", "b=3 j=3" },
+        { "double: x double[*]", "s[b] = sqrt(var[j](x[b,j]) + 0.1)\nsum[b,j](sin((x[b,j] - mean[j](x[b,j])) / s[b]))", "b=2 j=4" },
         { "double: x double[*], y double[*]", "sum[i](xlogy(abs(x[i]), abs(y[i])+1) + atan(x[i]*y[i]) + tanh(x[i]) + erf(x[i]))", "i=3" },
         { "double: x double[*]", "sum[i](lgamma(abs(x[i])+1) + sinh(x[i])*cosh(x[i]) + tan(x[i]/2) + asin(x[i]/3) + acos(x[i]/3))", "i=3" },
         { "double: x double[*]", "sum[i](expm1(x[i]) + log1p(x[i]^2) + sqrt(abs(x[i])) + softplus(x[i])*logsigmoid(x[i]) + relu(x[i]))", "i=3" },
@@ -67,6 +72,19 @@ public sealed class GradientTests
             Approximately.Equal(expected, [sample.Evaluate(gradient)], 1e-8);
             Approximately.Equal(expected, [sample.Evaluate(Simplify(sample, gradient))], 1e-8);
         }
+    }
+
+    [Theory]
+    [InlineData("mean[i]((x[i] - mean[i](x[i]))^2)")]
+    [InlineData("var[i](x[i])")]
+    [InlineData("norm[i](x[i] - mean[i](x[i]))")]
+    public void DeviationsFromAMeanAddUpToNothing(string formula)
+    {
+        // The part of the derivative through the mean is the sum of the deviations: none is left, so that no pass over memory computes it.
+        var sample = new Sample("double: x double[*]", formula, "i=5");
+        var gradient = Simplify(sample, sample.Differentiate().Tensors.Single().Value);
+        var sums = NodeSearch.PartsOf<ReduceNode>(gradient, _ => false).Count(part => part.Operator is not (ReduceOperator.Mean or ReduceOperator.Norm));
+        Assert.Equal(0, sums);
     }
 
     [Theory]
