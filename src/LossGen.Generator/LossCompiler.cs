@@ -65,7 +65,7 @@ internal static class LossCompiler
             var derived = Derive(loss, upstream);
             cancellation.ThrowIfCancellationRequested();
             var gradients = InOrder(derived);
-            var emission = CpuBackEnd.Emit(derived.Loss, model.Method.Name, model.Method.KernelClass, gradients, upstream.Parameter, upstream.Tensor);
+            var emission = CpuBackEnd.Emit(derived.Loss, model.Method.KernelClass, gradients, upstream.Parameter, upstream.Tensor);
             var documentation = LossDocumentation.Of(model.Formula, derived, gradients, emission);
             var source = LossFile.Write(model.Method, emission, documentation, derived.Loss.ComputeType);
             if (model.HasIlgpu)

@@ -52,16 +52,14 @@ partial class Losses
         nint sizeB = TensorAccess.Length(z, 0);
         nint sizeV = TensorAccess.Length(z, 1);
         Extents.Agree("b", y.Length, "y", sizeB, "z");
-        if (zGradient.IsEmpty)
+        if (!zGradient.IsEmpty)
         {
-            return CrossEntropyIgnoringPadding(z, y);
+            Extents.Rank(zGradient.Rank, 2, "zGradient");
+            Extents.Agree("b", TensorAccess.Length(zGradient, 0), "zGradient", sizeB, "z");
+            Extents.Agree("v", TensorAccess.Length(zGradient, 1), "zGradient", sizeV, "z");
+            Overlap.Check(zGradient, "zGradient", z, "z", sameAllowed: false);
+            Overlap.Check(zGradient, "zGradient", y, "y", sameAllowed: false);
         }
-
-        Extents.Rank(zGradient.Rank, 2, "zGradient");
-        Extents.Agree("b", TensorAccess.Length(zGradient, 0), "zGradient", sizeB, "z");
-        Extents.Agree("v", TensorAccess.Length(zGradient, 1), "zGradient", sizeV, "z");
-        Overlap.Check(zGradient, "zGradient", z, "z", sameAllowed: false);
-        Overlap.Check(zGradient, "zGradient", y, "y", sameAllowed: false);
 
         if (VectorWidth.Bits >= 512)
         {
@@ -309,6 +307,11 @@ file static class CrossEntropyIgnoringPaddingKernels
         where V : struct, ISimd<V, double, N>
         where N : struct, IIntegerLanes<N>
     {
+        if (zGradient.IsEmpty)
+        {
+            return Forward<V, N>(sizeB, sizeV, z, y);
+        }
+
         if (sizeV <= 2 * V.Count && sizeB >= V.Count)
         {
             return BackwardShortRows<V, N>(sizeB, sizeV, z, y, zGradient, upstream);

@@ -57,14 +57,12 @@ partial class Losses
     {
         nint sizeB = y.Length;
         var sizeV = Extents.Divide(z.Length, sizeB, "z", "v", "[b,v]");
-        if (zGradient.IsEmpty)
+        if (!zGradient.IsEmpty)
         {
-            return Focal(z, y, gamma);
+            Extents.Length(zGradient.Length, Extents.Product(sizeB, sizeV), "zGradient", "[b,v]");
+            Overlap.Check(zGradient, "zGradient", z, "z", sameAllowed: true);
+            Overlap.Check(zGradient, "zGradient", y, "y", sameAllowed: false);
         }
-
-        Extents.Length(zGradient.Length, Extents.Product(sizeB, sizeV), "zGradient", "[b,v]");
-        Overlap.Check(zGradient, "zGradient", z, "z", sameAllowed: true);
-        Overlap.Check(zGradient, "zGradient", y, "y", sameAllowed: false);
 
         if (zGradient == z && !Position.AreInside(y, sizeV, negativeAllowed: false))
         {
@@ -296,6 +294,11 @@ file static class FocalKernels
         where V : struct, ISimd<V, float, N>
         where N : struct, IIntegerLanes<N>
     {
+        if (zGradient.IsEmpty)
+        {
+            return Forward<V, N>(sizeB, sizeV, z, y, gamma);
+        }
+
         if (sizeV <= 2 * V.Count && sizeB >= V.Count)
         {
             return BackwardShortRows<V, N>(sizeB, sizeV, z, y, gamma, zGradient, upstream);

@@ -53,14 +53,12 @@ partial class Losses
         var sizeI = Extents.Parameter(i, "i");
         var sizeG = Extents.Divide(logp.Length, sizeI, "logp", "g", "[g,i]");
         Extents.Length(reward.Length, Extents.Product(sizeG, sizeI), "reward", "[g,i]");
-        if (logpGradient.IsEmpty)
+        if (!logpGradient.IsEmpty)
         {
-            return GroupAdvantage(logp, reward, i);
+            Extents.Length(logpGradient.Length, Extents.Product(sizeG, sizeI), "logpGradient", "[g,i]");
+            Overlap.Check(logpGradient, "logpGradient", logp, "logp", sameAllowed: true);
+            Overlap.Check(logpGradient, "logpGradient", reward, "reward", sameAllowed: false);
         }
-
-        Extents.Length(logpGradient.Length, Extents.Product(sizeG, sizeI), "logpGradient", "[g,i]");
-        Overlap.Check(logpGradient, "logpGradient", logp, "logp", sameAllowed: true);
-        Overlap.Check(logpGradient, "logpGradient", reward, "reward", sameAllowed: false);
 
         if (VectorWidth.Bits >= 512)
         {
@@ -318,6 +316,11 @@ file static class GroupAdvantageKernels
     public static float Backward<V>(nint sizeI, nint sizeG, ReadOnlySpan<float> logp, ReadOnlySpan<float> reward, int i, Span<float> logpGradient, float upstream)
         where V : struct, ISimd<V, float>
     {
+        if (logpGradient.IsEmpty)
+        {
+            return Forward<V>(sizeI, sizeG, logp, reward, i);
+        }
+
         if (sizeI <= 2 * V.Count && sizeG >= V.Count)
         {
             return BackwardShortRows<V>(sizeI, sizeG, logp, reward, i, logpGradient, upstream);

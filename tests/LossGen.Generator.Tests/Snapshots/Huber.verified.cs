@@ -48,14 +48,12 @@ partial class Losses
     {
         nint sizeI = p.Length;
         Extents.Agree("i", y.Length, "y", sizeI, "p");
-        if (pGradient.IsEmpty)
+        if (!pGradient.IsEmpty)
         {
-            return Huber(p, y, delta);
+            Extents.Length(pGradient.Length, sizeI, "pGradient", "[i]");
+            Overlap.Check(pGradient, "pGradient", p, "p", sameAllowed: true);
+            Overlap.Check(pGradient, "pGradient", y, "y", sameAllowed: false);
         }
-
-        Extents.Length(pGradient.Length, sizeI, "pGradient", "[i]");
-        Overlap.Check(pGradient, "pGradient", p, "p", sameAllowed: true);
-        Overlap.Check(pGradient, "pGradient", y, "y", sameAllowed: false);
 
         if (VectorWidth.Bits >= 512)
         {
@@ -147,6 +145,11 @@ file static class HuberKernels
     public static float Backward<V>(nint sizeI, ReadOnlySpan<float> p, ReadOnlySpan<float> y, float delta, Span<float> pGradient, float upstream)
         where V : struct, ISimd<V, float>
     {
+        if (pGradient.IsEmpty)
+        {
+            return Forward<V>(sizeI, p, y, delta);
+        }
+
         var ratio = upstream / (double)sizeI;
         var ratio3 = delta / 2.0;
         var iterations = BlockGrain.Iterations(sizeI, 22.0);

@@ -48,13 +48,11 @@ partial class Losses
     {
         var sizeT = Extents.Parameter(t, "t");
         var sizeB = Extents.Divide(s.Length, sizeT, "s", "b", "[b,t]");
-        if (sGradient.IsEmpty)
+        if (!sGradient.IsEmpty)
         {
-            return ListMle(s, t);
+            Extents.Length(sGradient.Length, Extents.Product(sizeB, sizeT), "sGradient", "[b,t]");
+            Overlap.Check(sGradient, "sGradient", s, "s", sameAllowed: true);
         }
-
-        Extents.Length(sGradient.Length, Extents.Product(sizeB, sizeT), "sGradient", "[b,t]");
-        Overlap.Check(sGradient, "sGradient", s, "s", sameAllowed: true);
 
         if (VectorWidth.Bits >= 512)
         {
@@ -237,6 +235,11 @@ file static class ListMleKernels
     public static float Backward<V>(nint sizeT, nint sizeB, ReadOnlySpan<float> s, int t, Span<float> sGradient, float upstream)
         where V : struct, ISimd<V, float>
     {
+        if (sGradient.IsEmpty)
+        {
+            return Forward<V>(sizeT, sizeB, s, t);
+        }
+
         if (sizeT <= 2048 && sizeB >= V.Count)
         {
             return BackwardShortRows<V>(sizeT, sizeB, s, t, sGradient, upstream);

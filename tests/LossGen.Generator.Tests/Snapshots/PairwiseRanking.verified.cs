@@ -50,14 +50,12 @@ partial class Losses
         var sizeI = Extents.Parameter(j, "j");
         var sizeB = Extents.Divide(s.Length, sizeI, "s", "b", "[b,j]");
         Extents.Length(y.Length, Extents.Product(sizeB, sizeI), "y", "[b,i]");
-        if (sGradient.IsEmpty)
+        if (!sGradient.IsEmpty)
         {
-            return PairwiseRanking(s, y, j);
+            Extents.Length(sGradient.Length, Extents.Product(sizeB, sizeI), "sGradient", "[b,j]");
+            Overlap.Check(sGradient, "sGradient", s, "s", sameAllowed: false);
+            Overlap.Check(sGradient, "sGradient", y, "y", sameAllowed: false);
         }
-
-        Extents.Length(sGradient.Length, Extents.Product(sizeB, sizeI), "sGradient", "[b,j]");
-        Overlap.Check(sGradient, "sGradient", s, "s", sameAllowed: false);
-        Overlap.Check(sGradient, "sGradient", y, "y", sameAllowed: false);
 
         if (VectorWidth.Bits >= 512)
         {
@@ -252,6 +250,11 @@ file static class PairwiseRankingKernels
         where V : struct, ISimd<V, float, N>
         where N : struct, IIntegerLanes<N>
     {
+        if (sGradient.IsEmpty)
+        {
+            return Forward<V, N>(sizeI, sizeB, s, y, j);
+        }
+
         if (sizeI <= 2 * V.Count && sizeB >= V.Count)
         {
             return BackwardShortRows<V, N>(sizeI, sizeB, s, y, j, sGradient, upstream);

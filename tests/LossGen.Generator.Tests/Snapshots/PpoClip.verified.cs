@@ -54,15 +54,13 @@ partial class Losses
         nint sizeT = logp.Length;
         Extents.Agree("t", old.Length, "old", sizeT, "logp");
         Extents.Agree("t", advantage.Length, "advantage", sizeT, "logp");
-        if (logpGradient.IsEmpty)
+        if (!logpGradient.IsEmpty)
         {
-            return PpoClip(logp, old, advantage, epsilon);
+            Extents.Length(logpGradient.Length, sizeT, "logpGradient", "[t]");
+            Overlap.Check(logpGradient, "logpGradient", logp, "logp", sameAllowed: true);
+            Overlap.Check(logpGradient, "logpGradient", old, "old", sameAllowed: false);
+            Overlap.Check(logpGradient, "logpGradient", advantage, "advantage", sameAllowed: false);
         }
-
-        Extents.Length(logpGradient.Length, sizeT, "logpGradient", "[t]");
-        Overlap.Check(logpGradient, "logpGradient", logp, "logp", sameAllowed: true);
-        Overlap.Check(logpGradient, "logpGradient", old, "old", sameAllowed: false);
-        Overlap.Check(logpGradient, "logpGradient", advantage, "advantage", sameAllowed: false);
 
         if (VectorWidth.Bits >= 512)
         {
@@ -159,6 +157,11 @@ file static class PpoClipKernels
     public static float Backward<V>(nint sizeT, ReadOnlySpan<float> logp, ReadOnlySpan<float> old, ReadOnlySpan<float> advantage, float epsilon, Span<float> logpGradient, float upstream)
         where V : struct, ISimd<V, float>
     {
+        if (logpGradient.IsEmpty)
+        {
+            return Forward<V>(sizeT, logp, old, advantage, epsilon);
+        }
+
         var difference = 1.0 - epsilon;
         var sum = 1.0 + epsilon;
         var ratio = upstream / (double)sizeT;

@@ -60,17 +60,15 @@ partial class Losses
         nint sizeB = y.Length;
         var sizeV = Extents.Divide(z.Length, sizeB, "z", "v", "[b,v]");
         Extents.Agree("b", loss.Length, "loss", sizeB, "y");
-        if (zGradient.IsEmpty)
+        if (!zGradient.IsEmpty)
         {
-            UnreducedCrossEntropy(z, y, loss);
-            return;
+            Extents.Length(zGradient.Length, Extents.Product(sizeB, sizeV), "zGradient", "[b,v]");
+            Overlap.Check(zGradient, "zGradient", z, "z", sameAllowed: true);
+            Overlap.Check(zGradient, "zGradient", y, "y", sameAllowed: false);
+            Overlap.Check(zGradient, "zGradient", loss, "loss", sameAllowed: false);
+            Overlap.Check(zGradient, "zGradient", upstream, "upstream", sameAllowed: false);
         }
 
-        Extents.Length(zGradient.Length, Extents.Product(sizeB, sizeV), "zGradient", "[b,v]");
-        Overlap.Check(zGradient, "zGradient", z, "z", sameAllowed: true);
-        Overlap.Check(zGradient, "zGradient", y, "y", sameAllowed: false);
-        Overlap.Check(zGradient, "zGradient", loss, "loss", sameAllowed: false);
-        Overlap.Check(zGradient, "zGradient", upstream, "upstream", sameAllowed: false);
         Extents.Length(upstream.Length, sizeB, "upstream", "[b]");
         Overlap.Check(loss, "loss", z, "z", sameAllowed: false);
         Overlap.Check(loss, "loss", y, "y", sameAllowed: false);
@@ -285,6 +283,12 @@ file static class UnreducedCrossEntropyKernels
         where V : struct, ISimd<V, float, N>
         where N : struct, IIntegerLanes<N>
     {
+        if (zGradient.IsEmpty)
+        {
+            Forward<V, N>(sizeB, sizeV, z, y, loss);
+            return;
+        }
+
         if (sizeV <= 2 * V.Count && sizeB >= V.Count)
         {
             BackwardShortRows<V, N>(sizeB, sizeV, z, y, loss, zGradient, upstream);

@@ -50,14 +50,12 @@ partial class Losses
         var sizeM = Extents.Parameter(m, "m");
         var sizeB = Extents.Divide(p.Length, sizeM, "p", "b", "[b,m]");
         Extents.Length(q.Length, Extents.Product(sizeB, sizeM), "q", "[b,m]");
-        if (pGradient.IsEmpty)
+        if (!pGradient.IsEmpty)
         {
-            return Wasserstein1D(p, q, m);
+            Extents.Length(pGradient.Length, Extents.Product(sizeB, sizeM), "pGradient", "[b,m]");
+            Overlap.Check(pGradient, "pGradient", p, "p", sameAllowed: true);
+            Overlap.Check(pGradient, "pGradient", q, "q", sameAllowed: false);
         }
-
-        Extents.Length(pGradient.Length, Extents.Product(sizeB, sizeM), "pGradient", "[b,m]");
-        Overlap.Check(pGradient, "pGradient", p, "p", sameAllowed: true);
-        Overlap.Check(pGradient, "pGradient", q, "q", sameAllowed: false);
 
         if (VectorWidth.Bits >= 512)
         {
@@ -265,6 +263,11 @@ file static class Wasserstein1DKernels
     public static float Backward<V>(nint sizeM, nint sizeB, ReadOnlySpan<float> p, ReadOnlySpan<float> q, int m, Span<float> pGradient, float upstream)
         where V : struct, ISimd<V, float>
     {
+        if (pGradient.IsEmpty)
+        {
+            return Forward<V>(sizeM, sizeB, p, q, m);
+        }
+
         if (sizeM <= 2048 && sizeB >= V.Count)
         {
             return BackwardShortRows<V>(sizeM, sizeB, p, q, m, pGradient, upstream);

@@ -18,7 +18,6 @@ internal sealed class CpuBackEnd
     private readonly LossParameter? _upstream;
     private readonly Tensor? _upstreamTensor;
     private readonly ElementType _compute;
-    private readonly string _method;
     private readonly string _kernelClass;
     private readonly CodeBlock _kernels = new();
     private readonly List<string> _inPlace = [];
@@ -29,29 +28,25 @@ internal sealed class CpuBackEnd
     private (string Method, CpuProgram Program)? _forward;
 
     private CpuBackEnd(
-        BoundLoss loss, string method, string kernelClass, IReadOnlyList<GradientInput> gradients, LossParameter? upstream,
-        Tensor? upstreamTensor)
+        BoundLoss loss, string kernelClass, IReadOnlyList<GradientInput> gradients, LossParameter? upstream, Tensor? upstreamTensor)
     {
         _loss = loss;
         _gradients = gradients;
         _upstream = upstream;
         _upstreamTensor = upstreamTensor;
         _compute = loss.ComputeType;
-        _method = method;
         _kernelClass = NameScope.Escape(kernelClass);
     }
 
     /// <summary>Emits a bound loss.</summary>
     /// <param name="loss">The loss, its outputs stabilised.</param>
-    /// <param name="method">The name of the user's method.</param>
     /// <param name="kernelClass">The name of the class of the kernels.</param>
     /// <param name="gradients">Its gradients, multiplied by the upstream gradient.</param>
     /// <param name="upstream">The parameter of the upstream gradient that the gradients mention.</param>
     /// <param name="upstreamTensor">For an unreduced loss, the upstream gradient as a tensor.</param>
     public static CpuEmission Emit(
-        BoundLoss loss, string method, string kernelClass, IReadOnlyList<GradientInput> gradients, LossParameter? upstream,
-        Tensor? upstreamTensor) =>
-        new CpuBackEnd(loss, method, kernelClass, gradients, upstream, upstreamTensor).Emit();
+        BoundLoss loss, string kernelClass, IReadOnlyList<GradientInput> gradients, LossParameter? upstream, Tensor? upstreamTensor) =>
+        new CpuBackEnd(loss, kernelClass, gradients, upstream, upstreamTensor).Emit();
 
     private bool IsUnreduced => _loss.Result.Target is not null;
 
@@ -92,8 +87,8 @@ internal sealed class CpuBackEnd
 
     private CodeBlock Method(string kind, List<ProgramOutput> outputs, IReadOnlyList<GradientInput> gradients)
     {
-        var isGradientGiven = gradients.Count == 1 && LeavesToForward(gradients[0]);
-        var program = new CpuProgram(_loss, outputs, kind, _compute, gradients.Count > 0 ? _upstream : null, _upstreamTensor, isGradientGiven);
+        var withoutGradient = gradients.Count == 1 && gradients[0].Parameter.IsTensor && !gradients[0].IsOfUnusedTensor ? _forward?.Program : null;
+        var program = new CpuProgram(_loss, outputs, kind, _compute, gradients.Count > 0 ? _upstream : null, _upstreamTensor, withoutGradient);
         program.Write(_kernels);
         _passes = program.Passes;
         _memory = program.Memory;
@@ -118,13 +113,6 @@ internal sealed class CpuBackEnd
             }
 
             WriteOverlaps(inner, gradient, inPlace);
-            if (isGradientGiven)
-            {
-                WriteForward(body, name);
-                body.Append(inner);
-                continue;
-            }
-
             body.Line($"if (!{NameScope.Escape(name)}.IsEmpty)");
             body.Braces(inner);
             body.Blank();
@@ -180,34 +168,6 @@ internal sealed class CpuBackEnd
         }
 
         return body;
-    }
-
-    /// <summary>
-    /// Whether a call without memory for the gradient is a call of the user's method: then the kernels of the gradient always have that memory.
-    /// Not where that method's name means something else in the method that would call it.
-    /// </summary>
-    private bool LeavesToForward(GradientInput gradient) =>
-        gradient.Parameter.IsTensor && !gradient.IsOfUnusedTensor
-        && !RuntimeNames.Contains(_method)
-        && !_method.StartsWith("size", StringComparison.Ordinal)
-        && _loss.Signature.Parameters.All(parameter => NameScope.Escape(parameter.Name) != _method)
-        && NameScope.Escape(gradient.Parameter.Name + "Gradient") != _method && _upstream!.Name != _method;
-
-    private void WriteForward(CodeBlock body, string gradient)
-    {
-        var arguments = _loss.Signature.Parameters.Select(parameter =>
-            (parameter.Kind == ParameterKind.OutScalar ? "out " : "") + NameScope.Escape(parameter.Name));
-        var call = $"{_method}({string.Join(", ", arguments)});";
-        var inner = new CodeBlock();
-        inner.Line(IsUnreduced ? call : "return " + call);
-        if (IsUnreduced)
-        {
-            inner.Line("return;");
-        }
-
-        body.Line($"if ({NameScope.Escape(gradient)}.IsEmpty)");
-        body.Braces(inner);
-        body.Blank();
     }
 
     private void WriteOverlaps(CodeBlock code, GradientInput gradient, bool inPlace)

@@ -20,14 +20,24 @@ internal sealed class CpuProgram
     private readonly ElementType _compute;
     private readonly LossParameter? _upstream;
     private readonly Tensor? _upstreamTensor;
-    private readonly bool _isGradientGiven;
+    private readonly CpuProgram? _withoutGradient;
     private readonly List<SchedulePlan> _plans = [];
 
+    /// <param name="loss">The loss.</param>
+    /// <param name="outputs">What is computed.</param>
+    /// <param name="kind">The name of the method.</param>
+    /// <param name="compute">The type of the arithmetic.</param>
+    /// <param name="upstream">The parameter of the upstream gradient, where there are gradients.</param>
+    /// <param name="upstreamTensor">For an unreduced loss, the upstream gradient as a tensor.</param>
+    /// <param name="withoutGradient">
+    /// For a program with one gradient, the program of the value: it is called where the caller leaves the gradient out, so that the kernels of this
+    /// one always have memory for it.
+    /// </param>
     public CpuProgram(
         BoundLoss loss, List<ProgramOutput> outputs, string kind, ElementType compute,
-        LossParameter? upstream, Tensor? upstreamTensor, bool isGradientGiven)
+        LossParameter? upstream, Tensor? upstreamTensor, CpuProgram? withoutGradient)
     {
-        _isGradientGiven = isGradientGiven;
+        _withoutGradient = withoutGradient;
         _loss = loss;
         _outputs = outputs;
         _kind = kind;
@@ -104,27 +114,26 @@ internal sealed class CpuProgram
         // Writing finds out what is needed, so the bodies come before the signatures.
         var longBody = longRows.Write();
         var shortBody = shortRows?.Write();
-        UsesIntegerLanes = longRows.UsesIntegerLanes || shortRows?.UsesIntegerLanes == true;
+        UsesIntegerLanes = longRows.UsesIntegerLanes || shortRows?.UsesIntegerLanes == true || _withoutGradient?.UsesIntegerLanes == true;
 
         var extents = Extents();
         Arguments = ArgumentList(extents, name => name);
         var parameters = ParameterList(extents);
-        var generics = UsesIntegerLanes ? "<V, N>" : "<V>";
+        var generics = Generics;
         var returns = _loss.Result.Target is null ? _compute.ToCSharp() : "void";
 
         var start = new CodeBlock();
+        if (_withoutGradient is not null)
+        {
+            var gradient = _outputs.Single(output => output.Role == OutputRole.Gradient);
+            Leave(
+                start, $"{NameScope.Escape(Names.Field(gradient.Name))}.IsEmpty",
+                $"{_withoutGradient._kind}{_withoutGradient.Generics}({_withoutGradient.ArgumentList(extents, Names.Field)})");
+        }
+
         if (shortBody is not null)
         {
-            start.Line($"if ({ShortCondition(across!)})");
-            var inner = new CodeBlock();
-            var call = $"{_kind}ShortRows{generics}({ArgumentList(extents, Names.Field)})";
-            inner.Line(returns == "void" ? call + ";" : $"return {call};");
-            if (returns == "void")
-            {
-                inner.Line("return;");
-            }
-
-            start.Braces(inner);
+            Leave(start, ShortCondition(across!), $"{_kind}ShortRows{generics}({ArgumentList(extents, Names.Field)})");
         }
 
         WriteMethod(kernels, _kind, generics, parameters, returns, start, longBody, along);
@@ -136,10 +145,31 @@ internal sealed class CpuProgram
         }
     }
 
+    private string Generics => UsesIntegerLanes ? "<V, N>" : "<V>";
+
+    /// <summary>Leaves the call to another method where the condition holds.</summary>
+    private void Leave(CodeBlock code, string condition, string call)
+    {
+        var inner = new CodeBlock();
+        inner.Line(_loss.Result.Target is null ? $"return {call};" : call + ";");
+        if (_loss.Result.Target is not null)
+        {
+            inner.Line("return;");
+        }
+
+        if (!code.IsEmpty)
+        {
+            code.Blank();
+        }
+
+        code.Line($"if ({condition})");
+        code.Braces(inner);
+    }
+
     /// <summary>The plan; where a kernel over rows would be too large, one whose kernels are smaller.</summary>
     private SchedulePlan Plan(Graph graph, List<ProgramOutput> lowered, List<Tensor> inputs, bool splitDeltas)
     {
-        var plan = Planner.Plan(graph, lowered, inputs, _compute, splitDeltas, _loss.Extents.Representative, isGradientGiven: _isGradientGiven);
+        var plan = Planner.Plan(graph, lowered, inputs, _compute, splitDeltas, _loss.Extents.Representative, isGradientGiven: _withoutGradient is not null);
         if (plan.Root.Loops.Any(loop => loop.Product is not null)
             || !plan.Root.Loops.Any(loop => loop.Body.Loops.Count > 1 && KernelSize.IsTooLarge(loop, _compute)))
         {
@@ -147,7 +177,7 @@ internal sealed class CpuProgram
         }
 
         var cut = Planner.Plan(
-            graph, lowered, inputs, _compute, splitDeltas, _loss.Extents.Representative, storesStatistics: true, isGradientGiven: _isGradientGiven);
+            graph, lowered, inputs, _compute, splitDeltas, _loss.Extents.Representative, storesStatistics: true, isGradientGiven: _withoutGradient is not null);
         return KernelSize.Largest(cut, _compute) < KernelSize.Largest(plan, _compute) ? cut : plan;
     }
 
