@@ -152,6 +152,11 @@ namespace LossGen.Definitions
         public static float Backward<V>(nint sizeI, ReadOnlySpan<float> logits, ReadOnlySpan<float> target, Span<float> logitsGradient, float upstream)
             where V : struct, ISimd<V, float>
         {
+            if (logitsGradient.IsEmpty)
+            {
+                return Forward<V>(sizeI, logits, target);
+            }
+
             var ratio = upstream / (double)sizeI;
             var iterations = BlockGrain.Iterations(sizeI, 43.0);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
@@ -160,7 +165,6 @@ namespace LossGen.Definitions
             {
                 iterations = iterations,
                 sizeI = sizeI,
-                wantsLogitsGradient = !logitsGradient.IsEmpty,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
                 target = ref MemoryMarshal.GetReference(target),
                 logits = ref MemoryMarshal.GetReference(logits),
@@ -180,7 +184,6 @@ namespace LossGen.Definitions
         {
             public nint iterations;
             public nint sizeI;
-            public bool wantsLogitsGradient;
             public ref float logitsGradient;
             public ref float target;
             public ref float logits;
@@ -190,7 +193,6 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var wantsLogitsGradient = this.wantsLogitsGradient;
                 ref var logitsGradient = ref this.logitsGradient;
                 ref var target = ref this.target;
                 ref var logits = ref this.logits;
@@ -208,11 +210,8 @@ namespace LossGen.Definitions
                     var exp = ExpNonPositive(-V.Abs(logitsValue));
                     var sum2 = V.Create(1f) + exp;
                     var negative = -logitsValue;
-                    if (wantsLogitsGradient)
-                    {
-                        var difference2 = difference * (V.Select(V.LessThanOrEqual(V.Zero, logitsValue), V.Create(1f), exp) / sum2) - targetValue * (V.Select(V.LessThanOrEqual(V.Zero, negative), V.Create(1f), exp) / sum2);
-                        V.Store(difference2 * ratioAll, ref logitsGradient, i, live);
-                    }
+                    var difference2 = difference * (V.Select(V.LessThanOrEqual(V.Zero, logitsValue), V.Create(1f), exp) / sum2) - targetValue * (V.Select(V.LessThanOrEqual(V.Zero, negative), V.Create(1f), exp) / sum2);
+                    V.Store(difference2 * ratioAll, ref logitsGradient, i, live);
                     var log1p = Log1pUnit(exp);
                     var sum3 = V.MultiplyAdd(targetValue, V.Min(V.Zero, logitsValue) - log1p, difference * (V.Min(V.Zero, negative) - log1p));
                     var isLive = V.FirstLanes(live);

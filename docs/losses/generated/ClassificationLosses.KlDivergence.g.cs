@@ -234,6 +234,11 @@ namespace LossGen.Definitions
         public static float Backward<V>(nint sizeV, nint sizeB, ReadOnlySpan<float> logProbability, ReadOnlySpan<float> target, int v, Span<float> logProbabilityGradient, float upstream)
             where V : struct, ISimd<V, float>
         {
+            if (logProbabilityGradient.IsEmpty)
+            {
+                return Forward<V>(sizeV, sizeB, logProbability, target, v);
+            }
+
             if (sizeV <= 2 * V.Count && sizeB >= V.Count)
             {
                 return BackwardShortRows<V>(sizeV, sizeB, logProbability, target, v, logProbabilityGradient, upstream);
@@ -251,7 +256,6 @@ namespace LossGen.Definitions
                 sizeB = sizeB,
                 sizeV = sizeV,
                 logProbability = ref MemoryMarshal.GetReference(logProbability),
-                wantsLogProbabilityGradient = !logProbabilityGradient.IsEmpty,
                 logProbabilityGradient = ref MemoryMarshal.GetReference(logProbabilityGradient),
                 target = ref MemoryMarshal.GetReference(target),
                 negative2 = (float)negative,
@@ -272,7 +276,6 @@ namespace LossGen.Definitions
             public nint sizeB;
             public nint sizeV;
             public ref float logProbability;
-            public bool wantsLogProbabilityGradient;
             public ref float logProbabilityGradient;
             public ref float target;
             public float negative2;
@@ -283,7 +286,6 @@ namespace LossGen.Definitions
             {
                 var sizeV = this.sizeV;
                 ref var logProbability = ref this.logProbability;
-                var wantsLogProbabilityGradient = this.wantsLogProbabilityGradient;
                 ref var logProbabilityGradient = ref this.logProbabilityGradient;
                 ref var target = ref this.target;
                 var start = block * iterations;
@@ -307,10 +309,7 @@ namespace LossGen.Definitions
                         {
                             var logProbabilityValue = V.Load(in logProbabilityRow, vIndex);
                             var targetValue = V.Load(in targetRow, vIndex);
-                            if (wantsLogProbabilityGradient)
-                            {
-                                V.Store(targetValue * negativeAll, ref logProbabilityGradientRow, vIndex);
-                            }
+                            V.Store(targetValue * negativeAll, ref logProbabilityGradientRow, vIndex);
                             var difference = V.Select(V.Equal(targetValue, V.Zero), V.Zero, targetValue * Log(targetValue)) - targetValue * logProbabilityValue;
                             sumPart += difference;
                         }
@@ -323,10 +322,7 @@ namespace LossGen.Definitions
                         var live = sizeV - vIndex;
                         var logProbabilityValue = V.Load(in logProbabilityRow, vIndex, live);
                         var targetValue = V.Load(in targetRow, vIndex, live);
-                        if (wantsLogProbabilityGradient)
-                        {
-                            V.Store(targetValue * negativeAll, ref logProbabilityGradientRow, vIndex, live);
-                        }
+                        V.Store(targetValue * negativeAll, ref logProbabilityGradientRow, vIndex, live);
                         var difference = V.Select(V.Equal(targetValue, V.Zero), V.Zero, targetValue * Log(targetValue)) - targetValue * logProbabilityValue;
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, difference);
@@ -358,7 +354,6 @@ namespace LossGen.Definitions
                 target = ref MemoryMarshal.GetReference(target),
                 negative2 = (float)negative,
                 logProbabilityGradient = ref MemoryMarshal.GetReference(logProbabilityGradient),
-                wantsLogProbabilityGradient = !logProbabilityGradient.IsEmpty,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
@@ -379,7 +374,6 @@ namespace LossGen.Definitions
             public ref float target;
             public float negative2;
             public ref float logProbabilityGradient;
-            public bool wantsLogProbabilityGradient;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -389,7 +383,6 @@ namespace LossGen.Definitions
                 ref var logProbability = ref this.logProbability;
                 ref var target = ref this.target;
                 ref var logProbabilityGradient = ref this.logProbabilityGradient;
-                var wantsLogProbabilityGradient = this.wantsLogProbabilityGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var logProbabilityTileMemory = new Rented<float>(sizeV * V.Count);
@@ -419,10 +412,7 @@ namespace LossGen.Definitions
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum2);
-                    if (wantsLogProbabilityGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in logProbabilityGradientTile, live, sizeV, ref Unsafe.Add(ref logProbabilityGradient, b * sizeV), sizeV);
-                    }
+                    LaneTranspose.Store<V, float>(in logProbabilityGradientTile, live, sizeV, ref Unsafe.Add(ref logProbabilityGradient, b * sizeV), sizeV);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

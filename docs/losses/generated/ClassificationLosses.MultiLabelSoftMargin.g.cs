@@ -257,6 +257,11 @@ namespace LossGen.Definitions
         public static float Backward<V>(nint sizeV, nint sizeB, ReadOnlySpan<float> score, ReadOnlySpan<float> label, int v, Span<float> scoreGradient, float upstream)
             where V : struct, ISimd<V, float>
         {
+            if (scoreGradient.IsEmpty)
+            {
+                return Forward<V>(sizeV, sizeB, score, label, v);
+            }
+
             if (sizeV <= 2 * V.Count && sizeB >= V.Count)
             {
                 return BackwardShortRows<V>(sizeV, sizeB, score, label, v, scoreGradient, upstream);
@@ -274,7 +279,6 @@ namespace LossGen.Definitions
                 iterations = iterations,
                 sizeB = sizeB,
                 sizeV = sizeV,
-                wantsScoreGradient = !scoreGradient.IsEmpty,
                 scoreGradient = ref MemoryMarshal.GetReference(scoreGradient),
                 label = ref MemoryMarshal.GetReference(label),
                 score = ref MemoryMarshal.GetReference(score),
@@ -296,7 +300,6 @@ namespace LossGen.Definitions
             public nint iterations;
             public nint sizeB;
             public nint sizeV;
-            public bool wantsScoreGradient;
             public ref float scoreGradient;
             public ref float label;
             public ref float score;
@@ -308,7 +311,6 @@ namespace LossGen.Definitions
             public void Run(nint block)
             {
                 var sizeV = this.sizeV;
-                var wantsScoreGradient = this.wantsScoreGradient;
                 ref var scoreGradient = ref this.scoreGradient;
                 ref var label = ref this.label;
                 ref var score = ref this.score;
@@ -336,11 +338,8 @@ namespace LossGen.Definitions
                             var exp = ExpNonPositive(-V.Abs(scoreValue));
                             var sum2 = V.Create(1f) + exp;
                             var negative = -scoreValue;
-                            if (wantsScoreGradient)
-                            {
-                                var difference2 = difference * (V.Select(V.LessThanOrEqual(V.Zero, scoreValue), V.Create(1f), exp) / sum2) - labelValue * (V.Select(V.LessThanOrEqual(V.Zero, negative), V.Create(1f), exp) / sum2);
-                                V.Store(difference2 * ratioAll, ref scoreGradientRow, vIndex);
-                            }
+                            var difference2 = difference * (V.Select(V.LessThanOrEqual(V.Zero, scoreValue), V.Create(1f), exp) / sum2) - labelValue * (V.Select(V.LessThanOrEqual(V.Zero, negative), V.Create(1f), exp) / sum2);
+                            V.Store(difference2 * ratioAll, ref scoreGradientRow, vIndex);
                             var log1p = Log1pUnit(exp);
                             var sum3 = V.MultiplyAdd(labelValue, V.Min(V.Zero, scoreValue) - log1p, difference * (V.Min(V.Zero, negative) - log1p));
                             sumPart += sum3;
@@ -358,11 +357,8 @@ namespace LossGen.Definitions
                         var exp = ExpNonPositive(-V.Abs(scoreValue));
                         var sum2 = V.Create(1f) + exp;
                         var negative = -scoreValue;
-                        if (wantsScoreGradient)
-                        {
-                            var difference2 = difference * (V.Select(V.LessThanOrEqual(V.Zero, scoreValue), V.Create(1f), exp) / sum2) - labelValue * (V.Select(V.LessThanOrEqual(V.Zero, negative), V.Create(1f), exp) / sum2);
-                            V.Store(difference2 * ratioAll, ref scoreGradientRow, vIndex, live);
-                        }
+                        var difference2 = difference * (V.Select(V.LessThanOrEqual(V.Zero, scoreValue), V.Create(1f), exp) / sum2) - labelValue * (V.Select(V.LessThanOrEqual(V.Zero, negative), V.Create(1f), exp) / sum2);
+                        V.Store(difference2 * ratioAll, ref scoreGradientRow, vIndex, live);
                         var log1p = Log1pUnit(exp);
                         var sum3 = V.MultiplyAdd(labelValue, V.Min(V.Zero, scoreValue) - log1p, difference * (V.Min(V.Zero, negative) - log1p));
                         var isLive = V.FirstLanes(live);
@@ -397,7 +393,6 @@ namespace LossGen.Definitions
                 ratio3 = (float)ratio2,
                 upper2 = (nint)upper,
                 scoreGradient = ref MemoryMarshal.GetReference(scoreGradient),
-                wantsScoreGradient = !scoreGradient.IsEmpty,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
@@ -419,7 +414,6 @@ namespace LossGen.Definitions
             public float ratio3;
             public nint upper2;
             public ref float scoreGradient;
-            public bool wantsScoreGradient;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -429,7 +423,6 @@ namespace LossGen.Definitions
                 ref var score = ref this.score;
                 ref var label = ref this.label;
                 ref var scoreGradient = ref this.scoreGradient;
-                var wantsScoreGradient = this.wantsScoreGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var scoreTileMemory = new Rented<float>(sizeV * V.Count);
@@ -464,10 +457,7 @@ namespace LossGen.Definitions
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, -(sum2 / upperAll));
-                    if (wantsScoreGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in scoreGradientTile, live, sizeV, ref Unsafe.Add(ref scoreGradient, b * sizeV), sizeV);
-                    }
+                    LaneTranspose.Store<V, float>(in scoreGradientTile, live, sizeV, ref Unsafe.Add(ref scoreGradient, b * sizeV), sizeV);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

@@ -262,6 +262,11 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
+            if (scoreGradient.IsEmpty)
+            {
+                return Forward<V, N>(sizeB, sizeV, score, target, margin);
+            }
+
             if (sizeV <= 2 * V.Count && sizeB >= V.Count)
             {
                 return BackwardShortRows<V, N>(sizeB, sizeV, score, target, margin, scoreGradient, upstream);
@@ -281,7 +286,6 @@ namespace LossGen.Definitions
                 target = ref MemoryMarshal.GetReference(target),
                 sizeV = sizeV,
                 score = ref MemoryMarshal.GetReference(score),
-                wantsScoreGradient = !scoreGradient.IsEmpty,
                 scoreGradient = ref MemoryMarshal.GetReference(scoreGradient),
                 margin = margin,
                 ratio3 = (float)ratio2,
@@ -306,7 +310,6 @@ namespace LossGen.Definitions
             public ref int target;
             public nint sizeV;
             public ref float score;
-            public bool wantsScoreGradient;
             public ref float scoreGradient;
             public float margin;
             public float ratio3;
@@ -320,7 +323,6 @@ namespace LossGen.Definitions
                 ref var target = ref this.target;
                 var sizeV = this.sizeV;
                 ref var score = ref this.score;
-                var wantsScoreGradient = this.wantsScoreGradient;
                 ref var scoreGradient = ref this.scoreGradient;
                 var margin = this.margin;
                 var ratio4 = this.ratio4;
@@ -354,10 +356,7 @@ namespace LossGen.Definitions
                             var sum2 = differenceAll + V.Load(in scoreRow, v);
                             var holds = V.NotEqual(N.Create((int)v) + N.Ramp, N.Create(targetValue));
                             var holds2 = V.And(V.LessThan(V.Zero, sum2), holds);
-                            if (wantsScoreGradient)
-                            {
-                                V.Store(V.And(holds2, ratioAll), ref scoreGradientRow, v);
-                            }
+                            V.Store(V.And(holds2, ratioAll), ref scoreGradientRow, v);
                             sumPart += V.And(holds2, V.Create(1f));
                             sumPart2 += V.And(holds, V.Max(V.Zero, sum2));
                         }
@@ -372,10 +371,7 @@ namespace LossGen.Definitions
                         var sum2 = differenceAll + V.Load(in scoreRow, v, live);
                         var holds = V.NotEqual(N.Create((int)v) + N.Ramp, N.Create(targetValue));
                         var holds2 = V.And(V.LessThan(V.Zero, sum2), holds);
-                        if (wantsScoreGradient)
-                        {
-                            V.Store(V.And(holds2, ratioAll), ref scoreGradientRow, v, live);
-                        }
+                        V.Store(V.And(holds2, ratioAll), ref scoreGradientRow, v, live);
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, V.And(holds2, V.Create(1f)));
                         sumLanes2 += V.And(isLive, V.And(holds, V.Max(V.Zero, sum2)));
@@ -386,12 +382,9 @@ namespace LossGen.Definitions
 
                     ref var scoreGradientRow2 = ref Unsafe.Add(ref scoreGradient, b * sizeV + targetValue);
                     var negative = -(ratio4 * ((float)sum3 / (float)upper2));
-                    if (wantsScoreGradient)
+                    if ((nuint)targetValue < (nuint)sizeV)
                     {
-                        if ((nuint)targetValue < (nuint)sizeV)
-                        {
-                            Unsafe.Add(ref scoreGradientRow2, 0) += negative;
-                        }
+                        Unsafe.Add(ref scoreGradientRow2, 0) += negative;
                     }
                     sum += sum4 / (float)sizeV;
                 }
@@ -423,7 +416,6 @@ namespace LossGen.Definitions
                 upper2 = (nint)upper,
                 ratio4 = (float)ratio2,
                 scoreGradient = ref MemoryMarshal.GetReference(scoreGradient),
-                wantsScoreGradient = !scoreGradient.IsEmpty,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
@@ -448,7 +440,6 @@ namespace LossGen.Definitions
             public nint upper2;
             public float ratio4;
             public ref float scoreGradient;
-            public bool wantsScoreGradient;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -459,7 +450,6 @@ namespace LossGen.Definitions
                 ref var target = ref this.target;
                 var margin = this.margin;
                 ref var scoreGradient = ref this.scoreGradient;
-                var wantsScoreGradient = this.wantsScoreGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var scoreTileMemory = new Rented<float>(sizeV * V.Count);
@@ -501,10 +491,7 @@ namespace LossGen.Definitions
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum3 / sizeVAll);
-                    if (wantsScoreGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in scoreGradientTile, live, sizeV, ref Unsafe.Add(ref scoreGradient, b * sizeV), sizeV);
-                    }
+                    LaneTranspose.Store<V, float>(in scoreGradientTile, live, sizeV, ref Unsafe.Add(ref scoreGradient, b * sizeV), sizeV);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

@@ -144,6 +144,11 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
+            if (scoreGradient.IsEmpty)
+            {
+                return Forward<V, N>(sizeI, score, sign);
+            }
+
             var ratio = upstream / (double)sizeI;
             var negative = -ratio;
             var iterations = BlockGrain.Iterations(sizeI, 33.0);
@@ -153,7 +158,6 @@ namespace LossGen.Definitions
             {
                 iterations = iterations,
                 sizeI = sizeI,
-                wantsScoreGradient = !scoreGradient.IsEmpty,
                 scoreGradient = ref MemoryMarshal.GetReference(scoreGradient),
                 sign = ref MemoryMarshal.GetReference(sign),
                 score = ref MemoryMarshal.GetReference(score),
@@ -174,7 +178,6 @@ namespace LossGen.Definitions
         {
             public nint iterations;
             public nint sizeI;
-            public bool wantsScoreGradient;
             public ref float scoreGradient;
             public ref int sign;
             public ref float score;
@@ -184,7 +187,6 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var wantsScoreGradient = this.wantsScoreGradient;
                 ref var scoreGradient = ref this.scoreGradient;
                 ref var sign = ref this.sign;
                 ref var score = ref this.score;
@@ -200,11 +202,8 @@ namespace LossGen.Definitions
                     var product = V.FromLanes(signValue) * V.Load(in score, i);
                     var negative = -product;
                     var exp = ExpNonPositive(-V.Abs(product));
-                    if (wantsScoreGradient)
-                    {
-                        var ratio = V.Select(V.LessThanOrEqual(V.Zero, negative), V.Create(1f), exp) * V.FromLanes(signValue) / (V.Create(1f) + exp);
-                        V.Store(ratio * negativeAll, ref scoreGradient, i);
-                    }
+                    var ratio = V.Select(V.LessThanOrEqual(V.Zero, negative), V.Create(1f), exp) * V.FromLanes(signValue) / (V.Create(1f) + exp);
+                    V.Store(ratio * negativeAll, ref scoreGradient, i);
                     sum += V.Max(V.Zero, negative) + Log1pUnit(exp);
                 }
 
@@ -215,11 +214,8 @@ namespace LossGen.Definitions
                     var product = V.FromLanes(signValue) * V.Load(in score, i, live);
                     var negative = -product;
                     var exp = ExpNonPositive(-V.Abs(product));
-                    if (wantsScoreGradient)
-                    {
-                        var ratio = V.Select(V.LessThanOrEqual(V.Zero, negative), V.Create(1f), exp) * V.FromLanes(signValue) / (V.Create(1f) + exp);
-                        V.Store(ratio * negativeAll, ref scoreGradient, i, live);
-                    }
+                    var ratio = V.Select(V.LessThanOrEqual(V.Zero, negative), V.Create(1f), exp) * V.FromLanes(signValue) / (V.Create(1f) + exp);
+                    V.Store(ratio * negativeAll, ref scoreGradient, i, live);
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, V.Max(V.Zero, negative) + Log1pUnit(exp));
                 }

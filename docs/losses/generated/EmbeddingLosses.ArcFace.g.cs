@@ -338,6 +338,11 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
+            if (cosineGradient.IsEmpty)
+            {
+                return Forward<V, N>(sizeB, sizeV, cosine, label, scale, margin);
+            }
+
             if (sizeV <= 2 * V.Count && sizeB >= V.Count)
             {
                 return BackwardShortRows<V, N>(sizeB, sizeV, cosine, label, scale, margin, cosineGradient, upstream);
@@ -361,7 +366,6 @@ namespace LossGen.Definitions
                 cos2 = (float)cos,
                 sin2 = (float)sin,
                 scale = scale,
-                wantsCosineGradient = !cosineGradient.IsEmpty,
                 cosineGradient = ref MemoryMarshal.GetReference(cosineGradient),
                 ratio2 = (float)ratio,
                 partials = partials.Span,
@@ -386,7 +390,6 @@ namespace LossGen.Definitions
             public float cos2;
             public float sin2;
             public float scale;
-            public bool wantsCosineGradient;
             public ref float cosineGradient;
             public float ratio2;
             public Span<double> partials;
@@ -400,7 +403,6 @@ namespace LossGen.Definitions
                 var cos2 = this.cos2;
                 var sin2 = this.sin2;
                 var scale = this.scale;
-                var wantsCosineGradient = this.wantsCosineGradient;
                 ref var cosineGradient = ref this.cosineGradient;
                 var ratio2 = this.ratio2;
                 var start = block * iterations;
@@ -463,10 +465,7 @@ namespace LossGen.Definitions
                         {
                             var chosen = V.Select(V.Equal(N.Create((int)v2) + N.Ramp, N.Create(labelValue)), targetAll, V.Load(in cosineRow, v2));
                             var exp = ExpNonPositive(chosen * scaleAll - shiftAll);
-                            if (wantsCosineGradient)
-                            {
-                                V.Store(exp, ref cosineGradientRow, v2);
-                            }
+                            V.Store(exp, ref cosineGradientRow, v2);
                             sumPart += exp;
                             Prefetch.Element(in cosineRow, v2 + ahead);
                         }
@@ -476,10 +475,7 @@ namespace LossGen.Definitions
                             var live = chunkEnd - v2;
                             var chosen = V.Select(V.Equal(N.Create((int)v2) + N.Ramp, N.Create(labelValue)), targetAll, V.Load(in cosineRow, v2, live));
                             var exp = ExpNonPositive(chosen * scaleAll - shiftAll);
-                            if (wantsCosineGradient)
-                            {
-                                V.Store(exp, ref cosineGradientRow, v2, live);
-                            }
+                            V.Store(exp, ref cosineGradientRow, v2, live);
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, exp);
                         }
@@ -491,27 +487,24 @@ namespace LossGen.Definitions
 
                     // cosineGradient[b,v] = where(v != labelValue, upstream * scale / size(b) * (cosineGradientKept[b,v] / sum3), 0)
                     var divisor = MathF.Max(1f, sum3);
-                    if (wantsCosineGradient)
+                    for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
                     {
-                        for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
+                        var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
+                        var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
+                        nint v3 = chunk2;
+                        var ratio = ratio2 * rescale / divisor;
+                        var ratioAll = V.Create(ratio);
+                        for (; v3 <= chunkEnd2 - V.Count; v3 += V.Count)
                         {
-                            var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
-                            var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
-                            nint v3 = chunk2;
-                            var ratio = ratio2 * rescale / divisor;
-                            var ratioAll = V.Create(ratio);
-                            for (; v3 <= chunkEnd2 - V.Count; v3 += V.Count)
-                            {
-                                var chosen = V.And(V.NotEqual(N.Create((int)v3) + N.Ramp, N.Create(labelValue)), V.Load(in cosineGradientRow, v3) * ratioAll);
-                                V.Store(chosen, ref cosineGradientRow, v3);
-                            }
+                            var chosen = V.And(V.NotEqual(N.Create((int)v3) + N.Ramp, N.Create(labelValue)), V.Load(in cosineGradientRow, v3) * ratioAll);
+                            V.Store(chosen, ref cosineGradientRow, v3);
+                        }
 
-                            if (v3 < chunkEnd2)
-                            {
-                                var live = chunkEnd2 - v3;
-                                var chosen = V.And(V.NotEqual(N.Create((int)v3) + N.Ramp, N.Create(labelValue)), V.Load(in cosineGradientRow, v3, live) * ratioAll);
-                                V.Store(chosen, ref cosineGradientRow, v3, live);
-                            }
+                        if (v3 < chunkEnd2)
+                        {
+                            var live = chunkEnd2 - v3;
+                            var chosen = V.And(V.NotEqual(N.Create((int)v3) + N.Ramp, N.Create(labelValue)), V.Load(in cosineGradientRow, v3, live) * ratioAll);
+                            V.Store(chosen, ref cosineGradientRow, v3, live);
                         }
                     }
 
@@ -521,12 +514,9 @@ namespace LossGen.Definitions
                     var log = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum3);
                     var product3 = Expm1(product2 - shift2 - log) * ((0f < product && sqrt != 0f ? sin2 * (difference - sum2) / sqrt / 2f : 0f) - cos2);
                     var negative = -(ratio2 * product3);
-                    if (wantsCosineGradient)
+                    if ((-1f <= cosineValue && cosineValue <= 1f) && (nuint)labelValue < (nuint)sizeV)
                     {
-                        if ((-1f <= cosineValue && cosineValue <= 1f) && (nuint)labelValue < (nuint)sizeV)
-                        {
-                            Unsafe.Add(ref cosineGradientRow2, 0) += negative;
-                        }
+                        Unsafe.Add(ref cosineGradientRow2, 0) += negative;
                     }
                     sum += log + (shift2 - product2);
                 }
@@ -561,7 +551,6 @@ namespace LossGen.Definitions
                 ratio4 = (float)ratio,
                 ratio2 = (float)ratio3,
                 cosineGradient = ref MemoryMarshal.GetReference(cosineGradient),
-                wantsCosineGradient = !cosineGradient.IsEmpty,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
@@ -587,7 +576,6 @@ namespace LossGen.Definitions
             public float ratio4;
             public float ratio2;
             public ref float cosineGradient;
-            public bool wantsCosineGradient;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -598,7 +586,6 @@ namespace LossGen.Definitions
                 ref var label = ref this.label;
                 var scale = this.scale;
                 ref var cosineGradient = ref this.cosineGradient;
-                var wantsCosineGradient = this.wantsCosineGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var cosineTileMemory = new Rented<float>(sizeV * V.Count);
@@ -659,10 +646,7 @@ namespace LossGen.Definitions
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, log + (shift - product2));
-                    if (wantsCosineGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in cosineGradientTile, live, sizeV, ref Unsafe.Add(ref cosineGradient, b * sizeV), sizeV);
-                    }
+                    LaneTranspose.Store<V, float>(in cosineGradientTile, live, sizeV, ref Unsafe.Add(ref cosineGradient, b * sizeV), sizeV);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

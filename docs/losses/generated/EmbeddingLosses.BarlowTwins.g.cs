@@ -54,8 +54,7 @@ namespace LossGen.Definitions
         /// e4[b, d] = y[b, d] - mean[b](y[b, d])
         /// yn[b, d] = e4[b, d] / sqrt(mean[b](e4[b, d] * e4[b, d]) + epsilon)
         /// e5[b, d] = lambda * sum[e](d != e ? c[d, e] / e3[e] * e2[b, e] : 0) - (1 - mean[b](xn[b, d] * yn[b, d])) * yn[b, d]
-        /// e6[b, d] = e1[d] != 0 ? mean[b](e5[b, d] * e0[b, d]) / e1[d] / e1[d] * e0[b, d] : 0
-        /// xGradient[b, d] = 2 * upstream / size(b) / e1[d] * (e5[b, d] - mean[b](e5[b, d] - e6[b, d]) - e6[b, d])
+        /// xGradient[b, d] = 2 * upstream / size(b) / e1[d] * (e5[b, d] - mean[b](e5[b, d]) - (e1[d] != 0 ? mean[b](e5[b, d] * e0[b, d]) / e1[d] / e1[d] * e0[b, d] : 0))
         /// </code>
         /// <para>The gradient of y:</para>
         /// <code>
@@ -69,17 +68,15 @@ namespace LossGen.Definitions
         /// e5[d] = sqrt(mean[b](e4[b, d] * e4[b, d]) + epsilon)
         /// xn[b, d] = e4[b, d] / e5[d]
         /// e6[d] = 1 - mean[b](xn[b, d] * yn[b, d])
-        /// average[d] = mean[b](e4[b, d] * e0[b, d])
-        /// average2[d] = mean[b](total[b, d] * e0[b, d])
-        /// yGradient[b, d] = upstream / size(b) / e1[d] * (2 * lambda * total[b, d] + e6[d] * mean[b](2 * (xn[b, d] - (e1[d] != 0 ? average[d] / e5[d] / e1[d] / e1[d] * e0[b, d] : 0))) + (e1[d] != 0 ? 2 * (e6[d] * average[d] / e5[d] - lambda * average2[d]) / e1[d] / e1[d] * e0[b, d] : 0) - lambda * mean[b](2 * (total[b, d] - (e1[d] != 0 ? average2[d] / e1[d] / e1[d] * e0[b, d] : 0))) - 2 * e6[d] * xn[b, d])
+        /// yGradient[b, d] = 2 * upstream / size(b) / e1[d] * (lambda * total[b, d] + e6[d] * mean[b](e4[b, d]) / e5[d] + (e1[d] != 0 ? (e6[d] * mean[b](e4[b, d] * e0[b, d]) / e5[d] - lambda * mean[b](total[b, d] * e0[b, d])) / e1[d] / e1[d] * e0[b, d] : 0) - lambda * mean[b](total[b, d]) - e6[d] * xn[b, d])
         /// </code>
         /// </summary>
         /// <remarks>
-        /// <para>Passes over memory: for each e: 1 pass over b; for each d: 1 pass over b2; for each e: 1 pass over b; for each d: 1 pass over b2; for each b: 1 pass over d; one pass over e; one pass over d; a matrix product over b for each d and e; for each d: 1 pass over b2, 1 pass over e; for each d2: 2 passes over b, 1 pass over d; a matrix product over e for each b and d; a matrix product over d for each b and d; for each d: 1 pass over b2; for each d: 1 pass over b2; for each d: 1 pass over b2, 1 pass over e; for each b: 1 pass over d; for each b: 1 pass over d.</para>
+        /// <para>Passes over memory: for each d: 1 pass over b; for each d: 1 pass over b2, 1 pass over b; for each b: 1 pass over d; one pass over d; one pass over e; a matrix product over b for each d and e; a sum over b for each d; for each d: 1 pass over b2, 1 pass over e; for each d2: 1 pass over d; one pass over d; a matrix product over e for each b and d; a matrix product over d for each b and d; for each d: 1 pass over b2; for each d: 1 pass over e; for each b: 1 pass over d.</para>
         /// <para>sum[b](temporary1[b,d] * temporary2[b,e]) (d x e) is held whole: not all that is computed from it goes over its rows one by one.</para>
         /// <para>sum[e](temporary2[b,e] * temporary4[d,e]) (b x d) is held whole: not all that is computed from it goes over its rows one by one.</para>
         /// <para>sum[d2](temporary1[b,d2] * temporary6[d2,d]) (b x d) is held whole: not all that is computed from it goes over its rows one by one.</para>
-        /// <para>The gradient of x may be the same memory as its input, which it then replaces.</para>
+        /// <para>The gradient of x, y may be the same memory as its input, which it then replaces.</para>
         /// </remarks>
         public static float BarlowTwinsBackward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, float lambda, float epsilon, int d, Span<float> xGradient, Span<float> yGradient, float upstream = 1)
         {
@@ -99,7 +96,7 @@ namespace LossGen.Definitions
             {
                 Extents.Length(yGradient.Length, Extents.Product(sizeB, sizeD), "yGradient", "[b,d]");
                 Overlap.Check(yGradient, "yGradient", x, "x", sameAllowed: false);
-                Overlap.Check(yGradient, "yGradient", y, "y", sameAllowed: false);
+                Overlap.Check(yGradient, "yGradient", y, "y", sameAllowed: true);
                 Overlap.Check(yGradient, "yGradient", xGradient, "xGradient", sameAllowed: false);
             }
 
@@ -134,7 +131,7 @@ namespace LossGen.Definitions
             using var temporary6Memory = new Rented<float>(sizeD);
             using var temporary7Memory = new Rented<float>(sizeD);
 
-            var cost = 1.0 + sizeB * 2.0; // operations for one d
+            var cost = 1.0 + sizeB * 4.0; // operations for one d
             var iterations = BlockGrain.Columns(sizeD, cost);
             var blocks = BlockGrain.Blocks(sizeD, iterations);
             var kernel = new ForwardKernel<V>
@@ -143,26 +140,33 @@ namespace LossGen.Definitions
                 sizeD = sizeD,
                 sizeB = sizeB,
                 x = ref MemoryMarshal.GetReference(x),
+                y = ref MemoryMarshal.GetReference(y),
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                 temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeD * cost));
 
-            var cost2 = 1.0 + sizeB * 2.0; // operations for one e
-            var iterations2 = BlockGrain.Columns(sizeD, cost2);
-            var blocks2 = BlockGrain.Blocks(sizeD, iterations2);
+            var upper = Math.Max(sizeB, 1);
+            var ratio = 1.0 / (double)upper;
+            var cost2 = 1.0 + sizeD * 12.0; // operations for one b
+            var iterations2 = BlockGrain.Iterations(sizeB, cost2);
+            var blocks2 = BlockGrain.Blocks(sizeB, iterations2);
             var kernel2 = new ForwardKernel2<V>
             {
                 iterations = iterations2,
-                sizeD = sizeD,
                 sizeB = sizeB,
+                sizeD = sizeD,
+                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                x = ref MemoryMarshal.GetReference(x),
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                ratio2 = (float)ratio,
+                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
                 y = ref MemoryMarshal.GetReference(y),
-                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
             };
-            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeD * cost2));
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeB * cost2));
 
-            var upper = Math.Max(sizeB, 1);
-            var ratio = 1.0 / (double)upper;
-            var cost3 = 1.0 + sizeB * 7.0; // operations for one e
+            var cost3 = 1.0 + sizeB * 7.0; // operations for one d
             var iterations3 = BlockGrain.Columns(sizeD, cost3);
             var blocks3 = BlockGrain.Blocks(sizeD, iterations3);
             var kernel3 = new ForwardKernel3<V>
@@ -171,49 +175,31 @@ namespace LossGen.Definitions
                 sizeD = sizeD,
                 sizeB = sizeB,
                 y = ref MemoryMarshal.GetReference(y),
-                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
                 ratio2 = (float)ratio,
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
             };
             Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeD * cost3));
 
-            var cost4 = 1.0 + sizeD * 12.0; // operations for one b
-            var iterations4 = BlockGrain.Iterations(sizeB, cost4);
-            var blocks4 = BlockGrain.Blocks(sizeB, iterations4);
+            var iterations4 = BlockGrain.Iterations(sizeD, 6.0);
+            var blocks4 = BlockGrain.Blocks(sizeD, iterations4);
             var kernel4 = new ForwardKernel4<V>
             {
                 iterations = iterations4,
-                sizeB = sizeB,
-                sizeD = sizeD,
-                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                x = ref MemoryMarshal.GetReference(x),
-                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                ratio2 = (float)ratio,
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                y = ref MemoryMarshal.GetReference(y),
-                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-            };
-            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeB * cost4));
-
-            var iterations5 = BlockGrain.Iterations(sizeD, 6.0);
-            var blocks5 = BlockGrain.Blocks(sizeD, iterations5);
-            var kernel5 = new ForwardKernel5<V>
-            {
-                iterations = iterations5,
                 sizeD = sizeD,
                 temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
                 ratio2 = (float)ratio,
                 epsilon = epsilon,
             };
-            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeD * 6.0));
+            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeD * 6.0));
 
             // temporary3 holds the rows of one panel, d from first to last
             var rowsOfPanel = Panels.Rows<float>(sizeD, sizeD);
             using var temporary3Memory = new Rented<float>(rowsOfPanel * sizeD);
-            var cost5 = 5.0 + sizeB * 32.0 + sizeD * 13.0; // operations for one d
-            var iterations6 = BlockGrain.Columns(sizeD, cost5);
-            var allBlocks = Panels.AllBlocks(sizeD, rowsOfPanel, iterations6);
+            var cost4 = 5.0 + sizeB * 27.0 + sizeD * 13.0; // operations for one d
+            var iterations5 = BlockGrain.Columns(sizeD, cost4);
+            var allBlocks = Panels.AllBlocks(sizeD, rowsOfPanel, iterations5);
             using var partials = new Rented<double>(allBlocks * 2);
             for (nint first = 0; first == 0 || first < sizeD; first += rowsOfPanel)
             {
@@ -227,27 +213,29 @@ namespace LossGen.Definitions
                     ref MemoryMarshal.GetReference(temporary3Memory.Span), sizeD,
                     scale: 1, accumulate: false);
 
-                var blocks6 = BlockGrain.Blocks(last - first, iterations6);
-                var kernel6 = new ForwardKernel6<V, N>
+                var blocks5 = BlockGrain.Blocks(last - first, iterations5);
+                var kernel5 = new ForwardKernel5<V, N>
                 {
-                    iterations = iterations6,
+                    iterations = iterations5,
                     first = first,
                     last = last,
                     sizeB = sizeB,
                     sizeD = sizeD,
                     x = ref MemoryMarshal.GetReference(x),
-                    y = ref MemoryMarshal.GetReference(y),
-                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                     ratio2 = (float)ratio,
                     upper2 = (nint)upper,
+                    epsilon = epsilon,
+                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                    y = ref MemoryMarshal.GetReference(y),
+                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
                     temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
                     temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                    epsilon = epsilon,
                     partials = partials.Span,
-                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations6),
+                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations5),
                     blocks = allBlocks,
                 };
-                Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds((last - first) * cost5));
+                Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds((last - first) * cost4));
             }
 
             var sum = Partials.Sum(Partials.Of(partials.Span, 0, allBlocks));
@@ -265,6 +253,8 @@ namespace LossGen.Definitions
             public nint sizeD;
             public nint sizeB;
             public ref float x;
+            public ref float y;
+            public ref float temporary6;
             public ref float temporary4;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -273,6 +263,8 @@ namespace LossGen.Definitions
                 var sizeD = this.sizeD;
                 var sizeB = this.sizeB;
                 ref var x = ref this.x;
+                ref var y = ref this.y;
+                ref var temporary6 = ref this.temporary6;
                 ref var temporary4 = ref this.temporary4;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
@@ -280,6 +272,10 @@ namespace LossGen.Definitions
                 ref var sum = ref MemoryMarshal.GetReference(sumMemory.Span);
                 using var sumPartMemory = new Rented<float>(256);
                 ref var sumPart = ref MemoryMarshal.GetReference(sumPartMemory.Span);
+                using var sum2Memory = new Rented<float>(256);
+                ref var sum2 = ref MemoryMarshal.GetReference(sum2Memory.Span);
+                using var sum2PartMemory = new Rented<float>(256);
+                ref var sum2Part = ref MemoryMarshal.GetReference(sum2PartMemory.Span);
                 for (var column = start; column < end; column += 256)
                 {
                     var columnEnd = Math.Min(end, column + 256);
@@ -313,10 +309,40 @@ namespace LossGen.Definitions
                         }
                     }
 
+                    // sum[b](y[b,d])
+                    sum2Memory.Span.Clear();
+                    for (nint chunk2 = 0; chunk2 < sizeB; chunk2 += 256)
+                    {
+                        var chunkEnd2 = Math.Min(sizeB, chunk2 + 256);
+                        sum2PartMemory.Span.Clear();
+                        for (var b = chunk2; b < chunkEnd2; b++)
+                        {
+                            ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
+                            var dIndex = column;
+                            for (; dIndex <= columnEnd - V.Count; dIndex += V.Count)
+                            {
+                                Prefetch.Element(in yRow, dIndex + 4 * sizeD);
+                                V.Store(V.Load(in sum2Part, dIndex - column) + V.Load(in yRow, dIndex), ref sum2Part, dIndex - column);
+                            }
+
+                            if (dIndex < columnEnd)
+                            {
+                                var live = Math.Min(V.Count, columnEnd - dIndex);
+                                V.Store(V.Load(in sum2Part, dIndex - column) + V.Load(in yRow, dIndex, live), ref sum2Part, dIndex - column);
+                            }
+                        }
+
+                        for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
+                        {
+                            V.Store(V.Load(in sum2, dIndex - column) + V.Load(in sum2Part, dIndex - column), ref sum2, dIndex - column);
+                        }
+                    }
+
                     for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
                     {
                         var live = Math.Min(V.Count, columnEnd - dIndex);
-                        V.Store(V.Load(in sum, dIndex - column), ref temporary4, dIndex, live);
+                        V.Store(V.Load(in sum, dIndex - column), ref temporary6, dIndex, live);
+                        V.Store(V.Load(in sum2, dIndex - column), ref temporary4, dIndex, live);
                     }
                 }
             }
@@ -326,61 +352,59 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeD;
             public nint sizeB;
+            public nint sizeD;
+            public ref float temporary1;
+            public ref float x;
+            public ref float temporary6;
+            public float ratio2;
+            public ref float temporary2;
             public ref float y;
-            public ref float temporary5;
+            public ref float temporary4;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeD = this.sizeD;
-                var sizeB = this.sizeB;
+                ref var temporary1 = ref this.temporary1;
+                ref var x = ref this.x;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary2 = ref this.temporary2;
                 ref var y = ref this.y;
-                ref var temporary5 = ref this.temporary5;
+                ref var temporary4 = ref this.temporary4;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeD);
-                using var sumMemory = new Rented<float>(256);
-                ref var sum = ref MemoryMarshal.GetReference(sumMemory.Span);
-                using var sumPartMemory = new Rented<float>(256);
-                ref var sumPart = ref MemoryMarshal.GetReference(sumPartMemory.Span);
-                for (var column = start; column < end; column += 256)
+                var end = Math.Min(start + iterations, sizeB);
+                var ratioAll = V.Create(ratio2);
+                for (var b = start; b < end; b++)
                 {
-                    var columnEnd = Math.Min(end, column + 256);
-
-                    // sum[b2](y[b2,e])
-                    sumMemory.Span.Clear();
-                    for (nint chunk = 0; chunk < sizeB; chunk += 256)
+                    // temporary1[b,d] = x[b,d] - temporary6[d] / max(size(b), 1)
+                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, b * sizeD);
+                    ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
+                    nint dIndex = 0;
+                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeB, chunk + 256);
-                        sumPartMemory.Span.Clear();
-                        for (var b2 = chunk; b2 < chunkEnd; b2++)
-                        {
-                            ref var yRow = ref Unsafe.Add(ref y, b2 * sizeD);
-                            var e = column;
-                            for (; e <= columnEnd - V.Count; e += V.Count)
-                            {
-                                Prefetch.Element(in yRow, e + 4 * sizeD);
-                                V.Store(V.Load(in sumPart, e - column) + V.Load(in yRow, e), ref sumPart, e - column);
-                            }
-
-                            if (e < columnEnd)
-                            {
-                                var live = Math.Min(V.Count, columnEnd - e);
-                                V.Store(V.Load(in sumPart, e - column) + V.Load(in yRow, e, live), ref sumPart, e - column);
-                            }
-                        }
-
-                        for (var e = column; e < columnEnd; e += V.Count)
-                        {
-                            V.Store(V.Load(in sum, e - column) + V.Load(in sumPart, e - column), ref sum, e - column);
-                        }
+                        V.Store(V.Load(in xRow, dIndex) - V.Load(in temporary6, dIndex) * ratioAll, ref temporary1Row, dIndex);
                     }
 
-                    for (var e = column; e < columnEnd; e += V.Count)
+                    if (dIndex < sizeD)
                     {
-                        var live = Math.Min(V.Count, columnEnd - e);
-                        V.Store(V.Load(in sum, e - column), ref temporary5, e, live);
+                        var live = sizeD - dIndex;
+                        V.Store(V.Load(in xRow, dIndex, live) - V.Load(in temporary6, dIndex, live) * ratioAll, ref temporary1Row, dIndex, live);
+                    }
+
+                    // temporary2[b,e] = y[b,e] - temporary4[e] / max(size(b), 1)
+                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, b * sizeD);
+                    ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
+                    nint e = 0;
+                    for (; e <= sizeD - V.Count; e += V.Count)
+                    {
+                        V.Store(V.Load(in yRow, e) - V.Load(in temporary4, e) * ratioAll, ref temporary2Row, e);
+                    }
+
+                    if (e < sizeD)
+                    {
+                        var live = sizeD - e;
+                        V.Store(V.Load(in yRow, e, live) - V.Load(in temporary4, e, live) * ratioAll, ref temporary2Row, e, live);
                     }
                 }
             }
@@ -393,9 +417,9 @@ namespace LossGen.Definitions
             public nint sizeD;
             public nint sizeB;
             public ref float y;
-            public ref float temporary5;
+            public ref float temporary4;
             public float ratio2;
-            public ref float temporary6;
+            public ref float temporary5;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -403,8 +427,8 @@ namespace LossGen.Definitions
                 var sizeD = this.sizeD;
                 var sizeB = this.sizeB;
                 ref var y = ref this.y;
+                ref var temporary4 = ref this.temporary4;
                 ref var temporary5 = ref this.temporary5;
-                ref var temporary6 = ref this.temporary6;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
                 using var sumMemory = new Rented<float>(256);
@@ -416,7 +440,7 @@ namespace LossGen.Definitions
                 {
                     var columnEnd = Math.Min(end, column + 256);
 
-                    // sum[b]((y[b,e] - temporary5[e] / max(size(b), 1))^2)
+                    // sum[b]((y[b,d] - temporary4[d] / max(size(b), 1))^2)
                     sumMemory.Span.Clear();
                     for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
@@ -425,32 +449,32 @@ namespace LossGen.Definitions
                         for (var b = chunk; b < chunkEnd; b++)
                         {
                             ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
-                            var e = column;
-                            for (; e <= columnEnd - V.Count; e += V.Count)
+                            var dIndex = column;
+                            for (; dIndex <= columnEnd - V.Count; dIndex += V.Count)
                             {
-                                Prefetch.Element(in yRow, e + 4 * sizeD);
-                                var difference = V.Load(in yRow, e) - V.Load(in temporary5, e) * ratioAll;
-                                V.Store(V.Load(in sumPart, e - column) + difference * difference, ref sumPart, e - column);
+                                Prefetch.Element(in yRow, dIndex + 4 * sizeD);
+                                var difference = V.Load(in yRow, dIndex) - V.Load(in temporary4, dIndex) * ratioAll;
+                                V.Store(V.Load(in sumPart, dIndex - column) + difference * difference, ref sumPart, dIndex - column);
                             }
 
-                            if (e < columnEnd)
+                            if (dIndex < columnEnd)
                             {
-                                var live = Math.Min(V.Count, columnEnd - e);
-                                var difference = V.Load(in yRow, e, live) - V.Load(in temporary5, e, live) * ratioAll;
-                                V.Store(V.Load(in sumPart, e - column) + difference * difference, ref sumPart, e - column);
+                                var live = Math.Min(V.Count, columnEnd - dIndex);
+                                var difference = V.Load(in yRow, dIndex, live) - V.Load(in temporary4, dIndex, live) * ratioAll;
+                                V.Store(V.Load(in sumPart, dIndex - column) + difference * difference, ref sumPart, dIndex - column);
                             }
                         }
 
-                        for (var e = column; e < columnEnd; e += V.Count)
+                        for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
                         {
-                            V.Store(V.Load(in sum, e - column) + V.Load(in sumPart, e - column), ref sum, e - column);
+                            V.Store(V.Load(in sum, dIndex - column) + V.Load(in sumPart, dIndex - column), ref sum, dIndex - column);
                         }
                     }
 
-                    for (var e = column; e < columnEnd; e += V.Count)
+                    for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
                     {
-                        var live = Math.Min(V.Count, columnEnd - e);
-                        V.Store(V.Load(in sum, e - column), ref temporary6, e, live);
+                        var live = Math.Min(V.Count, columnEnd - dIndex);
+                        V.Store(V.Load(in sum, dIndex - column), ref temporary5, dIndex, live);
                     }
                 }
             }
@@ -460,71 +484,9 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeB;
-            public nint sizeD;
-            public ref float temporary1;
-            public ref float x;
-            public ref float temporary4;
-            public float ratio2;
-            public ref float temporary2;
-            public ref float y;
-            public ref float temporary5;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeD = this.sizeD;
-                ref var temporary1 = ref this.temporary1;
-                ref var x = ref this.x;
-                ref var temporary4 = ref this.temporary4;
-                ref var temporary2 = ref this.temporary2;
-                ref var y = ref this.y;
-                ref var temporary5 = ref this.temporary5;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeB);
-                var ratioAll = V.Create(ratio2);
-                for (var b = start; b < end; b++)
-                {
-                    // temporary1[b,d] = x[b,d] - temporary4[d] / max(size(b), 1)
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, b * sizeD);
-                    ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
-                    nint dIndex = 0;
-                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
-                    {
-                        V.Store(V.Load(in xRow, dIndex) - V.Load(in temporary4, dIndex) * ratioAll, ref temporary1Row, dIndex);
-                    }
-
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        V.Store(V.Load(in xRow, dIndex, live) - V.Load(in temporary4, dIndex, live) * ratioAll, ref temporary1Row, dIndex, live);
-                    }
-
-                    // temporary2[b,e] = y[b,e] - temporary5[e] / max(size(b), 1)
-                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, b * sizeD);
-                    ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
-                    nint e = 0;
-                    for (; e <= sizeD - V.Count; e += V.Count)
-                    {
-                        V.Store(V.Load(in yRow, e) - V.Load(in temporary5, e) * ratioAll, ref temporary2Row, e);
-                    }
-
-                    if (e < sizeD)
-                    {
-                        var live = sizeD - e;
-                        V.Store(V.Load(in yRow, e, live) - V.Load(in temporary5, e, live) * ratioAll, ref temporary2Row, e, live);
-                    }
-                }
-            }
-        }
-
-        private ref struct ForwardKernel5<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
             public nint sizeD;
             public ref float temporary7;
-            public ref float temporary6;
+            public ref float temporary5;
             public float ratio2;
             public float epsilon;
 
@@ -532,27 +494,27 @@ namespace LossGen.Definitions
             public void Run(nint block)
             {
                 ref var temporary7 = ref this.temporary7;
-                ref var temporary6 = ref this.temporary6;
+                ref var temporary5 = ref this.temporary5;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
-                // temporary7[e] = sqrt(temporary6[e] / max(size(b), 1) + epsilon)
+                // temporary7[e] = sqrt(temporary5[e] / max(size(b), 1) + epsilon)
                 var ratioAll = V.Create(ratio2);
                 var epsilonAll = V.Create(epsilon);
                 nint e = start;
                 for (; e <= end - V.Count; e += V.Count)
                 {
-                    V.Store(V.Sqrt(V.Load(in temporary6, e) * ratioAll + epsilonAll), ref temporary7, e);
+                    V.Store(V.Sqrt(V.Load(in temporary5, e) * ratioAll + epsilonAll), ref temporary7, e);
                 }
 
                 if (e < end)
                 {
                     var live = end - e;
-                    V.Store(V.Sqrt(V.Load(in temporary6, e, live) * ratioAll + epsilonAll), ref temporary7, e, live);
+                    V.Store(V.Sqrt(V.Load(in temporary5, e, live) * ratioAll + epsilonAll), ref temporary7, e, live);
                 }
             }
         }
 
-        private ref struct ForwardKernel6<V, N> : IBlockKernel
+        private ref struct ForwardKernel5<V, N> : IBlockKernel
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
@@ -562,13 +524,15 @@ namespace LossGen.Definitions
             public nint sizeB;
             public nint sizeD;
             public ref float x;
-            public ref float y;
-            public ref float temporary4;
+            public ref float temporary6;
             public float ratio2;
             public nint upper2;
+            public float epsilon;
+            public ref float temporary5;
+            public ref float y;
+            public ref float temporary4;
             public ref float temporary3;
             public ref float temporary7;
-            public float epsilon;
             public Span<double> partials;
             public nint firstBlock;
             public nint blocks;
@@ -580,167 +544,149 @@ namespace LossGen.Definitions
                 var sizeB = this.sizeB;
                 var sizeD = this.sizeD;
                 ref var x = ref this.x;
+                ref var temporary6 = ref this.temporary6;
+                var upper2 = this.upper2;
+                ref var temporary5 = ref this.temporary5;
                 ref var y = ref this.y;
                 ref var temporary4 = ref this.temporary4;
-                var upper2 = this.upper2;
                 ref var temporary3 = ref this.temporary3;
                 ref var temporary7 = ref this.temporary7;
-                var epsilon = this.epsilon;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 using var sum3Memory = new Rented<float>(256);
                 ref var sum3 = ref MemoryMarshal.GetReference(sum3Memory.Span);
                 using var sum3PartMemory = new Rented<float>(256);
                 ref var sum3Part = ref MemoryMarshal.GetReference(sum3PartMemory.Span);
-                using var sum4Memory = new Rented<float>(256);
-                ref var sum4 = ref MemoryMarshal.GetReference(sum4Memory.Span);
-                using var sum4PartMemory = new Rented<float>(256);
-                ref var sum4Part = ref MemoryMarshal.GetReference(sum4PartMemory.Span);
                 var ratioAll = V.Create(ratio2);
-                using var sum5Memory = new Rented<float>(256);
-                ref var sum5 = ref MemoryMarshal.GetReference(sum5Memory.Span);
-                using var sum5PartMemory = new Rented<float>(256);
-                ref var sum5Part = ref MemoryMarshal.GetReference(sum5PartMemory.Span);
                 var upperAll = V.Create((float)upper2);
-                using var sum7Memory = new Rented<float>(256);
-                ref var sum7 = ref MemoryMarshal.GetReference(sum7Memory.Span);
                 var epsilonAll = V.Create(epsilon);
                 using var sqrtMemory = new Rented<float>(256);
                 ref var sqrt = ref MemoryMarshal.GetReference(sqrtMemory.Span);
                 using var sqrt2Memory = new Rented<float>(256);
                 ref var sqrt2 = ref MemoryMarshal.GetReference(sqrt2Memory.Span);
-                using var sum8Memory = new Rented<float>(256);
-                ref var sum8 = ref MemoryMarshal.GetReference(sum8Memory.Span);
-                using var sum8PartMemory = new Rented<float>(256);
-                ref var sum8Part = ref MemoryMarshal.GetReference(sum8PartMemory.Span);
+                using var sum4Memory = new Rented<float>(256);
+                ref var sum4 = ref MemoryMarshal.GetReference(sum4Memory.Span);
+                using var sum4PartMemory = new Rented<float>(256);
+                ref var sum4Part = ref MemoryMarshal.GetReference(sum4PartMemory.Span);
+                using var sum6Memory = new Rented<float>(256);
+                ref var sum6 = ref MemoryMarshal.GetReference(sum6Memory.Span);
                 var sum = V.Zero;
                 var sum2 = V.Zero;
                 for (var column = start; column < end; column += 256)
                 {
                     var columnEnd = Math.Min(end, column + 256);
 
-                    // sum[b]((x[b,d] - temporary4[d] / max(size(b), 1))^2)
-                    // sum[b](y[b,d])
+                    // sum[b]((x[b,d] - temporary6[d] / max(size(b), 1))^2)
                     sum3Memory.Span.Clear();
-                    sum4Memory.Span.Clear();
                     for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
                         var chunkEnd = Math.Min(sizeB, chunk + 256);
                         sum3PartMemory.Span.Clear();
-                        sum4PartMemory.Span.Clear();
                         for (var b = chunk; b < chunkEnd; b++)
                         {
                             ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
-                            ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
-                            for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
+                            var dIndex = column;
+                            for (; dIndex <= columnEnd - V.Count; dIndex += V.Count)
+                            {
+                                Prefetch.Element(in xRow, dIndex + 4 * sizeD);
+                                var difference = V.Load(in xRow, dIndex) - V.Load(in temporary6, dIndex) * ratioAll;
+                                V.Store(V.Load(in sum3Part, dIndex - column) + difference * difference, ref sum3Part, dIndex - column);
+                            }
+
+                            if (dIndex < columnEnd)
                             {
                                 var live = Math.Min(V.Count, columnEnd - dIndex);
-                                Prefetch.Element(in xRow, dIndex + 4 * sizeD);
-                                Prefetch.Element(in yRow, dIndex + 4 * sizeD);
-                                var difference = V.Load(in xRow, dIndex, live) - V.Load(in temporary4, dIndex, live) * ratioAll;
+                                var difference = V.Load(in xRow, dIndex, live) - V.Load(in temporary6, dIndex, live) * ratioAll;
                                 V.Store(V.Load(in sum3Part, dIndex - column) + difference * difference, ref sum3Part, dIndex - column);
-                                V.Store(V.Load(in sum4Part, dIndex - column) + V.Load(in yRow, dIndex, live), ref sum4Part, dIndex - column);
                             }
                         }
 
                         for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
                         {
                             V.Store(V.Load(in sum3, dIndex - column) + V.Load(in sum3Part, dIndex - column), ref sum3, dIndex - column);
-                            V.Store(V.Load(in sum4, dIndex - column) + V.Load(in sum4Part, dIndex - column), ref sum4, dIndex - column);
                         }
-                    }
-
-                    // sum[b]((y[b,d] - sum[b](y[b,d]) / max(size(b), 1))^2)
-                    sum5Memory.Span.Clear();
-                    for (nint chunk2 = 0; chunk2 < sizeB; chunk2 += 256)
-                    {
-                        var chunkEnd2 = Math.Min(sizeB, chunk2 + 256);
-                        sum5PartMemory.Span.Clear();
-                        for (var b = chunk2; b < chunkEnd2; b++)
-                        {
-                            ref var yRow2 = ref Unsafe.Add(ref y, b * sizeD);
-                            for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
-                            {
-                                var live = Math.Min(V.Count, columnEnd - dIndex);
-                                Prefetch.Element(in yRow2, dIndex + 4 * sizeD);
-                                var difference = V.Load(in yRow2, dIndex, live) - V.Load(in sum4, dIndex - column) / upperAll;
-                                V.Store(V.Load(in sum5Part, dIndex - column) + difference * difference, ref sum5Part, dIndex - column);
-                            }
-                        }
-
-                        for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
-                        {
-                            V.Store(V.Load(in sum5, dIndex - column) + V.Load(in sum5Part, dIndex - column), ref sum5, dIndex - column);
-                        }
-                    }
-
-                    for (var dIndex = column; dIndex < columnEnd; dIndex++)
-                    {
-                        ref var temporary3Row = ref Unsafe.Add(ref temporary3, (dIndex - first) * sizeD);
-                        var product = MathF.Sqrt(Unsafe.Add(ref sum3, dIndex - column) / (float)upper2 + epsilon) * (float)upper2;
-                        var ratio = 1f / product;
-                        var ratioAll2 = V.Create(ratio);
-                        var sumLanes = V.Zero;
-                        nint e = 0;
-                        while (e < sizeD)
-                        {
-                            var chunkEnd3 = Math.Min(sizeD, e + 1024);
-                            var sumPart = V.Zero;
-                            for (; e < chunkEnd3; e += V.Count)
-                            {
-                                var live = Math.Min(V.Count, sizeD - e);
-                                var ratio3 = V.Load(in temporary3Row, e, live) / V.Load(in temporary7, e, live) * ratioAll2;
-                                var isLive = V.FirstLanes(live);
-                                sumPart += V.And(isLive, V.And(V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp), ratio3 * ratio3));
-                            }
-
-                            sumLanes += sumPart;
-                        }
-
-                        var sum6 = V.SumLanes(sumLanes);
-                        Unsafe.Add(ref sum7, dIndex - column) = sum6;
                     }
 
                     for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
                     {
                         var live = Math.Min(V.Count, columnEnd - dIndex);
                         V.Store(V.Sqrt(V.Load(in sum3, dIndex - column) / upperAll + epsilonAll), ref sqrt, dIndex - column);
-                        V.Store(V.Sqrt(V.Load(in sum5, dIndex - column) / upperAll + epsilonAll), ref sqrt2, dIndex - column);
+                        V.Store(V.Sqrt(V.Load(in temporary5, dIndex, live) * ratioAll + epsilonAll), ref sqrt2, dIndex - column);
                     }
 
-                    sum8Memory.Span.Clear();
-                    for (nint chunk3 = 0; chunk3 < sizeB; chunk3 += 256)
+                    sum4Memory.Span.Clear();
+                    for (nint chunk2 = 0; chunk2 < sizeB; chunk2 += 256)
                     {
-                        var chunkEnd4 = Math.Min(sizeB, chunk3 + 256);
-                        sum8PartMemory.Span.Clear();
-                        for (var b = chunk3; b < chunkEnd4; b++)
+                        var chunkEnd2 = Math.Min(sizeB, chunk2 + 256);
+                        sum4PartMemory.Span.Clear();
+                        for (var b = chunk2; b < chunkEnd2; b++)
                         {
                             ref var xRow2 = ref Unsafe.Add(ref x, b * sizeD);
-                            ref var yRow3 = ref Unsafe.Add(ref y, b * sizeD);
-                            for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
+                            ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
+                            var dIndex = column;
+                            for (; dIndex <= columnEnd - V.Count; dIndex += V.Count)
+                            {
+                                Prefetch.Element(in xRow2, dIndex + 4 * sizeD);
+                                Prefetch.Element(in yRow, dIndex + 4 * sizeD);
+                                var ratio = (V.Load(in xRow2, dIndex) - V.Load(in temporary6, dIndex) * ratioAll) / V.Load(in sqrt, dIndex - column);
+                                var ratio3 = (V.Load(in yRow, dIndex) - V.Load(in temporary4, dIndex) * ratioAll) / V.Load(in sqrt2, dIndex - column);
+                                V.Store(V.Load(in sum4Part, dIndex - column) + ratio * ratio3, ref sum4Part, dIndex - column);
+                            }
+
+                            if (dIndex < columnEnd)
                             {
                                 var live = Math.Min(V.Count, columnEnd - dIndex);
-                                Prefetch.Element(in xRow2, dIndex + 4 * sizeD);
-                                Prefetch.Element(in yRow3, dIndex + 4 * sizeD);
-                                var ratio = (V.Load(in xRow2, dIndex, live) - V.Load(in temporary4, dIndex, live) * ratioAll) / V.Load(in sqrt, dIndex - column);
-                                var ratio3 = (V.Load(in yRow3, dIndex, live) - V.Load(in sum4, dIndex - column) / upperAll) / V.Load(in sqrt2, dIndex - column);
-                                V.Store(V.Load(in sum8Part, dIndex - column) + ratio * ratio3, ref sum8Part, dIndex - column);
+                                var ratio = (V.Load(in xRow2, dIndex, live) - V.Load(in temporary6, dIndex, live) * ratioAll) / V.Load(in sqrt, dIndex - column);
+                                var ratio3 = (V.Load(in yRow, dIndex, live) - V.Load(in temporary4, dIndex, live) * ratioAll) / V.Load(in sqrt2, dIndex - column);
+                                V.Store(V.Load(in sum4Part, dIndex - column) + ratio * ratio3, ref sum4Part, dIndex - column);
                             }
                         }
 
                         for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
                         {
-                            V.Store(V.Load(in sum8, dIndex - column) + V.Load(in sum8Part, dIndex - column), ref sum8, dIndex - column);
+                            V.Store(V.Load(in sum4, dIndex - column) + V.Load(in sum4Part, dIndex - column), ref sum4, dIndex - column);
                         }
+                    }
+
+                    for (var dIndex = column; dIndex < columnEnd; dIndex++)
+                    {
+                        ref var temporary3Row = ref Unsafe.Add(ref temporary3, (dIndex - first) * sizeD);
+                        var ratio = 1f / (Unsafe.Add(ref sqrt, dIndex - column) * (float)upper2);
+                        var ratioAll2 = V.Create(ratio);
+                        var sumLanes = V.Zero;
+                        nint e = 0;
+                        while (e <= sizeD - V.Count)
+                        {
+                            var chunkEnd3 = Math.Min(sizeD, e + 1024) - V.Count;
+                            var sumPart = V.Zero;
+                            for (; e <= chunkEnd3; e += V.Count)
+                            {
+                                var ratio3 = V.Load(in temporary3Row, e) / V.Load(in temporary7, e) * ratioAll2;
+                                sumPart += V.And(V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp), ratio3 * ratio3);
+                            }
+
+                            sumLanes += sumPart;
+                        }
+
+                        if (e < sizeD)
+                        {
+                            var live = sizeD - e;
+                            var ratio3 = V.Load(in temporary3Row, e, live) / V.Load(in temporary7, e, live) * ratioAll2;
+                            var isLive = V.FirstLanes(live);
+                            sumLanes += V.And(isLive, V.And(V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp), ratio3 * ratio3));
+                        }
+
+                        var sum5 = V.SumLanes(sumLanes);
+                        Unsafe.Add(ref sum6, dIndex - column) = sum5;
                     }
 
                     for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
                     {
                         var live = Math.Min(V.Count, columnEnd - dIndex);
-                        var difference = V.Create(1f) - V.Load(in sum8, dIndex - column) / upperAll;
+                        var difference = V.Create(1f) - V.Load(in sum4, dIndex - column) / upperAll;
                         var isLive = V.FirstLanes(live);
                         sum += V.And(isLive, difference * difference);
-                        sum2 += V.And(isLive, V.Load(in sum7, dIndex - column));
+                        sum2 += V.And(isLive, V.Load(in sum6, dIndex - column));
                     }
                 }
 
@@ -779,9 +725,8 @@ namespace LossGen.Definitions
             using var temporary24Memory = new Rented<float>(sizeD);
             using var temporary25Memory = new Rented<float>(sizeD);
             using var temporary26Memory = new Rented<float>(sizeD);
-            using var temporary27Memory = new Rented<float>(sizeD);
 
-            var cost = 1.0 + sizeB * 2.0; // operations for one e
+            var cost = 1.0 + sizeB * 3.0; // operations for one d
             var iterations = BlockGrain.Columns(sizeD, cost);
             var blocks = BlockGrain.Blocks(sizeD, iterations);
             var kernel = new BackwardKernel<V>
@@ -789,12 +734,16 @@ namespace LossGen.Definitions
                 iterations = iterations,
                 sizeD = sizeD,
                 sizeB = sizeB,
+                x = ref MemoryMarshal.GetReference(x),
                 y = ref MemoryMarshal.GetReference(y),
-                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeD * cost));
 
-            var cost2 = 1.0 + sizeB * 3.0; // operations for one d
+            var upper = Math.Max(sizeB, 1);
+            var ratio = 1.0 / (double)upper;
+            var cost2 = 1.0 + sizeB * 23.0; // operations for one d
             var iterations2 = BlockGrain.Columns(sizeD, cost2);
             var blocks2 = BlockGrain.Blocks(sizeD, iterations2);
             var kernel2 = new BackwardKernel2<V>
@@ -805,52 +754,20 @@ namespace LossGen.Definitions
                 x = ref MemoryMarshal.GetReference(x),
                 y = ref MemoryMarshal.GetReference(y),
                 temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                ratio2 = (float)ratio,
                 temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
+                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
             };
             Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeD * cost2));
 
-            var upper = Math.Max(sizeB, 1);
-            var ratio = 1.0 / (double)upper;
-            var cost3 = 1.0 + sizeB * 7.0; // operations for one e
-            var iterations3 = BlockGrain.Columns(sizeD, cost3);
-            var blocks3 = BlockGrain.Blocks(sizeD, iterations3);
+            var cost3 = 1.0 + sizeD * 10.0; // operations for one b
+            var iterations3 = BlockGrain.Iterations(sizeB, cost3);
+            var blocks3 = BlockGrain.Blocks(sizeB, iterations3);
             var kernel3 = new BackwardKernel3<V>
             {
                 iterations = iterations3,
-                sizeD = sizeD,
-                sizeB = sizeB,
-                y = ref MemoryMarshal.GetReference(y),
-                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                ratio2 = (float)ratio,
-                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-            };
-            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeD * cost3));
-
-            var cost4 = 1.0 + sizeB * 13.0; // operations for one d
-            var iterations4 = BlockGrain.Columns(sizeD, cost4);
-            var blocks4 = BlockGrain.Blocks(sizeD, iterations4);
-            var kernel4 = new BackwardKernel4<V>
-            {
-                iterations = iterations4,
-                sizeD = sizeD,
-                sizeB = sizeB,
-                x = ref MemoryMarshal.GetReference(x),
-                y = ref MemoryMarshal.GetReference(y),
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                ratio2 = (float)ratio,
-                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
-                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
-            };
-            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeD * cost4));
-
-            var cost5 = 1.0 + sizeD * 10.0; // operations for one b
-            var iterations5 = BlockGrain.Iterations(sizeB, cost5);
-            var blocks5 = BlockGrain.Blocks(sizeB, iterations5);
-            var kernel5 = new BackwardKernel5<V>
-            {
-                iterations = iterations5,
                 sizeB = sizeB,
                 sizeD = sizeD,
                 temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
@@ -861,35 +778,35 @@ namespace LossGen.Definitions
                 y = ref MemoryMarshal.GetReference(y),
                 temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
             };
-            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeB * cost5));
+            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeB * cost3));
 
-            var iterations6 = BlockGrain.Iterations(sizeD, 6.0);
-            var blocks6 = BlockGrain.Blocks(sizeD, iterations6);
-            var kernel6 = new BackwardKernel6<V>
+            var iterations4 = BlockGrain.Iterations(sizeD, 10.0);
+            var blocks4 = BlockGrain.Blocks(sizeD, iterations4);
+            var kernel4 = new BackwardKernel4<V>
             {
-                iterations = iterations6,
+                iterations = iterations4,
                 sizeD = sizeD,
-                temporary21 = ref MemoryMarshal.GetReference(temporary21Memory.Span),
+                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
                 temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
                 ratio2 = (float)ratio,
                 epsilon = epsilon,
+                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
             };
-            Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeD * 6.0));
+            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeD * 10.0));
 
-            var iterations7 = BlockGrain.Iterations(sizeD, 10.0);
-            var blocks7 = BlockGrain.Blocks(sizeD, iterations7);
-            var kernel7 = new BackwardKernel7<V>
+            var iterations5 = BlockGrain.Iterations(sizeD, 6.0);
+            var blocks5 = BlockGrain.Blocks(sizeD, iterations5);
+            var kernel5 = new BackwardKernel5<V>
             {
-                iterations = iterations7,
+                iterations = iterations5,
                 sizeD = sizeD,
-                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
+                temporary21 = ref MemoryMarshal.GetReference(temporary21Memory.Span),
                 temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
                 ratio2 = (float)ratio,
                 epsilon = epsilon,
-                temporary23 = ref MemoryMarshal.GetReference(temporary23Memory.Span),
-                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
             };
-            Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeD * 10.0));
+            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeD * 6.0));
 
             // temporary3[d,e] = sum[b](temporary1[b,d] * temporary2[b,e])
             Contractions.Multiply<V, float>(
@@ -899,53 +816,67 @@ namespace LossGen.Definitions
                 ref MemoryMarshal.GetReference(temporary3Memory.Span), sizeD,
                 scale: 1, accumulate: false);
 
+            // temporary8[d] = sum[b](temporary1[b,d])
+            Contractions.SumRows<V, float>(
+                sizeB, sizeD, in MemoryMarshal.GetReference(temporary1Memory.Span),
+                ref MemoryMarshal.GetReference(temporary8Memory.Span), accumulate: false);
+
             var product = 2.0 * upstream;
             var ratio3 = product / (double)sizeB;
-            var ratio5 = upstream / (double)sizeB;
-            var cost6 = 8.0 + sizeB * 25.0 + sizeD * 9.0; // operations for one d
-            var iterations8 = BlockGrain.Columns(sizeD, cost6);
-            var blocks8 = BlockGrain.Blocks(sizeD, iterations8);
-            var kernel8 = new BackwardKernel8<V, N>
+            var cost4 = 7.0 + sizeB * 15.0 + sizeD * 9.0; // operations for one d
+            var iterations6 = BlockGrain.Columns(sizeD, cost4);
+            var blocks6 = BlockGrain.Blocks(sizeD, iterations6);
+            var kernel6 = new BackwardKernel6<V, N>
             {
-                iterations = iterations8,
+                iterations = iterations6,
                 sizeD = sizeD,
-                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
-                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
-                temporary23 = ref MemoryMarshal.GetReference(temporary23Memory.Span),
-                ratio2 = (float)ratio,
                 sizeB = sizeB,
                 x = ref MemoryMarshal.GetReference(x),
                 y = ref MemoryMarshal.GetReference(y),
                 temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                ratio2 = (float)ratio,
+                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
                 temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
                 temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
                 temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
                 temporary21 = ref MemoryMarshal.GetReference(temporary21Memory.Span),
                 temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
-                temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
-                temporary24 = ref MemoryMarshal.GetReference(temporary24Memory.Span),
+                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
                 ratio4 = (float)ratio3,
-                temporary26 = ref MemoryMarshal.GetReference(temporary26Memory.Span),
-                ratio6 = (float)ratio5,
+                temporary25 = ref MemoryMarshal.GetReference(temporary25Memory.Span),
             };
-            Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds(sizeD * cost6));
+            Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeD * cost4));
 
-            var cost7 = 1.0 + sizeB * 8.0 + sizeD * 12.0; // operations for one d2
-            var iterations9 = BlockGrain.Columns(sizeD, cost7);
-            var blocks9 = BlockGrain.Blocks(sizeD, iterations9);
-            var kernel9 = new BackwardKernel9<V, N>
+            var cost5 = 1.0 + sizeD * 13.0; // operations for one d2
+            var iterations7 = BlockGrain.Iterations(sizeD, cost5);
+            var blocks7 = BlockGrain.Blocks(sizeD, iterations7);
+            var kernel7 = new BackwardKernel7<V, N>
             {
-                iterations = iterations9,
+                iterations = iterations7,
                 sizeD = sizeD,
-                sizeB = sizeB,
-                x = ref MemoryMarshal.GetReference(x),
-                upper2 = (nint)upper,
                 temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                 temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                temporary23 = ref MemoryMarshal.GetReference(temporary23Memory.Span),
+                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
+                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                upper2 = (nint)upper,
                 epsilon = epsilon,
             };
-            Blocks.Run(ref kernel9, blocks9, BlockGrain.Microseconds(sizeD * cost7));
+            Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeD * cost5));
+
+            var iterations8 = BlockGrain.Iterations(sizeD, 10.0);
+            var blocks8 = BlockGrain.Blocks(sizeD, iterations8);
+            var kernel8 = new BackwardKernel8<V>
+            {
+                iterations = iterations8,
+                sizeD = sizeD,
+                temporary24 = ref MemoryMarshal.GetReference(temporary24Memory.Span),
+                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
+                ratio2 = (float)ratio,
+                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
+                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
+            };
+            Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds(sizeD * 10.0));
 
             // temporary5[b,d] = sum[e](temporary2[b,e] * temporary4[d,e])
             Contractions.Multiply<V, float>(
@@ -963,218 +894,98 @@ namespace LossGen.Definitions
                 ref MemoryMarshal.GetReference(temporary7Memory.Span), sizeD,
                 scale: 1, accumulate: false);
 
-            var ratio7 = lambda / (double)upper;
-            var cost8 = 1.0 + sizeB * 24.0; // operations for one d
-            var iterations10 = BlockGrain.Columns(sizeD, cost8);
+            var ratio5 = lambda / (double)upper;
+            var cost6 = 1.0 + sizeB * 24.0; // operations for one d
+            var iterations9 = BlockGrain.Columns(sizeD, cost6);
+            var blocks9 = BlockGrain.Blocks(sizeD, iterations9);
+            var kernel9 = new BackwardKernel9<V>
+            {
+                iterations = iterations9,
+                sizeD = sizeD,
+                sizeB = sizeB,
+                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
+                y = ref MemoryMarshal.GetReference(y),
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                x = ref MemoryMarshal.GetReference(x),
+                ratio2 = (float)ratio,
+                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                ratio6 = (float)ratio5,
+                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
+                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
+                temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
+                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
+            };
+            Blocks.Run(ref kernel9, blocks9, BlockGrain.Microseconds(sizeD * cost6));
+
+            var cost7 = 22.0 + sizeD * 11.0; // operations for one d
+            var iterations10 = BlockGrain.Iterations(sizeD, cost7);
             var blocks10 = BlockGrain.Blocks(sizeD, iterations10);
-            var kernel10 = new BackwardKernel10<V>
+            using var partials = new Rented<double>(blocks10 * 2);
+            var kernel10 = new BackwardKernel10<V, N>
             {
                 iterations = iterations10,
                 sizeD = sizeD,
-                sizeB = sizeB,
-                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                y = ref MemoryMarshal.GetReference(y),
-                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                x = ref MemoryMarshal.GetReference(x),
-                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                ratio2 = (float)ratio,
-                ratio8 = (float)ratio7,
-                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
-                temporary23 = ref MemoryMarshal.GetReference(temporary23Memory.Span),
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
+                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                temporary21 = ref MemoryMarshal.GetReference(temporary21Memory.Span),
                 temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
+                upper2 = (nint)upper,
+                temporary23 = ref MemoryMarshal.GetReference(temporary23Memory.Span),
+                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
+                temporary26 = ref MemoryMarshal.GetReference(temporary26Memory.Span),
+                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
+                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
+                lambda = lambda,
+                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
+                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
+                partials = partials.Span,
+                blocks = blocks10,
             };
-            Blocks.Run(ref kernel10, blocks10, BlockGrain.Microseconds(sizeD * cost8));
+            Blocks.Run(ref kernel10, blocks10, BlockGrain.Microseconds(sizeD * cost7));
+            var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks10));
+            var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, blocks10));
 
-            var cost9 = 22.0 + sizeB * 18.0; // operations for one d
-            var iterations11 = BlockGrain.Columns(sizeD, cost9);
-            var blocks11 = BlockGrain.Blocks(sizeD, iterations11);
+            var cost8 = 1.0 + sizeD * 50.0; // operations for one b
+            var iterations11 = BlockGrain.Iterations(sizeB, cost8);
+            var blocks11 = BlockGrain.Blocks(sizeB, iterations11);
             var kernel11 = new BackwardKernel11<V>
             {
                 iterations = iterations11,
-                sizeD = sizeD,
-                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
-                temporary23 = ref MemoryMarshal.GetReference(temporary23Memory.Span),
-                ratio2 = (float)ratio,
                 sizeB = sizeB,
-                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                y = ref MemoryMarshal.GetReference(y),
-                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
-                temporary25 = ref MemoryMarshal.GetReference(temporary25Memory.Span),
-                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
+                sizeD = sizeD,
+                wantsXGradient = !xGradient.IsEmpty,
+                wantsYGradient = !yGradient.IsEmpty,
+                xGradient = ref MemoryMarshal.GetReference(xGradient),
                 temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
-                temporary27 = ref MemoryMarshal.GetReference(temporary27Memory.Span),
-                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
-                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
-                ratio8 = (float)ratio7,
-            };
-            Blocks.Run(ref kernel11, blocks11, BlockGrain.Microseconds(sizeD * cost9));
-
-            var cost10 = 6.0 + sizeB * 26.0 + sizeD * 11.0; // operations for one d
-            var iterations12 = BlockGrain.Columns(sizeD, cost10);
-            var blocks12 = BlockGrain.Blocks(sizeD, iterations12);
-            using var partials = new Rented<double>(blocks12 * 2);
-            var kernel12 = new BackwardKernel12<V, N>
-            {
-                iterations = iterations12,
-                sizeD = sizeD,
-                sizeB = sizeB,
                 temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                y = ref MemoryMarshal.GetReference(y),
-                x = ref MemoryMarshal.GetReference(x),
-                ratio8 = (float)ratio7,
+                ratio6 = (float)ratio5,
                 temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
                 ratio2 = (float)ratio,
+                y = ref MemoryMarshal.GetReference(y),
                 temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                temporary23 = ref MemoryMarshal.GetReference(temporary23Memory.Span),
-                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
-                temporary25 = ref MemoryMarshal.GetReference(temporary25Memory.Span),
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                temporary21 = ref MemoryMarshal.GetReference(temporary21Memory.Span),
-                upper2 = (nint)upper,
                 temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
-                partials = partials.Span,
-                blocks = blocks12,
+                temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
+                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
+                temporary23 = ref MemoryMarshal.GetReference(temporary23Memory.Span),
+                x = ref MemoryMarshal.GetReference(x),
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                yGradient = ref MemoryMarshal.GetReference(yGradient),
+                temporary25 = ref MemoryMarshal.GetReference(temporary25Memory.Span),
+                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
+                temporary24 = ref MemoryMarshal.GetReference(temporary24Memory.Span),
+                temporary26 = ref MemoryMarshal.GetReference(temporary26Memory.Span),
+                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
             };
-            Blocks.Run(ref kernel12, blocks12, BlockGrain.Microseconds(sizeD * cost10));
-            var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks12));
-            var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, blocks12));
+            Blocks.Run(ref kernel11, blocks11, BlockGrain.Microseconds(sizeB * cost8));
 
-            var product2 = 2.0 * lambda;
-            var ratio9 = product2 / (double)upper;
-            if (!yGradient.IsEmpty)
-            {
-                var cost11 = 1.0 + sizeD * 38.0; // operations for one b
-                var iterations13 = BlockGrain.Iterations(sizeB, cost11);
-                var blocks13 = BlockGrain.Blocks(sizeB, iterations13);
-                var kernel13 = new BackwardKernel13<V>
-                {
-                    iterations = iterations13,
-                    sizeB = sizeB,
-                    sizeD = sizeD,
-                    wantsYGradient = !yGradient.IsEmpty,
-                    yGradient = ref MemoryMarshal.GetReference(yGradient),
-                    temporary26 = ref MemoryMarshal.GetReference(temporary26Memory.Span),
-                    temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                    ratio10 = (float)ratio9,
-                    temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
-                    ratio2 = (float)ratio,
-                    temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
-                    temporary23 = ref MemoryMarshal.GetReference(temporary23Memory.Span),
-                    temporary27 = ref MemoryMarshal.GetReference(temporary27Memory.Span),
-                    y = ref MemoryMarshal.GetReference(y),
-                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                    temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
-                    ratio8 = (float)ratio7,
-                    x = ref MemoryMarshal.GetReference(x),
-                    temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                    temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
-                };
-                Blocks.Run(ref kernel13, blocks13, BlockGrain.Microseconds(sizeB * cost11));
-            }
-
-            if (!xGradient.IsEmpty)
-            {
-                var cost12 = 1.0 + sizeD * 31.0; // operations for one b
-                var iterations14 = BlockGrain.Iterations(sizeB, cost12);
-                var blocks14 = BlockGrain.Blocks(sizeB, iterations14);
-                var kernel14 = new BackwardKernel14<V>
-                {
-                    iterations = iterations14,
-                    sizeB = sizeB,
-                    sizeD = sizeD,
-                    wantsXGradient = !xGradient.IsEmpty,
-                    xGradient = ref MemoryMarshal.GetReference(xGradient),
-                    temporary24 = ref MemoryMarshal.GetReference(temporary24Memory.Span),
-                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                    ratio8 = (float)ratio7,
-                    temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
-                    ratio2 = (float)ratio,
-                    y = ref MemoryMarshal.GetReference(y),
-                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                    temporary23 = ref MemoryMarshal.GetReference(temporary23Memory.Span),
-                    temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
-                    temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
-                    temporary25 = ref MemoryMarshal.GetReference(temporary25Memory.Span),
-                    x = ref MemoryMarshal.GetReference(x),
-                    temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                };
-                Blocks.Run(ref kernel14, blocks14, BlockGrain.Microseconds(sizeB * cost12));
-            }
-
-            var product3 = lambda * sum2;
-            var sum3 = sum + product3;
+            var product2 = lambda * sum2;
+            var sum3 = sum + product2;
             return (float)sum3;
         }
 
         private ref struct BackwardKernel<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeD;
-            public nint sizeB;
-            public ref float y;
-            public ref float temporary8;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeD = this.sizeD;
-                var sizeB = this.sizeB;
-                ref var y = ref this.y;
-                ref var temporary8 = ref this.temporary8;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeD);
-                using var sumMemory = new Rented<float>(256);
-                ref var sum = ref MemoryMarshal.GetReference(sumMemory.Span);
-                using var sumPartMemory = new Rented<float>(256);
-                ref var sumPart = ref MemoryMarshal.GetReference(sumPartMemory.Span);
-                for (var column = start; column < end; column += 256)
-                {
-                    var columnEnd = Math.Min(end, column + 256);
-
-                    // sum[b](y[b,e])
-                    sumMemory.Span.Clear();
-                    for (nint chunk = 0; chunk < sizeB; chunk += 256)
-                    {
-                        var chunkEnd = Math.Min(sizeB, chunk + 256);
-                        sumPartMemory.Span.Clear();
-                        for (var b = chunk; b < chunkEnd; b++)
-                        {
-                            ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
-                            var e = column;
-                            for (; e <= columnEnd - V.Count; e += V.Count)
-                            {
-                                Prefetch.Element(in yRow, e + 4 * sizeD);
-                                V.Store(V.Load(in sumPart, e - column) + V.Load(in yRow, e), ref sumPart, e - column);
-                            }
-
-                            if (e < columnEnd)
-                            {
-                                var live = Math.Min(V.Count, columnEnd - e);
-                                V.Store(V.Load(in sumPart, e - column) + V.Load(in yRow, e, live), ref sumPart, e - column);
-                            }
-                        }
-
-                        for (var e = column; e < columnEnd; e += V.Count)
-                        {
-                            V.Store(V.Load(in sum, e - column) + V.Load(in sumPart, e - column), ref sum, e - column);
-                        }
-                    }
-
-                    for (var e = column; e < columnEnd; e += V.Count)
-                    {
-                        var live = Math.Min(V.Count, columnEnd - e);
-                        V.Store(V.Load(in sum, e - column), ref temporary8, e, live);
-                    }
-                }
-            }
-        }
-
-        private ref struct BackwardKernel2<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -1208,8 +1019,8 @@ namespace LossGen.Definitions
                 {
                     var columnEnd = Math.Min(end, column + 256);
 
-                    // sum[b2](x[b2,d])
-                    // sum[b2](y[b2,d])
+                    // sum[b](x[b,d])
+                    // sum[b](y[b,d])
                     sumMemory.Span.Clear();
                     sum2Memory.Span.Clear();
                     for (nint chunk = 0; chunk < sizeB; chunk += 256)
@@ -1217,10 +1028,10 @@ namespace LossGen.Definitions
                         var chunkEnd = Math.Min(sizeB, chunk + 256);
                         sumPartMemory.Span.Clear();
                         sum2PartMemory.Span.Clear();
-                        for (var b2 = chunk; b2 < chunkEnd; b2++)
+                        for (var b = chunk; b < chunkEnd; b++)
                         {
-                            ref var xRow = ref Unsafe.Add(ref x, b2 * sizeD);
-                            ref var yRow = ref Unsafe.Add(ref y, b2 * sizeD);
+                            ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
+                            ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
                             var dIndex = column;
                             for (; dIndex <= columnEnd - V.Count; dIndex += V.Count)
                             {
@@ -1255,77 +1066,7 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel3<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeD;
-            public nint sizeB;
-            public ref float y;
-            public ref float temporary8;
-            public float ratio2;
-            public ref float temporary11;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeD = this.sizeD;
-                var sizeB = this.sizeB;
-                ref var y = ref this.y;
-                ref var temporary8 = ref this.temporary8;
-                ref var temporary11 = ref this.temporary11;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeD);
-                using var sumMemory = new Rented<float>(256);
-                ref var sum = ref MemoryMarshal.GetReference(sumMemory.Span);
-                using var sumPartMemory = new Rented<float>(256);
-                ref var sumPart = ref MemoryMarshal.GetReference(sumPartMemory.Span);
-                var ratioAll = V.Create(ratio2);
-                for (var column = start; column < end; column += 256)
-                {
-                    var columnEnd = Math.Min(end, column + 256);
-
-                    // sum[b]((y[b,e] - temporary8[e] / max(size(b), 1))^2)
-                    sumMemory.Span.Clear();
-                    for (nint chunk = 0; chunk < sizeB; chunk += 256)
-                    {
-                        var chunkEnd = Math.Min(sizeB, chunk + 256);
-                        sumPartMemory.Span.Clear();
-                        for (var b = chunk; b < chunkEnd; b++)
-                        {
-                            ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
-                            var e = column;
-                            for (; e <= columnEnd - V.Count; e += V.Count)
-                            {
-                                Prefetch.Element(in yRow, e + 4 * sizeD);
-                                var difference = V.Load(in yRow, e) - V.Load(in temporary8, e) * ratioAll;
-                                V.Store(V.Load(in sumPart, e - column) + difference * difference, ref sumPart, e - column);
-                            }
-
-                            if (e < columnEnd)
-                            {
-                                var live = Math.Min(V.Count, columnEnd - e);
-                                var difference = V.Load(in yRow, e, live) - V.Load(in temporary8, e, live) * ratioAll;
-                                V.Store(V.Load(in sumPart, e - column) + difference * difference, ref sumPart, e - column);
-                            }
-                        }
-
-                        for (var e = column; e < columnEnd; e += V.Count)
-                        {
-                            V.Store(V.Load(in sum, e - column) + V.Load(in sumPart, e - column), ref sum, e - column);
-                        }
-                    }
-
-                    for (var e = column; e < columnEnd; e += V.Count)
-                    {
-                        var live = Math.Min(V.Count, columnEnd - e);
-                        V.Store(V.Load(in sum, e - column), ref temporary11, e, live);
-                    }
-                }
-            }
-        }
-
-        private ref struct BackwardKernel4<V> : IBlockKernel
+        private ref struct BackwardKernel2<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -1336,9 +1077,9 @@ namespace LossGen.Definitions
             public ref float temporary9;
             public float ratio2;
             public ref float temporary10;
-            public ref float temporary12;
-            public ref float temporary13;
             public ref float temporary14;
+            public ref float temporary11;
+            public ref float temporary12;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -1349,15 +1090,16 @@ namespace LossGen.Definitions
                 ref var y = ref this.y;
                 ref var temporary9 = ref this.temporary9;
                 ref var temporary10 = ref this.temporary10;
-                ref var temporary12 = ref this.temporary12;
-                ref var temporary13 = ref this.temporary13;
                 ref var temporary14 = ref this.temporary14;
+                ref var temporary11 = ref this.temporary11;
+                ref var temporary12 = ref this.temporary12;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
                 using var sumMemory = new Rented<float>(256);
                 ref var sum = ref MemoryMarshal.GetReference(sumMemory.Span);
                 using var sumPartMemory = new Rented<float>(256);
                 ref var sumPart = ref MemoryMarshal.GetReference(sumPartMemory.Span);
+                var ratioAll = V.Create(ratio2);
                 using var sum2Memory = new Rented<float>(256);
                 ref var sum2 = ref MemoryMarshal.GetReference(sum2Memory.Span);
                 using var sum2PartMemory = new Rented<float>(256);
@@ -1366,23 +1108,16 @@ namespace LossGen.Definitions
                 ref var sum3 = ref MemoryMarshal.GetReference(sum3Memory.Span);
                 using var sum3PartMemory = new Rented<float>(256);
                 ref var sum3Part = ref MemoryMarshal.GetReference(sum3PartMemory.Span);
-                var ratioAll = V.Create(ratio2);
                 for (var column = start; column < end; column += 256)
                 {
                     var columnEnd = Math.Min(end, column + 256);
 
-                    // sum[b2]((x[b2,d] - temporary9[d] / max(size(b), 1))^2)
-                    // sum[b2]((y[b2,d] - temporary10[d] / max(size(b), 1))^2)
                     // sum[b2]((x[b2,d] - temporary9[d] / max(size(b), 1)) * (y[b2,d] - temporary10[d] / max(size(b), 1)))
                     sumMemory.Span.Clear();
-                    sum2Memory.Span.Clear();
-                    sum3Memory.Span.Clear();
                     for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
                         var chunkEnd = Math.Min(sizeB, chunk + 256);
                         sumPartMemory.Span.Clear();
-                        sum2PartMemory.Span.Clear();
-                        sum3PartMemory.Span.Clear();
                         for (var b2 = chunk; b2 < chunkEnd; b2++)
                         {
                             ref var xRow = ref Unsafe.Add(ref x, b2 * sizeD);
@@ -1392,27 +1127,60 @@ namespace LossGen.Definitions
                             {
                                 Prefetch.Element(in xRow, dIndex + 4 * sizeD);
                                 Prefetch.Element(in yRow, dIndex + 4 * sizeD);
-                                var difference = V.Load(in xRow, dIndex) - V.Load(in temporary9, dIndex) * ratioAll;
-                                V.Store(V.Load(in sumPart, dIndex - column) + difference * difference, ref sumPart, dIndex - column);
-                                var difference2 = V.Load(in yRow, dIndex) - V.Load(in temporary10, dIndex) * ratioAll;
-                                V.Store(V.Load(in sum2Part, dIndex - column) + difference2 * difference2, ref sum2Part, dIndex - column);
-                                V.Store(V.Load(in sum3Part, dIndex - column) + difference * difference2, ref sum3Part, dIndex - column);
+                                var product = (V.Load(in xRow, dIndex) - V.Load(in temporary9, dIndex) * ratioAll) * (V.Load(in yRow, dIndex) - V.Load(in temporary10, dIndex) * ratioAll);
+                                V.Store(V.Load(in sumPart, dIndex - column) + product, ref sumPart, dIndex - column);
                             }
 
                             if (dIndex < columnEnd)
                             {
                                 var live = Math.Min(V.Count, columnEnd - dIndex);
-                                var difference = V.Load(in xRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll;
-                                V.Store(V.Load(in sumPart, dIndex - column) + difference * difference, ref sumPart, dIndex - column);
-                                var difference2 = V.Load(in yRow, dIndex, live) - V.Load(in temporary10, dIndex, live) * ratioAll;
-                                V.Store(V.Load(in sum2Part, dIndex - column) + difference2 * difference2, ref sum2Part, dIndex - column);
-                                V.Store(V.Load(in sum3Part, dIndex - column) + difference * difference2, ref sum3Part, dIndex - column);
+                                var product = (V.Load(in xRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll) * (V.Load(in yRow, dIndex, live) - V.Load(in temporary10, dIndex, live) * ratioAll);
+                                V.Store(V.Load(in sumPart, dIndex - column) + product, ref sumPart, dIndex - column);
                             }
                         }
 
                         for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
                         {
                             V.Store(V.Load(in sum, dIndex - column) + V.Load(in sumPart, dIndex - column), ref sum, dIndex - column);
+                        }
+                    }
+
+                    // sum[b]((x[b,d] - temporary9[d] / max(size(b), 1))^2)
+                    // sum[b]((y[b,d] - temporary10[d] / max(size(b), 1))^2)
+                    sum2Memory.Span.Clear();
+                    sum3Memory.Span.Clear();
+                    for (nint chunk2 = 0; chunk2 < sizeB; chunk2 += 256)
+                    {
+                        var chunkEnd2 = Math.Min(sizeB, chunk2 + 256);
+                        sum2PartMemory.Span.Clear();
+                        sum3PartMemory.Span.Clear();
+                        for (var b = chunk2; b < chunkEnd2; b++)
+                        {
+                            ref var xRow2 = ref Unsafe.Add(ref x, b * sizeD);
+                            ref var yRow2 = ref Unsafe.Add(ref y, b * sizeD);
+                            var dIndex = column;
+                            for (; dIndex <= columnEnd - V.Count; dIndex += V.Count)
+                            {
+                                Prefetch.Element(in xRow2, dIndex + 4 * sizeD);
+                                Prefetch.Element(in yRow2, dIndex + 4 * sizeD);
+                                var difference = V.Load(in xRow2, dIndex) - V.Load(in temporary9, dIndex) * ratioAll;
+                                V.Store(V.Load(in sum2Part, dIndex - column) + difference * difference, ref sum2Part, dIndex - column);
+                                var difference2 = V.Load(in yRow2, dIndex) - V.Load(in temporary10, dIndex) * ratioAll;
+                                V.Store(V.Load(in sum3Part, dIndex - column) + difference2 * difference2, ref sum3Part, dIndex - column);
+                            }
+
+                            if (dIndex < columnEnd)
+                            {
+                                var live = Math.Min(V.Count, columnEnd - dIndex);
+                                var difference = V.Load(in xRow2, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll;
+                                V.Store(V.Load(in sum2Part, dIndex - column) + difference * difference, ref sum2Part, dIndex - column);
+                                var difference2 = V.Load(in yRow2, dIndex, live) - V.Load(in temporary10, dIndex, live) * ratioAll;
+                                V.Store(V.Load(in sum3Part, dIndex - column) + difference2 * difference2, ref sum3Part, dIndex - column);
+                            }
+                        }
+
+                        for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
+                        {
                             V.Store(V.Load(in sum2, dIndex - column) + V.Load(in sum2Part, dIndex - column), ref sum2, dIndex - column);
                             V.Store(V.Load(in sum3, dIndex - column) + V.Load(in sum3Part, dIndex - column), ref sum3, dIndex - column);
                         }
@@ -1421,15 +1189,15 @@ namespace LossGen.Definitions
                     for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
                     {
                         var live = Math.Min(V.Count, columnEnd - dIndex);
-                        V.Store(V.Load(in sum, dIndex - column), ref temporary12, dIndex, live);
-                        V.Store(V.Load(in sum2, dIndex - column), ref temporary13, dIndex, live);
-                        V.Store(V.Load(in sum3, dIndex - column), ref temporary14, dIndex, live);
+                        V.Store(V.Load(in sum, dIndex - column), ref temporary14, dIndex, live);
+                        V.Store(V.Load(in sum2, dIndex - column), ref temporary11, dIndex, live);
+                        V.Store(V.Load(in sum3, dIndex - column), ref temporary12, dIndex, live);
                     }
                 }
             }
         }
 
-        private ref struct BackwardKernel5<V> : IBlockKernel
+        private ref struct BackwardKernel3<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -1481,159 +1249,137 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel6<V> : IBlockKernel
+        private ref struct BackwardKernel4<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
             public nint sizeD;
-            public ref float temporary21;
+            public ref float temporary19;
             public ref float temporary11;
             public float ratio2;
             public float epsilon;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                ref var temporary21 = ref this.temporary21;
-                ref var temporary11 = ref this.temporary11;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeD);
-                // temporary21[e] = sqrt(temporary11[e] / max(size(b), 1) + epsilon)
-                var ratioAll = V.Create(ratio2);
-                var epsilonAll = V.Create(epsilon);
-                nint e = start;
-                for (; e <= end - V.Count; e += V.Count)
-                {
-                    V.Store(V.Sqrt(V.Load(in temporary11, e) * ratioAll + epsilonAll), ref temporary21, e);
-                }
-
-                if (e < end)
-                {
-                    var live = end - e;
-                    V.Store(V.Sqrt(V.Load(in temporary11, e, live) * ratioAll + epsilonAll), ref temporary21, e, live);
-                }
-            }
-        }
-
-        private ref struct BackwardKernel7<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeD;
-            public ref float temporary22;
+            public ref float temporary20;
             public ref float temporary12;
-            public float ratio2;
-            public float epsilon;
-            public ref float temporary23;
-            public ref float temporary13;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                ref var temporary22 = ref this.temporary22;
+                ref var temporary19 = ref this.temporary19;
+                ref var temporary11 = ref this.temporary11;
+                ref var temporary20 = ref this.temporary20;
                 ref var temporary12 = ref this.temporary12;
-                ref var temporary23 = ref this.temporary23;
-                ref var temporary13 = ref this.temporary13;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
-                // temporary22[d] = sqrt(temporary12[d] / max(size(b), 1) + epsilon)
-                // temporary23[d] = sqrt(temporary13[d] / max(size(b), 1) + epsilon)
+                // temporary19[d] = sqrt(temporary11[d] / max(size(b), 1) + epsilon)
+                // temporary20[d] = sqrt(temporary12[d] / max(size(b), 1) + epsilon)
                 var ratioAll = V.Create(ratio2);
                 var epsilonAll = V.Create(epsilon);
                 nint dIndex = start;
                 for (; dIndex <= end - V.Count; dIndex += V.Count)
                 {
-                    V.Store(V.Sqrt(V.Load(in temporary12, dIndex) * ratioAll + epsilonAll), ref temporary22, dIndex);
-                    V.Store(V.Sqrt(V.Load(in temporary13, dIndex) * ratioAll + epsilonAll), ref temporary23, dIndex);
+                    V.Store(V.Sqrt(V.Load(in temporary11, dIndex) * ratioAll + epsilonAll), ref temporary19, dIndex);
+                    V.Store(V.Sqrt(V.Load(in temporary12, dIndex) * ratioAll + epsilonAll), ref temporary20, dIndex);
                 }
 
                 if (dIndex < end)
                 {
                     var live = end - dIndex;
-                    V.Store(V.Sqrt(V.Load(in temporary12, dIndex, live) * ratioAll + epsilonAll), ref temporary22, dIndex, live);
-                    V.Store(V.Sqrt(V.Load(in temporary13, dIndex, live) * ratioAll + epsilonAll), ref temporary23, dIndex, live);
+                    V.Store(V.Sqrt(V.Load(in temporary11, dIndex, live) * ratioAll + epsilonAll), ref temporary19, dIndex, live);
+                    V.Store(V.Sqrt(V.Load(in temporary12, dIndex, live) * ratioAll + epsilonAll), ref temporary20, dIndex, live);
                 }
             }
         }
 
-        private ref struct BackwardKernel8<V, N> : IBlockKernel
+        private ref struct BackwardKernel5<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeD;
+            public ref float temporary21;
+            public ref float temporary12;
+            public float ratio2;
+            public float epsilon;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                ref var temporary21 = ref this.temporary21;
+                ref var temporary12 = ref this.temporary12;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeD);
+                // temporary21[e] = sqrt(temporary12[e] / max(size(b), 1) + epsilon)
+                var ratioAll = V.Create(ratio2);
+                var epsilonAll = V.Create(epsilon);
+                nint e = start;
+                for (; e <= end - V.Count; e += V.Count)
+                {
+                    V.Store(V.Sqrt(V.Load(in temporary12, e) * ratioAll + epsilonAll), ref temporary21, e);
+                }
+
+                if (e < end)
+                {
+                    var live = end - e;
+                    V.Store(V.Sqrt(V.Load(in temporary12, e, live) * ratioAll + epsilonAll), ref temporary21, e, live);
+                }
+            }
+        }
+
+        private ref struct BackwardKernel6<V, N> : IBlockKernel
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
             public nint iterations;
             public nint sizeD;
-            public ref float temporary14;
-            public ref float temporary22;
-            public ref float temporary23;
-            public float ratio2;
             public nint sizeB;
             public ref float x;
             public ref float y;
             public ref float temporary9;
+            public float ratio2;
+            public ref float temporary19;
             public ref float temporary10;
+            public ref float temporary20;
             public ref float temporary4;
             public ref float temporary3;
             public ref float temporary21;
             public ref float temporary16;
-            public ref float temporary17;
-            public ref float temporary24;
+            public ref float temporary22;
             public float ratio4;
-            public ref float temporary26;
-            public float ratio6;
+            public ref float temporary25;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeD = this.sizeD;
-                ref var temporary14 = ref this.temporary14;
-                ref var temporary22 = ref this.temporary22;
-                ref var temporary23 = ref this.temporary23;
                 var sizeB = this.sizeB;
                 ref var x = ref this.x;
                 ref var y = ref this.y;
                 ref var temporary9 = ref this.temporary9;
+                ref var temporary19 = ref this.temporary19;
                 ref var temporary10 = ref this.temporary10;
+                ref var temporary20 = ref this.temporary20;
                 ref var temporary4 = ref this.temporary4;
                 ref var temporary3 = ref this.temporary3;
                 ref var temporary21 = ref this.temporary21;
                 ref var temporary16 = ref this.temporary16;
-                ref var temporary17 = ref this.temporary17;
-                ref var temporary24 = ref this.temporary24;
-                ref var temporary26 = ref this.temporary26;
+                ref var temporary22 = ref this.temporary22;
+                ref var temporary25 = ref this.temporary25;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
-                var ratioAll = V.Create(ratio2);
-                using var ratio3Memory = new Rented<float>(256);
-                ref var ratio3 = ref MemoryMarshal.GetReference(ratio3Memory.Span);
                 using var sumMemory = new Rented<float>(256);
                 ref var sum = ref MemoryMarshal.GetReference(sumMemory.Span);
                 using var sumPartMemory = new Rented<float>(256);
                 ref var sumPart = ref MemoryMarshal.GetReference(sumPartMemory.Span);
-                using var sum2Memory = new Rented<float>(256);
-                ref var sum2 = ref MemoryMarshal.GetReference(sum2Memory.Span);
-                using var sum2PartMemory = new Rented<float>(256);
-                ref var sum2Part = ref MemoryMarshal.GetReference(sum2PartMemory.Span);
+                var ratioAll = V.Create(ratio2);
                 var ratioAll3 = V.Create(ratio4);
-                var ratioAll4 = V.Create(ratio6);
                 for (var column = start; column < end; column += 256)
                 {
                     var columnEnd = Math.Min(end, column + 256);
 
-                    for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
-                    {
-                        var live = Math.Min(V.Count, columnEnd - dIndex);
-                        var temporary23Value = V.Load(in temporary23, dIndex, live);
-                        var ratio = V.Load(in temporary14, dIndex, live) / (V.Load(in temporary22, dIndex, live) * temporary23Value * temporary23Value);
-                        V.Store(ratio * ratioAll, ref ratio3, dIndex - column);
-                    }
-
                     sumMemory.Span.Clear();
-                    sum2Memory.Span.Clear();
                     for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
                         var chunkEnd = Math.Min(sizeB, chunk + 256);
                         sumPartMemory.Span.Clear();
-                        sum2PartMemory.Span.Clear();
                         for (var b2 = chunk; b2 < chunkEnd; b2++)
                         {
                             ref var xRow = ref Unsafe.Add(ref x, b2 * sizeD);
@@ -1643,39 +1389,32 @@ namespace LossGen.Definitions
                             {
                                 Prefetch.Element(in xRow, dIndex + 4 * sizeD);
                                 Prefetch.Element(in yRow, dIndex + 4 * sizeD);
-                                var ratio = (V.Load(in xRow, dIndex) - V.Load(in temporary9, dIndex) * ratioAll) / V.Load(in temporary22, dIndex);
-                                var difference = V.Load(in yRow, dIndex) - V.Load(in temporary10, dIndex) * ratioAll;
-                                var temporary23Value = V.Load(in temporary23, dIndex);
-                                V.Store(V.Load(in sumPart, dIndex - column) + ratio * (difference / temporary23Value), ref sumPart, dIndex - column);
-                                var chosen = V.And(V.NotEqual(temporary23Value, V.Zero), V.Load(in ratio3, dIndex - column) * difference);
-                                V.Store(V.Load(in sum2Part, dIndex - column) + (ratio - chosen) * V.Create(2f), ref sum2Part, dIndex - column);
+                                var ratio = (V.Load(in xRow, dIndex) - V.Load(in temporary9, dIndex) * ratioAll) / V.Load(in temporary19, dIndex);
+                                var ratio3 = (V.Load(in yRow, dIndex) - V.Load(in temporary10, dIndex) * ratioAll) / V.Load(in temporary20, dIndex);
+                                V.Store(V.Load(in sumPart, dIndex - column) + ratio * ratio3, ref sumPart, dIndex - column);
                             }
 
                             if (dIndex < columnEnd)
                             {
                                 var live = Math.Min(V.Count, columnEnd - dIndex);
-                                var ratio = (V.Load(in xRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll) / V.Load(in temporary22, dIndex, live);
-                                var difference = V.Load(in yRow, dIndex, live) - V.Load(in temporary10, dIndex, live) * ratioAll;
-                                var temporary23Value = V.Load(in temporary23, dIndex, live);
-                                V.Store(V.Load(in sumPart, dIndex - column) + ratio * (difference / temporary23Value), ref sumPart, dIndex - column);
-                                var chosen = V.And(V.NotEqual(temporary23Value, V.Zero), V.Load(in ratio3, dIndex - column) * difference);
-                                V.Store(V.Load(in sum2Part, dIndex - column) + (ratio - chosen) * V.Create(2f), ref sum2Part, dIndex - column);
+                                var ratio = (V.Load(in xRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll) / V.Load(in temporary19, dIndex, live);
+                                var ratio3 = (V.Load(in yRow, dIndex, live) - V.Load(in temporary10, dIndex, live) * ratioAll) / V.Load(in temporary20, dIndex, live);
+                                V.Store(V.Load(in sumPart, dIndex - column) + ratio * ratio3, ref sumPart, dIndex - column);
                             }
                         }
 
                         for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
                         {
                             V.Store(V.Load(in sum, dIndex - column) + V.Load(in sumPart, dIndex - column), ref sum, dIndex - column);
-                            V.Store(V.Load(in sum2, dIndex - column) + V.Load(in sum2Part, dIndex - column), ref sum2, dIndex - column);
                         }
                     }
 
                     for (var dIndex = column; dIndex < columnEnd; dIndex++)
                     {
-                        // temporary4[d,e] = where(d != e, temporary3[d,e] / (temporary22[d] * temporary21[e] * temporary21[e]), 0)
+                        // temporary4[d,e] = where(d != e, temporary3[d,e] / (temporary19[d] * temporary21[e] * temporary21[e]), 0)
                         ref var temporary4Row = ref Unsafe.Add(ref temporary4, dIndex * sizeD);
                         ref var temporary3Row = ref Unsafe.Add(ref temporary3, dIndex * sizeD);
-                        var ratio = 1f / Unsafe.Add(ref temporary22, dIndex);
+                        var ratio = 1f / Unsafe.Add(ref temporary19, dIndex);
                         var ratioAll2 = V.Create(ratio);
                         nint e = 0;
                         for (; e <= sizeD - V.Count; e += V.Count)
@@ -1698,145 +1437,101 @@ namespace LossGen.Definitions
                     {
                         var live = Math.Min(V.Count, columnEnd - dIndex);
                         V.Store(V.Load(in sum, dIndex - column), ref temporary16, dIndex, live);
-                        V.Store(V.Load(in sum2, dIndex - column), ref temporary17, dIndex, live);
-                        V.Store(ratioAll3 / V.Load(in temporary22, dIndex, live), ref temporary24, dIndex, live);
-                        V.Store(ratioAll4 / V.Load(in temporary23, dIndex, live), ref temporary26, dIndex, live);
+                        V.Store(ratioAll3 / V.Load(in temporary19, dIndex, live), ref temporary22, dIndex, live);
+                        V.Store(ratioAll3 / V.Load(in temporary20, dIndex, live), ref temporary25, dIndex, live);
                     }
                 }
             }
         }
 
-        private ref struct BackwardKernel9<V, N> : IBlockKernel
+        private ref struct BackwardKernel7<V, N> : IBlockKernel
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
             public nint iterations;
             public nint sizeD;
-            public nint sizeB;
-            public ref float x;
-            public nint upper2;
             public ref float temporary6;
             public ref float temporary3;
-            public ref float temporary23;
+            public ref float temporary20;
+            public ref float temporary11;
+            public nint upper2;
             public float epsilon;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeD = this.sizeD;
-                var sizeB = this.sizeB;
-                ref var x = ref this.x;
-                var upper2 = this.upper2;
                 ref var temporary6 = ref this.temporary6;
                 ref var temporary3 = ref this.temporary3;
-                ref var temporary23 = ref this.temporary23;
+                ref var temporary20 = ref this.temporary20;
+                ref var temporary11 = ref this.temporary11;
+                var upper2 = this.upper2;
                 var epsilon = this.epsilon;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
-                using var sumMemory = new Rented<float>(256);
-                ref var sum = ref MemoryMarshal.GetReference(sumMemory.Span);
-                using var sumPartMemory = new Rented<float>(256);
-                ref var sumPart = ref MemoryMarshal.GetReference(sumPartMemory.Span);
-                using var sum2Memory = new Rented<float>(256);
-                ref var sum2 = ref MemoryMarshal.GetReference(sum2Memory.Span);
-                using var sum2PartMemory = new Rented<float>(256);
-                ref var sum2Part = ref MemoryMarshal.GetReference(sum2PartMemory.Span);
-                var upperAll = V.Create((float)upper2);
-                for (var column = start; column < end; column += 256)
+                for (var d2 = start; d2 < end; d2++)
                 {
-                    var columnEnd = Math.Min(end, column + 256);
-
-                    // sum[b](x[b,d2])
-                    sumMemory.Span.Clear();
-                    for (nint chunk = 0; chunk < sizeB; chunk += 256)
+                    ref var temporary6Row = ref Unsafe.Add(ref temporary6, d2 * sizeD);
+                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, d2 * sizeD);
+                    var product = MathF.Sqrt(Unsafe.Add(ref temporary11, d2) / (float)upper2 + epsilon) * MathF.Sqrt(Unsafe.Add(ref temporary11, d2) / (float)upper2 + epsilon);
+                    var ratio = 1f / product;
+                    var ratioAll = V.Create(ratio);
+                    nint dIndex = 0;
+                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeB, chunk + 256);
-                        sumPartMemory.Span.Clear();
-                        for (var b = chunk; b < chunkEnd; b++)
-                        {
-                            ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
-                            var d2 = column;
-                            for (; d2 <= columnEnd - V.Count; d2 += V.Count)
-                            {
-                                Prefetch.Element(in xRow, d2 + 4 * sizeD);
-                                V.Store(V.Load(in sumPart, d2 - column) + V.Load(in xRow, d2), ref sumPart, d2 - column);
-                            }
-
-                            if (d2 < columnEnd)
-                            {
-                                var live = Math.Min(V.Count, columnEnd - d2);
-                                V.Store(V.Load(in sumPart, d2 - column) + V.Load(in xRow, d2, live), ref sumPart, d2 - column);
-                            }
-                        }
-
-                        for (var d2 = column; d2 < columnEnd; d2 += V.Count)
-                        {
-                            V.Store(V.Load(in sum, d2 - column) + V.Load(in sumPart, d2 - column), ref sum, d2 - column);
-                        }
+                        var chosen = V.And(V.NotEqual(N.Create((int)d2), N.Create((int)dIndex) + N.Ramp), V.Load(in temporary3Row, dIndex) / V.Load(in temporary20, dIndex) * ratioAll);
+                        V.Store(chosen, ref temporary6Row, dIndex);
                     }
 
-                    // sum[b]((x[b,d2] - sum[b](x[b,d2]) / max(size(b), 1))^2)
-                    sum2Memory.Span.Clear();
-                    for (nint chunk2 = 0; chunk2 < sizeB; chunk2 += 256)
+                    if (dIndex < sizeD)
                     {
-                        var chunkEnd2 = Math.Min(sizeB, chunk2 + 256);
-                        sum2PartMemory.Span.Clear();
-                        for (var b = chunk2; b < chunkEnd2; b++)
-                        {
-                            ref var xRow2 = ref Unsafe.Add(ref x, b * sizeD);
-                            var d2 = column;
-                            for (; d2 <= columnEnd - V.Count; d2 += V.Count)
-                            {
-                                Prefetch.Element(in xRow2, d2 + 4 * sizeD);
-                                var difference = V.Load(in xRow2, d2) - V.Load(in sum, d2 - column) / upperAll;
-                                V.Store(V.Load(in sum2Part, d2 - column) + difference * difference, ref sum2Part, d2 - column);
-                            }
-
-                            if (d2 < columnEnd)
-                            {
-                                var live = Math.Min(V.Count, columnEnd - d2);
-                                var difference = V.Load(in xRow2, d2, live) - V.Load(in sum, d2 - column) / upperAll;
-                                V.Store(V.Load(in sum2Part, d2 - column) + difference * difference, ref sum2Part, d2 - column);
-                            }
-                        }
-
-                        for (var d2 = column; d2 < columnEnd; d2 += V.Count)
-                        {
-                            V.Store(V.Load(in sum2, d2 - column) + V.Load(in sum2Part, d2 - column), ref sum2, d2 - column);
-                        }
-                    }
-
-                    for (var d2 = column; d2 < columnEnd; d2++)
-                    {
-                        ref var temporary6Row = ref Unsafe.Add(ref temporary6, d2 * sizeD);
-                        ref var temporary3Row = ref Unsafe.Add(ref temporary3, d2 * sizeD);
-                        var product = MathF.Sqrt(Unsafe.Add(ref sum2, d2 - column) / (float)upper2 + epsilon) * MathF.Sqrt(Unsafe.Add(ref sum2, d2 - column) / (float)upper2 + epsilon);
-                        var ratio = 1f / product;
-                        var ratioAll = V.Create(ratio);
-                        nint dIndex = 0;
-                        for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
-                        {
-                            var chosen = V.And(V.NotEqual(N.Create((int)d2), N.Create((int)dIndex) + N.Ramp), V.Load(in temporary3Row, dIndex) / V.Load(in temporary23, dIndex) * ratioAll);
-                            V.Store(chosen, ref temporary6Row, dIndex);
-                        }
-
-                        if (dIndex < sizeD)
-                        {
-                            var live = sizeD - dIndex;
-                            var chosen = V.And(V.NotEqual(N.Create((int)d2), N.Create((int)dIndex) + N.Ramp), V.Load(in temporary3Row, dIndex, live) / V.Load(in temporary23, dIndex, live) * ratioAll);
-                            V.Store(chosen, ref temporary6Row, dIndex, live);
-                        }
-                    }
-
-                    for (var d2 = column; d2 < columnEnd; d2 += V.Count)
-                    {
-                        var live = Math.Min(V.Count, columnEnd - d2);
+                        var live = sizeD - dIndex;
+                        var chosen = V.And(V.NotEqual(N.Create((int)d2), N.Create((int)dIndex) + N.Ramp), V.Load(in temporary3Row, dIndex, live) / V.Load(in temporary20, dIndex, live) * ratioAll);
+                        V.Store(chosen, ref temporary6Row, dIndex, live);
                     }
                 }
             }
         }
 
-        private ref struct BackwardKernel10<V> : IBlockKernel
+        private ref struct BackwardKernel8<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeD;
+            public ref float temporary24;
+            public ref float temporary16;
+            public float ratio2;
+            public ref float temporary8;
+            public ref float temporary19;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                ref var temporary24 = ref this.temporary24;
+                ref var temporary16 = ref this.temporary16;
+                ref var temporary8 = ref this.temporary8;
+                ref var temporary19 = ref this.temporary19;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeD);
+                // temporary24[d] = (1 - temporary16[d] / max(size(b), 1)) * (temporary8[d] / max(size(b), 1)) / temporary19[d]
+                var ratioAll = V.Create(ratio2);
+                nint dIndex = start;
+                for (; dIndex <= end - V.Count; dIndex += V.Count)
+                {
+                    var ratio = (V.Create(1f) - V.Load(in temporary16, dIndex) * ratioAll) * V.Load(in temporary8, dIndex) / V.Load(in temporary19, dIndex);
+                    V.Store(ratio * ratioAll, ref temporary24, dIndex);
+                }
+
+                if (dIndex < end)
+                {
+                    var live = end - dIndex;
+                    var product = (V.Create(1f) - V.Load(in temporary16, dIndex, live) * ratioAll) * V.Load(in temporary8, dIndex, live);
+                    V.Store(product / V.Load(in temporary19, dIndex, live) * ratioAll, ref temporary24, dIndex, live);
+                }
+            }
+        }
+
+        private ref struct BackwardKernel9<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -1846,14 +1541,16 @@ namespace LossGen.Definitions
             public ref float y;
             public ref float temporary5;
             public ref float x;
-            public ref float temporary10;
             public float ratio2;
-            public float ratio8;
+            public ref float temporary10;
+            public float ratio6;
             public ref float temporary16;
-            public ref float temporary23;
+            public ref float temporary20;
             public ref float temporary9;
+            public ref float temporary13;
             public ref float temporary15;
-            public ref float temporary19;
+            public ref float temporary17;
+            public ref float temporary18;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -1866,10 +1563,12 @@ namespace LossGen.Definitions
                 ref var x = ref this.x;
                 ref var temporary10 = ref this.temporary10;
                 ref var temporary16 = ref this.temporary16;
-                ref var temporary23 = ref this.temporary23;
+                ref var temporary20 = ref this.temporary20;
                 ref var temporary9 = ref this.temporary9;
+                ref var temporary13 = ref this.temporary13;
                 ref var temporary15 = ref this.temporary15;
-                ref var temporary19 = ref this.temporary19;
+                ref var temporary17 = ref this.temporary17;
+                ref var temporary18 = ref this.temporary18;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
                 using var sumMemory = new Rented<float>(256);
@@ -1880,20 +1579,33 @@ namespace LossGen.Definitions
                 ref var sum2 = ref MemoryMarshal.GetReference(sum2Memory.Span);
                 using var sum2PartMemory = new Rented<float>(256);
                 ref var sum2Part = ref MemoryMarshal.GetReference(sum2PartMemory.Span);
+                using var sum3Memory = new Rented<float>(256);
+                ref var sum3 = ref MemoryMarshal.GetReference(sum3Memory.Span);
+                using var sum3PartMemory = new Rented<float>(256);
+                ref var sum3Part = ref MemoryMarshal.GetReference(sum3PartMemory.Span);
+                using var sum4Memory = new Rented<float>(256);
+                ref var sum4 = ref MemoryMarshal.GetReference(sum4Memory.Span);
+                using var sum4PartMemory = new Rented<float>(256);
+                ref var sum4Part = ref MemoryMarshal.GetReference(sum4PartMemory.Span);
                 var ratioAll = V.Create(ratio2);
-                var ratioAll2 = V.Create(ratio8);
+                var ratioAll2 = V.Create(ratio6);
                 for (var column = start; column < end; column += 256)
                 {
                     var columnEnd = Math.Min(end, column + 256);
 
+                    // sum[b2](temporary7[b2,d] / max(size(b), 1))
                     // sum[b2](temporary7[b2,d] / max(size(b), 1) * (y[b2,d] - temporary10[d] / max(size(b), 1)))
                     sumMemory.Span.Clear();
                     sum2Memory.Span.Clear();
+                    sum3Memory.Span.Clear();
+                    sum4Memory.Span.Clear();
                     for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
                         var chunkEnd = Math.Min(sizeB, chunk + 256);
                         sumPartMemory.Span.Clear();
                         sum2PartMemory.Span.Clear();
+                        sum3PartMemory.Span.Clear();
+                        sum4PartMemory.Span.Clear();
                         for (var b2 = chunk; b2 < chunkEnd; b2++)
                         {
                             ref var temporary7Row = ref Unsafe.Add(ref temporary7, b2 * sizeD);
@@ -1907,21 +1619,28 @@ namespace LossGen.Definitions
                                 Prefetch.Element(in yRow, dIndex + 4 * sizeD);
                                 Prefetch.Element(in temporary5Row, dIndex + 4 * sizeD);
                                 Prefetch.Element(in xRow, dIndex + 4 * sizeD);
+                                var ratio = V.Load(in temporary7Row, dIndex) * ratioAll;
+                                V.Store(V.Load(in sumPart, dIndex - column) + ratio, ref sumPart, dIndex - column);
                                 var difference = V.Load(in yRow, dIndex) - V.Load(in temporary10, dIndex) * ratioAll;
-                                V.Store(V.Load(in sumPart, dIndex - column) + V.Load(in temporary7Row, dIndex) * difference * ratioAll, ref sumPart, dIndex - column);
-                                var product = (V.Create(1f) - V.Load(in temporary16, dIndex) * ratioAll) * (difference / V.Load(in temporary23, dIndex));
-                                var product2 = (V.Load(in temporary5Row, dIndex) * ratioAll2 - product) * (V.Load(in xRow, dIndex) - V.Load(in temporary9, dIndex) * ratioAll);
-                                V.Store(V.Load(in sum2Part, dIndex - column) + product2, ref sum2Part, dIndex - column);
+                                V.Store(V.Load(in sum2Part, dIndex - column) + ratio * difference, ref sum2Part, dIndex - column);
+                                var product = (V.Create(1f) - V.Load(in temporary16, dIndex) * ratioAll) * (difference / V.Load(in temporary20, dIndex));
+                                var difference2 = V.Load(in temporary5Row, dIndex) * ratioAll2 - product;
+                                V.Store(V.Load(in sum3Part, dIndex - column) + difference2, ref sum3Part, dIndex - column);
+                                V.Store(V.Load(in sum4Part, dIndex - column) + difference2 * (V.Load(in xRow, dIndex) - V.Load(in temporary9, dIndex) * ratioAll), ref sum4Part, dIndex - column);
                             }
 
                             if (dIndex < columnEnd)
                             {
                                 var live = Math.Min(V.Count, columnEnd - dIndex);
+                                var ratio = V.Load(in temporary7Row, dIndex, live) * ratioAll;
+                                V.Store(V.Load(in sumPart, dIndex - column) + ratio, ref sumPart, dIndex - column);
                                 var difference = V.Load(in yRow, dIndex, live) - V.Load(in temporary10, dIndex, live) * ratioAll;
-                                V.Store(V.Load(in sumPart, dIndex - column) + V.Load(in temporary7Row, dIndex, live) * difference * ratioAll, ref sumPart, dIndex - column);
-                                var product = (V.Create(1f) - V.Load(in temporary16, dIndex, live) * ratioAll) * (difference / V.Load(in temporary23, dIndex, live));
-                                var product2 = (V.Load(in temporary5Row, dIndex, live) * ratioAll2 - product) * (V.Load(in xRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll);
-                                V.Store(V.Load(in sum2Part, dIndex - column) + product2, ref sum2Part, dIndex - column);
+                                V.Store(V.Load(in sum2Part, dIndex - column) + ratio * difference, ref sum2Part, dIndex - column);
+                                var product = (V.Create(1f) - V.Load(in temporary16, dIndex, live) * ratioAll) * (difference / V.Load(in temporary20, dIndex, live));
+                                var difference2 = V.Load(in temporary5Row, dIndex, live) * ratioAll2 - product;
+                                V.Store(V.Load(in sum3Part, dIndex - column) + difference2, ref sum3Part, dIndex - column);
+                                var product2 = difference2 * (V.Load(in xRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll);
+                                V.Store(V.Load(in sum4Part, dIndex - column) + product2, ref sum4Part, dIndex - column);
                             }
                         }
 
@@ -1929,148 +1648,40 @@ namespace LossGen.Definitions
                         {
                             V.Store(V.Load(in sum, dIndex - column) + V.Load(in sumPart, dIndex - column), ref sum, dIndex - column);
                             V.Store(V.Load(in sum2, dIndex - column) + V.Load(in sum2Part, dIndex - column), ref sum2, dIndex - column);
+                            V.Store(V.Load(in sum3, dIndex - column) + V.Load(in sum3Part, dIndex - column), ref sum3, dIndex - column);
+                            V.Store(V.Load(in sum4, dIndex - column) + V.Load(in sum4Part, dIndex - column), ref sum4, dIndex - column);
                         }
                     }
 
                     for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
                     {
                         var live = Math.Min(V.Count, columnEnd - dIndex);
-                        V.Store(V.Load(in sum, dIndex - column), ref temporary15, dIndex, live);
-                        V.Store(V.Load(in sum2, dIndex - column), ref temporary19, dIndex, live);
+                        V.Store(V.Load(in sum, dIndex - column), ref temporary13, dIndex, live);
+                        V.Store(V.Load(in sum2, dIndex - column), ref temporary15, dIndex, live);
+                        V.Store(V.Load(in sum3, dIndex - column), ref temporary17, dIndex, live);
+                        V.Store(V.Load(in sum4, dIndex - column), ref temporary18, dIndex, live);
                     }
                 }
             }
         }
 
-        private ref struct BackwardKernel11<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeD;
-            public ref float temporary15;
-            public ref float temporary23;
-            public float ratio2;
-            public nint sizeB;
-            public ref float temporary7;
-            public ref float y;
-            public ref float temporary10;
-            public ref float temporary18;
-            public ref float temporary25;
-            public ref float temporary19;
-            public ref float temporary22;
-            public ref float temporary27;
-            public ref float temporary16;
-            public ref float temporary14;
-            public float ratio8;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeD = this.sizeD;
-                ref var temporary15 = ref this.temporary15;
-                ref var temporary23 = ref this.temporary23;
-                var sizeB = this.sizeB;
-                ref var temporary7 = ref this.temporary7;
-                ref var y = ref this.y;
-                ref var temporary10 = ref this.temporary10;
-                ref var temporary18 = ref this.temporary18;
-                ref var temporary25 = ref this.temporary25;
-                ref var temporary19 = ref this.temporary19;
-                ref var temporary22 = ref this.temporary22;
-                ref var temporary27 = ref this.temporary27;
-                ref var temporary16 = ref this.temporary16;
-                ref var temporary14 = ref this.temporary14;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeD);
-                var ratioAll = V.Create(ratio2);
-                using var ratioMemory = new Rented<float>(256);
-                ref var ratio = ref MemoryMarshal.GetReference(ratioMemory.Span);
-                using var sumMemory = new Rented<float>(256);
-                ref var sum = ref MemoryMarshal.GetReference(sumMemory.Span);
-                using var sumPartMemory = new Rented<float>(256);
-                ref var sumPart = ref MemoryMarshal.GetReference(sumPartMemory.Span);
-                var ratioAll2 = V.Create(ratio8);
-                for (var column = start; column < end; column += 256)
-                {
-                    var columnEnd = Math.Min(end, column + 256);
-
-                    for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
-                    {
-                        var live = Math.Min(V.Count, columnEnd - dIndex);
-                        var temporary23Value = V.Load(in temporary23, dIndex, live);
-                        V.Store(V.Load(in temporary15, dIndex, live) / (temporary23Value * temporary23Value) * ratioAll, ref ratio, dIndex - column);
-                    }
-
-                    sumMemory.Span.Clear();
-                    for (nint chunk = 0; chunk < sizeB; chunk += 256)
-                    {
-                        var chunkEnd = Math.Min(sizeB, chunk + 256);
-                        sumPartMemory.Span.Clear();
-                        for (var b2 = chunk; b2 < chunkEnd; b2++)
-                        {
-                            ref var temporary7Row = ref Unsafe.Add(ref temporary7, b2 * sizeD);
-                            ref var yRow = ref Unsafe.Add(ref y, b2 * sizeD);
-                            var dIndex = column;
-                            for (; dIndex <= columnEnd - V.Count; dIndex += V.Count)
-                            {
-                                Prefetch.Element(in temporary7Row, dIndex + 4 * sizeD);
-                                Prefetch.Element(in yRow, dIndex + 4 * sizeD);
-                                var product = V.Load(in ratio, dIndex - column) * (V.Load(in yRow, dIndex) - V.Load(in temporary10, dIndex) * ratioAll);
-                                var difference = V.Load(in temporary7Row, dIndex) * ratioAll - V.And(V.NotEqual(V.Load(in temporary23, dIndex), V.Zero), product);
-                                V.Store(V.Load(in sumPart, dIndex - column) + difference * V.Create(2f), ref sumPart, dIndex - column);
-                            }
-
-                            if (dIndex < columnEnd)
-                            {
-                                var live = Math.Min(V.Count, columnEnd - dIndex);
-                                var product = V.Load(in ratio, dIndex - column) * (V.Load(in yRow, dIndex, live) - V.Load(in temporary10, dIndex, live) * ratioAll);
-                                var difference = V.Load(in temporary7Row, dIndex, live) * ratioAll - V.And(V.NotEqual(V.Load(in temporary23, dIndex, live), V.Zero), product);
-                                V.Store(V.Load(in sumPart, dIndex - column) + difference * V.Create(2f), ref sumPart, dIndex - column);
-                            }
-                        }
-
-                        for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
-                        {
-                            V.Store(V.Load(in sum, dIndex - column) + V.Load(in sumPart, dIndex - column), ref sum, dIndex - column);
-                        }
-                    }
-
-                    for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
-                    {
-                        var live = Math.Min(V.Count, columnEnd - dIndex);
-                        V.Store(V.Load(in sum, dIndex - column), ref temporary18, dIndex, live);
-                        var temporary22Value = V.Load(in temporary22, dIndex, live);
-                        V.Store(V.Load(in temporary19, dIndex, live) / (temporary22Value * temporary22Value) * ratioAll, ref temporary25, dIndex, live);
-                        var product = (V.Create(1f) - V.Load(in temporary16, dIndex, live) * ratioAll) * V.Load(in temporary14, dIndex, live);
-                        var temporary23Value = V.Load(in temporary23, dIndex, live);
-                        var ratio3 = (product / temporary22Value * ratioAll - V.Load(in temporary15, dIndex, live) * ratioAll2) / (temporary23Value * temporary23Value);
-                        V.Store(ratio3 * V.Create(2f), ref temporary27, dIndex, live);
-                    }
-                }
-            }
-        }
-
-        private ref struct BackwardKernel12<V, N> : IBlockKernel
+        private ref struct BackwardKernel10<V, N> : IBlockKernel
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
             public nint iterations;
             public nint sizeD;
-            public nint sizeB;
-            public ref float temporary5;
-            public ref float y;
-            public ref float x;
-            public float ratio8;
-            public ref float temporary16;
-            public float ratio2;
-            public ref float temporary10;
-            public ref float temporary23;
-            public ref float temporary22;
-            public ref float temporary25;
-            public ref float temporary9;
             public ref float temporary3;
             public ref float temporary21;
+            public ref float temporary19;
             public nint upper2;
+            public ref float temporary23;
+            public ref float temporary18;
+            public ref float temporary26;
+            public ref float temporary16;
+            public ref float temporary14;
+            public float lambda;
+            public ref float temporary15;
             public ref float temporary20;
             public Span<double> partials;
             public nint blocks;
@@ -2079,232 +1690,124 @@ namespace LossGen.Definitions
             public void Run(nint block)
             {
                 var sizeD = this.sizeD;
-                var sizeB = this.sizeB;
-                ref var temporary5 = ref this.temporary5;
-                ref var y = ref this.y;
-                ref var x = ref this.x;
-                ref var temporary16 = ref this.temporary16;
-                ref var temporary10 = ref this.temporary10;
-                ref var temporary23 = ref this.temporary23;
-                ref var temporary22 = ref this.temporary22;
-                ref var temporary25 = ref this.temporary25;
-                ref var temporary9 = ref this.temporary9;
                 ref var temporary3 = ref this.temporary3;
                 ref var temporary21 = ref this.temporary21;
+                ref var temporary19 = ref this.temporary19;
                 var upper2 = this.upper2;
+                ref var temporary23 = ref this.temporary23;
+                ref var temporary18 = ref this.temporary18;
+                ref var temporary26 = ref this.temporary26;
+                ref var temporary16 = ref this.temporary16;
+                ref var temporary14 = ref this.temporary14;
+                var lambda = this.lambda;
+                ref var temporary15 = ref this.temporary15;
                 ref var temporary20 = ref this.temporary20;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
-                using var sum3Memory = new Rented<float>(256);
-                ref var sum3 = ref MemoryMarshal.GetReference(sum3Memory.Span);
-                using var sum3PartMemory = new Rented<float>(256);
-                ref var sum3Part = ref MemoryMarshal.GetReference(sum3PartMemory.Span);
-                var ratioAll = V.Create(ratio8);
-                var ratioAll2 = V.Create(ratio2);
-                using var sum5Memory = new Rented<float>(256);
-                ref var sum5 = ref MemoryMarshal.GetReference(sum5Memory.Span);
-                var sum = V.Zero;
-                var sum2 = V.Zero;
-                for (var column = start; column < end; column += 256)
+                double sum = 0.0;
+                double sum2 = 0.0;
+                for (var dIndex = start; dIndex < end; dIndex++)
                 {
-                    var columnEnd = Math.Min(end, column + 256);
-
-                    sum3Memory.Span.Clear();
-                    for (nint chunk = 0; chunk < sizeB; chunk += 256)
+                    // sum[e : d != e]((temporary3[d,e] / (temporary19[d] * temporary21[e]) / max(size(b), 1))^2)
+                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, dIndex * sizeD);
+                    var temporary19Value = Unsafe.Add(ref temporary19, dIndex);
+                    var ratio = 1f / (temporary19Value * (float)upper2);
+                    var ratioAll = V.Create(ratio);
+                    var sumLanes = V.Zero;
+                    nint e = 0;
+                    while (e <= sizeD - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeB, chunk + 256);
-                        sum3PartMemory.Span.Clear();
-                        for (var b2 = chunk; b2 < chunkEnd; b2++)
+                        var chunkEnd = Math.Min(sizeD, e + 1024) - V.Count;
+                        var sumPart = V.Zero;
+                        for (; e <= chunkEnd; e += V.Count)
                         {
-                            ref var temporary5Row = ref Unsafe.Add(ref temporary5, b2 * sizeD);
-                            ref var yRow = ref Unsafe.Add(ref y, b2 * sizeD);
-                            ref var xRow = ref Unsafe.Add(ref x, b2 * sizeD);
-                            for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
-                            {
-                                var live = Math.Min(V.Count, columnEnd - dIndex);
-                                Prefetch.Element(in temporary5Row, dIndex + 4 * sizeD);
-                                Prefetch.Element(in yRow, dIndex + 4 * sizeD);
-                                Prefetch.Element(in xRow, dIndex + 4 * sizeD);
-                                var ratio = (V.Load(in yRow, dIndex, live) - V.Load(in temporary10, dIndex, live) * ratioAll2) / V.Load(in temporary23, dIndex, live);
-                                var difference = V.Load(in temporary5Row, dIndex, live) * ratioAll - (V.Create(1f) - V.Load(in temporary16, dIndex, live) * ratioAll2) * ratio;
-                                var product = V.Load(in temporary25, dIndex, live) * (V.Load(in xRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll2);
-                                V.Store(V.Load(in sum3Part, dIndex - column) + (difference - V.And(V.NotEqual(V.Load(in temporary22, dIndex, live), V.Zero), product)), ref sum3Part, dIndex - column);
-                            }
+                            var ratio3 = V.Load(in temporary3Row, e) / V.Load(in temporary21, e) * ratioAll;
+                            sumPart += V.And(V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp), ratio3 * ratio3);
                         }
 
-                        for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
-                        {
-                            V.Store(V.Load(in sum3, dIndex - column) + V.Load(in sum3Part, dIndex - column), ref sum3, dIndex - column);
-                        }
+                        sumLanes += sumPart;
                     }
 
-                    for (var dIndex = column; dIndex < columnEnd; dIndex++)
+                    if (e < sizeD)
                     {
-                        // sum[e : d != e]((temporary3[d,e] / (temporary22[d] * temporary21[e]) / max(size(b), 1))^2)
-                        ref var temporary3Row = ref Unsafe.Add(ref temporary3, dIndex * sizeD);
-                        var ratio = 1f / (Unsafe.Add(ref temporary22, dIndex) * (float)upper2);
-                        var ratioAll3 = V.Create(ratio);
-                        var sumLanes = V.Zero;
-                        nint e = 0;
-                        while (e < sizeD)
-                        {
-                            var chunkEnd2 = Math.Min(sizeD, e + 1024);
-                            var sumPart = V.Zero;
-                            for (; e < chunkEnd2; e += V.Count)
-                            {
-                                var live = Math.Min(V.Count, sizeD - e);
-                                var ratio3 = V.Load(in temporary3Row, e, live) / V.Load(in temporary21, e, live) * ratioAll3;
-                                var isLive = V.FirstLanes(live);
-                                sumPart += V.And(isLive, V.And(V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp), ratio3 * ratio3));
-                            }
-
-                            sumLanes += sumPart;
-                        }
-
-                        var sum4 = V.SumLanes(sumLanes);
-                        Unsafe.Add(ref sum5, dIndex - column) = sum4;
-                    }
-
-                    for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
-                    {
-                        var live = Math.Min(V.Count, columnEnd - dIndex);
-                        V.Store(V.Load(in sum3, dIndex - column), ref temporary20, dIndex, live);
-                        var difference = V.Create(1f) - V.Load(in temporary16, dIndex, live) * ratioAll2;
+                        var live = sizeD - e;
+                        var ratio3 = V.Load(in temporary3Row, e, live) / V.Load(in temporary21, e, live) * ratioAll;
                         var isLive = V.FirstLanes(live);
-                        sum += V.And(isLive, difference * difference);
-                        sum2 += V.And(isLive, V.Load(in sum5, dIndex - column));
+                        sumLanes += V.And(isLive, V.And(V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp), ratio3 * ratio3));
                     }
+
+                    var sum3 = V.SumLanes(sumLanes);
+
+                    Unsafe.Add(ref temporary23, dIndex) = Unsafe.Add(ref temporary18, dIndex) / (float)upper2 / temporary19Value / temporary19Value;
+                    var difference = 1f - Unsafe.Add(ref temporary16, dIndex) / (float)upper2;
+                    var difference2 = difference * (Unsafe.Add(ref temporary14, dIndex) / (float)upper2) / temporary19Value - lambda * (Unsafe.Add(ref temporary15, dIndex) / (float)upper2);
+                    var temporary20Value = Unsafe.Add(ref temporary20, dIndex);
+                    Unsafe.Add(ref temporary26, dIndex) = difference2 / temporary20Value / temporary20Value;
+                    sum += difference * difference;
+                    sum2 += sum3;
                 }
 
-                partials[(int)block] = V.SumLanes(sum);
-                partials[(int)(blocks + block)] = V.SumLanes(sum2);
+                partials[(int)block] = sum;
+                partials[(int)(blocks + block)] = sum2;
             }
         }
 
-        private ref struct BackwardKernel13<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeB;
-            public nint sizeD;
-            public bool wantsYGradient;
-            public ref float yGradient;
-            public ref float temporary26;
-            public ref float temporary7;
-            public float ratio10;
-            public ref float temporary16;
-            public float ratio2;
-            public ref float temporary17;
-            public ref float temporary23;
-            public ref float temporary27;
-            public ref float y;
-            public ref float temporary10;
-            public ref float temporary18;
-            public float ratio8;
-            public ref float x;
-            public ref float temporary9;
-            public ref float temporary22;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeD = this.sizeD;
-                var wantsYGradient = this.wantsYGradient;
-                ref var yGradient = ref this.yGradient;
-                ref var temporary26 = ref this.temporary26;
-                ref var temporary7 = ref this.temporary7;
-                ref var temporary16 = ref this.temporary16;
-                ref var temporary17 = ref this.temporary17;
-                ref var temporary23 = ref this.temporary23;
-                ref var temporary27 = ref this.temporary27;
-                ref var y = ref this.y;
-                ref var temporary10 = ref this.temporary10;
-                ref var temporary18 = ref this.temporary18;
-                ref var x = ref this.x;
-                ref var temporary9 = ref this.temporary9;
-                ref var temporary22 = ref this.temporary22;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeB);
-                var ratioAll = V.Create(ratio10);
-                var ratioAll2 = V.Create(ratio2);
-                var ratioAll3 = V.Create(ratio8);
-                for (var b = start; b < end; b++)
-                {
-                    ref var yGradientRow = ref Unsafe.Add(ref yGradient, b * sizeD);
-                    ref var temporary7Row = ref Unsafe.Add(ref temporary7, b * sizeD);
-                    ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
-                    ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
-                    nint dIndex = 0;
-                    if (wantsYGradient)
-                    {
-                        for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
-                        {
-                            var difference = V.Create(1f) - V.Load(in temporary16, dIndex) * ratioAll2;
-                            var sum = V.Load(in temporary7Row, dIndex) * ratioAll + difference * V.Load(in temporary17, dIndex) * ratioAll2;
-                            var product = V.Load(in temporary27, dIndex) * (V.Load(in yRow, dIndex) - V.Load(in temporary10, dIndex) * ratioAll2);
-                            var difference2 = sum + V.And(V.NotEqual(V.Load(in temporary23, dIndex), V.Zero), product) - V.Load(in temporary18, dIndex) * ratioAll3;
-                            var ratio = difference * (V.Load(in xRow, dIndex) - V.Load(in temporary9, dIndex) * ratioAll2) / V.Load(in temporary22, dIndex);
-                            V.Store(V.Load(in temporary26, dIndex) * (difference2 - ratio * V.Create(2f)), ref yGradientRow, dIndex);
-                        }
-
-                        if (dIndex < sizeD)
-                        {
-                            var live = sizeD - dIndex;
-                            var difference = V.Create(1f) - V.Load(in temporary16, dIndex, live) * ratioAll2;
-                            var sum = V.Load(in temporary7Row, dIndex, live) * ratioAll + difference * V.Load(in temporary17, dIndex, live) * ratioAll2;
-                            var product = V.Load(in temporary27, dIndex, live) * (V.Load(in yRow, dIndex, live) - V.Load(in temporary10, dIndex, live) * ratioAll2);
-                            var difference2 = sum + V.And(V.NotEqual(V.Load(in temporary23, dIndex, live), V.Zero), product) - V.Load(in temporary18, dIndex, live) * ratioAll3;
-                            var product2 = difference * (V.Load(in xRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll2);
-                            var product3 = V.Load(in temporary26, dIndex, live) * (difference2 - product2 / V.Load(in temporary22, dIndex, live) * V.Create(2f));
-                            V.Store(product3, ref yGradientRow, dIndex, live);
-                        }
-                    }
-                }
-            }
-        }
-
-        private ref struct BackwardKernel14<V> : IBlockKernel
+        private ref struct BackwardKernel11<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
             public nint sizeB;
             public nint sizeD;
             public bool wantsXGradient;
+            public bool wantsYGradient;
             public ref float xGradient;
-            public ref float temporary24;
+            public ref float temporary22;
             public ref float temporary5;
-            public float ratio8;
+            public float ratio6;
             public ref float temporary16;
             public float ratio2;
             public ref float y;
             public ref float temporary10;
-            public ref float temporary23;
             public ref float temporary20;
-            public ref float temporary22;
-            public ref float temporary25;
+            public ref float temporary17;
+            public ref float temporary19;
+            public ref float temporary23;
             public ref float x;
             public ref float temporary9;
+            public ref float yGradient;
+            public ref float temporary25;
+            public ref float temporary7;
+            public ref float temporary24;
+            public ref float temporary26;
+            public ref float temporary13;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeD = this.sizeD;
                 var wantsXGradient = this.wantsXGradient;
+                var wantsYGradient = this.wantsYGradient;
                 ref var xGradient = ref this.xGradient;
-                ref var temporary24 = ref this.temporary24;
+                ref var temporary22 = ref this.temporary22;
                 ref var temporary5 = ref this.temporary5;
                 ref var temporary16 = ref this.temporary16;
                 ref var y = ref this.y;
                 ref var temporary10 = ref this.temporary10;
-                ref var temporary23 = ref this.temporary23;
                 ref var temporary20 = ref this.temporary20;
-                ref var temporary22 = ref this.temporary22;
-                ref var temporary25 = ref this.temporary25;
+                ref var temporary17 = ref this.temporary17;
+                ref var temporary19 = ref this.temporary19;
+                ref var temporary23 = ref this.temporary23;
                 ref var x = ref this.x;
                 ref var temporary9 = ref this.temporary9;
+                ref var yGradient = ref this.yGradient;
+                ref var temporary25 = ref this.temporary25;
+                ref var temporary7 = ref this.temporary7;
+                ref var temporary24 = ref this.temporary24;
+                ref var temporary26 = ref this.temporary26;
+                ref var temporary13 = ref this.temporary13;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
-                var ratioAll = V.Create(ratio8);
+                var ratioAll = V.Create(ratio6);
                 var ratioAll2 = V.Create(ratio2);
                 for (var b = start; b < end; b++)
                 {
@@ -2312,26 +1815,30 @@ namespace LossGen.Definitions
                     ref var temporary5Row = ref Unsafe.Add(ref temporary5, b * sizeD);
                     ref var yRow = ref Unsafe.Add(ref y, b * sizeD);
                     ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
+                    ref var yGradientRow = ref Unsafe.Add(ref yGradient, b * sizeD);
+                    ref var temporary7Row = ref Unsafe.Add(ref temporary7, b * sizeD);
                     nint dIndex = 0;
-                    if (wantsXGradient)
+                    for (; dIndex < sizeD; dIndex += V.Count)
                     {
-                        for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
+                        var live = Math.Min(V.Count, sizeD - dIndex);
+                        var difference = V.Create(1f) - V.Load(in temporary16, dIndex, live) * ratioAll2;
+                        var difference2 = V.Load(in yRow, dIndex, live) - V.Load(in temporary10, dIndex, live) * ratioAll2;
+                        var temporary20Value = V.Load(in temporary20, dIndex, live);
+                        var temporary19Value = V.Load(in temporary19, dIndex, live);
+                        var difference4 = V.Load(in xRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll2;
+                        if (wantsXGradient)
                         {
-                            var ratio = (V.Load(in yRow, dIndex) - V.Load(in temporary10, dIndex) * ratioAll2) / V.Load(in temporary23, dIndex);
-                            var difference = V.Load(in temporary5Row, dIndex) * ratioAll - (V.Create(1f) - V.Load(in temporary16, dIndex) * ratioAll2) * ratio;
-                            var product = V.Load(in temporary25, dIndex) * (V.Load(in xRow, dIndex) - V.Load(in temporary9, dIndex) * ratioAll2);
-                            var difference2 = difference - V.Load(in temporary20, dIndex) * ratioAll2 - V.And(V.NotEqual(V.Load(in temporary22, dIndex), V.Zero), product);
-                            V.Store(V.Load(in temporary24, dIndex) * difference2, ref xGradientRow, dIndex);
+                            var difference3 = V.Load(in temporary5Row, dIndex, live) * ratioAll - difference * (difference2 / temporary20Value);
+                            var chosen = V.And(V.NotEqual(temporary19Value, V.Zero), V.Load(in temporary23, dIndex, live) * difference4);
+                            var product = V.Load(in temporary22, dIndex, live) * (difference3 - V.Load(in temporary17, dIndex, live) * ratioAll2 - chosen);
+                            V.Store(product, ref xGradientRow, dIndex, live);
                         }
-
-                        if (dIndex < sizeD)
+                        if (wantsYGradient)
                         {
-                            var live = sizeD - dIndex;
-                            var ratio = (V.Load(in yRow, dIndex, live) - V.Load(in temporary10, dIndex, live) * ratioAll2) / V.Load(in temporary23, dIndex, live);
-                            var difference = V.Load(in temporary5Row, dIndex, live) * ratioAll - (V.Create(1f) - V.Load(in temporary16, dIndex, live) * ratioAll2) * ratio;
-                            var product = V.Load(in temporary25, dIndex, live) * (V.Load(in xRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll2);
-                            var difference2 = difference - V.Load(in temporary20, dIndex, live) * ratioAll2 - V.And(V.NotEqual(V.Load(in temporary22, dIndex, live), V.Zero), product);
-                            V.Store(V.Load(in temporary24, dIndex, live) * difference2, ref xGradientRow, dIndex, live);
+                            var chosen2 = V.And(V.NotEqual(temporary20Value, V.Zero), V.Load(in temporary26, dIndex, live) * difference2);
+                            var sum = V.Load(in temporary7Row, dIndex, live) * ratioAll + V.Load(in temporary24, dIndex, live) + chosen2;
+                            var difference5 = sum - V.Load(in temporary13, dIndex, live) * ratioAll - difference * (difference4 / temporary19Value);
+                            V.Store(V.Load(in temporary25, dIndex, live) * difference5, ref yGradientRow, dIndex, live);
                         }
                     }
                 }

@@ -80,7 +80,7 @@ namespace LossGen.Definitions
         /// <para>log of exponentials: log(exp((norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[i, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[i, d]) / norm[d](image[i, d]) / norm[d](text[i, d]) : 0) - logsumexp[j](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0))) ----&gt; (norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[i, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[i, d]) / norm[d](image[i, d]) / norm[d](text[i, d]) : 0) - logsumexp[j](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
         /// <para>quotient of exponentials: exp(norm[d](image[j, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[j, d] * text[j, d]) / norm[d](image[j, d]) / norm[d](text[j, d]) : 0) / sum[i](exp(norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0)) ----&gt; exp((norm[d](image[j, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[j, d] * text[j, d]) / norm[d](image[j, d]) / norm[d](text[j, d]) : 0) - logsumexp[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0)) (both overflow, or both round to 0)</para>
         /// <para>log of exponentials: log(exp((norm[d](image[j, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[j, d] * text[j, d]) / norm[d](image[j, d]) / norm[d](text[j, d]) : 0) - logsumexp[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0))) ----&gt; (norm[d](image[j, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[j, d] * text[j, d]) / norm[d](image[j, d]) / norm[d](text[j, d]) : 0) - logsumexp[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
-        /// <para>Passes over memory: for each j: 1 pass over d; for each i2: 1 pass over d; one pass over j; one pass over i2; a matrix product over d for each j and i; for each j: 2 passes over i2, 1 pass over d; for each j: 1 pass over d; a matrix product over d for each i and j; for each i: 2 passes over d; for each i: 1 pass over d, 3 passes over j; a matrix product over j for each i and d; a matrix product over i for each j and d; for each i: 2 passes over d; for each j: 2 passes over d.</para>
+        /// <para>Passes over memory: for each i: 1 pass over d; for each j: 1 pass over d; one pass over i2; one pass over j; a matrix product over d for each j and i; for each j: 2 passes over i2, 1 pass over d; for each j: 1 pass over d; a matrix product over d for each i and j; for each i: 1 pass over d; for each i: 3 passes over j, 1 pass over d; a matrix product over j for each i and d; a matrix product over i for each j and d; for each i: 2 passes over d; for each j: 2 passes over d.</para>
         /// <para>Of sum[d](image[i,d] * text[j,d]) (i x j) only the rows of one panel over i are held: all where the matrices of all panels fit into 14 MB together, which costs least, and otherwise as many as fit into 7 MB.</para>
         /// <para>Of sum[d](image[i,d] * text[j,d]) (j x i) only the rows of one panel over j are held: all where the matrices of all panels fit into 14 MB together, which costs least, and otherwise as many as fit into 7 MB.</para>
         /// <para>sum[d](image[i,d] * text[j,d]) (i x j) is needed by rows and by columns. Where it fits into a panel both ways it is kept and copied transposed; otherwise it is multiplied twice, since d multiplications an element cost less than memory that no cache holds.</para>
@@ -713,61 +713,61 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             using var temporary3Memory = new Rented<float>(sizeJ * sizeD);
+            using var temporary5Memory = new Rented<float>(sizeI);
             using var temporary6Memory = new Rented<float>(sizeJ);
-            using var temporary7Memory = new Rented<float>(sizeI);
             using var temporary8Memory = new Rented<float>(sizeJ);
             using var temporary9Memory = new Rented<float>(sizeJ);
-            using var temporary10Memory = new Rented<float>(sizeJ);
-            using var temporary11Memory = new Rented<float>(sizeI);
+            using var temporary10Memory = new Rented<float>(sizeI);
+            using var temporary11Memory = new Rented<float>(sizeJ);
             using var temporary12Memory = new Rented<float>(sizeJ);
 
-            var cost = 1.0 + sizeD * 3.0; // operations for one j
-            var iterations = BlockGrain.Iterations(sizeJ, cost);
-            var blocks = BlockGrain.Blocks(sizeJ, iterations);
+            var cost = 1.0 + sizeD * 3.0; // operations for one i
+            var iterations = BlockGrain.Iterations(sizeI, cost);
+            var blocks = BlockGrain.Blocks(sizeI, iterations);
             var kernel = new BackwardKernel<V>
             {
                 iterations = iterations,
+                sizeI = sizeI,
+                sizeD = sizeD,
+                image = ref MemoryMarshal.GetReference(image),
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+            };
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * cost));
+
+            var cost2 = 1.0 + sizeD * 3.0; // operations for one j
+            var iterations2 = BlockGrain.Iterations(sizeJ, cost2);
+            var blocks2 = BlockGrain.Blocks(sizeJ, iterations2);
+            var kernel2 = new BackwardKernel2<V>
+            {
+                iterations = iterations2,
                 sizeJ = sizeJ,
                 sizeD = sizeD,
                 text = ref MemoryMarshal.GetReference(text),
                 temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
             };
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeJ * cost));
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeJ * cost2));
 
-            var cost2 = 1.0 + sizeD * 3.0; // operations for one i2
-            var iterations2 = BlockGrain.Iterations(sizeI, cost2);
-            var blocks2 = BlockGrain.Blocks(sizeI, iterations2);
-            var kernel2 = new BackwardKernel2<V>
-            {
-                iterations = iterations2,
-                sizeI = sizeI,
-                sizeD = sizeD,
-                image = ref MemoryMarshal.GetReference(image),
-                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-            };
-            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeI * cost2));
-
-            var iterations3 = BlockGrain.Iterations(sizeJ, 3.0);
-            var blocks3 = BlockGrain.Blocks(sizeJ, iterations3);
+            var iterations3 = BlockGrain.Iterations(sizeI, 3.0);
+            var blocks3 = BlockGrain.Blocks(sizeI, iterations3);
             var kernel3 = new BackwardKernel3<V>
             {
                 iterations = iterations3,
-                sizeJ = sizeJ,
+                sizeI = sizeI,
                 temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
             };
-            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeJ * 3.0));
+            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeI * 3.0));
 
-            var iterations4 = BlockGrain.Iterations(sizeI, 3.0);
-            var blocks4 = BlockGrain.Blocks(sizeI, iterations4);
+            var iterations4 = BlockGrain.Iterations(sizeJ, 3.0);
+            var blocks4 = BlockGrain.Blocks(sizeJ, iterations4);
             var kernel4 = new BackwardKernel4<V>
             {
                 iterations = iterations4,
-                sizeI = sizeI,
+                sizeJ = sizeJ,
                 temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
             };
-            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeI * 3.0));
+            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeJ * 3.0));
 
             var sharing = Panels.Sharing<float>(sizeI * (sizeJ + sizeD + sizeJ) + sizeJ * (sizeI), 2);
             // temporary2 and temporary4 and temporary1 hold the rows of one panel, i from first to last
@@ -775,11 +775,11 @@ namespace LossGen.Definitions
             using var temporary2Memory = new Rented<float>(rowsOfPanel * sizeJ);
             using var temporary4Memory = new Rented<float>(rowsOfPanel * sizeD);
             using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
-            // temporary5 holds the rows of one panel, j from first to last
+            // temporary7 holds the rows of one panel, j from first to last
             var rowsOfPanel2 = Panels.Rows<float>(sizeJ, sizeI, sharing);
-            using var temporary5Memory = new Rented<float>(rowsOfPanel2 * sizeI);
+            using var temporary7Memory = new Rented<float>(rowsOfPanel2 * sizeI);
 
-            // temporary5 is the transpose of temporary1: it is multiplied once more only where the two are not held whole
+            // temporary7 is the transpose of temporary1: it is multiplied once more only where the two are not held whole
             var isWhole = rowsOfPanel2 >= sizeJ && rowsOfPanel >= sizeI;
             if (isWhole)
             {
@@ -800,16 +800,16 @@ namespace LossGen.Definitions
 
                 if (isWhole)
                 {
-                    Contractions.Transpose<float>(sizeI, sizeJ, in MemoryMarshal.GetReference(temporary1Memory.Span), ref MemoryMarshal.GetReference(temporary5Memory.Span));
+                    Contractions.Transpose<float>(sizeI, sizeJ, in MemoryMarshal.GetReference(temporary1Memory.Span), ref MemoryMarshal.GetReference(temporary7Memory.Span));
                 }
                 else
                 {
-                    // temporary5[j,i] = sum[d](image[i,d] * text[j,d]) for j from first to last
+                    // temporary7[j,i] = sum[d](image[i,d] * text[j,d]) for j from first to last
                     Contractions.Multiply<V, float>(
                         last - first, sizeI, sizeD,
                         in Unsafe.Add(ref MemoryMarshal.GetReference(text), first * sizeD), sizeD, 1,
                         in MemoryMarshal.GetReference(image), sizeD, 1,
-                        ref MemoryMarshal.GetReference(temporary5Memory.Span), sizeI,
+                        ref MemoryMarshal.GetReference(temporary7Memory.Span), sizeI,
                         scale: 1, accumulate: false);
                 }
 
@@ -820,10 +820,10 @@ namespace LossGen.Definitions
                     first = first,
                     last = last,
                     sizeI = sizeI,
-                    temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
                     temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                    temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
                     exp2 = (float)exp,
-                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                    temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
                     sizeD = sizeD,
                     temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
                     text = ref MemoryMarshal.GetReference(text),
@@ -848,7 +848,7 @@ namespace LossGen.Definitions
                 temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
                 temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
                 exp2 = (float)exp,
-                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
                 partials = partials.Span,
                 blocks = blocks6,
             };
@@ -856,10 +856,10 @@ namespace LossGen.Definitions
             var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks6));
             var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, blocks6));
 
-            var cost5 = 1.0 + sizeD * 8.0; // operations for one i
+            var cost5 = 1.0 + sizeD * 6.0; // operations for one i
             var iterations7 = BlockGrain.Iterations(sizeI, cost5);
             var ratio = 1.0 / (double)sizeJ;
-            var cost6 = 35.0 + sizeD * 6.0 + sizeJ * 109.0; // operations for one i
+            var cost6 = 36.0 + sizeJ * 99.0 + sizeD * 5.0; // operations for one i
             var iterations8 = BlockGrain.Iterations(sizeI, cost6);
             var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations8);
             using var partials2 = new Rented<double>(allBlocks * 3);
@@ -885,8 +885,9 @@ namespace LossGen.Definitions
                     first = first,
                     last = last,
                     sizeD = sizeD,
-                    image = ref MemoryMarshal.GetReference(image),
                     temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                    image = ref MemoryMarshal.GetReference(image),
                 };
                 Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds((last - first) * cost5));
 
@@ -896,17 +897,18 @@ namespace LossGen.Definitions
                     iterations = iterations8,
                     first = first,
                     last = last,
-                    sizeD = sizeD,
-                    image = ref MemoryMarshal.GetReference(image),
-                    text = ref MemoryMarshal.GetReference(text),
                     sizeJ = sizeJ,
-                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                    temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
                     temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                     exp2 = (float)exp,
+                    sizeD = sizeD,
+                    text = ref MemoryMarshal.GetReference(text),
+                    image = ref MemoryMarshal.GetReference(image),
                     temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
                     temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
                     temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                    ratio3 = (float)ratio,
+                    ratio2 = (float)ratio,
                     sizeI = sizeI,
                     temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
                     partials = partials2.Span,
@@ -942,8 +944,8 @@ namespace LossGen.Definitions
             var sum4 = Partials.Sum(Partials.Of(partials2.Span, 1, allBlocks));
             var sum5 = Partials.Sum(Partials.Of(partials2.Span, 2, allBlocks));
 
-            var ratio2 = 1.0 / (double)sizeI;
-            var sum6 = ratio + ratio2;
+            var ratio3 = 1.0 / (double)sizeI;
+            var sum6 = ratio + ratio3;
             var product = exp * sum6;
             var ratio4 = upstream / 2.0;
             if (!imageGradient.IsEmpty)
@@ -956,20 +958,21 @@ namespace LossGen.Definitions
                     iterations = iterations9,
                     sizeI = sizeI,
                     sizeD = sizeD,
-                    image = ref MemoryMarshal.GetReference(image),
                     text = ref MemoryMarshal.GetReference(text),
+                    image = ref MemoryMarshal.GetReference(image),
                     imageGradient = ref MemoryMarshal.GetReference(imageGradient),
                     wantsImageGradient = !imageGradient.IsEmpty,
+                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
                     exp2 = (float)exp,
                     sizeJ = sizeJ,
-                    product3 = (float)product,
-                    ratio8 = (float)ratio4,
+                    product2 = (float)product,
+                    ratio6 = (float)ratio4,
                 };
                 Blocks.Run(ref kernel9, blocks9, BlockGrain.Microseconds(sizeI * cost7));
             }
 
-            var sum7 = ratio2 + ratio;
-            var product2 = exp * sum7;
+            var sum7 = ratio3 + ratio;
+            var product3 = exp * sum7;
             if (!textGradient.IsEmpty)
             {
                 var cost8 = 1.0 + sizeD * 59.0; // operations for one j
@@ -985,10 +988,10 @@ namespace LossGen.Definitions
                     textGradient = ref MemoryMarshal.GetReference(textGradient),
                     wantsTextGradient = !textGradient.IsEmpty,
                     exp2 = (float)exp,
-                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                    temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
                     sizeI = sizeI,
-                    product4 = (float)product2,
-                    ratio8 = (float)ratio4,
+                    product4 = (float)product3,
+                    ratio6 = (float)ratio4,
                 };
                 Blocks.Run(ref kernel10, blocks10, BlockGrain.Microseconds(sizeJ * cost8));
             }
@@ -996,9 +999,9 @@ namespace LossGen.Definitions
             var upper = Math.Max(sizeI, 1);
             var ratio5 = sum3 / (double)upper;
             var upper2 = Math.Max(sizeJ, 1);
-            var ratio6 = sum / (double)upper2;
-            var sum8 = ratio5 + ratio6;
-            var ratio7 = sum8 / 2.0;
+            var ratio7 = sum / (double)upper2;
+            var sum8 = ratio5 + ratio7;
+            var ratio8 = sum8 / 2.0;
             var ratio9 = sum2 / (double)upper2;
             var difference = sum4 - ratio9;
             var ratio10 = sum5 / (double)upper;
@@ -1007,10 +1010,61 @@ namespace LossGen.Definitions
             var product6 = product5 * exp;
             var ratio11 = product6 / 2.0;
             logScaleGradient = (float)ratio11;
-            return (float)ratio7;
+            return (float)ratio8;
         }
 
         private ref struct BackwardKernel<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeI;
+            public nint sizeD;
+            public ref float image;
+            public ref float temporary5;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var sizeD = this.sizeD;
+                ref var image = ref this.image;
+                ref var temporary5 = ref this.temporary5;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeI);
+                for (var i = start; i < end; i++)
+                {
+                    // sum[d](image[i,d]^2)
+                    ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
+                    var sumLanes = V.Zero;
+                    nint dIndex = 0;
+                    while (dIndex <= sizeD - V.Count)
+                    {
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var sumPart = V.Zero;
+                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        {
+                            var imageValue = V.Load(in imageRow, dIndex);
+                            sumPart += imageValue * imageValue;
+                        }
+
+                        sumLanes += sumPart;
+                    }
+
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        var imageValue = V.Load(in imageRow, dIndex, live);
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, imageValue * imageValue);
+                    }
+
+                    var sum = V.SumLanes(sumLanes);
+
+                    Unsafe.Add(ref temporary5, i) = sum;
+                }
+            }
+        }
+
+        private ref struct BackwardKernel2<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -1061,83 +1115,32 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel2<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeI;
-            public nint sizeD;
-            public ref float image;
-            public ref float temporary7;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeD = this.sizeD;
-                ref var image = ref this.image;
-                ref var temporary7 = ref this.temporary7;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeI);
-                for (var i2 = start; i2 < end; i2++)
-                {
-                    // sum[d](image[i2,d]^2)
-                    ref var imageRow = ref Unsafe.Add(ref image, i2 * sizeD);
-                    var sumLanes = V.Zero;
-                    nint dIndex = 0;
-                    while (dIndex <= sizeD - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        for (; dIndex <= chunkEnd; dIndex += V.Count)
-                        {
-                            var imageValue = V.Load(in imageRow, dIndex);
-                            sumPart += imageValue * imageValue;
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        var imageValue = V.Load(in imageRow, dIndex, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, imageValue * imageValue);
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    Unsafe.Add(ref temporary7, i2) = sum;
-                }
-            }
-        }
-
         private ref struct BackwardKernel3<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeJ;
+            public nint sizeI;
             public ref float temporary10;
-            public ref float temporary6;
+            public ref float temporary5;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 ref var temporary10 = ref this.temporary10;
-                ref var temporary6 = ref this.temporary6;
+                ref var temporary5 = ref this.temporary5;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeJ);
-                // temporary10[j] = sqrt(temporary6[j])
-                nint j = start;
-                for (; j <= end - V.Count; j += V.Count)
+                var end = Math.Min(start + iterations, sizeI);
+                // temporary10[i2] = sqrt(temporary5[i2])
+                nint i2 = start;
+                for (; i2 <= end - V.Count; i2 += V.Count)
                 {
-                    V.Store(V.Sqrt(V.Load(in temporary6, j)), ref temporary10, j);
+                    V.Store(V.Sqrt(V.Load(in temporary5, i2)), ref temporary10, i2);
                 }
 
-                if (j < end)
+                if (i2 < end)
                 {
-                    var live = end - j;
-                    V.Store(V.Sqrt(V.Load(in temporary6, j, live)), ref temporary10, j, live);
+                    var live = end - i2;
+                    V.Store(V.Sqrt(V.Load(in temporary5, i2, live)), ref temporary10, i2, live);
                 }
             }
         }
@@ -1146,28 +1149,28 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeI;
+            public nint sizeJ;
             public ref float temporary11;
-            public ref float temporary7;
+            public ref float temporary6;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 ref var temporary11 = ref this.temporary11;
-                ref var temporary7 = ref this.temporary7;
+                ref var temporary6 = ref this.temporary6;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeI);
-                // temporary11[i2] = sqrt(temporary7[i2])
-                nint i2 = start;
-                for (; i2 <= end - V.Count; i2 += V.Count)
+                var end = Math.Min(start + iterations, sizeJ);
+                // temporary11[j] = sqrt(temporary6[j])
+                nint j = start;
+                for (; j <= end - V.Count; j += V.Count)
                 {
-                    V.Store(V.Sqrt(V.Load(in temporary7, i2)), ref temporary11, i2);
+                    V.Store(V.Sqrt(V.Load(in temporary6, j)), ref temporary11, j);
                 }
 
-                if (i2 < end)
+                if (j < end)
                 {
-                    var live = end - i2;
-                    V.Store(V.Sqrt(V.Load(in temporary7, i2, live)), ref temporary11, i2, live);
+                    var live = end - j;
+                    V.Store(V.Sqrt(V.Load(in temporary6, j, live)), ref temporary11, j, live);
                 }
             }
         }
@@ -1179,10 +1182,10 @@ namespace LossGen.Definitions
             public nint first;
             public nint last;
             public nint sizeI;
-            public ref float temporary11;
             public ref float temporary10;
+            public ref float temporary11;
             public float exp2;
-            public ref float temporary5;
+            public ref float temporary7;
             public nint sizeD;
             public ref float temporary3;
             public ref float text;
@@ -1195,9 +1198,9 @@ namespace LossGen.Definitions
             {
                 var first = this.first;
                 var sizeI = this.sizeI;
-                ref var temporary11 = ref this.temporary11;
                 ref var temporary10 = ref this.temporary10;
-                ref var temporary5 = ref this.temporary5;
+                ref var temporary11 = ref this.temporary11;
+                ref var temporary7 = ref this.temporary7;
                 var sizeD = this.sizeD;
                 ref var temporary3 = ref this.temporary3;
                 ref var text = ref this.text;
@@ -1209,25 +1212,25 @@ namespace LossGen.Definitions
                 var expAll = V.Create(exp2);
                 for (var j = start; j < end; j++)
                 {
-                    var temporary10Value = Unsafe.Add(ref temporary10, j);
-                    var holds = 0f < temporary10Value;
+                    var temporary11Value = Unsafe.Add(ref temporary11, j);
+                    var holds = 0f < temporary11Value;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var temporary5Row = ref Unsafe.Add(ref temporary5, (j - first) * sizeI);
-                    var temporary10ValueAll = V.Create(temporary10Value);
+                    ref var temporary7Row = ref Unsafe.Add(ref temporary7, (j - first) * sizeI);
+                    var temporary11ValueAll = V.Create(temporary11Value);
                     var maxLanes = V.Create(float.NegativeInfinity);
                     nint i2 = 0;
                     for (; i2 <= sizeI - V.Count; i2 += V.Count)
                     {
-                        var temporary11Value = V.Load(in temporary11, i2);
-                        var chosen = V.And(V.And(V.LessThan(V.Zero, temporary11Value), holdsAll), expAll * V.Load(in temporary5Row, i2) / temporary11Value / temporary10ValueAll);
+                        var temporary10Value = V.Load(in temporary10, i2);
+                        var chosen = V.And(V.And(V.LessThan(V.Zero, temporary10Value), holdsAll), expAll * V.Load(in temporary7Row, i2) / temporary10Value / temporary11ValueAll);
                         maxLanes = V.MaxPropagate(maxLanes, chosen);
                     }
 
                     if (i2 < sizeI)
                     {
                         var live = sizeI - i2;
-                        var temporary11Value = V.Load(in temporary11, i2, live);
-                        var chosen = V.And(V.And(V.LessThan(V.Zero, temporary11Value), holdsAll), expAll * V.Load(in temporary5Row, i2, live) / temporary11Value / temporary10ValueAll);
+                        var temporary10Value = V.Load(in temporary10, i2, live);
+                        var chosen = V.And(V.And(V.LessThan(V.Zero, temporary10Value), holdsAll), expAll * V.Load(in temporary7Row, i2, live) / temporary10Value / temporary11ValueAll);
                         var isLive = V.FirstLanes(live);
                         maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, chosen, maxLanes));
                     }
@@ -1259,8 +1262,8 @@ namespace LossGen.Definitions
                         var sumPart = V.Zero;
                         for (; i2 <= chunkEnd; i2 += V.Count)
                         {
-                            var temporary11Value = V.Load(in temporary11, i2);
-                            var chosen = V.And(V.And(V.LessThan(V.Zero, temporary11Value), holdsAll), expAll * V.Load(in temporary5Row, i2) / temporary11Value / temporary10ValueAll);
+                            var temporary10Value = V.Load(in temporary10, i2);
+                            var chosen = V.And(V.And(V.LessThan(V.Zero, temporary10Value), holdsAll), expAll * V.Load(in temporary7Row, i2) / temporary10Value / temporary11ValueAll);
                             sumPart += ExpNonPositive(chosen - shiftAll);
                         }
 
@@ -1270,8 +1273,8 @@ namespace LossGen.Definitions
                     if (i2 < sizeI)
                     {
                         var live = sizeI - i2;
-                        var temporary11Value = V.Load(in temporary11, i2, live);
-                        var chosen = V.And(V.And(V.LessThan(V.Zero, temporary11Value), holdsAll), expAll * V.Load(in temporary5Row, i2, live) / temporary11Value / temporary10ValueAll);
+                        var temporary10Value = V.Load(in temporary10, i2, live);
+                        var chosen = V.And(V.And(V.LessThan(V.Zero, temporary10Value), holdsAll), expAll * V.Load(in temporary7Row, i2, live) / temporary10Value / temporary11ValueAll);
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, ExpNonPositive(chosen - shiftAll));
                     }
@@ -1280,7 +1283,7 @@ namespace LossGen.Definitions
 
                     Unsafe.Add(ref temporary8, j) = sum;
                     Unsafe.Add(ref temporary9, j) = max;
-                    Unsafe.Add(ref temporary12, j) = 1f / temporary10Value;
+                    Unsafe.Add(ref temporary12, j) = 1f / temporary11Value;
                 }
             }
         }
@@ -1296,7 +1299,7 @@ namespace LossGen.Definitions
             public ref float temporary8;
             public ref float temporary9;
             public float exp2;
-            public ref float temporary10;
+            public ref float temporary11;
             public Span<double> partials;
             public nint blocks;
 
@@ -1309,7 +1312,7 @@ namespace LossGen.Definitions
                 ref var temporary8 = ref this.temporary8;
                 ref var temporary9 = ref this.temporary9;
                 var exp2 = this.exp2;
-                ref var temporary10 = ref this.temporary10;
+                ref var temporary11 = ref this.temporary11;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 double sum = 0.0;
@@ -1353,10 +1356,10 @@ namespace LossGen.Definitions
                     var shift = ShiftOf(Unsafe.Add(ref temporary9, j));
                     var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : Unsafe.Add(ref temporary8, j));
                     var sqrt = MathF.Sqrt(sum3);
-                    var temporary10Value = Unsafe.Add(ref temporary10, j);
-                    var holds = 0f < sqrt && 0f < temporary10Value;
-                    sum += log + (shift + (holds ? -(exp2 * sum4 / sqrt / temporary10Value) : 0f));
-                    sum2 += holds ? sum4 / temporary10Value / sqrt : 0f;
+                    var temporary11Value = Unsafe.Add(ref temporary11, j);
+                    var holds = 0f < sqrt && 0f < temporary11Value;
+                    sum += log + (shift + (holds ? -(exp2 * sum4 / sqrt / temporary11Value) : 0f));
+                    sum2 += holds ? sum4 / temporary11Value / sqrt : 0f;
                 }
 
                 partials[(int)block] = sum;
@@ -1371,52 +1374,28 @@ namespace LossGen.Definitions
             public nint first;
             public nint last;
             public nint sizeD;
-            public ref float image;
             public ref float temporary4;
+            public ref float temporary5;
+            public ref float image;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var first = this.first;
                 var sizeD = this.sizeD;
-                ref var image = ref this.image;
                 ref var temporary4 = ref this.temporary4;
+                ref var temporary5 = ref this.temporary5;
+                ref var image = ref this.image;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 for (var i = start; i < end; i++)
                 {
-                    // sum[d](image[i,d]^2)
-                    ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
-                    var sumLanes = V.Zero;
-                    nint dIndex = 0;
-                    while (dIndex <= sizeD - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        for (; dIndex <= chunkEnd; dIndex += V.Count)
-                        {
-                            var imageValue = V.Load(in imageRow, dIndex);
-                            sumPart += imageValue * imageValue;
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        var imageValue = V.Load(in imageRow, dIndex, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, imageValue * imageValue);
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    // temporary4[i,d] = where(0 < sqrt(sum), image[i,d], 0)
+                    // temporary4[i,d] = where(0 < sqrt(temporary5[i]), image[i,d], 0)
                     ref var temporary4Row = ref Unsafe.Add(ref temporary4, (i - first) * sizeD);
-                    var holds = 0f < MathF.Sqrt(sum);
+                    var holds = 0f < MathF.Sqrt(Unsafe.Add(ref temporary5, i));
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    dIndex = 0;
+                    ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
+                    nint dIndex = 0;
                     for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
                     {
                         V.Store(V.And(holdsAll, V.Load(in imageRow, dIndex)), ref temporary4Row, dIndex);
@@ -1437,17 +1416,18 @@ namespace LossGen.Definitions
             public nint iterations;
             public nint first;
             public nint last;
-            public nint sizeD;
-            public ref float image;
-            public ref float text;
             public nint sizeJ;
-            public ref float temporary10;
+            public ref float temporary5;
+            public ref float temporary11;
             public ref float temporary1;
             public float exp2;
+            public nint sizeD;
+            public ref float text;
+            public ref float image;
             public ref float temporary2;
             public ref float temporary9;
             public ref float temporary8;
-            public float ratio3;
+            public float ratio2;
             public nint sizeI;
             public ref float temporary12;
             public Span<double> partials;
@@ -1458,13 +1438,14 @@ namespace LossGen.Definitions
             public void Run(nint block)
             {
                 var first = this.first;
-                var sizeD = this.sizeD;
-                ref var image = ref this.image;
-                ref var text = ref this.text;
                 var sizeJ = this.sizeJ;
-                ref var temporary10 = ref this.temporary10;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary11 = ref this.temporary11;
                 ref var temporary1 = ref this.temporary1;
                 var exp2 = this.exp2;
+                var sizeD = this.sizeD;
+                ref var text = ref this.text;
+                ref var image = ref this.image;
                 ref var temporary2 = ref this.temporary2;
                 ref var temporary9 = ref this.temporary9;
                 ref var temporary8 = ref this.temporary8;
@@ -1475,145 +1456,118 @@ namespace LossGen.Definitions
                 double sum = 0.0;
                 double sum2 = 0.0;
                 double sum3 = 0.0;
-                using var maxOfChunkMemory = new Rented<float>(sizeJ / 2048 + 1);
-                ref var maxOfChunk = ref MemoryMarshal.GetReference(maxOfChunkMemory.Span);
-                var ratioAll2 = V.Create(ratio3);
+                var ratioAll2 = V.Create(ratio2);
                 for (var i = start; i < end; i++)
                 {
-                    // sum[d](image[i,d]^2)
+                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary5, i));
+                    var holds = 0f < sqrt;
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
+                    var ratio = exp2 / sqrt;
+                    var ratioAll = V.Create(ratio);
+                    var maxLanes = V.Create(float.NegativeInfinity);
+                    nint j = 0;
+                    for (; j < sizeJ; j += V.Count)
+                    {
+                        var live = Math.Min(V.Count, sizeJ - j);
+                        var temporary11Value = V.Load(in temporary11, j, live);
+                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary11Value)), V.Load(in temporary1Row, j, live) / temporary11Value * ratioAll);
+                        var isLive = V.FirstLanes(live);
+                        maxLanes = V.Max(maxLanes, V.Select(isLive, chosen, maxLanes));
+                    }
+
+                    var max = V.MaxLanes(maxLanes);
+
                     // sum[d](text[i,d]^2)
                     // sum[d](image[i,d] * text[i,d])
-                    ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
                     ref var textRow = ref Unsafe.Add(ref text, i * sizeD);
+                    ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
                     var sumLanes = V.Zero;
                     var sumLanes2 = V.Zero;
-                    var sumLanes3 = V.Zero;
                     nint dIndex = 0;
                     while (dIndex < sizeD)
                     {
                         var chunkEnd = Math.Min(sizeD, dIndex + 1024);
                         var sumPart = V.Zero;
                         var sumPart2 = V.Zero;
-                        var sumPart3 = V.Zero;
                         for (; dIndex < chunkEnd; dIndex += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeD - dIndex);
-                            var imageValue = V.Load(in imageRow, dIndex, live);
-                            var isLive = V.FirstLanes(live);
-                            sumPart += V.And(isLive, imageValue * imageValue);
                             var textValue = V.Load(in textRow, dIndex, live);
-                            sumPart2 += V.And(isLive, textValue * textValue);
-                            sumPart3 += V.And(isLive, imageValue * textValue);
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, textValue * textValue);
+                            sumPart2 += V.And(isLive, V.Load(in imageRow, dIndex, live) * textValue);
                         }
 
                         sumLanes += sumPart;
                         sumLanes2 += sumPart2;
-                        sumLanes3 += sumPart3;
                     }
 
                     var sum4 = V.SumLanes(sumLanes);
                     var sum5 = V.SumLanes(sumLanes2);
+
+                    // temporary2[i,j] = exp(where(holds && 0 < temporary11[j], exp(logScale) * temporary1[i,j] / sqrt / temporary11[j], 0) - max)
+                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, (i - first) * sizeJ);
+                    var shift = ShiftOf(max);
+                    var shiftAll = V.Create(shift);
+                    var sumLanes3 = V.Zero;
+                    j = 0;
+                    while (j < sizeJ)
+                    {
+                        var chunkEnd2 = Math.Min(sizeJ, j + 1024);
+                        var sumPart3 = V.Zero;
+                        for (; j < chunkEnd2; j += V.Count)
+                        {
+                            var live = Math.Min(V.Count, sizeJ - j);
+                            var temporary11Value = V.Load(in temporary11, j, live);
+                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary11Value)), V.Load(in temporary1Row, j, live) / temporary11Value * ratioAll);
+                            var exp = ExpNonPositive(chosen - shiftAll);
+                            V.Store(exp, ref temporary2Row, j, live);
+                            var isLive = V.FirstLanes(live);
+                            sumPart3 += V.And(isLive, exp);
+                        }
+
+                        sumLanes3 += sumPart3;
+                    }
+
                     var sum6 = V.SumLanes(sumLanes3);
 
-                    // max[j : 0 < sqrt(sum4) && 0 < temporary10[j]](exp(logScale) * temporary1[i,j] / sqrt(sum4) / temporary10[j])
-                    // 2048 elements at a time, shifted by the largest so far; where that rises, what is summed is scaled to it
-                    var max = float.NegativeInfinity;
+                    var divisor = MathF.Max(1f, sum6);
+                    var ratio3 = 1f / (divisor * (float)sizeI);
+                    var ratioAll3 = V.Create(ratio3);
+                    var ratio4 = 1f / sqrt;
+                    var ratioAll4 = V.Create(ratio4);
                     var sumLanes4 = V.Zero;
-                    var ahead = Math.Min(sizeJ, 2048);
-                    var sqrt = MathF.Sqrt(sum4);
-                    var holds = 0f < sqrt;
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
-                    var ratio = exp2 / sqrt;
-                    var ratioAll = V.Create(ratio);
-                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, (i - first) * sizeJ);
-                    for (nint chunk = 0; chunk < sizeJ; chunk += 2048)
+                    j = 0;
+                    while (j < sizeJ)
                     {
-                        var chunkEnd2 = Math.Min(sizeJ, chunk + 2048);
-                        nint j2 = chunk;
-                        var maxLanes = V.Create(max);
-                        for (; j2 < chunkEnd2; j2 += V.Count)
-                        {
-                            var live = Math.Min(V.Count, chunkEnd2 - j2);
-                            var temporary10Value = V.Load(in temporary10, j2, live);
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary10Value)), V.Load(in temporary1Row, j2, live) / temporary10Value * ratioAll);
-                            var isLive = V.FirstLanes(live);
-                            maxLanes = V.Max(maxLanes, V.Select(isLive, chosen, maxLanes));
-                        }
-
-                        var larger = V.MaxLanes(maxLanes);
-                        if (larger > max)
-                        {
-                            var factor = V.Create(Rescale(max, larger));
-                            sumLanes4 *= factor;
-                            max = larger;
-                        }
-
-                        Unsafe.Add(ref maxOfChunk, chunk / 2048) = max;
-                        j2 = chunk;
-                        var shift = ShiftOf(max);
-                        var shiftAll = V.Create(shift);
+                        var chunkEnd3 = Math.Min(sizeJ, j + 1024);
                         var sumPart4 = V.Zero;
-                        for (; j2 < chunkEnd2; j2 += V.Count)
+                        for (; j < chunkEnd3; j += V.Count)
                         {
-                            var live = Math.Min(V.Count, chunkEnd2 - j2);
-                            var temporary10Value = V.Load(in temporary10, j2, live);
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary10Value)), V.Load(in temporary1Row, j2, live) / temporary10Value * ratioAll);
-                            var exp = ExpNonPositive(chosen - shiftAll);
-                            V.Store(exp, ref temporary2Row, j2, live);
+                            var live = Math.Min(V.Count, sizeJ - j);
+                            var temporary2KeptValue = V.Load(in temporary2Row, j, live);
+                            var temporary11Value = V.Load(in temporary11, j, live);
+                            var holds2 = V.LessThan(V.Zero, temporary11Value);
+                            var holds3 = V.And(holdsAll, holds2);
+                            var temporary1Value = V.Load(in temporary1Row, j, live);
+                            var difference = V.And(holds3, temporary1Value / temporary11Value * ratioAll) - ShiftOf(V.Load(in temporary9, j, live));
+                            var sum7 = Exp(difference) / V.Max(V.Create(1f), V.Load(in temporary8, j, live)) * ratioAll2 + temporary2KeptValue * ratioAll3;
+                            V.Store(V.And(V.And(holds2, holdsAll), sum7 / temporary11Value * ratioAll4), ref temporary2Row, j, live);
                             var isLive = V.FirstLanes(live);
-                            sumPart4 += V.And(isLive, exp);
+                            sumPart4 += V.And(isLive, V.And(holds3, V.Load(in temporary12, j, live) * sum7 * temporary1Value * ratioAll4));
                         }
 
                         sumLanes4 += sumPart4;
                     }
 
-                    var sum7 = V.SumLanes(sumLanes4);
-
-                    var sumLanes5 = V.Zero;
-                    var divisor = MathF.Max(1f, sum7);
-                    var product = divisor * (float)sizeI;
-                    var ratio6 = 1f / sqrt;
-                    var ratioAll4 = V.Create(ratio6);
-                    var shift2 = ShiftOf(max);
-                    var shiftAll2 = V.Create(shift2);
-                    var ratio7 = 1f / product;
-                    var ratioAll5 = V.Create(ratio7);
-                    for (nint chunk2 = 0; chunk2 < sizeJ; chunk2 += 2048)
-                    {
-                        var chunkEnd3 = Math.Min(sizeJ, chunk2 + 2048);
-                        var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
-                        nint j3 = chunk2;
-                        var ratio5 = rescale / product;
-                        var ratioAll3 = V.Create(ratio5);
-                        var sumPart5 = V.Zero;
-                        for (; j3 < chunkEnd3; j3 += V.Count)
-                        {
-                            var live = Math.Min(V.Count, chunkEnd3 - j3);
-                            var temporary10Value = V.Load(in temporary10, j3, live);
-                            var holds2 = V.LessThan(V.Zero, temporary10Value);
-                            var holds3 = V.And(holdsAll, holds2);
-                            var temporary1Value = V.Load(in temporary1Row, j3, live);
-                            var chosen = V.And(holds3, temporary1Value / temporary10Value * ratioAll);
-                            var ratio2 = Exp(chosen - ShiftOf(V.Load(in temporary9, j3, live))) / V.Max(V.Create(1f), V.Load(in temporary8, j3, live));
-                            var ratio4 = ratio2 * ratioAll2;
-                            var chosen2 = V.And(V.And(holds2, holdsAll), (ratio4 + V.Load(in temporary2Row, j3, live) * ratioAll3) / temporary10Value * ratioAll4);
-                            V.Store(chosen2, ref temporary2Row, j3, live);
-                            var product2 = V.Load(in temporary12, j3, live) * (ratio4 + ExpNonPositive(chosen - shiftAll2) * ratioAll5);
-                            var isLive = V.FirstLanes(live);
-                            sumPart5 += V.And(isLive, V.And(holds3, product2 * temporary1Value * ratioAll4));
-                        }
-
-                        sumLanes5 += sumPart5;
-                    }
-
-                    var sum8 = V.SumLanes(sumLanes5);
-                    var sqrt2 = MathF.Sqrt(sum5);
+                    var sum8 = V.SumLanes(sumLanes4);
+                    var sqrt2 = MathF.Sqrt(sum4);
                     var holds4 = holds && 0f < sqrt2;
-                    var sum9 = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum7) + (shift2 + (holds4 ? -(exp2 * sum6 / sqrt / sqrt2) : 0f));
+                    var sum9 = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : sum6) + (shift + (holds4 ? -(exp2 * sum5 / sqrt / sqrt2) : 0f));
                     sum += sum9;
                     sum2 += sum8;
-                    sum3 += holds4 ? sum6 / sqrt2 / sqrt : 0f;
+                    sum3 += holds4 ? sum5 / sqrt2 / sqrt : 0f;
                 }
 
                 partials[(int)(firstBlock + block)] = sum;
@@ -1628,44 +1582,44 @@ namespace LossGen.Definitions
             public nint iterations;
             public nint sizeI;
             public nint sizeD;
-            public ref float image;
             public ref float text;
+            public ref float image;
             public ref float imageGradient;
             public bool wantsImageGradient;
+            public ref float temporary5;
             public float exp2;
             public nint sizeJ;
-            public float product3;
-            public float ratio8;
+            public float product2;
+            public float ratio6;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeI = this.sizeI;
                 var sizeD = this.sizeD;
-                ref var image = ref this.image;
                 ref var text = ref this.text;
+                ref var image = ref this.image;
                 ref var imageGradient = ref this.imageGradient;
                 var wantsImageGradient = this.wantsImageGradient;
+                ref var temporary5 = ref this.temporary5;
                 var exp2 = this.exp2;
                 var sizeJ = this.sizeJ;
-                var product3 = this.product3;
+                var product2 = this.product2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var expAll = V.Create(exp2);
-                var ratioAll4 = V.Create(ratio8);
+                var ratioAll4 = V.Create(ratio6);
                 for (var i = start; i < end; i++)
                 {
-                    // sum[d](image[i,d]^2)
                     // sum[d](text[i,d]^2)
                     // sum[d](image[i,d] * text[i,d])
                     // sum[d](image[i,d] * imageGradientKept[i,d])
-                    ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
                     ref var textRow = ref Unsafe.Add(ref text, i * sizeD);
+                    ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
                     ref var imageGradientRow = ref Unsafe.Add(ref imageGradient, i * sizeD);
                     var sumLanes = V.Zero;
                     var sumLanes2 = V.Zero;
                     var sumLanes3 = V.Zero;
-                    var sumLanes4 = V.Zero;
                     nint dIndex = 0;
                     while (dIndex <= sizeD - V.Count)
                     {
@@ -1673,56 +1627,51 @@ namespace LossGen.Definitions
                         var sumPart = V.Zero;
                         var sumPart2 = V.Zero;
                         var sumPart3 = V.Zero;
-                        var sumPart4 = V.Zero;
                         for (; dIndex <= chunkEnd; dIndex += V.Count)
                         {
-                            var imageValue = V.Load(in imageRow, dIndex);
-                            sumPart += imageValue * imageValue;
                             var textValue = V.Load(in textRow, dIndex);
-                            sumPart2 += textValue * textValue;
-                            sumPart3 += imageValue * textValue;
-                            sumPart4 += imageValue * V.Load(in imageGradientRow, dIndex);
+                            sumPart += textValue * textValue;
+                            var imageValue = V.Load(in imageRow, dIndex);
+                            sumPart2 += imageValue * textValue;
+                            sumPart3 += imageValue * V.Load(in imageGradientRow, dIndex);
                         }
 
                         sumLanes += sumPart;
                         sumLanes2 += sumPart2;
                         sumLanes3 += sumPart3;
-                        sumLanes4 += sumPart4;
                     }
 
                     if (dIndex < sizeD)
                     {
                         var live = sizeD - dIndex;
-                        var imageValue = V.Load(in imageRow, dIndex, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, imageValue * imageValue);
                         var textValue = V.Load(in textRow, dIndex, live);
-                        sumLanes2 += V.And(isLive, textValue * textValue);
-                        sumLanes3 += V.And(isLive, imageValue * textValue);
-                        sumLanes4 += V.And(isLive, imageValue * V.Load(in imageGradientRow, dIndex, live));
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, textValue * textValue);
+                        var imageValue = V.Load(in imageRow, dIndex, live);
+                        sumLanes2 += V.And(isLive, imageValue * textValue);
+                        sumLanes3 += V.And(isLive, imageValue * V.Load(in imageGradientRow, dIndex, live));
                     }
 
                     var sum = V.SumLanes(sumLanes);
                     var sum2 = V.SumLanes(sumLanes2);
                     var sum3 = V.SumLanes(sumLanes3);
-                    var sum4 = V.SumLanes(sumLanes4);
 
-                    var sqrt = MathF.Sqrt(sum);
+                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary5, i));
                     var holds = 0f < sqrt;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
                     var holds2 = sqrt != 0f;
-                    var sqrt2 = MathF.Sqrt(sum2);
+                    var sqrt2 = MathF.Sqrt(sum);
                     var holds3 = 0f < sqrt2;
                     var holds4 = holds2 && holds3;
                     var holdsAll2 = V.FirstLanes(holds4 ? V.Count : 0);
-                    var ratio = exp2 * sum3 / sqrt;
-                    var ratio2 = ratio / (float)sizeJ / sqrt2 / sqrt / sqrt;
-                    var ratioAll = V.Create(ratio2);
+                    var ratio = exp2 * sum2 / sqrt;
+                    var ratio3 = ratio / (float)sizeJ / sqrt2 / sqrt / sqrt;
+                    var ratioAll = V.Create(ratio3);
                     var holdsAll3 = V.FirstLanes(holds2 ? V.Count : 0);
-                    var ratio4 = ((holds3 ? ratio / (float)sizeI / sqrt2 / sqrt : 0f) - exp2 / sqrt * sum4) / sqrt;
+                    var ratio4 = ((holds3 ? ratio / (float)sizeI / sqrt2 / sqrt : 0f) - exp2 / sqrt * sum3) / sqrt;
                     var ratioAll2 = V.Create(ratio4);
                     var holdsAll4 = V.FirstLanes(holds3 ? V.Count : 0);
-                    var ratio5 = product3 / sqrt2 / sqrt;
+                    var ratio5 = product2 / sqrt2 / sqrt;
                     var ratioAll3 = V.Create(ratio5);
                     dIndex = 0;
                     if (wantsImageGradient)
@@ -1730,8 +1679,8 @@ namespace LossGen.Definitions
                         for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
                         {
                             var imageValue = V.Load(in imageRow, dIndex);
-                            var sum5 = V.Load(in imageGradientRow, dIndex) * expAll + V.And(holdsAll2, imageValue * ratioAll) + V.And(holdsAll3, imageValue * ratioAll2);
-                            var chosen = V.And(holdsAll, (sum5 - V.And(holdsAll4, V.Load(in textRow, dIndex) * ratioAll3)) * ratioAll4);
+                            var sum4 = V.Load(in imageGradientRow, dIndex) * expAll + V.And(holdsAll2, imageValue * ratioAll) + V.And(holdsAll3, imageValue * ratioAll2);
+                            var chosen = V.And(holdsAll, (sum4 - V.And(holdsAll4, V.Load(in textRow, dIndex) * ratioAll3)) * ratioAll4);
                             V.Store(chosen, ref imageGradientRow, dIndex);
                         }
 
@@ -1739,8 +1688,8 @@ namespace LossGen.Definitions
                         {
                             var live = sizeD - dIndex;
                             var imageValue = V.Load(in imageRow, dIndex, live);
-                            var sum5 = V.Load(in imageGradientRow, dIndex, live) * expAll + V.And(holdsAll2, imageValue * ratioAll);
-                            var difference = sum5 + V.And(holdsAll3, imageValue * ratioAll2) - V.And(holdsAll4, V.Load(in textRow, dIndex, live) * ratioAll3);
+                            var sum4 = V.Load(in imageGradientRow, dIndex, live) * expAll + V.And(holdsAll2, imageValue * ratioAll);
+                            var difference = sum4 + V.And(holdsAll3, imageValue * ratioAll2) - V.And(holdsAll4, V.Load(in textRow, dIndex, live) * ratioAll3);
                             V.Store(V.And(holdsAll, difference * ratioAll4), ref imageGradientRow, dIndex, live);
                         }
                     }
@@ -1759,10 +1708,10 @@ namespace LossGen.Definitions
             public ref float textGradient;
             public bool wantsTextGradient;
             public float exp2;
-            public ref float temporary10;
+            public ref float temporary11;
             public nint sizeI;
             public float product4;
-            public float ratio8;
+            public float ratio6;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -1774,13 +1723,13 @@ namespace LossGen.Definitions
                 ref var textGradient = ref this.textGradient;
                 var wantsTextGradient = this.wantsTextGradient;
                 var exp2 = this.exp2;
-                ref var temporary10 = ref this.temporary10;
+                ref var temporary11 = ref this.temporary11;
                 var sizeI = this.sizeI;
                 var product4 = this.product4;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
                 var expAll = V.Create(exp2);
-                var ratioAll4 = V.Create(ratio8);
+                var ratioAll4 = V.Create(ratio6);
                 for (var j = start; j < end; j++)
                 {
                     // sum[d](image[j,d]^2)
@@ -1828,23 +1777,23 @@ namespace LossGen.Definitions
                     var sum2 = V.SumLanes(sumLanes2);
                     var sum3 = V.SumLanes(sumLanes3);
 
-                    var temporary10Value = Unsafe.Add(ref temporary10, j);
-                    var holds = temporary10Value != 0f;
+                    var temporary11Value = Unsafe.Add(ref temporary11, j);
+                    var holds = temporary11Value != 0f;
                     var sqrt = MathF.Sqrt(sum);
                     var holds2 = 0f < sqrt;
-                    var holds3 = 0f < temporary10Value;
+                    var holds3 = 0f < temporary11Value;
                     var holds4 = holds && holds2 && holds3;
                     var holdsAll = V.FirstLanes(holds4 ? V.Count : 0);
-                    var ratio = exp2 * sum2 / sqrt / temporary10Value;
-                    var ratio2 = ratio / (float)sizeI / temporary10Value / temporary10Value;
-                    var ratioAll = V.Create(ratio2);
+                    var ratio = exp2 * sum2 / sqrt / temporary11Value;
+                    var ratio3 = ratio / (float)sizeI / temporary11Value / temporary11Value;
+                    var ratioAll = V.Create(ratio3);
                     var holdsAll2 = V.FirstLanes(holds ? V.Count : 0);
                     var holds5 = holds2 && holds3;
-                    var difference = (holds5 ? ratio / (float)sizeJ / temporary10Value : 0f) - (holds3 ? exp2 / temporary10Value * sum3 : 0f);
-                    var ratio4 = difference / temporary10Value;
+                    var difference = (holds5 ? ratio / (float)sizeJ / temporary11Value : 0f) - (holds3 ? exp2 / temporary11Value * sum3 : 0f);
+                    var ratio4 = difference / temporary11Value;
                     var ratioAll2 = V.Create(ratio4);
                     var holdsAll3 = V.FirstLanes(holds5 ? V.Count : 0);
-                    var ratio5 = product4 / temporary10Value / sqrt;
+                    var ratio5 = product4 / temporary11Value / sqrt;
                     var ratioAll3 = V.Create(ratio5);
                     dIndex = 0;
                     if (wantsTextGradient)

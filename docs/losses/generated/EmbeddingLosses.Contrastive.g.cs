@@ -298,6 +298,11 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
+            if (simGradient.IsEmpty)
+            {
+                return Forward<V, N>(sizeB, sizeN, sim, positive, tau);
+            }
+
             if (sizeN <= 2 * V.Count && sizeB >= V.Count)
             {
                 return BackwardShortRows<V, N>(sizeB, sizeN, sim, positive, tau, simGradient, upstream);
@@ -319,7 +324,6 @@ namespace LossGen.Definitions
                 sizeN = sizeN,
                 sim = ref MemoryMarshal.GetReference(sim),
                 ratio2 = (float)ratio,
-                wantsSimGradient = !simGradient.IsEmpty,
                 simGradient = ref MemoryMarshal.GetReference(simGradient),
                 ratio5 = (float)ratio4,
                 negative2 = (float)negative,
@@ -343,7 +347,6 @@ namespace LossGen.Definitions
             public nint sizeN;
             public ref float sim;
             public float ratio2;
-            public bool wantsSimGradient;
             public ref float simGradient;
             public float ratio5;
             public float negative2;
@@ -356,7 +359,6 @@ namespace LossGen.Definitions
                 ref var positive = ref this.positive;
                 var sizeN = this.sizeN;
                 ref var sim = ref this.sim;
-                var wantsSimGradient = this.wantsSimGradient;
                 ref var simGradient = ref this.simGradient;
                 var ratio5 = this.ratio5;
                 var negative2 = this.negative2;
@@ -414,10 +416,7 @@ namespace LossGen.Definitions
                         for (; n2 <= chunkEnd - V.Count; n2 += V.Count)
                         {
                             var exp = ExpNonPositive(V.Load(in simRow, n2) * ratioAll - shiftAll);
-                            if (wantsSimGradient)
-                            {
-                                V.Store(exp, ref simGradientRow, n2);
-                            }
+                            V.Store(exp, ref simGradientRow, n2);
                             sumPart += exp;
                             Prefetch.Element(in simRow, n2 + ahead);
                         }
@@ -426,10 +425,7 @@ namespace LossGen.Definitions
                         {
                             var live = chunkEnd - n2;
                             var exp = ExpNonPositive(V.Load(in simRow, n2, live) * ratioAll - shiftAll);
-                            if (wantsSimGradient)
-                            {
-                                V.Store(exp, ref simGradientRow, n2, live);
-                            }
+                            V.Store(exp, ref simGradientRow, n2, live);
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, exp);
                         }
@@ -441,35 +437,29 @@ namespace LossGen.Definitions
 
                     // simGradient[b,n] = upstream / size(b) / tau * (simGradientKept[b,n] / sum2)
                     var divisor = MathF.Max(1f, sum2);
-                    if (wantsSimGradient)
+                    for (nint chunk2 = 0; chunk2 < sizeN; chunk2 += 2048)
                     {
-                        for (nint chunk2 = 0; chunk2 < sizeN; chunk2 += 2048)
+                        var chunkEnd2 = Math.Min(sizeN, chunk2 + 2048);
+                        var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
+                        nint n3 = chunk2;
+                        var ratio = ratio5 * rescale / divisor;
+                        var ratioAll2 = V.Create(ratio);
+                        for (; n3 <= chunkEnd2 - V.Count; n3 += V.Count)
                         {
-                            var chunkEnd2 = Math.Min(sizeN, chunk2 + 2048);
-                            var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
-                            nint n3 = chunk2;
-                            var ratio = ratio5 * rescale / divisor;
-                            var ratioAll2 = V.Create(ratio);
-                            for (; n3 <= chunkEnd2 - V.Count; n3 += V.Count)
-                            {
-                                V.Store(V.Load(in simGradientRow, n3) * ratioAll2, ref simGradientRow, n3);
-                            }
+                            V.Store(V.Load(in simGradientRow, n3) * ratioAll2, ref simGradientRow, n3);
+                        }
 
-                            if (n3 < chunkEnd2)
-                            {
-                                var live = chunkEnd2 - n3;
-                                V.Store(V.Load(in simGradientRow, n3, live) * ratioAll2, ref simGradientRow, n3, live);
-                            }
+                        if (n3 < chunkEnd2)
+                        {
+                            var live = chunkEnd2 - n3;
+                            V.Store(V.Load(in simGradientRow, n3, live) * ratioAll2, ref simGradientRow, n3, live);
                         }
                     }
 
                     ref var simGradientRow2 = ref Unsafe.Add(ref simGradient, b * sizeN + positiveValue);
-                    if (wantsSimGradient)
+                    if ((nuint)positiveValue < (nuint)sizeN)
                     {
-                        if ((nuint)positiveValue < (nuint)sizeN)
-                        {
-                            Unsafe.Add(ref simGradientRow2, 0) += negative2;
-                        }
+                        Unsafe.Add(ref simGradientRow2, 0) += negative2;
                     }
                     var shift2 = ShiftOf(max);
                     var sum3 = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum2) + (shift2 - simValue / tau);
@@ -501,7 +491,6 @@ namespace LossGen.Definitions
                 ratio2 = (float)ratio,
                 ratio5 = (float)ratio4,
                 simGradient = ref MemoryMarshal.GetReference(simGradient),
-                wantsSimGradient = !simGradient.IsEmpty,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
@@ -524,7 +513,6 @@ namespace LossGen.Definitions
             public float ratio2;
             public float ratio5;
             public ref float simGradient;
-            public bool wantsSimGradient;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -534,7 +522,6 @@ namespace LossGen.Definitions
                 ref var sim = ref this.sim;
                 ref var positive = ref this.positive;
                 ref var simGradient = ref this.simGradient;
-                var wantsSimGradient = this.wantsSimGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var simTileMemory = new Rented<float>(sizeN * V.Count);
@@ -579,10 +566,7 @@ namespace LossGen.Definitions
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, Log(total) + (shift - simValue * ratioAll));
-                    if (wantsSimGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in simGradientTile, live, sizeN, ref Unsafe.Add(ref simGradient, b * sizeN), sizeN);
-                    }
+                    LaneTranspose.Store<V, float>(in simGradientTile, live, sizeN, ref Unsafe.Add(ref simGradient, b * sizeN), sizeN);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

@@ -317,6 +317,11 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
+            if (cosineGradient.IsEmpty)
+            {
+                return Forward<V, N>(sizeB, sizeV, cosine, label, scale, margin);
+            }
+
             if (sizeV <= 2 * V.Count && sizeB >= V.Count)
             {
                 return BackwardShortRows<V, N>(sizeB, sizeV, cosine, label, scale, margin, cosineGradient, upstream);
@@ -337,7 +342,6 @@ namespace LossGen.Definitions
                 cosine = ref MemoryMarshal.GetReference(cosine),
                 margin = margin,
                 scale = scale,
-                wantsCosineGradient = !cosineGradient.IsEmpty,
                 cosineGradient = ref MemoryMarshal.GetReference(cosineGradient),
                 ratio2 = (float)ratio,
                 partials = partials.Span,
@@ -361,7 +365,6 @@ namespace LossGen.Definitions
             public ref float cosine;
             public float margin;
             public float scale;
-            public bool wantsCosineGradient;
             public ref float cosineGradient;
             public float ratio2;
             public Span<double> partials;
@@ -374,7 +377,6 @@ namespace LossGen.Definitions
                 ref var cosine = ref this.cosine;
                 var margin = this.margin;
                 var scale = this.scale;
-                var wantsCosineGradient = this.wantsCosineGradient;
                 ref var cosineGradient = ref this.cosineGradient;
                 var ratio2 = this.ratio2;
                 var start = block * iterations;
@@ -436,10 +438,7 @@ namespace LossGen.Definitions
                             var cosineValue3 = V.Load(in cosineRow, v2);
                             var chosen = V.Select(V.Equal(N.Create((int)v2) + N.Ramp, N.Create(labelValue)), cosineValue3 - marginAll, cosineValue3);
                             var exp = ExpNonPositive(chosen * scaleAll - shiftAll);
-                            if (wantsCosineGradient)
-                            {
-                                V.Store(exp, ref cosineGradientRow, v2);
-                            }
+                            V.Store(exp, ref cosineGradientRow, v2);
                             sumPart += exp;
                             Prefetch.Element(in cosineRow, v2 + ahead);
                         }
@@ -450,10 +449,7 @@ namespace LossGen.Definitions
                             var cosineValue3 = V.Load(in cosineRow, v2, live);
                             var chosen = V.Select(V.Equal(N.Create((int)v2) + N.Ramp, N.Create(labelValue)), cosineValue3 - marginAll, cosineValue3);
                             var exp = ExpNonPositive(chosen * scaleAll - shiftAll);
-                            if (wantsCosineGradient)
-                            {
-                                V.Store(exp, ref cosineGradientRow, v2, live);
-                            }
+                            V.Store(exp, ref cosineGradientRow, v2, live);
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, exp);
                         }
@@ -465,27 +461,24 @@ namespace LossGen.Definitions
 
                     // cosineGradient[b,v] = where(v != labelValue, upstream * scale / size(b) * (cosineGradientKept[b,v] / sum2), 0)
                     var divisor = MathF.Max(1f, sum2);
-                    if (wantsCosineGradient)
+                    for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
                     {
-                        for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
+                        var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
+                        var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
+                        nint v3 = chunk2;
+                        var ratio = ratio2 * rescale / divisor;
+                        var ratioAll = V.Create(ratio);
+                        for (; v3 <= chunkEnd2 - V.Count; v3 += V.Count)
                         {
-                            var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
-                            var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
-                            nint v3 = chunk2;
-                            var ratio = ratio2 * rescale / divisor;
-                            var ratioAll = V.Create(ratio);
-                            for (; v3 <= chunkEnd2 - V.Count; v3 += V.Count)
-                            {
-                                var chosen = V.And(V.NotEqual(N.Create((int)v3) + N.Ramp, N.Create(labelValue)), V.Load(in cosineGradientRow, v3) * ratioAll);
-                                V.Store(chosen, ref cosineGradientRow, v3);
-                            }
+                            var chosen = V.And(V.NotEqual(N.Create((int)v3) + N.Ramp, N.Create(labelValue)), V.Load(in cosineGradientRow, v3) * ratioAll);
+                            V.Store(chosen, ref cosineGradientRow, v3);
+                        }
 
-                            if (v3 < chunkEnd2)
-                            {
-                                var live = chunkEnd2 - v3;
-                                var chosen = V.And(V.NotEqual(N.Create((int)v3) + N.Ramp, N.Create(labelValue)), V.Load(in cosineGradientRow, v3, live) * ratioAll);
-                                V.Store(chosen, ref cosineGradientRow, v3, live);
-                            }
+                        if (v3 < chunkEnd2)
+                        {
+                            var live = chunkEnd2 - v3;
+                            var chosen = V.And(V.NotEqual(N.Create((int)v3) + N.Ramp, N.Create(labelValue)), V.Load(in cosineGradientRow, v3, live) * ratioAll);
+                            V.Store(chosen, ref cosineGradientRow, v3, live);
                         }
                     }
 
@@ -493,12 +486,9 @@ namespace LossGen.Definitions
                     var shift2 = ShiftOf(max);
                     var log = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum2);
                     var product = ratio2 * Expm1(scale * (cosineValue2 - margin) - shift2 - log);
-                    if (wantsCosineGradient)
+                    if ((nuint)labelValue < (nuint)sizeV)
                     {
-                        if ((nuint)labelValue < (nuint)sizeV)
-                        {
-                            Unsafe.Add(ref cosineGradientRow2, 0) += product;
-                        }
+                        Unsafe.Add(ref cosineGradientRow2, 0) += product;
                     }
                     sum += log + (shift2 - scale * (cosineValue - margin));
                 }
@@ -528,7 +518,6 @@ namespace LossGen.Definitions
                 scale = scale,
                 ratio2 = (float)ratio,
                 cosineGradient = ref MemoryMarshal.GetReference(cosineGradient),
-                wantsCosineGradient = !cosineGradient.IsEmpty,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
@@ -552,7 +541,6 @@ namespace LossGen.Definitions
             public float scale;
             public float ratio2;
             public ref float cosineGradient;
-            public bool wantsCosineGradient;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -564,7 +552,6 @@ namespace LossGen.Definitions
                 var margin = this.margin;
                 var scale = this.scale;
                 ref var cosineGradient = ref this.cosineGradient;
-                var wantsCosineGradient = this.wantsCosineGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var cosineTileMemory = new Rented<float>(sizeV * V.Count);
@@ -617,10 +604,7 @@ namespace LossGen.Definitions
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, log + (shift - (cosineValue - marginAll) * scaleAll));
-                    if (wantsCosineGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in cosineGradientTile, live, sizeV, ref Unsafe.Add(ref cosineGradient, b * sizeV), sizeV);
-                    }
+                    LaneTranspose.Store<V, float>(in cosineGradientTile, live, sizeV, ref Unsafe.Add(ref cosineGradient, b * sizeV), sizeV);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

@@ -146,6 +146,11 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
+            if (distanceGradient.IsEmpty)
+            {
+                return Forward<V, N>(sizeI, distance, sign, margin);
+            }
+
             var ratio = upstream / (double)sizeI;
             var iterations = BlockGrain.Iterations(sizeI, 18.0);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
@@ -154,7 +159,6 @@ namespace LossGen.Definitions
             {
                 iterations = iterations,
                 sizeI = sizeI,
-                wantsDistanceGradient = !distanceGradient.IsEmpty,
                 distanceGradient = ref MemoryMarshal.GetReference(distanceGradient),
                 sign = ref MemoryMarshal.GetReference(sign),
                 margin = margin,
@@ -176,7 +180,6 @@ namespace LossGen.Definitions
         {
             public nint iterations;
             public nint sizeI;
-            public bool wantsDistanceGradient;
             public ref float distanceGradient;
             public ref int sign;
             public float margin;
@@ -187,7 +190,6 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var wantsDistanceGradient = this.wantsDistanceGradient;
                 ref var distanceGradient = ref this.distanceGradient;
                 ref var sign = ref this.sign;
                 ref var distance = ref this.distance;
@@ -204,12 +206,9 @@ namespace LossGen.Definitions
                     var holds = V.Equal(signValue, N.Create(1));
                     var distanceValue = V.Load(in distance, i);
                     var difference = marginAll - distanceValue;
-                    if (wantsDistanceGradient)
-                    {
-                        var holds2 = V.And(V.LessThanOrEqual(V.Zero, difference), V.LessThanOrEqual(difference, V.Create(float.PositiveInfinity)));
-                        var difference2 = V.And(holds, V.Create(1f)) - V.And(V.And(holds2, V.NotEqual(signValue, N.Create(1))), V.Create(1f));
-                        V.Store(difference2 * ratioAll, ref distanceGradient, i);
-                    }
+                    var holds2 = V.And(V.LessThanOrEqual(V.Zero, difference), V.LessThanOrEqual(difference, V.Create(float.PositiveInfinity)));
+                    var difference2 = V.And(holds, V.Create(1f)) - V.And(V.And(holds2, V.NotEqual(signValue, N.Create(1))), V.Create(1f));
+                    V.Store(difference2 * ratioAll, ref distanceGradient, i);
                     var chosen = V.Select(holds, distanceValue, V.MinPropagate(V.MaxPropagate(difference, V.Zero), V.Create(float.PositiveInfinity)));
                     sum += chosen;
                 }
@@ -221,12 +220,9 @@ namespace LossGen.Definitions
                     var holds = V.Equal(signValue, N.Create(1));
                     var distanceValue = V.Load(in distance, i, live);
                     var difference = marginAll - distanceValue;
-                    if (wantsDistanceGradient)
-                    {
-                        var holds2 = V.And(V.LessThanOrEqual(V.Zero, difference), V.LessThanOrEqual(difference, V.Create(float.PositiveInfinity)));
-                        var difference2 = V.And(holds, V.Create(1f)) - V.And(V.And(holds2, V.NotEqual(signValue, N.Create(1))), V.Create(1f));
-                        V.Store(difference2 * ratioAll, ref distanceGradient, i, live);
-                    }
+                    var holds2 = V.And(V.LessThanOrEqual(V.Zero, difference), V.LessThanOrEqual(difference, V.Create(float.PositiveInfinity)));
+                    var difference2 = V.And(holds, V.Create(1f)) - V.And(V.And(holds2, V.NotEqual(signValue, N.Create(1))), V.Create(1f));
+                    V.Store(difference2 * ratioAll, ref distanceGradient, i, live);
                     var chosen = V.Select(holds, distanceValue, V.MinPropagate(V.MaxPropagate(difference, V.Zero), V.Create(float.PositiveInfinity)));
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, chosen);

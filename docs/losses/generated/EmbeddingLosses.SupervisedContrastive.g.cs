@@ -16,21 +16,21 @@ namespace LossGen.Definitions
         public static partial float SupervisedContrastive(global::System.ReadOnlySpan<float> z, global::System.ReadOnlySpan<int> label, float tau, int d)
         {
             Hyperparameter.InRange(tau, 0f, float.PositiveInfinity, minimumIsExclusive: true, maximumIsExclusive: true, "tau");
-            nint sizeJ = label.Length;
+            nint sizeI = label.Length;
             var sizeD = Extents.Parameter(d, "d");
-            Extents.Length(z.Length, Extents.Product(sizeJ, sizeD), "z", "[i,d]");
+            Extents.Length(z.Length, Extents.Product(sizeI, sizeD), "z", "[i,d]");
 
             if (VectorWidth.Bits >= 512)
             {
-                return SupervisedContrastiveKernels.Forward<Single512, Int32Lanes512>(sizeJ, sizeD, z, label, tau, d);
+                return SupervisedContrastiveKernels.Forward<Single512, Int32Lanes512>(sizeI, sizeD, z, label, tau, d);
             }
 
             if (VectorWidth.Bits >= 256)
             {
-                return SupervisedContrastiveKernels.Forward<Single256, Int32Lanes256>(sizeJ, sizeD, z, label, tau, d);
+                return SupervisedContrastiveKernels.Forward<Single256, Int32Lanes256>(sizeI, sizeD, z, label, tau, d);
             }
 
-            return SupervisedContrastiveKernels.Forward<Single128, Int32Lanes128>(sizeJ, sizeD, z, label, tau, d);
+            return SupervisedContrastiveKernels.Forward<Single128, Int32Lanes128>(sizeI, sizeD, z, label, tau, d);
         }
 
         /// <summary>
@@ -63,7 +63,7 @@ namespace LossGen.Definitions
         /// </summary>
         /// <remarks>
         /// <para>log of exponentials: log(sum[j : j != i](exp(norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[j, d]) &gt; 0 ? sum[d](z[i, d] * z[j, d]) / norm[d](z[i, d]) / norm[d](z[j, d]) / tau : 0))) ----&gt; logsumexp[j : j != i](norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[j, d]) &gt; 0 ? sum[d](z[i, d] * z[j, d]) / norm[d](z[i, d]) / norm[d](z[j, d]) / tau : 0) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
-        /// <para>Passes over memory: for each i2: 1 pass over d, 1 pass over i3; for each j: 1 pass over d2; a matrix product over d for each i and i2; for each i: 1 pass over j, 2 passes over d; one pass over i2; one pass over j; one pass over i2; one pass over j; a matrix product over d for each i2 and i; for each i: 1 pass over d, 1 pass over i2; for each i: 1 pass over d, 1 pass over j; for each i: 1 pass over d, 1 pass over j, 1 pass over i2; a matrix product over i for each i and d; a matrix product over j for each i and d; for each i: 2 passes over d, 2 passes over j.</para>
+        /// <para>Passes over memory: for each i2: 1 pass over i3; a matrix product over d for each i and i2; for each i: 1 pass over d; one pass over j; one pass over i2; for each i: 1 pass over j, 2 passes over d; one pass over j; one pass over i2; a matrix product over d for each i2 and i; for each i: 1 pass over j; for each i: 1 pass over j; for each i: 1 pass over i2; a matrix product over i for each i and d; a matrix product over j for each i and d; for each i: 2 passes over d, 2 passes over j.</para>
         /// <para>Of sum[j](temporary2[j,i] * temporary4[j,d]) (i x d) only the rows of one panel over j are held: all where the matrices of all panels fit into 14 MB together, which costs least, and otherwise as many as fit into 7 MB.</para>
         /// <para>Of sum[d](z[i,d] * z[i2,d]) (i2 x i) only the rows of one panel over j are held: all where the matrices of all panels fit into 14 MB together, which costs least, and otherwise as many as fit into 7 MB.</para>
         /// <para>sum[d](z[i,d] * z[i2,d]) (i x i2) is needed by rows and by columns. Where it fits into a panel both ways it is kept and copied transposed; otherwise it is multiplied twice, since d multiplications an element cost less than memory that no cache holds.</para>
@@ -108,54 +108,54 @@ namespace LossGen.Definitions
     // mean[i](count[j](j != i && label[j] == label[i]) > 0 ? logsumexp[j : j != i](s[i, j]) - attraction[i] : 0)
     file static class SupervisedContrastiveKernels
     {
-        public static float Forward<V, N>(nint sizeJ, nint sizeD, ReadOnlySpan<float> z, ReadOnlySpan<int> label, float tau, int d)
+        public static float Forward<V, N>(nint sizeI, nint sizeD, ReadOnlySpan<float> z, ReadOnlySpan<int> label, float tau, int d)
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
-            using var temporary2Memory = new Rented<float>(sizeJ);
-            using var temporary3Memory = new Rented<float>(sizeJ);
+            using var temporary2Memory = new Rented<float>(sizeI);
+            using var temporary3Memory = new Rented<float>(sizeI);
 
-            var cost = 1.0 + sizeD * 3.0; // operations for one j
-            var iterations = BlockGrain.Iterations(sizeJ, cost);
-            var blocks = BlockGrain.Blocks(sizeJ, iterations);
+            var cost = 1.0 + sizeD * 3.0; // operations for one i
+            var iterations = BlockGrain.Iterations(sizeI, cost);
+            var blocks = BlockGrain.Blocks(sizeI, iterations);
             var kernel = new ForwardKernel<V>
             {
                 iterations = iterations,
-                sizeJ = sizeJ,
+                sizeI = sizeI,
                 sizeD = sizeD,
                 z = ref MemoryMarshal.GetReference(z),
                 temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
             };
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeJ * cost));
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * cost));
 
-            var iterations2 = BlockGrain.Iterations(sizeJ, 3.0);
-            var blocks2 = BlockGrain.Blocks(sizeJ, iterations2);
+            var iterations2 = BlockGrain.Iterations(sizeI, 3.0);
+            var blocks2 = BlockGrain.Blocks(sizeI, iterations2);
             var kernel2 = new ForwardKernel2<V>
             {
                 iterations = iterations2,
-                sizeJ = sizeJ,
+                sizeI = sizeI,
                 temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
                 temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
             };
-            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeJ * 3.0));
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeI * 3.0));
 
             // temporary1 holds the rows of one panel, j from first to last
-            var rowsOfPanel = Panels.Rows<float>(sizeJ, sizeJ);
-            using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
-            var cost2 = 17.0 + sizeD * 3.0 + sizeJ * 43.0; // operations for one i
-            var iterations3 = BlockGrain.Iterations(sizeJ, cost2);
-            var allBlocks = Panels.AllBlocks(sizeJ, rowsOfPanel, iterations3);
+            var rowsOfPanel = Panels.Rows<float>(sizeI, sizeI);
+            using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeI);
+            var cost2 = 17.0 + sizeI * 45.0; // operations for one i
+            var iterations3 = BlockGrain.Iterations(sizeI, cost2);
+            var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations3);
             using var partials = new Rented<double>(allBlocks);
-            for (nint first = 0; first == 0 || first < sizeJ; first += rowsOfPanel)
+            for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
             {
-                var last = Math.Min(sizeJ, first + rowsOfPanel);
+                var last = Math.Min(sizeI, first + rowsOfPanel);
 
                 // temporary1[i,j] = sum[d](z[i,d] * z[j,d]) for i from first to last
                 Contractions.Multiply<V, float>(
-                    last - first, sizeJ, sizeD,
+                    last - first, sizeI, sizeD,
                     in Unsafe.Add(ref MemoryMarshal.GetReference(z), first * sizeD), sizeD, 1,
                     in MemoryMarshal.GetReference(z), sizeD, 1,
-                    ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ,
+                    ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeI,
                     scale: 1, accumulate: false);
 
                 var blocks3 = BlockGrain.Blocks(last - first, iterations3);
@@ -165,9 +165,8 @@ namespace LossGen.Definitions
                     first = first,
                     last = last,
                     label = ref MemoryMarshal.GetReference(label),
-                    sizeD = sizeD,
-                    z = ref MemoryMarshal.GetReference(z),
-                    sizeJ = sizeJ,
+                    sizeI = sizeI,
+                    temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
                     temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
                     temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                     tau = tau,
@@ -179,7 +178,7 @@ namespace LossGen.Definitions
 
             var sum = Partials.Sum(partials.Span);
 
-            var upper = Math.Max(sizeJ, 1);
+            var upper = Math.Max(sizeI, 1);
             var ratio = sum / (double)upper;
             return (float)ratio;
         }
@@ -188,7 +187,7 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeJ;
+            public nint sizeI;
             public nint sizeD;
             public ref float z;
             public ref float temporary2;
@@ -200,11 +199,11 @@ namespace LossGen.Definitions
                 ref var z = ref this.z;
                 ref var temporary2 = ref this.temporary2;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeJ);
-                for (var j = start; j < end; j++)
+                var end = Math.Min(start + iterations, sizeI);
+                for (var i = start; i < end; i++)
                 {
-                    // sum[d](z[j,d]^2)
-                    ref var zRow = ref Unsafe.Add(ref z, j * sizeD);
+                    // sum[d](z[i,d]^2)
+                    ref var zRow = ref Unsafe.Add(ref z, i * sizeD);
                     var sumLanes = V.Zero;
                     nint dIndex = 0;
                     while (dIndex <= sizeD - V.Count)
@@ -230,7 +229,7 @@ namespace LossGen.Definitions
 
                     var sum = V.SumLanes(sumLanes);
 
-                    Unsafe.Add(ref temporary2, j) = sum;
+                    Unsafe.Add(ref temporary2, i) = sum;
                 }
             }
         }
@@ -239,7 +238,7 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeJ;
+            public nint sizeI;
             public ref float temporary3;
             public ref float temporary2;
 
@@ -249,7 +248,7 @@ namespace LossGen.Definitions
                 ref var temporary3 = ref this.temporary3;
                 ref var temporary2 = ref this.temporary2;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeJ);
+                var end = Math.Min(start + iterations, sizeI);
                 // temporary3[j] = sqrt(temporary2[j])
                 nint j = start;
                 for (; j <= end - V.Count; j += V.Count)
@@ -273,9 +272,8 @@ namespace LossGen.Definitions
             public nint first;
             public nint last;
             public ref int label;
-            public nint sizeD;
-            public ref float z;
-            public nint sizeJ;
+            public nint sizeI;
+            public ref float temporary2;
             public ref float temporary3;
             public ref float temporary1;
             public float tau;
@@ -287,9 +285,8 @@ namespace LossGen.Definitions
             {
                 var first = this.first;
                 ref var label = ref this.label;
-                var sizeD = this.sizeD;
-                ref var z = ref this.z;
-                var sizeJ = this.sizeJ;
+                var sizeI = this.sizeI;
+                ref var temporary2 = ref this.temporary2;
                 ref var temporary3 = ref this.temporary3;
                 ref var temporary1 = ref this.temporary1;
                 var tau = this.tau;
@@ -300,38 +297,25 @@ namespace LossGen.Definitions
                 {
                     var labelValue = (nint)Unsafe.Add(ref label, i);
 
-                    // sum[d](z[i,d]^2)
-                    ref var zRow = ref Unsafe.Add(ref z, i * sizeD);
-                    var sumLanes = V.Zero;
-                    nint dIndex = 0;
-                    while (dIndex < sizeD)
-                    {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024);
-                        var sumPart = V.Zero;
-                        for (; dIndex < chunkEnd; dIndex += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeD - dIndex);
-                            var zValue = V.Load(in zRow, dIndex, live);
-                            var isLive = V.FirstLanes(live);
-                            sumPart += V.And(isLive, zValue * zValue);
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    var sum2 = V.SumLanes(sumLanes);
-
-                    var sqrt = MathF.Sqrt(sum2);
+                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary2, i));
                     var holds = 0f < sqrt;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
+                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeI);
                     var ratio = 1f / (sqrt * tau);
                     var ratioAll = V.Create(ratio);
                     var maxLanes = V.Create(float.NegativeInfinity);
                     nint j = 0;
-                    for (; j < sizeJ; j += V.Count)
+                    for (; j <= sizeI - V.Count; j += V.Count)
                     {
-                        var live = Math.Min(V.Count, sizeJ - j);
+                        var temporary3Value = V.Load(in temporary3, j);
+                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary3Value)), V.Load(in temporary1Row, j) / temporary3Value * ratioAll);
+                        var chosen2 = V.Select(V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i)), chosen, V.Create(float.NegativeInfinity));
+                        maxLanes = V.Max(maxLanes, chosen2);
+                    }
+
+                    if (j < sizeI)
+                    {
+                        var live = sizeI - j;
                         var temporary3Value = V.Load(in temporary3, j, live);
                         var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary3Value)), V.Load(in temporary1Row, j, live) / temporary3Value * ratioAll);
                         var chosen2 = V.Select(V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i)), chosen, V.Create(float.NegativeInfinity));
@@ -345,40 +329,52 @@ namespace LossGen.Definitions
                     // sum[j : j != i](exp(where(holds && 0 < temporary3[j], temporary1[i,j] / sqrt / temporary3[j] / tau, 0) - max))
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
+                    var sumLanes = V.Zero;
                     var sumLanes2 = V.Zero;
                     var sumLanes3 = V.Zero;
-                    var sumLanes4 = V.Zero;
                     j = 0;
-                    while (j < sizeJ)
+                    while (j <= sizeI - V.Count)
                     {
-                        var chunkEnd2 = Math.Min(sizeJ, j + 1024);
+                        var chunkEnd = Math.Min(sizeI, j + 1024) - V.Count;
+                        var sumPart = V.Zero;
                         var sumPart2 = V.Zero;
                         var sumPart3 = V.Zero;
-                        var sumPart4 = V.Zero;
-                        for (; j < chunkEnd2; j += V.Count)
+                        for (; j <= chunkEnd; j += V.Count)
                         {
-                            var live = Math.Min(V.Count, sizeJ - j);
                             var holds2 = V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i));
-                            var holds3 = V.And(holds2, V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
-                            var isLive = V.FirstLanes(live);
-                            sumPart2 += V.And(isLive, V.And(holds3, V.Create(1f)));
-                            var temporary3Value = V.Load(in temporary3, j, live);
+                            var holds3 = V.And(holds2, V.Equal(N.Load(in label, j), N.Create(labelValue)));
+                            sumPart += V.And(holds3, V.Create(1f));
+                            var temporary3Value = V.Load(in temporary3, j);
                             var holds4 = V.And(holdsAll, V.LessThan(V.Zero, temporary3Value));
-                            var ratio2 = V.Load(in temporary1Row, j, live) / temporary3Value * ratioAll;
-                            sumPart3 += V.And(isLive, V.And(holds2, Exp(V.And(holds4, ratio2) - shiftAll)));
-                            sumPart4 += V.And(isLive, V.And(V.And(holds3, holds4), ratio2));
+                            var ratio2 = V.Load(in temporary1Row, j) / temporary3Value * ratioAll;
+                            sumPart2 += V.And(holds2, Exp(V.And(holds4, ratio2) - shiftAll));
+                            sumPart3 += V.And(V.And(holds3, holds4), ratio2);
                         }
 
+                        sumLanes += sumPart;
                         sumLanes2 += sumPart2;
                         sumLanes3 += sumPart3;
-                        sumLanes4 += sumPart4;
                     }
 
-                    var sum3 = (nint)V.SumLanes(sumLanes2);
+                    if (j < sizeI)
+                    {
+                        var live = sizeI - j;
+                        var holds2 = V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i));
+                        var holds3 = V.And(holds2, V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, V.And(holds3, V.Create(1f)));
+                        var temporary3Value = V.Load(in temporary3, j, live);
+                        var holds4 = V.And(holdsAll, V.LessThan(V.Zero, temporary3Value));
+                        var ratio2 = V.Load(in temporary1Row, j, live) / temporary3Value * ratioAll;
+                        sumLanes2 += V.And(isLive, V.And(holds2, Exp(V.And(holds4, ratio2) - shiftAll)));
+                        sumLanes3 += V.And(isLive, V.And(V.And(holds3, holds4), ratio2));
+                    }
+
+                    var sum2 = (nint)V.SumLanes(sumLanes);
+                    var sum3 = V.SumLanes(sumLanes2);
                     var sum4 = V.SumLanes(sumLanes3);
-                    var sum5 = V.SumLanes(sumLanes4);
-                    var sum6 = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : sum4) + (shift - sum5 / (float)sum3);
-                    sum += 0 < sum3 ? sum6 : 0f;
+                    var sum5 = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : sum3) + (shift - sum4 / (float)sum2);
+                    sum += 0 < sum2 ? sum5 : 0f;
                 }
 
                 partials[(int)(firstBlock + block)] = sum;
@@ -389,22 +385,26 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
+            if (zGradient.IsEmpty)
+            {
+                return Forward<V, N>(sizeI, sizeD, z, label, tau, d);
+            }
+
             using var temporary1Memory = new Rented<float>(sizeI * sizeI);
             using var temporary2Memory = new Rented<float>(sizeI * sizeI);
             using var temporary3Memory = new Rented<float>(sizeI * sizeD);
             using var temporary4Memory = new Rented<float>(sizeI * sizeD);
             using var temporary6Memory = new Rented<float>(sizeI);
             using var temporary7Memory = new Rented<float>(sizeI);
-            using var temporary9Memory = new Rented<float>(sizeI);
+            using var temporary8Memory = new Rented<float>(sizeI);
             using var temporary10Memory = new Rented<float>(sizeI);
             using var temporary11Memory = new Rented<float>(sizeI);
             using var temporary12Memory = new Rented<float>(sizeI);
             using var temporary13Memory = new Rented<float>(sizeI);
             using var temporary14Memory = new Rented<float>(sizeI);
             using var temporary15Memory = new Rented<float>(sizeI);
-            using var temporary16Memory = new Rented<float>(sizeI);
 
-            var cost = 1.0 + sizeD * 3.0 + sizeI * 7.0; // operations for one i2
+            var cost = 1.0 + sizeI * 7.0; // operations for one i2
             var iterations = BlockGrain.Iterations(sizeI, cost);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             var kernel = new BackwardKernel<V, N>
@@ -412,25 +412,9 @@ namespace LossGen.Definitions
                 iterations = iterations,
                 sizeI = sizeI,
                 label = ref MemoryMarshal.GetReference(label),
-                sizeD = sizeD,
-                z = ref MemoryMarshal.GetReference(z),
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-            };
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * cost));
-
-            var cost2 = 1.0 + sizeD * 3.0; // operations for one j
-            var iterations2 = BlockGrain.Iterations(sizeI, cost2);
-            var blocks2 = BlockGrain.Blocks(sizeI, iterations2);
-            var kernel2 = new BackwardKernel2<V>
-            {
-                iterations = iterations2,
-                sizeI = sizeI,
-                sizeD = sizeD,
-                z = ref MemoryMarshal.GetReference(z),
                 temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
             };
-            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeI * cost2));
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * cost));
 
             // temporary1[i,i2] = sum[d](z[i,d] * z[i2,d])
             Contractions.Multiply<V, float>(
@@ -440,20 +424,29 @@ namespace LossGen.Definitions
                 ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeI,
                 scale: 1, accumulate: false);
 
-            var cost3 = 1.0 + sizeI * 7.0 + sizeD * 11.0; // operations for one i
-            var iterations3 = BlockGrain.Iterations(sizeI, cost3);
+            var cost2 = 1.0 + sizeD * 3.0; // operations for one i
+            var iterations2 = BlockGrain.Iterations(sizeI, cost2);
+            var blocks2 = BlockGrain.Blocks(sizeI, iterations2);
+            var kernel2 = new BackwardKernel2<V>
+            {
+                iterations = iterations2,
+                sizeI = sizeI,
+                sizeD = sizeD,
+                z = ref MemoryMarshal.GetReference(z),
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+            };
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeI * cost2));
+
+            var iterations3 = BlockGrain.Iterations(sizeI, 3.0);
             var blocks3 = BlockGrain.Blocks(sizeI, iterations3);
-            var kernel3 = new BackwardKernel3<V, N>
+            var kernel3 = new BackwardKernel3<V>
             {
                 iterations = iterations3,
                 sizeI = sizeI,
-                label = ref MemoryMarshal.GetReference(label),
-                sizeD = sizeD,
-                z = ref MemoryMarshal.GetReference(z),
-                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
             };
-            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeI * cost3));
+            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeI * 3.0));
 
             var iterations4 = BlockGrain.Iterations(sizeI, 5.0);
             var blocks4 = BlockGrain.Blocks(sizeI, iterations4);
@@ -462,68 +455,73 @@ namespace LossGen.Definitions
                 iterations = iterations4,
                 sizeI = sizeI,
                 temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
-                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-            };
-            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeI * 5.0));
-
-            var iterations5 = BlockGrain.Iterations(sizeI, 3.0);
-            var blocks5 = BlockGrain.Blocks(sizeI, iterations5);
-            var kernel5 = new BackwardKernel5<V>
-            {
-                iterations = iterations5,
-                sizeI = sizeI,
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                 temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
                 temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
             };
-            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeI * 3.0));
+            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeI * 5.0));
 
-            var ratio = 1.0 / tau;
-            var iterations6 = BlockGrain.Iterations(sizeI, 4.0);
+            var cost3 = 1.0 + sizeI * 7.0 + sizeD * 14.0; // operations for one i
+            var iterations5 = BlockGrain.Iterations(sizeI, cost3);
+            var blocks5 = BlockGrain.Blocks(sizeI, iterations5);
+            var kernel5 = new BackwardKernel5<V, N>
+            {
+                iterations = iterations5,
+                sizeI = sizeI,
+                label = ref MemoryMarshal.GetReference(label),
+                sizeD = sizeD,
+                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                z = ref MemoryMarshal.GetReference(z),
+                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+            };
+            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeI * cost3));
+
+            var iterations6 = BlockGrain.Iterations(sizeI, 3.0);
             var blocks6 = BlockGrain.Blocks(sizeI, iterations6);
             var kernel6 = new BackwardKernel6<V>
             {
                 iterations = iterations6,
                 sizeI = sizeI,
-                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
-                ratio2 = (float)ratio,
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
+                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
             };
-            Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeI * 4.0));
+            Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeI * 3.0));
 
-            var iterations7 = BlockGrain.Iterations(sizeI, 3.0);
+            var ratio = 1.0 / tau;
+            var iterations7 = BlockGrain.Iterations(sizeI, 4.0);
             var blocks7 = BlockGrain.Blocks(sizeI, iterations7);
             var kernel7 = new BackwardKernel7<V>
             {
                 iterations = iterations7,
                 sizeI = sizeI,
-                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
-                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
+                ratio2 = (float)ratio,
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
             };
-            Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeI * 3.0));
+            Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeI * 4.0));
 
             var sharing = Panels.Sharing<float>(sizeI * (sizeD) + sizeI * (sizeI), 2);
             // temporary5 holds the rows of one panel, j from first to last
             var rowsOfPanel = Panels.Rows<float>(sizeI, sizeD, sharing);
             using var temporary5Memory = new Rented<float>(rowsOfPanel * sizeD);
-            // temporary8 holds the rows of one panel, j from first to last
+            // temporary9 holds the rows of one panel, j from first to last
             var rowsOfPanel2 = Panels.Rows<float>(sizeI, sizeI, sharing);
-            using var temporary8Memory = new Rented<float>(rowsOfPanel2 * sizeI);
-            var cost4 = 1.0 + sizeD * 3.0 + sizeI * 14.0; // operations for one i
+            using var temporary9Memory = new Rented<float>(rowsOfPanel2 * sizeI);
+            var cost4 = 1.0 + sizeI * 14.0; // operations for one i
             var iterations8 = BlockGrain.Iterations(sizeI, cost4);
-            var cost5 = 1.0 + sizeD * 3.0 + sizeI * 24.0; // operations for one i
+            var cost5 = 1.0 + sizeI * 25.0; // operations for one i
             var iterations9 = BlockGrain.Iterations(sizeI, cost5);
             for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel2)
             {
                 var last = Math.Min(sizeI, first + rowsOfPanel2);
 
-                // temporary8[i2,i] = sum[d](z[i,d] * z[i2,d]) for i2 from first to last
+                // temporary9[i2,i] = sum[d](z[i,d] * z[i2,d]) for i2 from first to last
                 Contractions.Multiply<V, float>(
                     last - first, sizeI, sizeD,
                     in Unsafe.Add(ref MemoryMarshal.GetReference(z), first * sizeD), sizeD, 1,
                     in MemoryMarshal.GetReference(z), sizeD, 1,
-                    ref MemoryMarshal.GetReference(temporary8Memory.Span), sizeI,
+                    ref MemoryMarshal.GetReference(temporary9Memory.Span), sizeI,
                     scale: 1, accumulate: false);
 
                 var blocks8 = BlockGrain.Blocks(last - first, iterations8);
@@ -532,13 +530,12 @@ namespace LossGen.Definitions
                     iterations = iterations8,
                     first = first,
                     last = last,
-                    sizeD = sizeD,
-                    z = ref MemoryMarshal.GetReference(z),
                     sizeI = sizeI,
-                    temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                    ratio2 = (float)ratio,
-                    temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
                     temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                    temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                    temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                    tau = tau,
+                    temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
                 };
                 Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds((last - first) * cost4));
 
@@ -548,61 +545,53 @@ namespace LossGen.Definitions
                     iterations = iterations9,
                     first = first,
                     last = last,
-                    sizeD = sizeD,
-                    z = ref MemoryMarshal.GetReference(z),
                     sizeI = sizeI,
-                    temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
-                    temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                    tau = tau,
                     temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                    temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                    temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                    tau = tau,
                     temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
+                    temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
                 };
                 Blocks.Run(ref kernel9, blocks9, BlockGrain.Microseconds((last - first) * cost5));
             }
 
-            var cost6 = 19.0 + sizeD * 3.0 + sizeI * 58.0; // operations for one i
+            var cost6 = 1.0 + sizeI * 41.0; // operations for one i
             var iterations10 = BlockGrain.Iterations(sizeI, cost6);
             var blocks10 = BlockGrain.Blocks(sizeI, iterations10);
-            using var partials = new Rented<double>(blocks10);
             var kernel10 = new BackwardKernel10<V, N>
             {
                 iterations = iterations10,
                 sizeI = sizeI,
-                label = ref MemoryMarshal.GetReference(label),
-                sizeD = sizeD,
-                z = ref MemoryMarshal.GetReference(z),
-                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
-                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                tau = tau,
                 temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
                 temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
+                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
                 temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
+                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                 temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
-                partials = partials.Span,
+                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
+                label = ref MemoryMarshal.GetReference(label),
+                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
             };
             Blocks.Run(ref kernel10, blocks10, BlockGrain.Microseconds(sizeI * cost6));
-            var sum = Partials.Sum(partials.Span);
 
-            if (!zGradient.IsEmpty)
-            {
-                // zGradient[i,d] = sum[i2](temporary2[i,i2] * temporary3[i2,d])
-                Contractions.Multiply<V, float>(
-                    sizeI, sizeD, sizeI,
-                    in MemoryMarshal.GetReference(temporary2Memory.Span), sizeI, 1,
-                    in MemoryMarshal.GetReference(temporary3Memory.Span), 1, sizeD,
-                    ref MemoryMarshal.GetReference(zGradient), sizeD,
-                    scale: 1, accumulate: false);
-            }
+            // zGradient[i,d] = sum[i2](temporary2[i,i2] * temporary3[i2,d])
+            Contractions.Multiply<V, float>(
+                sizeI, sizeD, sizeI,
+                in MemoryMarshal.GetReference(temporary2Memory.Span), sizeI, 1,
+                in MemoryMarshal.GetReference(temporary3Memory.Span), 1, sizeD,
+                ref MemoryMarshal.GetReference(zGradient), sizeD,
+                scale: 1, accumulate: false);
 
             var upper = Math.Max(sizeI, 1);
             var ratio3 = 1.0 / (double)upper;
             var ratio4 = 1.0 / (double)sizeI;
             var ratio5 = upstream / tau;
-            var cost7 = 1.0 + sizeD * 31.0 + sizeI * 48.0; // operations for one i
+            var cost7 = 19.0 + sizeD * 31.0 + sizeI * 52.0; // operations for one i
             var iterations11 = BlockGrain.Iterations(sizeI, cost7);
+            var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations11);
+            using var partials = new Rented<double>(allBlocks);
             for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
             {
                 var last = Math.Min(sizeI, first + rowsOfPanel);
@@ -615,38 +604,39 @@ namespace LossGen.Definitions
                     ref MemoryMarshal.GetReference(temporary5Memory.Span), sizeD,
                     scale: 1, accumulate: false);
 
-                if (!zGradient.IsEmpty)
+                var blocks11 = BlockGrain.Blocks(last - first, iterations11);
+                var kernel11 = new BackwardKernel11<V, N>
                 {
-                    var blocks11 = BlockGrain.Blocks(last - first, iterations11);
-                    var kernel11 = new BackwardKernel11<V, N>
-                    {
-                        iterations = iterations11,
-                        first = first,
-                        last = last,
-                        sizeD = sizeD,
-                        z = ref MemoryMarshal.GetReference(z),
-                        zGradient = ref MemoryMarshal.GetReference(zGradient),
-                        sizeI = sizeI,
-                        label = ref MemoryMarshal.GetReference(label),
-                        temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
-                        temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
-                        temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                        tau = tau,
-                        temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                        temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                        wantsZGradient = !zGradient.IsEmpty,
-                        ratio6 = (float)ratio3,
-                        temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                        ratio7 = (float)ratio4,
-                        upper2 = (nint)upper,
-                        ratio10 = (float)ratio5,
-                    };
-                    Blocks.Run(ref kernel11, blocks11, BlockGrain.Microseconds((last - first) * cost7));
-                }
+                    iterations = iterations11,
+                    first = first,
+                    last = last,
+                    label = ref MemoryMarshal.GetReference(label),
+                    sizeD = sizeD,
+                    z = ref MemoryMarshal.GetReference(z),
+                    zGradient = ref MemoryMarshal.GetReference(zGradient),
+                    sizeI = sizeI,
+                    temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                    temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
+                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                    temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                    tau = tau,
+                    temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
+                    temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
+                    ratio7 = (float)ratio3,
+                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                    ratio8 = (float)ratio4,
+                    upper2 = (nint)upper,
+                    ratio11 = (float)ratio5,
+                    partials = partials.Span,
+                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations11),
+                };
+                Blocks.Run(ref kernel11, blocks11, BlockGrain.Microseconds((last - first) * cost7));
             }
 
-            var ratio8 = sum / (double)upper;
-            return (float)ratio8;
+            var sum = Partials.Sum(partials.Span);
+
+            var ratio6 = sum / (double)upper;
+            return (float)ratio6;
         }
 
         private ref struct BackwardKernel<V, N> : IBlockKernel
@@ -656,28 +646,72 @@ namespace LossGen.Definitions
             public nint iterations;
             public nint sizeI;
             public ref int label;
-            public nint sizeD;
-            public ref float z;
-            public ref float temporary9;
-            public ref float temporary11;
+            public ref float temporary10;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeI = this.sizeI;
                 ref var label = ref this.label;
-                var sizeD = this.sizeD;
-                ref var z = ref this.z;
-                ref var temporary9 = ref this.temporary9;
-                ref var temporary11 = ref this.temporary11;
+                ref var temporary10 = ref this.temporary10;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 for (var i2 = start; i2 < end; i2++)
                 {
                     var labelValue = (nint)Unsafe.Add(ref label, i2);
 
-                    // sum[d](z[i2,d]^2)
-                    ref var zRow = ref Unsafe.Add(ref z, i2 * sizeD);
+                    // sum[i3 : i3 != i2 && label[i3] == labelValue](1)
+                    var sumLanes = V.Zero;
+                    nint i3 = 0;
+                    while (i3 <= sizeI - V.Count)
+                    {
+                        var chunkEnd = Math.Min(sizeI, i3 + 1024) - V.Count;
+                        var sumPart = V.Zero;
+                        for (; i3 <= chunkEnd; i3 += V.Count)
+                        {
+                            var holds = V.And(V.NotEqual(N.Create((int)i3) + N.Ramp, N.Create((int)i2)), V.Equal(N.Load(in label, i3), N.Create(labelValue)));
+                            sumPart += V.And(holds, V.Create(1f));
+                        }
+
+                        sumLanes += sumPart;
+                    }
+
+                    if (i3 < sizeI)
+                    {
+                        var live = sizeI - i3;
+                        var holds = V.And(V.NotEqual(N.Create((int)i3) + N.Ramp, N.Create((int)i2)), V.Equal(N.Load(in label, i3, live), N.Create(labelValue)));
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, V.And(holds, V.Create(1f)));
+                    }
+
+                    var sum = (nint)V.SumLanes(sumLanes);
+
+                    Unsafe.Add(ref temporary10, i2) = (float)sum;
+                }
+            }
+        }
+
+        private ref struct BackwardKernel2<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeI;
+            public nint sizeD;
+            public ref float z;
+            public ref float temporary6;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var sizeD = this.sizeD;
+                ref var z = ref this.z;
+                ref var temporary6 = ref this.temporary6;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeI);
+                for (var i = start; i < end; i++)
+                {
+                    // sum[d](z[i,d]^2)
+                    ref var zRow = ref Unsafe.Add(ref z, i * sizeD);
                     var sumLanes = V.Zero;
                     nint dIndex = 0;
                     while (dIndex <= sizeD - V.Count)
@@ -703,90 +737,79 @@ namespace LossGen.Definitions
 
                     var sum = V.SumLanes(sumLanes);
 
-                    // sum[i3 : i3 != i2 && label[i3] == labelValue](1)
-                    var sumLanes2 = V.Zero;
-                    nint i3 = 0;
-                    while (i3 <= sizeI - V.Count)
-                    {
-                        var chunkEnd2 = Math.Min(sizeI, i3 + 1024) - V.Count;
-                        var sumPart2 = V.Zero;
-                        for (; i3 <= chunkEnd2; i3 += V.Count)
-                        {
-                            var holds = V.And(V.NotEqual(N.Create((int)i3) + N.Ramp, N.Create((int)i2)), V.Equal(N.Load(in label, i3), N.Create(labelValue)));
-                            sumPart2 += V.And(holds, V.Create(1f));
-                        }
-
-                        sumLanes2 += sumPart2;
-                    }
-
-                    if (i3 < sizeI)
-                    {
-                        var live = sizeI - i3;
-                        var holds = V.And(V.NotEqual(N.Create((int)i3) + N.Ramp, N.Create((int)i2)), V.Equal(N.Load(in label, i3, live), N.Create(labelValue)));
-                        var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, V.And(holds, V.Create(1f)));
-                    }
-
-                    var sum2 = (nint)V.SumLanes(sumLanes2);
-
-                    Unsafe.Add(ref temporary9, i2) = sum;
-                    Unsafe.Add(ref temporary11, i2) = (float)sum2;
+                    Unsafe.Add(ref temporary6, i) = sum;
                 }
             }
         }
 
-        private ref struct BackwardKernel2<V> : IBlockKernel
+        private ref struct BackwardKernel3<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
             public nint sizeI;
-            public nint sizeD;
-            public ref float z;
+            public ref float temporary11;
+            public ref float temporary6;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                ref var temporary11 = ref this.temporary11;
+                ref var temporary6 = ref this.temporary6;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeI);
+                // temporary11[j] = sqrt(temporary6[j])
+                nint j = start;
+                for (; j <= end - V.Count; j += V.Count)
+                {
+                    V.Store(V.Sqrt(V.Load(in temporary6, j)), ref temporary11, j);
+                }
+
+                if (j < end)
+                {
+                    var live = end - j;
+                    V.Store(V.Sqrt(V.Load(in temporary6, j, live)), ref temporary11, j, live);
+                }
+            }
+        }
+
+        private ref struct BackwardKernel4<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeI;
+            public ref float temporary12;
+            public ref float temporary6;
+            public ref float temporary13;
             public ref float temporary10;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeD = this.sizeD;
-                ref var z = ref this.z;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary13 = ref this.temporary13;
                 ref var temporary10 = ref this.temporary10;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                for (var j = start; j < end; j++)
+                // temporary12[i2] = sqrt(temporary6[i2])
+                // temporary13[i2] = 1 / temporary10[i2]
+                nint i2 = start;
+                for (; i2 <= end - V.Count; i2 += V.Count)
                 {
-                    // sum[d2](z[j,d2]^2)
-                    ref var zRow = ref Unsafe.Add(ref z, j * sizeD);
-                    var sumLanes = V.Zero;
-                    nint d2 = 0;
-                    while (d2 <= sizeD - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeD, d2 + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        for (; d2 <= chunkEnd; d2 += V.Count)
-                        {
-                            var zValue = V.Load(in zRow, d2);
-                            sumPart += zValue * zValue;
-                        }
+                    V.Store(V.Sqrt(V.Load(in temporary6, i2)), ref temporary12, i2);
+                    V.Store(V.Create(1f) / V.Load(in temporary10, i2), ref temporary13, i2);
+                }
 
-                        sumLanes += sumPart;
-                    }
-
-                    if (d2 < sizeD)
-                    {
-                        var live = sizeD - d2;
-                        var zValue = V.Load(in zRow, d2, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, zValue * zValue);
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    Unsafe.Add(ref temporary10, j) = sum;
+                if (i2 < end)
+                {
+                    var live = end - i2;
+                    V.Store(V.Sqrt(V.Load(in temporary6, i2, live)), ref temporary12, i2, live);
+                    V.Store(V.Create(1f) / V.Load(in temporary10, i2, live), ref temporary13, i2, live);
                 }
             }
         }
 
-        private ref struct BackwardKernel3<V, N> : IBlockKernel
+        private ref struct BackwardKernel5<V, N> : IBlockKernel
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
@@ -794,9 +817,10 @@ namespace LossGen.Definitions
             public nint sizeI;
             public ref int label;
             public nint sizeD;
+            public ref float temporary4;
+            public ref float temporary6;
             public ref float z;
             public ref float temporary3;
-            public ref float temporary4;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -804,9 +828,10 @@ namespace LossGen.Definitions
                 var sizeI = this.sizeI;
                 ref var label = ref this.label;
                 var sizeD = this.sizeD;
+                ref var temporary4 = ref this.temporary4;
+                ref var temporary6 = ref this.temporary6;
                 ref var z = ref this.z;
                 ref var temporary3 = ref this.temporary3;
-                ref var temporary4 = ref this.temporary4;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 for (var i = start; i < end; i++)
@@ -838,128 +863,73 @@ namespace LossGen.Definitions
 
                     var sum = (nint)V.SumLanes(sumLanes);
 
-                    // sum[d](z[i,d]^2)
+                    // temporary4[i,d] = where(0 < sqrt(temporary6[i]), z[i,d], 0)
+                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, i * sizeD);
+                    var holds2 = 0f < MathF.Sqrt(Unsafe.Add(ref temporary6, i));
+                    var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
                     ref var zRow = ref Unsafe.Add(ref z, i * sizeD);
-                    var sumLanes2 = V.Zero;
                     nint dIndex = 0;
-                    while (dIndex <= sizeD - V.Count)
+                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
                     {
-                        var chunkEnd2 = Math.Min(sizeD, dIndex + 1024) - V.Count;
-                        var sumPart2 = V.Zero;
-                        for (; dIndex <= chunkEnd2; dIndex += V.Count)
-                        {
-                            var zValue = V.Load(in zRow, dIndex);
-                            sumPart2 += zValue * zValue;
-                        }
-
-                        sumLanes2 += sumPart2;
+                        V.Store(V.And(holdsAll, V.Load(in zRow, dIndex)), ref temporary4Row, dIndex);
                     }
 
                     if (dIndex < sizeD)
                     {
                         var live = sizeD - dIndex;
-                        var zValue = V.Load(in zRow, dIndex, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, zValue * zValue);
+                        V.Store(V.And(holdsAll, V.Load(in zRow, dIndex, live)), ref temporary4Row, dIndex, live);
                     }
 
-                    var sum2 = V.SumLanes(sumLanes2);
-
-                    // temporary3[i,d] = where(0 < sum && 0 < sqrt(sum2), z[i,d], 0)
-                    // temporary4[i,d] = where(0 < sqrt(sum2), z[i,d], 0)
+                    // temporary3[i,d] = where(0 < sum && holds2, z[i,d], 0)
                     ref var temporary3Row = ref Unsafe.Add(ref temporary3, i * sizeD);
-                    var holds2 = 0f < MathF.Sqrt(sum2);
                     var holds3 = 0 < sum && holds2;
-                    var holdsAll = V.FirstLanes(holds3 ? V.Count : 0);
-                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, i * sizeD);
-                    var holdsAll2 = V.FirstLanes(holds2 ? V.Count : 0);
+                    var holdsAll2 = V.FirstLanes(holds3 ? V.Count : 0);
                     dIndex = 0;
                     for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
                     {
-                        var zValue = V.Load(in zRow, dIndex);
-                        V.Store(V.And(holdsAll, zValue), ref temporary3Row, dIndex);
-                        V.Store(V.And(holdsAll2, zValue), ref temporary4Row, dIndex);
+                        V.Store(V.And(holdsAll2, V.Load(in zRow, dIndex)), ref temporary3Row, dIndex);
                     }
 
                     if (dIndex < sizeD)
                     {
                         var live = sizeD - dIndex;
-                        var zValue = V.Load(in zRow, dIndex, live);
-                        V.Store(V.And(holdsAll, zValue), ref temporary3Row, dIndex, live);
-                        V.Store(V.And(holdsAll2, zValue), ref temporary4Row, dIndex, live);
+                        V.Store(V.And(holdsAll2, V.Load(in zRow, dIndex, live)), ref temporary3Row, dIndex, live);
                     }
                 }
             }
         }
 
-        private ref struct BackwardKernel4<V> : IBlockKernel
+        private ref struct BackwardKernel6<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
             public nint sizeI;
-            public ref float temporary12;
-            public ref float temporary9;
             public ref float temporary14;
             public ref float temporary11;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                ref var temporary12 = ref this.temporary12;
-                ref var temporary9 = ref this.temporary9;
                 ref var temporary14 = ref this.temporary14;
                 ref var temporary11 = ref this.temporary11;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                // temporary12[i2] = sqrt(temporary9[i2])
-                // temporary14[i2] = 1 / temporary11[i2]
-                nint i2 = start;
-                for (; i2 <= end - V.Count; i2 += V.Count)
-                {
-                    V.Store(V.Sqrt(V.Load(in temporary9, i2)), ref temporary12, i2);
-                    V.Store(V.Create(1f) / V.Load(in temporary11, i2), ref temporary14, i2);
-                }
-
-                if (i2 < end)
-                {
-                    var live = end - i2;
-                    V.Store(V.Sqrt(V.Load(in temporary9, i2, live)), ref temporary12, i2, live);
-                    V.Store(V.Create(1f) / V.Load(in temporary11, i2, live), ref temporary14, i2, live);
-                }
-            }
-        }
-
-        private ref struct BackwardKernel5<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeI;
-            public ref float temporary13;
-            public ref float temporary10;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                ref var temporary13 = ref this.temporary13;
-                ref var temporary10 = ref this.temporary10;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeI);
-                // temporary13[j] = sqrt(temporary10[j])
+                // temporary14[j] = 1 / temporary11[j]
                 nint j = start;
                 for (; j <= end - V.Count; j += V.Count)
                 {
-                    V.Store(V.Sqrt(V.Load(in temporary10, j)), ref temporary13, j);
+                    V.Store(V.Create(1f) / V.Load(in temporary11, j), ref temporary14, j);
                 }
 
                 if (j < end)
                 {
                     var live = end - j;
-                    V.Store(V.Sqrt(V.Load(in temporary10, j, live)), ref temporary13, j, live);
+                    V.Store(V.Create(1f) / V.Load(in temporary11, j, live), ref temporary14, j, live);
                 }
             }
         }
 
-        private ref struct BackwardKernel6<V> : IBlockKernel
+        private ref struct BackwardKernel7<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -991,36 +961,6 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel7<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeI;
-            public ref float temporary16;
-            public ref float temporary13;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                ref var temporary16 = ref this.temporary16;
-                ref var temporary13 = ref this.temporary13;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeI);
-                // temporary16[j] = 1 / temporary13[j]
-                nint j = start;
-                for (; j <= end - V.Count; j += V.Count)
-                {
-                    V.Store(V.Create(1f) / V.Load(in temporary13, j), ref temporary16, j);
-                }
-
-                if (j < end)
-                {
-                    var live = end - j;
-                    V.Store(V.Create(1f) / V.Load(in temporary13, j, live), ref temporary16, j, live);
-                }
-            }
-        }
-
         private ref struct BackwardKernel8<V, N> : IBlockKernel
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
@@ -1028,85 +968,55 @@ namespace LossGen.Definitions
             public nint iterations;
             public nint first;
             public nint last;
-            public nint sizeD;
-            public ref float z;
             public nint sizeI;
-            public ref float temporary12;
-            public float ratio2;
-            public ref float temporary8;
             public ref float temporary6;
+            public ref float temporary11;
+            public ref float temporary9;
+            public float tau;
+            public ref float temporary7;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var first = this.first;
-                var sizeD = this.sizeD;
-                ref var z = ref this.z;
                 var sizeI = this.sizeI;
-                ref var temporary12 = ref this.temporary12;
-                var ratio2 = this.ratio2;
-                ref var temporary8 = ref this.temporary8;
                 ref var temporary6 = ref this.temporary6;
+                ref var temporary11 = ref this.temporary11;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary7 = ref this.temporary7;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
+                var tauAll = V.Create(tau);
                 for (var i = start; i < end; i++)
                 {
-                    // sum[d](z[i,d]^2)
-                    ref var zRow = ref Unsafe.Add(ref z, i * sizeD);
-                    var sumLanes = V.Zero;
-                    nint dIndex = 0;
-                    while (dIndex <= sizeD - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        for (; dIndex <= chunkEnd; dIndex += V.Count)
-                        {
-                            var zValue = V.Load(in zRow, dIndex);
-                            sumPart += zValue * zValue;
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        var zValue = V.Load(in zRow, dIndex, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, zValue * zValue);
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    var sqrt = MathF.Sqrt(sum);
+                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary6, i));
                     var holds = 0f < sqrt;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    var ratio = ratio2 / sqrt;
-                    var ratioAll = V.Create(ratio);
-                    ref var temporary8Row = ref Unsafe.Add(ref temporary8, (i - first) * sizeI);
+                    ref var temporary9Row = ref Unsafe.Add(ref temporary9, (i - first) * sizeI);
+                    var sqrtAll = V.Create(sqrt);
                     var maxLanes = V.Create(float.NegativeInfinity);
-                    nint i2 = 0;
-                    for (; i2 <= sizeI - V.Count; i2 += V.Count)
+                    nint j = 0;
+                    for (; j <= sizeI - V.Count; j += V.Count)
                     {
-                        var temporary12Value = V.Load(in temporary12, i2);
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary12Value)), ratioAll / temporary12Value * V.Load(in temporary8Row, i2));
-                        var chosen2 = V.Select(V.NotEqual(N.Create((int)i2) + N.Ramp, N.Create((int)i)), chosen, V.Create(float.NegativeInfinity));
+                        var temporary11Value = V.Load(in temporary11, j);
+                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary11Value)), V.Load(in temporary9Row, j) / sqrtAll / temporary11Value / tauAll);
+                        var chosen2 = V.Select(V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i)), chosen, V.Create(float.NegativeInfinity));
                         maxLanes = V.MaxPropagate(maxLanes, chosen2);
                     }
 
-                    if (i2 < sizeI)
+                    if (j < sizeI)
                     {
-                        var live = sizeI - i2;
-                        var temporary12Value = V.Load(in temporary12, i2, live);
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary12Value)), ratioAll / temporary12Value * V.Load(in temporary8Row, i2, live));
-                        var chosen2 = V.Select(V.NotEqual(N.Create((int)i2) + N.Ramp, N.Create((int)i)), chosen, V.Create(float.NegativeInfinity));
+                        var live = sizeI - j;
+                        var temporary11Value = V.Load(in temporary11, j, live);
+                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary11Value)), V.Load(in temporary9Row, j, live) / sqrtAll / temporary11Value / tauAll);
+                        var chosen2 = V.Select(V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i)), chosen, V.Create(float.NegativeInfinity));
                         var isLive = V.FirstLanes(live);
                         maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, chosen2, maxLanes));
                     }
 
                     var max = V.MaxLanes(maxLanes);
 
-                    Unsafe.Add(ref temporary6, i) = max;
+                    Unsafe.Add(ref temporary7, i) = max;
                 }
             }
         }
@@ -1118,94 +1028,65 @@ namespace LossGen.Definitions
             public nint iterations;
             public nint first;
             public nint last;
-            public nint sizeD;
-            public ref float z;
             public nint sizeI;
-            public ref float temporary13;
-            public ref float temporary8;
-            public float tau;
             public ref float temporary6;
+            public ref float temporary11;
+            public ref float temporary9;
+            public float tau;
             public ref float temporary7;
+            public ref float temporary8;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var first = this.first;
-                var sizeD = this.sizeD;
-                ref var z = ref this.z;
                 var sizeI = this.sizeI;
-                ref var temporary13 = ref this.temporary13;
-                ref var temporary8 = ref this.temporary8;
-                var tau = this.tau;
                 ref var temporary6 = ref this.temporary6;
+                ref var temporary11 = ref this.temporary11;
+                ref var temporary9 = ref this.temporary9;
+                var tau = this.tau;
                 ref var temporary7 = ref this.temporary7;
+                ref var temporary8 = ref this.temporary8;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 for (var i = start; i < end; i++)
                 {
-                    // sum[d](z[i,d]^2)
-                    ref var zRow = ref Unsafe.Add(ref z, i * sizeD);
+                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary6, i));
+                    var holds = 0f < sqrt;
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                    ref var temporary9Row = ref Unsafe.Add(ref temporary9, (i - first) * sizeI);
+                    var ratio = 1f / (sqrt * tau);
+                    var ratioAll = V.Create(ratio);
+                    var shift = ShiftOf(Unsafe.Add(ref temporary7, i));
+                    var shiftAll = V.Create(shift);
                     var sumLanes = V.Zero;
-                    nint dIndex = 0;
-                    while (dIndex <= sizeD - V.Count)
+                    nint j = 0;
+                    while (j <= sizeI - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeI, j + 1024) - V.Count;
                         var sumPart = V.Zero;
-                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        for (; j <= chunkEnd; j += V.Count)
                         {
-                            var zValue = V.Load(in zRow, dIndex);
-                            sumPart += zValue * zValue;
+                            var temporary11Value = V.Load(in temporary11, j);
+                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary11Value)), V.Load(in temporary9Row, j) / temporary11Value * ratioAll);
+                            sumPart += V.And(V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i)), Exp(chosen - shiftAll));
                         }
 
                         sumLanes += sumPart;
                     }
 
-                    if (dIndex < sizeD)
+                    if (j < sizeI)
                     {
-                        var live = sizeD - dIndex;
-                        var zValue = V.Load(in zRow, dIndex, live);
+                        var live = sizeI - j;
+                        var temporary11Value = V.Load(in temporary11, j, live);
+                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary11Value)), V.Load(in temporary9Row, j, live) / temporary11Value * ratioAll);
                         var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, zValue * zValue);
+                        sumLanes += V.And(isLive, V.And(V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i)), Exp(chosen - shiftAll)));
                     }
 
                     var sum = V.SumLanes(sumLanes);
 
-                    var sqrt = MathF.Sqrt(sum);
-                    var holds = 0f < sqrt;
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var temporary8Row = ref Unsafe.Add(ref temporary8, (i - first) * sizeI);
-                    var ratio = 1f / (sqrt * tau);
-                    var ratioAll = V.Create(ratio);
-                    var shift = ShiftOf(Unsafe.Add(ref temporary6, i));
-                    var shiftAll = V.Create(shift);
-                    var sumLanes2 = V.Zero;
-                    nint j = 0;
-                    while (j <= sizeI - V.Count)
-                    {
-                        var chunkEnd2 = Math.Min(sizeI, j + 1024) - V.Count;
-                        var sumPart2 = V.Zero;
-                        for (; j <= chunkEnd2; j += V.Count)
-                        {
-                            var temporary13Value = V.Load(in temporary13, j);
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary13Value)), V.Load(in temporary8Row, j) / temporary13Value * ratioAll);
-                            sumPart2 += V.And(V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i)), Exp(chosen - shiftAll));
-                        }
-
-                        sumLanes2 += sumPart2;
-                    }
-
-                    if (j < sizeI)
-                    {
-                        var live = sizeI - j;
-                        var temporary13Value = V.Load(in temporary13, j, live);
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary13Value)), V.Load(in temporary8Row, j, live) / temporary13Value * ratioAll);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes2 += V.And(isLive, V.And(V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i)), Exp(chosen - shiftAll)));
-                    }
-
-                    var sum2 = V.SumLanes(sumLanes2);
-
-                    Unsafe.Add(ref temporary7, i) = sum2;
+                    Unsafe.Add(ref temporary8, i) = sum;
                 }
             }
         }
@@ -1216,121 +1097,67 @@ namespace LossGen.Definitions
         {
             public nint iterations;
             public nint sizeI;
-            public ref int label;
-            public nint sizeD;
-            public ref float z;
-            public ref float temporary13;
-            public ref float temporary1;
-            public float tau;
             public ref float temporary2;
             public ref float temporary12;
-            public ref float temporary11;
-            public ref float temporary15;
+            public ref float temporary10;
             public ref float temporary6;
+            public ref float temporary15;
+            public ref float temporary1;
             public ref float temporary7;
-            public ref float temporary14;
-            public Span<double> partials;
+            public ref float temporary8;
+            public ref int label;
+            public ref float temporary13;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeI = this.sizeI;
-                ref var label = ref this.label;
-                var sizeD = this.sizeD;
-                ref var z = ref this.z;
-                ref var temporary13 = ref this.temporary13;
-                ref var temporary1 = ref this.temporary1;
-                var tau = this.tau;
                 ref var temporary2 = ref this.temporary2;
                 ref var temporary12 = ref this.temporary12;
-                ref var temporary11 = ref this.temporary11;
-                ref var temporary15 = ref this.temporary15;
+                ref var temporary10 = ref this.temporary10;
                 ref var temporary6 = ref this.temporary6;
+                ref var temporary15 = ref this.temporary15;
+                ref var temporary1 = ref this.temporary1;
                 ref var temporary7 = ref this.temporary7;
-                ref var temporary14 = ref this.temporary14;
+                ref var temporary8 = ref this.temporary8;
+                ref var label = ref this.label;
+                ref var temporary13 = ref this.temporary13;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
-                double sum = 0.0;
                 for (var i = start; i < end; i++)
                 {
-                    var labelValue = (nint)Unsafe.Add(ref label, i);
-
-                    // sum[d](z[i,d]^2)
-                    ref var zRow = ref Unsafe.Add(ref z, i * sizeD);
-                    var sumLanes = V.Zero;
-                    nint dIndex = 0;
-                    while (dIndex < sizeD)
-                    {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024);
-                        var sumPart = V.Zero;
-                        for (; dIndex < chunkEnd; dIndex += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeD - dIndex);
-                            var zValue = V.Load(in zRow, dIndex, live);
-                            var isLive = V.FirstLanes(live);
-                            sumPart += V.And(isLive, zValue * zValue);
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    var sum2 = V.SumLanes(sumLanes);
-
-                    // sum[j : j != i && label[j] == labelValue](1)
-                    var sqrt = MathF.Sqrt(sum2);
+                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, i * sizeI);
+                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary6, i));
                     var holds2 = 0f < sqrt;
                     var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, i * sizeI);
-                    var ratio = 1f / (sqrt * tau);
+                    var ratio = 1f / sqrt;
                     var ratioAll = V.Create(ratio);
-                    var sumLanes2 = V.Zero;
-                    var sumLanes3 = V.Zero;
-                    nint j = 0;
-                    while (j < sizeI)
+                    var labelValue = (nint)Unsafe.Add(ref label, i);
+                    nint i2 = 0;
+                    for (; i2 <= sizeI - V.Count; i2 += V.Count)
                     {
-                        var chunkEnd2 = Math.Min(sizeI, j + 1024);
-                        var sumPart2 = V.Zero;
-                        var sumPart3 = V.Zero;
-                        for (; j < chunkEnd2; j += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeI - j);
-                            var holds = V.And(V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i)), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
-                            var isLive = V.FirstLanes(live);
-                            sumPart2 += V.And(isLive, V.And(holds, V.Create(1f)));
-                            var temporary13Value = V.Load(in temporary13, j, live);
-                            var chosen = V.And(V.And(holds, V.And(holdsAll, V.LessThan(V.Zero, temporary13Value))), V.Load(in temporary1Row, j, live) / temporary13Value * ratioAll);
-                            sumPart3 += V.And(isLive, chosen);
-                        }
-
-                        sumLanes2 += sumPart2;
-                        sumLanes3 += sumPart3;
+                        var temporary12Value = V.Load(in temporary12, i2);
+                        var holds = V.LessThan(V.Zero, temporary12Value);
+                        var holds3 = V.And(V.LessThan(V.Zero, V.Load(in temporary10, i2)), V.And(holdsAll, V.NotEqual(N.Create((int)i), N.Create((int)i2) + N.Ramp)));
+                        var chosen = V.And(V.And(holds, holdsAll), V.Load(in temporary15, i2) * V.Load(in temporary1Row, i2) * ratioAll);
+                        var ratio3 = Exp(chosen - ShiftOf(V.Load(in temporary7, i2))) / V.Max(V.Create(1f), V.Load(in temporary8, i2));
+                        var difference = ratio3 - V.And(V.Equal(N.Create(labelValue), N.Load(in label, i2)), V.Load(in temporary13, i2));
+                        V.Store(V.And(V.And(holds, holds3), difference / temporary12Value * ratioAll), ref temporary2Row, i2);
                     }
 
-                    var sum3 = (nint)V.SumLanes(sumLanes2);
-                    var sum4 = V.SumLanes(sumLanes3);
-
-                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, i * sizeI);
-                    var ratio3 = 1f / sqrt;
-                    var ratioAll2 = V.Create(ratio3);
-                    nint i2 = 0;
-                    for (; i2 < sizeI; i2 += V.Count)
+                    if (i2 < sizeI)
                     {
-                        var live = Math.Min(V.Count, sizeI - i2);
+                        var live = sizeI - i2;
                         var temporary12Value = V.Load(in temporary12, i2, live);
                         var holds = V.LessThan(V.Zero, temporary12Value);
-                        var holds3 = V.And(V.LessThan(V.Zero, V.Load(in temporary11, i2, live)), V.And(holdsAll, V.NotEqual(N.Create((int)i), N.Create((int)i2) + N.Ramp)));
-                        var chosen = V.And(V.And(holds, holdsAll), V.Load(in temporary15, i2, live) * V.Load(in temporary1Row, i2, live) * ratioAll2);
-                        var ratio4 = Exp(chosen - ShiftOf(V.Load(in temporary6, i2, live))) / V.Max(V.Create(1f), V.Load(in temporary7, i2, live));
-                        var chosen2 = V.And(V.Equal(N.Create(labelValue), N.Load(in label, i2, live)), V.Load(in temporary14, i2, live));
-                        V.Store(V.And(V.And(holds, holds3), (ratio4 - chosen2) / temporary12Value * ratioAll2), ref temporary2Row, i2, live);
+                        var holds3 = V.And(V.LessThan(V.Zero, V.Load(in temporary10, i2, live)), V.And(holdsAll, V.NotEqual(N.Create((int)i), N.Create((int)i2) + N.Ramp)));
+                        var chosen = V.And(V.And(holds, holdsAll), V.Load(in temporary15, i2, live) * V.Load(in temporary1Row, i2, live) * ratioAll);
+                        var ratio3 = Exp(chosen - ShiftOf(V.Load(in temporary7, i2, live))) / V.Max(V.Create(1f), V.Load(in temporary8, i2, live));
+                        var chosen2 = V.And(V.Equal(N.Create(labelValue), N.Load(in label, i2, live)), V.Load(in temporary13, i2, live));
+                        V.Store(V.And(V.And(holds, holds3), (ratio3 - chosen2) / temporary12Value * ratioAll), ref temporary2Row, i2, live);
                     }
-
-                    var shift = ShiftOf(Unsafe.Add(ref temporary6, i));
-                    var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : Unsafe.Add(ref temporary7, i));
-                    sum += 0 < sum3 ? log + (shift - sum4 / (float)sum3) : 0f;
                 }
-
-                partials[(int)block] = sum;
             }
         }
 
@@ -1341,159 +1168,166 @@ namespace LossGen.Definitions
             public nint iterations;
             public nint first;
             public nint last;
+            public ref int label;
             public nint sizeD;
             public ref float z;
             public ref float zGradient;
             public nint sizeI;
-            public ref int label;
-            public ref float temporary13;
-            public ref float temporary16;
+            public ref float temporary11;
+            public ref float temporary14;
+            public ref float temporary6;
             public ref float temporary1;
             public float tau;
-            public ref float temporary6;
             public ref float temporary7;
-            public bool wantsZGradient;
-            public float ratio6;
-            public ref float temporary5;
+            public ref float temporary8;
             public float ratio7;
+            public ref float temporary5;
+            public float ratio8;
             public nint upper2;
-            public float ratio10;
+            public float ratio11;
+            public Span<double> partials;
+            public nint firstBlock;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var first = this.first;
+                ref var label = ref this.label;
                 var sizeD = this.sizeD;
                 ref var z = ref this.z;
                 ref var zGradient = ref this.zGradient;
                 var sizeI = this.sizeI;
-                ref var label = ref this.label;
-                ref var temporary13 = ref this.temporary13;
-                ref var temporary16 = ref this.temporary16;
+                ref var temporary11 = ref this.temporary11;
+                ref var temporary14 = ref this.temporary14;
+                ref var temporary6 = ref this.temporary6;
                 ref var temporary1 = ref this.temporary1;
                 var tau = this.tau;
-                ref var temporary6 = ref this.temporary6;
                 ref var temporary7 = ref this.temporary7;
-                var wantsZGradient = this.wantsZGradient;
+                ref var temporary8 = ref this.temporary8;
                 ref var temporary5 = ref this.temporary5;
                 var upper2 = this.upper2;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
-                var ratioAll5 = V.Create(ratio6);
-                var ratioAll6 = V.Create(ratio7);
-                var ratioAll9 = V.Create(ratio10);
+                double sum = 0.0;
+                var ratioAll5 = V.Create(ratio7);
+                var ratioAll6 = V.Create(ratio8);
+                var ratioAll9 = V.Create(ratio11);
                 for (var i = start; i < end; i++)
                 {
-                    // sum[d](z[i,d]^2)
+                    var labelValue = (nint)Unsafe.Add(ref label, i);
+
                     // sum[d](z[i,d] * zGradientKept[i,d])
                     ref var zRow = ref Unsafe.Add(ref z, i * sizeD);
                     ref var zGradientRow = ref Unsafe.Add(ref zGradient, i * sizeD);
                     var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
                     nint dIndex = 0;
                     while (dIndex < sizeD)
                     {
                         var chunkEnd = Math.Min(sizeD, dIndex + 1024);
                         var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
                         for (; dIndex < chunkEnd; dIndex += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeD - dIndex);
-                            var zValue = V.Load(in zRow, dIndex, live);
                             var isLive = V.FirstLanes(live);
-                            sumPart += V.And(isLive, zValue * zValue);
-                            sumPart2 += V.And(isLive, zValue * V.Load(in zGradientRow, dIndex, live));
+                            sumPart += V.And(isLive, V.Load(in zRow, dIndex, live) * V.Load(in zGradientRow, dIndex, live));
                         }
 
                         sumLanes += sumPart;
-                        sumLanes2 += sumPart2;
                     }
 
-                    var sum = V.SumLanes(sumLanes);
-                    var sum2 = V.SumLanes(sumLanes2);
+                    var sum2 = V.SumLanes(sumLanes);
 
-                    // sum[j : j != i && label[j] == label[i]](1)
-                    var labelValue = (nint)Unsafe.Add(ref label, i);
-                    var sumLanes3 = V.Zero;
+                    // sum[j : j != i && label[j] == labelValue](1)
+                    var sumLanes2 = V.Zero;
                     nint j = 0;
                     while (j < sizeI)
                     {
                         var chunkEnd2 = Math.Min(sizeI, j + 1024);
-                        var sumPart3 = V.Zero;
+                        var sumPart2 = V.Zero;
                         for (; j < chunkEnd2; j += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeI - j);
                             var holds = V.And(V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i)), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
                             var isLive = V.FirstLanes(live);
-                            sumPart3 += V.And(isLive, V.And(holds, V.Create(1f)));
+                            sumPart2 += V.And(isLive, V.And(holds, V.Create(1f)));
                         }
 
-                        sumLanes3 += sumPart3;
+                        sumLanes2 += sumPart2;
                     }
 
-                    var sum3 = (nint)V.SumLanes(sumLanes3);
+                    var sum3 = (nint)V.SumLanes(sumLanes2);
 
-                    var holds2 = 0 < sum3;
-                    var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
-                    var sqrt = MathF.Sqrt(sum);
-                    var holds3 = 0f < sqrt;
-                    var holdsAll2 = V.FirstLanes(holds3 ? V.Count : 0);
+                    var holds3 = 0 < sum3;
+                    var holdsAll = V.FirstLanes(holds3 ? V.Count : 0);
+                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary6, i));
+                    var holds4 = 0f < sqrt;
+                    var holdsAll2 = V.FirstLanes(holds4 ? V.Count : 0);
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, i * sizeI);
                     var ratio = 1f / (sqrt * tau);
                     var ratioAll = V.Create(ratio);
-                    var shift = ShiftOf(Unsafe.Add(ref temporary6, i));
+                    var shift = ShiftOf(Unsafe.Add(ref temporary7, i));
                     var shiftAll = V.Create(shift);
-                    var upper = MathF.Max(1f, Unsafe.Add(ref temporary7, i));
-                    var ratio3 = 1f / upper;
-                    var ratioAll2 = V.Create(ratio3);
-                    var ratio4 = 1f / (float)sum3;
-                    var ratioAll3 = V.Create(ratio4);
-                    var ratio5 = 1f / (sqrt * sqrt);
-                    var ratioAll4 = V.Create(ratio5);
+                    var temporary8Value = Unsafe.Add(ref temporary8, i);
+                    var upper = MathF.Max(1f, temporary8Value);
+                    var ratio4 = 1f / upper;
+                    var ratioAll2 = V.Create(ratio4);
+                    var ratio5 = 1f / (float)sum3;
+                    var ratioAll3 = V.Create(ratio5);
+                    var ratio6 = 1f / (sqrt * sqrt);
+                    var ratioAll4 = V.Create(ratio6);
+                    var sumLanes3 = V.Zero;
                     var sumLanes4 = V.Zero;
                     j = 0;
                     while (j < sizeI)
                     {
                         var chunkEnd3 = Math.Min(sizeI, j + 1024);
+                        var sumPart3 = V.Zero;
                         var sumPart4 = V.Zero;
                         for (; j < chunkEnd3; j += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeI - j);
-                            var temporary13Value = V.Load(in temporary13, j, live);
-                            var holds = V.LessThan(V.Zero, temporary13Value);
+                            var temporary11Value = V.Load(in temporary11, j, live);
+                            var holds = V.LessThan(V.Zero, temporary11Value);
+                            var holds2 = V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i));
+                            var holds5 = V.And(holdsAll2, holds);
                             var temporary1Value = V.Load(in temporary1Row, j, live);
-                            var exp = Exp(V.And(V.And(holdsAll2, holds), temporary1Value / temporary13Value * ratioAll) - shiftAll);
-                            var difference = exp * ratioAll2 - V.And(V.Equal(N.Load(in label, j, live), N.Create(labelValue)), ratioAll3);
-                            var chosen = V.And(V.And(V.And(holds, V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i))), holdsAll), V.Load(in temporary16, j, live) * difference * temporary1Value * ratioAll4);
+                            var ratio3 = temporary1Value / temporary11Value * ratioAll;
+                            var holds6 = V.Equal(N.Load(in label, j, live), N.Create(labelValue));
+                            var product = V.Load(in temporary14, j, live) * (Exp(V.And(holds5, ratio3) - shiftAll) * ratioAll2 - V.And(holds6, ratioAll3));
                             var isLive = V.FirstLanes(live);
-                            sumPart4 += V.And(isLive, chosen);
+                            sumPart3 += V.And(isLive, V.And(V.And(V.And(holds, holds2), holdsAll), product * temporary1Value * ratioAll4));
+                            sumPart4 += V.And(isLive, V.And(V.And(V.And(holds2, holds6), holds5), ratio3));
                         }
 
+                        sumLanes3 += sumPart3;
                         sumLanes4 += sumPart4;
                     }
 
-                    var sum4 = V.SumLanes(sumLanes4);
+                    var sum4 = V.SumLanes(sumLanes3);
+                    var sum5 = V.SumLanes(sumLanes4);
 
                     ref var temporary5Row = ref Unsafe.Add(ref temporary5, (i - first) * sizeD);
-                    var holds4 = sqrt != 0f && holds3;
-                    var holdsAll3 = V.FirstLanes(holds4 ? V.Count : 0);
-                    var ratio8 = sum2 / sqrt / (float)upper2 / sqrt;
-                    var ratioAll7 = V.Create(ratio8);
-                    var ratio9 = sum4 / (float)sizeI / sqrt;
-                    var ratioAll8 = V.Create(ratio9);
+                    var holds7 = sqrt != 0f && holds4;
+                    var holdsAll3 = V.FirstLanes(holds7 ? V.Count : 0);
+                    var ratio9 = sum2 / sqrt / (float)upper2 / sqrt;
+                    var ratioAll7 = V.Create(ratio9);
+                    var ratio10 = sum4 / (float)sizeI / sqrt;
+                    var ratioAll8 = V.Create(ratio10);
                     dIndex = 0;
-                    if (wantsZGradient)
+                    for (; dIndex < sizeD; dIndex += V.Count)
                     {
-                        for (; dIndex < sizeD; dIndex += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeD - dIndex);
-                            var sum5 = V.Load(in zGradientRow, dIndex, live) * ratioAll5 + V.And(holdsAll2, V.Load(in temporary5Row, dIndex, live) * ratioAll6);
-                            var zValue = V.Load(in zRow, dIndex, live);
-                            var product = (sum5 - V.And(holdsAll3, zValue * ratioAll7) - V.And(holdsAll3, zValue * ratioAll8)) * ratioAll9;
-                            V.Store(product, ref zGradientRow, dIndex, live);
-                        }
+                        var live = Math.Min(V.Count, sizeD - dIndex);
+                        var sum6 = V.Load(in zGradientRow, dIndex, live) * ratioAll5 + V.And(holdsAll2, V.Load(in temporary5Row, dIndex, live) * ratioAll6);
+                        var zValue = V.Load(in zRow, dIndex, live);
+                        var product = (sum6 - V.And(holdsAll3, zValue * ratioAll7) - V.And(holdsAll3, zValue * ratioAll8)) * ratioAll9;
+                        V.Store(product, ref zGradientRow, dIndex, live);
                     }
+
+                    var sum7 = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : temporary8Value) + (shift - sum5 / (float)sum3);
+                    sum += holds3 ? sum7 : 0f;
                 }
+
+                partials[(int)(firstBlock + block)] = sum;
             }
         }
     }

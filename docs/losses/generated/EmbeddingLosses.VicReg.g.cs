@@ -56,7 +56,7 @@ namespace LossGen.Definitions
         /// e2[b, e] = x[b, e] - mean[b](x[b, e])
         /// total[b, d] = sum[e](d != e ? e0 * sum[b](xc[b, d] * e2[b, e]) * e2[b, e] : 0)
         /// e3[d] = sqrt(sum[b](xc[b, d] * xc[b, d]) / (size(b) - 1) + epsilon)
-        /// xGradient[b, d] = 2 * upstream * (covariance * average[b, d] + invariance / size(b) / size(d) * (x[b, d] - y[b, d]) + covariance / size(d) * total[b, d] - covariance / size(b) * sum[b](average[b, d]) - 1 / size(d) / size(b) * sum[b](covariance * total[b, d] - (e3[d] != 0 &amp;&amp; 1 - e3[d] &gt; 0 ? 0.25 * (variance / (size(b) - 1) / e3[d] * xc[b, d]) : 0)) - (e3[d] != 0 &amp;&amp; 1 - e3[d] &gt; 0 ? 0.25 * (variance / size(d) / (size(b) - 1) / e3[d] * xc[b, d]) : 0))
+        /// xGradient[b, d] = upstream * (2 * covariance * average[b, d] + 2 * invariance / size(b) / size(d) * (x[b, d] - y[b, d]) + 2 * covariance / size(d) * total[b, d] - 2 * covariance / size(b) * sum[b](average[b, d]) - 2 * covariance / size(d) / size(b) * sum[b](total[b, d]) - (e3[d] != 0 &amp;&amp; 1 - e3[d] &gt; 0 ? variance / size(d) / (size(b) - 1) / e3[d] * xc[b, d] / 2 : 0))
         /// </code>
         /// <para>The gradient of y:</para>
         /// <code>
@@ -67,7 +67,7 @@ namespace LossGen.Definitions
         /// e2[b, e] = y[b, e] - mean[b](y[b, e])
         /// total[b, d] = sum[e](d != e ? e0 * sum[b](yc[b, d] * e2[b, e]) * e2[b, e] : 0)
         /// e3[d] = sqrt(sum[b](yc[b, d] * yc[b, d]) / (size(b) - 1) + epsilon)
-        /// yGradient[b, d] = 2 * upstream * (covariance * average[b, d] + covariance / size(d) * total[b, d] - covariance / size(b) * sum[b](average[b, d]) - invariance / size(b) / size(d) * (x[b, d] - y[b, d]) - 1 / size(d) / size(b) * sum[b](covariance * total[b, d] - (e3[d] != 0 &amp;&amp; 1 - e3[d] &gt; 0 ? 0.25 * (variance / (size(b) - 1) / e3[d] * yc[b, d]) : 0)) - (e3[d] != 0 &amp;&amp; 1 - e3[d] &gt; 0 ? 0.25 * (variance / size(d) / (size(b) - 1) / e3[d] * yc[b, d]) : 0))
+        /// yGradient[b, d] = upstream * (2 * covariance * average[b, d] + 2 * covariance / size(d) * total[b, d] - 2 * covariance / size(b) * sum[b](average[b, d]) - 2 * invariance / size(b) / size(d) * (x[b, d] - y[b, d]) - 2 * covariance / size(d) / size(b) * sum[b](total[b, d]) - (e3[d] != 0 &amp;&amp; 1 - e3[d] &gt; 0 ? variance / size(d) / (size(b) - 1) / e3[d] * yc[b, d] / 2 : 0))
         /// </code>
         /// </summary>
         /// <remarks>
@@ -584,8 +584,8 @@ namespace LossGen.Definitions
                 temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
                 ratio2 = (float)ratio,
                 temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
-                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
+                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
+                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
             };
             Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeD * cost2));
 
@@ -616,11 +616,11 @@ namespace LossGen.Definitions
                 iterations = iterations4,
                 sizeD = sizeD,
                 temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
-                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
                 ratio4 = (float)ratio3,
                 epsilon = epsilon,
                 temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
-                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
+                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
             };
             Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeD * 10.0));
 
@@ -677,40 +677,32 @@ namespace LossGen.Definitions
                 ref MemoryMarshal.GetReference(temporary8Memory.Span), sizeD,
                 scale: 1, accumulate: false);
 
-            var ratio8 = variance / (double)difference;
             var product = difference * difference;
-            var ratio10 = 1.0 / (double)product;
+            var ratio8 = 1.0 / (double)product;
             var upper2 = Math.Max(sizeD, 1);
-            var ratio12 = 1.0 / (double)upper2;
-            var cost5 = 8.0 + sizeB * 42.0 + sizeD * 11.0; // operations for one d
-            var iterations6 = BlockGrain.Columns(sizeD, cost5);
+            var ratio10 = 1.0 / (double)upper2;
+            var cost5 = 8.0 + sizeB * 10.0 + sizeD * 11.0; // operations for one d
+            var iterations6 = BlockGrain.Iterations(sizeD, cost5);
             var blocks6 = BlockGrain.Blocks(sizeD, iterations6);
             using var partials = new Rented<double>(blocks6 * 2);
             var kernel6 = new BackwardKernel6<V, N>
             {
                 iterations = iterations6,
                 sizeD = sizeD,
-                ratio9 = (float)ratio8,
-                temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
-                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
                 sizeB = sizeB,
                 temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                x = ref MemoryMarshal.GetReference(x),
-                y = ref MemoryMarshal.GetReference(y),
+                ratio9 = (float)ratio8,
                 ratio11 = (float)ratio10,
-                ratio13 = (float)ratio12,
-                covariance = covariance,
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                ratio2 = (float)ratio,
-                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
                 temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
                 ratio4 = (float)ratio3,
                 temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
                 temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
                 temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
-                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
+                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
+                temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
+                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
                 partials = partials.Span,
                 blocks = blocks6,
             };
@@ -718,14 +710,14 @@ namespace LossGen.Definitions
             var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks6));
             var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, blocks6));
 
-            var ratio14 = covariance / (double)upper2;
-            var ratio16 = invariance / (double)sizeB;
-            var ratio17 = ratio16 / (double)sizeD;
-            var ratio19 = covariance / (double)sizeD;
-            var ratio21 = covariance / (double)sizeB;
-            var ratio23 = 1.0 / (double)sizeD;
-            var ratio24 = ratio23 / (double)sizeB;
-            var product2 = 2.0 * upstream;
+            var product2 = 2.0 * covariance;
+            var ratio12 = product2 / (double)upper2;
+            var product3 = 2.0 * invariance;
+            var ratio14 = product3 / (double)sizeB;
+            var ratio15 = ratio14 / (double)sizeD;
+            var ratio17 = product2 / (double)sizeD;
+            var ratio19 = product2 / (double)sizeB;
+            var ratio21 = ratio17 / (double)sizeB;
             var cost6 = 1.0 + sizeD * 71.0; // operations for one b
             var iterations7 = BlockGrain.Iterations(sizeB, cost6);
             var blocks7 = BlockGrain.Blocks(sizeB, iterations7);
@@ -738,26 +730,26 @@ namespace LossGen.Definitions
                 wantsXGradient = !xGradient.IsEmpty,
                 xGradient = ref MemoryMarshal.GetReference(xGradient),
                 temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                ratio11 = (float)ratio10,
-                ratio15 = (float)ratio14,
+                ratio9 = (float)ratio8,
+                ratio13 = (float)ratio12,
                 x = ref MemoryMarshal.GetReference(x),
                 y = ref MemoryMarshal.GetReference(y),
+                ratio16 = (float)ratio15,
                 ratio18 = (float)ratio17,
-                ratio20 = (float)ratio19,
                 temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                ratio20 = (float)ratio19,
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
                 ratio22 = (float)ratio21,
-                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
-                ratio25 = (float)ratio24,
                 temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
                 temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
                 temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
                 ratio2 = (float)ratio,
-                product3 = (float)product2,
+                upstream = upstream,
                 wantsYGradient = !yGradient.IsEmpty,
                 yGradient = ref MemoryMarshal.GetReference(yGradient),
                 temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
+                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
                 temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
                 temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
                 temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
@@ -768,15 +760,15 @@ namespace LossGen.Definitions
 
             var product4 = sizeB * sizeD;
             var upper3 = Math.Max(product4, 1);
-            var ratio26 = sum3 / (double)upper3;
-            var product5 = invariance * ratio26;
-            var ratio27 = sum / (double)upper2;
-            var ratio28 = ratio27 / 2.0;
-            var product6 = variance * ratio28;
+            var ratio23 = sum3 / (double)upper3;
+            var product5 = invariance * ratio23;
+            var ratio24 = sum / (double)upper2;
+            var ratio25 = ratio24 / 2.0;
+            var product6 = variance * ratio25;
             var sum4 = product5 + product6;
             var product7 = covariance * sum2;
-            var ratio29 = product7 / (double)sizeD;
-            var sum5 = sum4 + ratio29;
+            var ratio26 = product7 / (double)sizeD;
+            var sum5 = sum4 + ratio26;
             return (float)sum5;
         }
 
@@ -872,8 +864,8 @@ namespace LossGen.Definitions
             public ref float temporary9;
             public float ratio2;
             public ref float temporary10;
-            public ref float temporary13;
-            public ref float temporary14;
+            public ref float temporary15;
+            public ref float temporary16;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -884,8 +876,8 @@ namespace LossGen.Definitions
                 ref var y = ref this.y;
                 ref var temporary9 = ref this.temporary9;
                 ref var temporary10 = ref this.temporary10;
-                ref var temporary13 = ref this.temporary13;
-                ref var temporary14 = ref this.temporary14;
+                ref var temporary15 = ref this.temporary15;
+                ref var temporary16 = ref this.temporary16;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
                 using var sumMemory = new Rented<float>(256);
@@ -945,8 +937,8 @@ namespace LossGen.Definitions
                     for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
                     {
                         var live = Math.Min(V.Count, columnEnd - dIndex);
-                        V.Store(V.Load(in sum, dIndex - column), ref temporary13, dIndex, live);
-                        V.Store(V.Load(in sum2, dIndex - column), ref temporary14, dIndex, live);
+                        V.Store(V.Load(in sum, dIndex - column), ref temporary15, dIndex, live);
+                        V.Store(V.Load(in sum2, dIndex - column), ref temporary16, dIndex, live);
                     }
                 }
             }
@@ -1010,37 +1002,37 @@ namespace LossGen.Definitions
             public nint iterations;
             public nint sizeD;
             public ref float temporary17;
-            public ref float temporary13;
+            public ref float temporary15;
             public float ratio4;
             public float epsilon;
             public ref float temporary18;
-            public ref float temporary14;
+            public ref float temporary16;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 ref var temporary17 = ref this.temporary17;
-                ref var temporary13 = ref this.temporary13;
+                ref var temporary15 = ref this.temporary15;
                 ref var temporary18 = ref this.temporary18;
-                ref var temporary14 = ref this.temporary14;
+                ref var temporary16 = ref this.temporary16;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
-                // temporary17[d] = sqrt(temporary13[d] / (size(b) - 1) + epsilon)
-                // temporary18[d] = sqrt(temporary14[d] / (size(b) - 1) + epsilon)
+                // temporary17[d] = sqrt(temporary15[d] / (size(b) - 1) + epsilon)
+                // temporary18[d] = sqrt(temporary16[d] / (size(b) - 1) + epsilon)
                 var ratioAll = V.Create(ratio4);
                 var epsilonAll = V.Create(epsilon);
                 nint dIndex = start;
                 for (; dIndex <= end - V.Count; dIndex += V.Count)
                 {
-                    V.Store(V.Sqrt(V.Load(in temporary13, dIndex) * ratioAll + epsilonAll), ref temporary17, dIndex);
-                    V.Store(V.Sqrt(V.Load(in temporary14, dIndex) * ratioAll + epsilonAll), ref temporary18, dIndex);
+                    V.Store(V.Sqrt(V.Load(in temporary15, dIndex) * ratioAll + epsilonAll), ref temporary17, dIndex);
+                    V.Store(V.Sqrt(V.Load(in temporary16, dIndex) * ratioAll + epsilonAll), ref temporary18, dIndex);
                 }
 
                 if (dIndex < end)
                 {
                     var live = end - dIndex;
-                    V.Store(V.Sqrt(V.Load(in temporary13, dIndex, live) * ratioAll + epsilonAll), ref temporary17, dIndex, live);
-                    V.Store(V.Sqrt(V.Load(in temporary14, dIndex, live) * ratioAll + epsilonAll), ref temporary18, dIndex, live);
+                    V.Store(V.Sqrt(V.Load(in temporary15, dIndex, live) * ratioAll + epsilonAll), ref temporary17, dIndex, live);
+                    V.Store(V.Sqrt(V.Load(in temporary16, dIndex, live) * ratioAll + epsilonAll), ref temporary18, dIndex, live);
                 }
             }
         }
@@ -1112,27 +1104,20 @@ namespace LossGen.Definitions
         {
             public nint iterations;
             public nint sizeD;
-            public float ratio9;
-            public ref float temporary17;
-            public ref float temporary18;
             public nint sizeB;
             public ref float temporary6;
-            public ref float temporary8;
-            public ref float x;
-            public ref float y;
+            public float ratio9;
             public float ratio11;
-            public float ratio13;
-            public float covariance;
-            public ref float temporary9;
-            public float ratio2;
-            public ref float temporary10;
+            public ref float temporary8;
             public ref float temporary2;
             public float ratio4;
             public ref float temporary4;
             public ref float temporary11;
             public ref float temporary12;
-            public ref float temporary15;
-            public ref float temporary16;
+            public ref float temporary13;
+            public ref float temporary14;
+            public ref float temporary17;
+            public ref float temporary18;
             public Span<double> partials;
             public nint blocks;
 
@@ -1140,158 +1125,120 @@ namespace LossGen.Definitions
             public void Run(nint block)
             {
                 var sizeD = this.sizeD;
-                ref var temporary17 = ref this.temporary17;
-                ref var temporary18 = ref this.temporary18;
                 var sizeB = this.sizeB;
                 ref var temporary6 = ref this.temporary6;
                 ref var temporary8 = ref this.temporary8;
-                ref var x = ref this.x;
-                ref var y = ref this.y;
-                ref var temporary9 = ref this.temporary9;
-                ref var temporary10 = ref this.temporary10;
                 ref var temporary2 = ref this.temporary2;
                 ref var temporary4 = ref this.temporary4;
                 ref var temporary11 = ref this.temporary11;
                 ref var temporary12 = ref this.temporary12;
-                ref var temporary15 = ref this.temporary15;
-                ref var temporary16 = ref this.temporary16;
+                ref var temporary13 = ref this.temporary13;
+                ref var temporary14 = ref this.temporary14;
+                ref var temporary17 = ref this.temporary17;
+                ref var temporary18 = ref this.temporary18;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
+                double sum = 0.0;
+                double sum2 = 0.0;
                 var ratioAll = V.Create(ratio9);
-                using var ratioMemory = new Rented<float>(256);
-                ref var ratio = ref MemoryMarshal.GetReference(ratioMemory.Span);
-                using var ratio3Memory = new Rented<float>(256);
-                ref var ratio3 = ref MemoryMarshal.GetReference(ratio3Memory.Span);
-                using var sum3Memory = new Rented<float>(256);
-                ref var sum3 = ref MemoryMarshal.GetReference(sum3Memory.Span);
-                using var sum3PartMemory = new Rented<float>(256);
-                ref var sum3Part = ref MemoryMarshal.GetReference(sum3PartMemory.Span);
-                using var sum4Memory = new Rented<float>(256);
-                ref var sum4 = ref MemoryMarshal.GetReference(sum4Memory.Span);
-                using var sum4PartMemory = new Rented<float>(256);
-                ref var sum4Part = ref MemoryMarshal.GetReference(sum4PartMemory.Span);
-                using var sum5Memory = new Rented<float>(256);
-                ref var sum5 = ref MemoryMarshal.GetReference(sum5Memory.Span);
-                using var sum5PartMemory = new Rented<float>(256);
-                ref var sum5Part = ref MemoryMarshal.GetReference(sum5PartMemory.Span);
-                using var sum6Memory = new Rented<float>(256);
-                ref var sum6 = ref MemoryMarshal.GetReference(sum6Memory.Span);
-                using var sum6PartMemory = new Rented<float>(256);
-                ref var sum6Part = ref MemoryMarshal.GetReference(sum6PartMemory.Span);
                 var ratioAll2 = V.Create(ratio11);
-                var ratioAll3 = V.Create(ratio13);
-                var covarianceAll = V.Create(covariance);
-                var ratioAll4 = V.Create(ratio2);
-                var ratioAll5 = V.Create(ratio4);
-                using var sum8Memory = new Rented<float>(256);
-                ref var sum8 = ref MemoryMarshal.GetReference(sum8Memory.Span);
-                var sum = V.Zero;
-                var sum2 = V.Zero;
-                for (var column = start; column < end; column += 256)
+                var ratioAll3 = V.Create(ratio4);
+                for (var dIndex = start; dIndex < end; dIndex++)
                 {
-                    var columnEnd = Math.Min(end, column + 256);
-
-                    for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
-                    {
-                        var live = Math.Min(V.Count, columnEnd - dIndex);
-                        V.Store(ratioAll / V.Load(in temporary17, dIndex, live), ref ratio, dIndex - column);
-                        V.Store(ratioAll / V.Load(in temporary18, dIndex, live), ref ratio3, dIndex - column);
-                    }
-
                     // sum[b2](temporary6[b2,d] / (size(b) - 1)^2 / max(size(d), 1))
+                    // sum[b2](temporary6[b2,d] / (size(b) - 1)^2)
                     // sum[b2](temporary8[b2,d] / (size(b) - 1)^2 / max(size(d), 1))
-                    sum3Memory.Span.Clear();
-                    sum4Memory.Span.Clear();
-                    sum5Memory.Span.Clear();
-                    sum6Memory.Span.Clear();
-                    for (nint chunk = 0; chunk < sizeB; chunk += 256)
+                    // sum[b2](temporary8[b2,d] / (size(b) - 1)^2)
+                    ref var temporary6Row = ref Unsafe.Add(ref temporary6, dIndex);
+                    ref var temporary8Row = ref Unsafe.Add(ref temporary8, dIndex);
+                    var sumLanes = V.Zero;
+                    var sumLanes2 = V.Zero;
+                    var sumLanes3 = V.Zero;
+                    var sumLanes4 = V.Zero;
+                    nint b2 = 0;
+                    while (b2 <= sizeB - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeB, chunk + 256);
-                        sum3PartMemory.Span.Clear();
-                        sum4PartMemory.Span.Clear();
-                        sum5PartMemory.Span.Clear();
-                        sum6PartMemory.Span.Clear();
-                        for (var b2 = chunk; b2 < chunkEnd; b2++)
+                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
+                        var sumPart = V.Zero;
+                        var sumPart2 = V.Zero;
+                        var sumPart3 = V.Zero;
+                        var sumPart4 = V.Zero;
+                        for (; b2 <= chunkEnd; b2 += V.Count)
                         {
-                            ref var temporary6Row = ref Unsafe.Add(ref temporary6, b2 * sizeD);
-                            ref var temporary8Row = ref Unsafe.Add(ref temporary8, b2 * sizeD);
-                            ref var xRow = ref Unsafe.Add(ref x, b2 * sizeD);
-                            ref var yRow = ref Unsafe.Add(ref y, b2 * sizeD);
-                            for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
-                            {
-                                var live = Math.Min(V.Count, columnEnd - dIndex);
-                                Prefetch.Element(in temporary6Row, dIndex + 4 * sizeD);
-                                Prefetch.Element(in temporary8Row, dIndex + 4 * sizeD);
-                                Prefetch.Element(in xRow, dIndex + 4 * sizeD);
-                                Prefetch.Element(in yRow, dIndex + 4 * sizeD);
-                                var ratio5 = V.Load(in temporary6Row, dIndex, live) * ratioAll2;
-                                V.Store(V.Load(in sum3Part, dIndex - column) + ratio5 * ratioAll3, ref sum3Part, dIndex - column);
-                                var ratio6 = V.Load(in temporary8Row, dIndex, live) * ratioAll2;
-                                V.Store(V.Load(in sum4Part, dIndex - column) + ratio6 * ratioAll3, ref sum4Part, dIndex - column);
-                                var temporary17Value = V.Load(in temporary17, dIndex, live);
-                                var holds = V.And(V.NotEqual(temporary17Value, V.Zero), V.LessThan(V.Zero, V.Create(1f) - temporary17Value));
-                                var product = V.Load(in ratio, dIndex - column) * (V.Load(in xRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll4);
-                                V.Store(V.Load(in sum5Part, dIndex - column) + (ratio5 * covarianceAll - V.And(holds, product * V.Create(0.25f))), ref sum5Part, dIndex - column);
-                                var temporary18Value = V.Load(in temporary18, dIndex, live);
-                                var holds2 = V.And(V.NotEqual(temporary18Value, V.Zero), V.LessThan(V.Zero, V.Create(1f) - temporary18Value));
-                                var product2 = V.Load(in ratio3, dIndex - column) * (V.Load(in yRow, dIndex, live) - V.Load(in temporary10, dIndex, live) * ratioAll4);
-                                V.Store(V.Load(in sum6Part, dIndex - column) + (ratio6 * covarianceAll - V.And(holds2, product2 * V.Create(0.25f))), ref sum6Part, dIndex - column);
-                            }
+                            var ratio = V.LoadStrided(in temporary6Row, b2 * sizeD, sizeD) * ratioAll;
+                            sumPart += ratio * ratioAll2;
+                            sumPart2 += ratio;
+                            var ratio3 = V.LoadStrided(in temporary8Row, b2 * sizeD, sizeD) * ratioAll;
+                            sumPart3 += ratio3 * ratioAll2;
+                            sumPart4 += ratio3;
                         }
 
-                        for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
-                        {
-                            V.Store(V.Load(in sum3, dIndex - column) + V.Load(in sum3Part, dIndex - column), ref sum3, dIndex - column);
-                            V.Store(V.Load(in sum4, dIndex - column) + V.Load(in sum4Part, dIndex - column), ref sum4, dIndex - column);
-                            V.Store(V.Load(in sum5, dIndex - column) + V.Load(in sum5Part, dIndex - column), ref sum5, dIndex - column);
-                            V.Store(V.Load(in sum6, dIndex - column) + V.Load(in sum6Part, dIndex - column), ref sum6, dIndex - column);
-                        }
+                        sumLanes += sumPart;
+                        sumLanes2 += sumPart2;
+                        sumLanes3 += sumPart3;
+                        sumLanes4 += sumPart4;
                     }
 
-                    for (var dIndex = column; dIndex < columnEnd; dIndex++)
+                    if (b2 < sizeB)
                     {
-                        // sum[e : d != e]((temporary2[d,e] / (size(b) - 1))^2 + (temporary4[d,e] / (size(b) - 1))^2)
-                        ref var temporary2Row = ref Unsafe.Add(ref temporary2, dIndex * sizeD);
-                        ref var temporary4Row = ref Unsafe.Add(ref temporary4, dIndex * sizeD);
-                        var sumLanes = V.Zero;
-                        nint e = 0;
-                        while (e < sizeD)
-                        {
-                            var chunkEnd2 = Math.Min(sizeD, e + 1024);
-                            var sumPart = V.Zero;
-                            for (; e < chunkEnd2; e += V.Count)
-                            {
-                                var live = Math.Min(V.Count, sizeD - e);
-                                var ratio5 = V.Load(in temporary2Row, e, live) * ratioAll5;
-                                var ratio6 = V.Load(in temporary4Row, e, live) * ratioAll5;
-                                var chosen = V.And(V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp), V.MultiplyAdd(ratio5, ratio5, ratio6 * ratio6));
-                                var isLive = V.FirstLanes(live);
-                                sumPart += V.And(isLive, chosen);
-                            }
-
-                            sumLanes += sumPart;
-                        }
-
-                        var sum7 = V.SumLanes(sumLanes);
-                        Unsafe.Add(ref sum8, dIndex - column) = sum7;
-                    }
-
-                    for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
-                    {
-                        var live = Math.Min(V.Count, columnEnd - dIndex);
-                        V.Store(V.Load(in sum3, dIndex - column), ref temporary11, dIndex, live);
-                        V.Store(V.Load(in sum4, dIndex - column), ref temporary12, dIndex, live);
-                        V.Store(V.Load(in sum5, dIndex - column), ref temporary15, dIndex, live);
-                        V.Store(V.Load(in sum6, dIndex - column), ref temporary16, dIndex, live);
-                        var sum7 = V.Max(V.Zero, V.Create(1f) - V.Load(in temporary17, dIndex, live)) + V.Max(V.Zero, V.Create(1f) - V.Load(in temporary18, dIndex, live));
+                        var live = sizeB - b2;
+                        var ratio = V.LoadStrided(in temporary6Row, b2 * sizeD, sizeD, live) * ratioAll;
                         var isLive = V.FirstLanes(live);
-                        sum += V.And(isLive, sum7);
-                        sum2 += V.And(isLive, V.Load(in sum8, dIndex - column));
+                        sumLanes += V.And(isLive, ratio * ratioAll2);
+                        sumLanes2 += V.And(isLive, ratio);
+                        var ratio3 = V.LoadStrided(in temporary8Row, b2 * sizeD, sizeD, live) * ratioAll;
+                        sumLanes3 += V.And(isLive, ratio3 * ratioAll2);
+                        sumLanes4 += V.And(isLive, ratio3);
                     }
+
+                    var sum3 = V.SumLanes(sumLanes);
+                    var sum4 = V.SumLanes(sumLanes2);
+                    var sum5 = V.SumLanes(sumLanes3);
+                    var sum6 = V.SumLanes(sumLanes4);
+
+                    // sum[e : d != e]((temporary2[d,e] / (size(b) - 1))^2 + (temporary4[d,e] / (size(b) - 1))^2)
+                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, dIndex * sizeD);
+                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, dIndex * sizeD);
+                    var sumLanes5 = V.Zero;
+                    nint e = 0;
+                    while (e <= sizeD - V.Count)
+                    {
+                        var chunkEnd2 = Math.Min(sizeD, e + 1024) - V.Count;
+                        var sumPart5 = V.Zero;
+                        for (; e <= chunkEnd2; e += V.Count)
+                        {
+                            var ratio = V.Load(in temporary2Row, e) * ratioAll3;
+                            var ratio3 = V.Load(in temporary4Row, e) * ratioAll3;
+                            var chosen = V.And(V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp), V.MultiplyAdd(ratio, ratio, ratio3 * ratio3));
+                            sumPart5 += chosen;
+                        }
+
+                        sumLanes5 += sumPart5;
+                    }
+
+                    if (e < sizeD)
+                    {
+                        var live = sizeD - e;
+                        var ratio = V.Load(in temporary2Row, e, live) * ratioAll3;
+                        var ratio3 = V.Load(in temporary4Row, e, live) * ratioAll3;
+                        var chosen = V.And(V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp), V.MultiplyAdd(ratio, ratio, ratio3 * ratio3));
+                        var isLive = V.FirstLanes(live);
+                        sumLanes5 += V.And(isLive, chosen);
+                    }
+
+                    var sum7 = V.SumLanes(sumLanes5);
+
+                    Unsafe.Add(ref temporary11, dIndex) = sum3;
+                    Unsafe.Add(ref temporary12, dIndex) = sum4;
+                    Unsafe.Add(ref temporary13, dIndex) = sum5;
+                    Unsafe.Add(ref temporary14, dIndex) = sum6;
+                    var sum8 = MathF.Max(0, 1f - Unsafe.Add(ref temporary17, dIndex)) + MathF.Max(0, 1f - Unsafe.Add(ref temporary18, dIndex));
+                    sum += sum8;
+                    sum2 += sum7;
                 }
 
-                partials[(int)block] = V.SumLanes(sum);
-                partials[(int)(blocks + block)] = V.SumLanes(sum2);
+                partials[(int)block] = sum;
+                partials[(int)(blocks + block)] = sum2;
             }
         }
 
@@ -1304,26 +1251,26 @@ namespace LossGen.Definitions
             public bool wantsXGradient;
             public ref float xGradient;
             public ref float temporary6;
-            public float ratio11;
-            public float ratio15;
+            public float ratio9;
+            public float ratio13;
             public ref float x;
             public ref float y;
+            public float ratio16;
             public float ratio18;
-            public float ratio20;
             public ref float temporary11;
+            public float ratio20;
+            public ref float temporary12;
             public float ratio22;
-            public ref float temporary15;
-            public float ratio25;
             public ref float temporary17;
             public ref float temporary19;
             public ref float temporary9;
             public float ratio2;
-            public float product3;
+            public float upstream;
             public bool wantsYGradient;
             public ref float yGradient;
             public ref float temporary8;
-            public ref float temporary12;
-            public ref float temporary16;
+            public ref float temporary13;
+            public ref float temporary14;
             public ref float temporary18;
             public ref float temporary20;
             public ref float temporary10;
@@ -1339,29 +1286,29 @@ namespace LossGen.Definitions
                 ref var x = ref this.x;
                 ref var y = ref this.y;
                 ref var temporary11 = ref this.temporary11;
-                ref var temporary15 = ref this.temporary15;
+                ref var temporary12 = ref this.temporary12;
                 ref var temporary17 = ref this.temporary17;
                 ref var temporary19 = ref this.temporary19;
                 ref var temporary9 = ref this.temporary9;
                 var wantsYGradient = this.wantsYGradient;
                 ref var yGradient = ref this.yGradient;
                 ref var temporary8 = ref this.temporary8;
-                ref var temporary12 = ref this.temporary12;
-                ref var temporary16 = ref this.temporary16;
+                ref var temporary13 = ref this.temporary13;
+                ref var temporary14 = ref this.temporary14;
                 ref var temporary18 = ref this.temporary18;
                 ref var temporary20 = ref this.temporary20;
                 ref var temporary10 = ref this.temporary10;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
-                var ratioAll = V.Create(ratio11);
-                var ratioAll2 = V.Create(ratio15);
-                var ratioAll3 = V.Create(ratio18);
-                var ratioAll4 = V.Create(ratio20);
-                var ratioAll5 = V.Create(ratio22);
-                var ratioAll6 = V.Create(ratio25);
+                var ratioAll = V.Create(ratio9);
+                var ratioAll2 = V.Create(ratio13);
+                var ratioAll3 = V.Create(ratio16);
+                var ratioAll4 = V.Create(ratio18);
+                var ratioAll5 = V.Create(ratio20);
+                var ratioAll6 = V.Create(ratio22);
                 var ratioAll7 = V.Create(ratio2);
-                var productAll = V.Create(product3);
+                var upstreamAll = V.Create(upstream);
                 for (var b = start; b < end; b++)
                 {
                     // sum[d]((x[b,d] - y[b,d])^2)
@@ -1391,18 +1338,18 @@ namespace LossGen.Definitions
                                 var difference2 = ratio * ratioAll2 + product + ratio * ratioAll4 - V.Load(in temporary11, dIndex, live) * ratioAll5;
                                 var holds = V.And(V.NotEqual(temporary17Value, V.Zero), V.LessThan(V.Zero, V.Create(1f) - temporary17Value));
                                 var product2 = V.Load(in temporary19, dIndex, live) * (xValue - V.Load(in temporary9, dIndex, live) * ratioAll7);
-                                var difference3 = difference2 - V.Load(in temporary15, dIndex, live) * ratioAll6 - V.And(holds, product2 * V.Create(0.25f));
-                                V.Store(difference3 * productAll, ref xGradientRow, dIndex, live);
+                                var difference3 = difference2 - V.Load(in temporary12, dIndex, live) * ratioAll6 - V.And(holds, product2 * V.Create(0.5f));
+                                V.Store(difference3 * upstreamAll, ref xGradientRow, dIndex, live);
                             }
                             var ratio3 = V.Load(in temporary8Row, dIndex, live) * ratioAll;
                             var temporary18Value = V.Load(in temporary18, dIndex, live);
                             if (wantsYGradient)
                             {
-                                var difference4 = ratio3 * ratioAll2 + ratio3 * ratioAll4 - V.Load(in temporary12, dIndex, live) * ratioAll5 - product;
+                                var difference4 = ratio3 * ratioAll2 + ratio3 * ratioAll4 - V.Load(in temporary13, dIndex, live) * ratioAll5 - product;
                                 var holds2 = V.And(V.NotEqual(temporary18Value, V.Zero), V.LessThan(V.Zero, V.Create(1f) - temporary18Value));
-                                var product4 = V.Load(in temporary20, dIndex, live) * (yValue - V.Load(in temporary10, dIndex, live) * ratioAll7);
-                                var difference5 = difference4 - V.Load(in temporary16, dIndex, live) * ratioAll6 - V.And(holds2, product4 * V.Create(0.25f));
-                                V.Store(difference5 * productAll, ref yGradientRow, dIndex, live);
+                                var product3 = V.Load(in temporary20, dIndex, live) * (yValue - V.Load(in temporary10, dIndex, live) * ratioAll7);
+                                var difference5 = difference4 - V.Load(in temporary14, dIndex, live) * ratioAll6 - V.And(holds2, product3 * V.Create(0.5f));
+                                V.Store(difference5 * upstreamAll, ref yGradientRow, dIndex, live);
                             }
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, difference * difference);

@@ -80,15 +80,15 @@ namespace LossGen.Definitions
 
             if (VectorWidth.Bits >= 512)
             {
-                return CringeKernels.Backward<Single512>(sizeB, sizeV, sizeN, logits, target, negative, lambda, margin, logitsGradient, upstream);
+                return CringeKernels.Backward<Single512, Int32Lanes512>(sizeB, sizeV, sizeN, logits, target, negative, lambda, margin, logitsGradient, upstream);
             }
 
             if (VectorWidth.Bits >= 256)
             {
-                return CringeKernels.Backward<Single256>(sizeB, sizeV, sizeN, logits, target, negative, lambda, margin, logitsGradient, upstream);
+                return CringeKernels.Backward<Single256, Int32Lanes256>(sizeB, sizeV, sizeN, logits, target, negative, lambda, margin, logitsGradient, upstream);
             }
 
-            return CringeKernels.Backward<Single128>(sizeB, sizeV, sizeN, logits, target, negative, lambda, margin, logitsGradient, upstream);
+            return CringeKernels.Backward<Single128, Int32Lanes128>(sizeB, sizeV, sizeN, logits, target, negative, lambda, margin, logitsGradient, upstream);
         }
     }
 
@@ -369,12 +369,18 @@ namespace LossGen.Definitions
             }
         }
 
-        public static float Backward<V>(nint sizeB, nint sizeV, nint sizeN, ReadOnlySpan<float> logits, ReadOnlySpan<int> target, ReadOnlySpan<int> negative, float lambda, float margin, Span<float> logitsGradient, float upstream)
-            where V : struct, ISimd<V, float>
+        public static float Backward<V, N>(nint sizeB, nint sizeV, nint sizeN, ReadOnlySpan<float> logits, ReadOnlySpan<int> target, ReadOnlySpan<int> negative, float lambda, float margin, Span<float> logitsGradient, float upstream)
+            where V : struct, ISimd<V, float, N>
+            where N : struct, IIntegerLanes<N>
         {
+            if (logitsGradient.IsEmpty)
+            {
+                return Forward<V, N>(sizeB, sizeV, sizeN, logits, target, negative, lambda, margin);
+            }
+
             if (sizeV <= 2 * V.Count && sizeB >= V.Count)
             {
-                return BackwardShortRows<V>(sizeB, sizeV, sizeN, logits, target, negative, lambda, margin, logitsGradient, upstream);
+                return BackwardShortRows<V, N>(sizeB, sizeV, sizeN, logits, target, negative, lambda, margin, logitsGradient, upstream);
             }
 
             using var temporary1Memory = new Rented<float>(sizeB);
@@ -404,7 +410,6 @@ namespace LossGen.Definitions
                 iterations = iterations2,
                 sizeB = sizeB,
                 sizeV = sizeV,
-                wantsLogitsGradient = !logitsGradient.IsEmpty,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
                 logits = ref MemoryMarshal.GetReference(logits),
                 temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
@@ -430,7 +435,6 @@ namespace LossGen.Definitions
                 temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
                 temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
                 margin = margin,
-                wantsLogitsGradient = !logitsGradient.IsEmpty,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
                 ratio2 = (float)ratio,
                 lambda = lambda,
@@ -440,29 +444,25 @@ namespace LossGen.Definitions
             var sum = Partials.Sum(partials.Span);
 
             var product = ratio * lambda;
-            if (!logitsGradient.IsEmpty)
+            var cost4 = 1.0 + sizeB * 3.0; // operations for one n
+            var iterations4 = BlockGrain.Positions(sizeV, sizeN * cost4);
+            var blocks4 = BlockGrain.Blocks(sizeV, iterations4);
+            var kernel4 = new BackwardKernel4<V>
             {
-                var cost4 = 1.0 + sizeB * 3.0; // operations for one n
-                var iterations4 = BlockGrain.Positions(sizeV, sizeN * cost4);
-                var blocks4 = BlockGrain.Blocks(sizeV, iterations4);
-                var kernel4 = new BackwardKernel4<V>
-                {
-                    iterations = iterations4,
-                    sizeN = sizeN,
-                    sizeB = sizeB,
-                    wantsLogitsGradient = !logitsGradient.IsEmpty,
-                    sizeV = sizeV,
-                    negative = ref MemoryMarshal.GetReference(negative),
-                    logits = ref MemoryMarshal.GetReference(logits),
-                    temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                    temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                    target = ref MemoryMarshal.GetReference(target),
-                    margin = margin,
-                    logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
-                    product2 = (float)product,
-                };
-                Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeN * cost4));
-            }
+                iterations = iterations4,
+                sizeN = sizeN,
+                sizeB = sizeB,
+                sizeV = sizeV,
+                negative = ref MemoryMarshal.GetReference(negative),
+                logits = ref MemoryMarshal.GetReference(logits),
+                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                target = ref MemoryMarshal.GetReference(target),
+                margin = margin,
+                logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
+                product2 = (float)product,
+            };
+            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeN * cost4));
 
             var upper = Math.Max(sizeB, 1);
             var ratio3 = sum / (double)upper;
@@ -546,7 +546,6 @@ namespace LossGen.Definitions
             public nint iterations;
             public nint sizeB;
             public nint sizeV;
-            public bool wantsLogitsGradient;
             public ref float logitsGradient;
             public ref float logits;
             public ref float temporary2;
@@ -558,7 +557,6 @@ namespace LossGen.Definitions
             public void Run(nint block)
             {
                 var sizeV = this.sizeV;
-                var wantsLogitsGradient = this.wantsLogitsGradient;
                 ref var logitsGradient = ref this.logitsGradient;
                 ref var logits = ref this.logits;
                 ref var temporary2 = ref this.temporary2;
@@ -578,18 +576,15 @@ namespace LossGen.Definitions
                     var ratio = ratio2 / MathF.Max(1f, temporary1Value);
                     var ratioAll = V.Create(ratio);
                     nint v = 0;
-                    if (wantsLogitsGradient)
+                    for (; v <= sizeV - V.Count; v += V.Count)
                     {
-                        for (; v <= sizeV - V.Count; v += V.Count)
-                        {
-                            V.Store(Exp(V.Load(in logitsRow, v) - shiftAll) * ratioAll, ref logitsGradientRow, v);
-                        }
+                        V.Store(Exp(V.Load(in logitsRow, v) - shiftAll) * ratioAll, ref logitsGradientRow, v);
+                    }
 
-                        if (v < sizeV)
-                        {
-                            var live = sizeV - v;
-                            V.Store(Exp(V.Load(in logitsRow, v, live) - shiftAll) * ratioAll, ref logitsGradientRow, v, live);
-                        }
+                    if (v < sizeV)
+                    {
+                        var live = sizeV - v;
+                        V.Store(Exp(V.Load(in logitsRow, v, live) - shiftAll) * ratioAll, ref logitsGradientRow, v, live);
                     }
 
                     Unsafe.Add(ref temporary3, b) = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : temporary1Value);
@@ -610,7 +605,6 @@ namespace LossGen.Definitions
             public ref float temporary2;
             public ref float temporary3;
             public float margin;
-            public bool wantsLogitsGradient;
             public ref float logitsGradient;
             public float ratio2;
             public float lambda;
@@ -626,7 +620,6 @@ namespace LossGen.Definitions
                 ref var negative = ref this.negative;
                 ref var temporary2 = ref this.temporary2;
                 ref var temporary3 = ref this.temporary3;
-                var wantsLogitsGradient = this.wantsLogitsGradient;
                 ref var logitsGradient = ref this.logitsGradient;
                 var ratio2 = this.ratio2;
                 var lambda = this.lambda;
@@ -691,12 +684,9 @@ namespace LossGen.Definitions
 
                     ref var logitsGradientRow = ref Unsafe.Add(ref logitsGradient, b * sizeV + targetValue);
                     var negative2 = -(ratio2 * (1f + lambda * (float)sum3));
-                    if (wantsLogitsGradient)
+                    if ((nuint)targetValue < (nuint)sizeV)
                     {
-                        if ((nuint)targetValue < (nuint)sizeV)
-                        {
-                            Unsafe.Add(ref logitsGradientRow, 0) += negative2;
-                        }
+                        Unsafe.Add(ref logitsGradientRow, 0) += negative2;
                     }
                     sum += temporary3Value + (shift + (lambda * sum4 - logitsValue));
                 }
@@ -711,7 +701,6 @@ namespace LossGen.Definitions
             public nint iterations;
             public nint sizeN;
             public nint sizeB;
-            public bool wantsLogitsGradient;
             public nint sizeV;
             public ref int negative;
             public ref float logits;
@@ -727,7 +716,6 @@ namespace LossGen.Definitions
             {
                 var sizeN = this.sizeN;
                 var sizeB = this.sizeB;
-                var wantsLogitsGradient = this.wantsLogitsGradient;
                 var sizeV = this.sizeV;
                 ref var negative = ref this.negative;
                 ref var logits = ref this.logits;
@@ -746,24 +734,22 @@ namespace LossGen.Definitions
                     {
                         var negativeValue = (nint)Unsafe.Add(ref negativeRow, b * sizeN);
                         var shift = ShiftOf(Unsafe.Add(ref temporary2, b));
+                        var difference = Unsafe.Add(ref logits, b * sizeV + Position.Check(negativeValue, sizeV, "logits", 1, n)) - shift;
                         var temporary3Value = Unsafe.Add(ref temporary3, b);
+                        var difference2 = Unsafe.Add(ref logits, b * sizeV + Position.Check((nint)Unsafe.Add(ref target, b), sizeV, "logits", 1, n)) - shift;
                         ref var logitsGradientRow = ref Unsafe.Add(ref logitsGradient, b * sizeV + negativeValue);
-                        if (wantsLogitsGradient)
+                        if (0f < difference - temporary3Value - (difference2 - temporary3Value) + margin && (nuint)(negativeValue - start) < (nuint)(end - start))
                         {
-                            var difference = Unsafe.Add(ref logits, b * sizeV + Position.Check(negativeValue, sizeV, "logits", 1, n)) - shift;
-                            var difference2 = Unsafe.Add(ref logits, b * sizeV + Position.Check((nint)Unsafe.Add(ref target, b), sizeV, "logits", 1, n)) - shift;
-                            if (0f < difference - temporary3Value - (difference2 - temporary3Value) + margin && (nuint)(negativeValue - start) < (nuint)(end - start))
-                            {
-                                Unsafe.Add(ref logitsGradientRow, 0) += product2;
-                            }
+                            Unsafe.Add(ref logitsGradientRow, 0) += product2;
                         }
                     }
                 }
             }
         }
 
-        public static float BackwardShortRows<V>(nint sizeB, nint sizeV, nint sizeN, ReadOnlySpan<float> logits, ReadOnlySpan<int> target, ReadOnlySpan<int> negative, float lambda, float margin, Span<float> logitsGradient, float upstream)
-            where V : struct, ISimd<V, float>
+        public static float BackwardShortRows<V, N>(nint sizeB, nint sizeV, nint sizeN, ReadOnlySpan<float> logits, ReadOnlySpan<int> target, ReadOnlySpan<int> negative, float lambda, float margin, Span<float> logitsGradient, float upstream)
+            where V : struct, ISimd<V, float, N>
+            where N : struct, IIntegerLanes<N>
         {
             using var temporary12Memory = new Rented<float>(sizeB);
             using var temporary22Memory = new Rented<float>(sizeB);
@@ -798,7 +784,6 @@ namespace LossGen.Definitions
                 temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
                 temporary32 = ref MemoryMarshal.GetReference(temporary32Memory.Span),
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
-                wantsLogitsGradient = !logitsGradient.IsEmpty,
             };
             Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeB * cost2));
 
@@ -818,7 +803,6 @@ namespace LossGen.Definitions
                 temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
                 temporary32 = ref MemoryMarshal.GetReference(temporary32Memory.Span),
                 margin = margin,
-                wantsLogitsGradient = !logitsGradient.IsEmpty,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
                 ratio2 = (float)ratio,
                 lambda = lambda,
@@ -828,29 +812,25 @@ namespace LossGen.Definitions
             var sum = Partials.Sum(partials.Span);
 
             var product = ratio * lambda;
-            if (!logitsGradient.IsEmpty)
+            var cost4 = 1.0 + sizeB * 3.0; // operations for one n
+            var iterations4 = BlockGrain.Positions(sizeV, sizeN * cost4);
+            var blocks4 = BlockGrain.Blocks(sizeV, iterations4);
+            var kernel4 = new BackwardShortRowsKernel4<V>
             {
-                var cost4 = 1.0 + sizeB * 3.0; // operations for one n
-                var iterations4 = BlockGrain.Positions(sizeV, sizeN * cost4);
-                var blocks4 = BlockGrain.Blocks(sizeV, iterations4);
-                var kernel4 = new BackwardShortRowsKernel4<V>
-                {
-                    iterations = iterations4,
-                    sizeN = sizeN,
-                    sizeB = sizeB,
-                    wantsLogitsGradient = !logitsGradient.IsEmpty,
-                    sizeV = sizeV,
-                    negative = ref MemoryMarshal.GetReference(negative),
-                    logits = ref MemoryMarshal.GetReference(logits),
-                    temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
-                    temporary32 = ref MemoryMarshal.GetReference(temporary32Memory.Span),
-                    target = ref MemoryMarshal.GetReference(target),
-                    margin = margin,
-                    logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
-                    product2 = (float)product,
-                };
-                Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeN * cost4));
-            }
+                iterations = iterations4,
+                sizeN = sizeN,
+                sizeB = sizeB,
+                sizeV = sizeV,
+                negative = ref MemoryMarshal.GetReference(negative),
+                logits = ref MemoryMarshal.GetReference(logits),
+                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
+                temporary32 = ref MemoryMarshal.GetReference(temporary32Memory.Span),
+                target = ref MemoryMarshal.GetReference(target),
+                margin = margin,
+                logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
+                product2 = (float)product,
+            };
+            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeN * cost4));
 
             var upper = Math.Max(sizeB, 1);
             var ratio3 = sum / (double)upper;
@@ -916,7 +896,6 @@ namespace LossGen.Definitions
             public ref float temporary12;
             public ref float temporary32;
             public ref float logitsGradient;
-            public bool wantsLogitsGradient;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -927,7 +906,6 @@ namespace LossGen.Definitions
                 ref var temporary12 = ref this.temporary12;
                 ref var temporary32 = ref this.temporary32;
                 ref var logitsGradient = ref this.logitsGradient;
-                var wantsLogitsGradient = this.wantsLogitsGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
@@ -951,10 +929,7 @@ namespace LossGen.Definitions
 
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), temporary1Value);
                     V.Store(Log(total), ref temporary32, b, live);
-                    if (wantsLogitsGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in logitsGradientTile, live, sizeV, ref Unsafe.Add(ref logitsGradient, b * sizeV), sizeV);
-                    }
+                    LaneTranspose.Store<V, float>(in logitsGradientTile, live, sizeV, ref Unsafe.Add(ref logitsGradient, b * sizeV), sizeV);
                 }
             }
         }
@@ -972,7 +947,6 @@ namespace LossGen.Definitions
             public ref float temporary22;
             public ref float temporary32;
             public float margin;
-            public bool wantsLogitsGradient;
             public ref float logitsGradient;
             public float ratio2;
             public float lambda;
@@ -988,7 +962,6 @@ namespace LossGen.Definitions
                 ref var negative = ref this.negative;
                 ref var temporary22 = ref this.temporary22;
                 ref var temporary32 = ref this.temporary32;
-                var wantsLogitsGradient = this.wantsLogitsGradient;
                 ref var logitsGradient = ref this.logitsGradient;
                 var ratio2 = this.ratio2;
                 var lambda = this.lambda;
@@ -1053,12 +1026,9 @@ namespace LossGen.Definitions
 
                     ref var logitsGradientRow = ref Unsafe.Add(ref logitsGradient, b * sizeV + targetValue);
                     var negative2 = -(ratio2 * (1f + lambda * (float)sum3));
-                    if (wantsLogitsGradient)
+                    if ((nuint)targetValue < (nuint)sizeV)
                     {
-                        if ((nuint)targetValue < (nuint)sizeV)
-                        {
-                            Unsafe.Add(ref logitsGradientRow, 0) += negative2;
-                        }
+                        Unsafe.Add(ref logitsGradientRow, 0) += negative2;
                     }
                     sum += temporary3Value + (shift + (lambda * sum4 - logitsValue));
                 }
@@ -1073,7 +1043,6 @@ namespace LossGen.Definitions
             public nint iterations;
             public nint sizeN;
             public nint sizeB;
-            public bool wantsLogitsGradient;
             public nint sizeV;
             public ref int negative;
             public ref float logits;
@@ -1089,7 +1058,6 @@ namespace LossGen.Definitions
             {
                 var sizeN = this.sizeN;
                 var sizeB = this.sizeB;
-                var wantsLogitsGradient = this.wantsLogitsGradient;
                 var sizeV = this.sizeV;
                 ref var negative = ref this.negative;
                 ref var logits = ref this.logits;
@@ -1108,16 +1076,13 @@ namespace LossGen.Definitions
                     {
                         var negativeValue = (nint)Unsafe.Add(ref negativeRow, b * sizeN);
                         var shift = ShiftOf(Unsafe.Add(ref temporary22, b));
+                        var difference = Unsafe.Add(ref logits, b * sizeV + Position.Check(negativeValue, sizeV, "logits", 1, n)) - shift;
                         var temporary3Value = Unsafe.Add(ref temporary32, b);
+                        var difference2 = Unsafe.Add(ref logits, b * sizeV + Position.Check((nint)Unsafe.Add(ref target, b), sizeV, "logits", 1, n)) - shift;
                         ref var logitsGradientRow = ref Unsafe.Add(ref logitsGradient, b * sizeV + negativeValue);
-                        if (wantsLogitsGradient)
+                        if (0f < difference - temporary3Value - (difference2 - temporary3Value) + margin && (nuint)(negativeValue - start) < (nuint)(end - start))
                         {
-                            var difference = Unsafe.Add(ref logits, b * sizeV + Position.Check(negativeValue, sizeV, "logits", 1, n)) - shift;
-                            var difference2 = Unsafe.Add(ref logits, b * sizeV + Position.Check((nint)Unsafe.Add(ref target, b), sizeV, "logits", 1, n)) - shift;
-                            if (0f < difference - temporary3Value - (difference2 - temporary3Value) + margin && (nuint)(negativeValue - start) < (nuint)(end - start))
-                            {
-                                Unsafe.Add(ref logitsGradientRow, 0) += product2;
-                            }
+                            Unsafe.Add(ref logitsGradientRow, 0) += product2;
                         }
                     }
                 }

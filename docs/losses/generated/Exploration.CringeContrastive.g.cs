@@ -362,6 +362,11 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
+            if (logitsGradient.IsEmpty)
+            {
+                return Forward<V, N>(sizeB, sizeV, logits, target, sample, positive, alpha);
+            }
+
             if (sizeV <= 2 * V.Count && sizeB >= V.Count)
             {
                 return BackwardShortRows<V, N>(sizeB, sizeV, logits, target, sample, positive, alpha, logitsGradient, upstream);
@@ -397,7 +402,6 @@ namespace LossGen.Definitions
                 sizeV = sizeV,
                 logits = ref MemoryMarshal.GetReference(logits),
                 sample = ref MemoryMarshal.GetReference(sample),
-                wantsLogitsGradient = !logitsGradient.IsEmpty,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
                 upstream = upstream,
                 sum4 = (nint)sum,
@@ -471,7 +475,6 @@ namespace LossGen.Definitions
             public nint sizeV;
             public ref float logits;
             public ref int sample;
-            public bool wantsLogitsGradient;
             public ref float logitsGradient;
             public float upstream;
             public nint sum4;
@@ -488,7 +491,6 @@ namespace LossGen.Definitions
                 var sizeV = this.sizeV;
                 ref var logits = ref this.logits;
                 ref var sample = ref this.sample;
-                var wantsLogitsGradient = this.wantsLogitsGradient;
                 ref var logitsGradient = ref this.logitsGradient;
                 var upstream = this.upstream;
                 var sum4 = this.sum4;
@@ -551,10 +553,7 @@ namespace LossGen.Definitions
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             var exp = ExpNonPositive(V.Load(in logitsRow, v2) - shiftAll);
-                            if (wantsLogitsGradient)
-                            {
-                                V.Store(exp, ref logitsGradientRow, v2);
-                            }
+                            V.Store(exp, ref logitsGradientRow, v2);
                             sumPart += exp;
                             Prefetch.Element(in logitsRow, v2 + ahead);
                         }
@@ -563,10 +562,7 @@ namespace LossGen.Definitions
                         {
                             var live = chunkEnd - v2;
                             var exp = ExpNonPositive(V.Load(in logitsRow, v2, live) - shiftAll);
-                            if (wantsLogitsGradient)
-                            {
-                                V.Store(exp, ref logitsGradientRow, v2, live);
-                            }
+                            V.Store(exp, ref logitsGradientRow, v2, live);
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, exp);
                         }
@@ -579,25 +575,22 @@ namespace LossGen.Definitions
                     // logitsGradient[b,v] = where(positiveValue, upstream * (logitsGradientKept[b,v] / sum3 / sum[b : positiveValue](1)), 0)
                     var positiveValueAll = V.FirstLanes(positiveValue ? V.Count : 0);
                     var product = MathF.Max(1f, sum3) * (float)sum4;
-                    if (wantsLogitsGradient)
+                    for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
                     {
-                        for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
+                        var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
+                        var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
+                        nint v3 = chunk2;
+                        var ratio = upstream * rescale / product;
+                        var ratioAll = V.Create(ratio);
+                        for (; v3 <= chunkEnd2 - V.Count; v3 += V.Count)
                         {
-                            var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
-                            var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
-                            nint v3 = chunk2;
-                            var ratio = upstream * rescale / product;
-                            var ratioAll = V.Create(ratio);
-                            for (; v3 <= chunkEnd2 - V.Count; v3 += V.Count)
-                            {
-                                V.Store(V.And(positiveValueAll, V.Load(in logitsGradientRow, v3) * ratioAll), ref logitsGradientRow, v3);
-                            }
+                            V.Store(V.And(positiveValueAll, V.Load(in logitsGradientRow, v3) * ratioAll), ref logitsGradientRow, v3);
+                        }
 
-                            if (v3 < chunkEnd2)
-                            {
-                                var live = chunkEnd2 - v3;
-                                V.Store(V.And(positiveValueAll, V.Load(in logitsGradientRow, v3, live) * ratioAll), ref logitsGradientRow, v3, live);
-                            }
+                        if (v3 < chunkEnd2)
+                        {
+                            var live = chunkEnd2 - v3;
+                            V.Store(V.And(positiveValueAll, V.Load(in logitsGradientRow, v3, live) * ratioAll), ref logitsGradientRow, v3, live);
                         }
                     }
 
@@ -606,21 +599,15 @@ namespace LossGen.Definitions
                     var exp2 = ExpNonPositive(-MathF.Abs(difference));
                     var product2 = ratio2 * ((0f <= difference ? 1f : exp2) / (1f + exp2));
                     var product3 = upstream * ((positiveValue ? 0f : product2) - (positiveValue ? ratio4 : 0f));
-                    if (wantsLogitsGradient)
+                    if ((nuint)targetValue < (nuint)sizeV)
                     {
-                        if ((nuint)targetValue < (nuint)sizeV)
-                        {
-                            Unsafe.Add(ref logitsGradientRow2, 0) += product3;
-                        }
+                        Unsafe.Add(ref logitsGradientRow2, 0) += product3;
                     }
                     ref var logitsGradientRow3 = ref Unsafe.Add(ref logitsGradient, b * sizeV + sampleValue);
                     var negative = -(upstream * product2);
-                    if (wantsLogitsGradient)
+                    if (isNot && (nuint)sampleValue < (nuint)sizeV)
                     {
-                        if (isNot && (nuint)sampleValue < (nuint)sizeV)
-                        {
-                            Unsafe.Add(ref logitsGradientRow3, 0) += negative;
-                        }
+                        Unsafe.Add(ref logitsGradientRow3, 0) += negative;
                     }
                     var shift2 = ShiftOf(max);
                     var sum5 = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum3) + (shift2 - logitsValue);
@@ -672,7 +659,6 @@ namespace LossGen.Definitions
                 ratio4 = (float)ratio3,
                 upstream = upstream,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
-                wantsLogitsGradient = !logitsGradient.IsEmpty,
                 partials = partials2.Span,
                 blocks = blocks2,
             };
@@ -747,7 +733,6 @@ namespace LossGen.Definitions
             public float ratio4;
             public float upstream;
             public ref float logitsGradient;
-            public bool wantsLogitsGradient;
             public Span<double> partials;
             public nint blocks;
 
@@ -760,7 +745,6 @@ namespace LossGen.Definitions
                 ref var target = ref this.target;
                 ref var sample = ref this.sample;
                 ref var logitsGradient = ref this.logitsGradient;
-                var wantsLogitsGradient = this.wantsLogitsGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
@@ -819,10 +803,7 @@ namespace LossGen.Definitions
                     sum += V.And(isLive, V.And(positiveValue, LogCall(total) + (shift - logitsValue)));
                     var chosen = V.Select(positiveValue, V.Zero, Log1pUnitCall(exp2) - V.Min(V.Zero, logitsValue2 - logitsValue));
                     sum2 += V.And(isLive, chosen);
-                    if (wantsLogitsGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in logitsGradientTile, live, sizeV, ref Unsafe.Add(ref logitsGradient, b * sizeV), sizeV);
-                    }
+                    LaneTranspose.Store<V, float>(in logitsGradientTile, live, sizeV, ref Unsafe.Add(ref logitsGradient, b * sizeV), sizeV);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

@@ -334,6 +334,11 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
+            if (logitsGradient.IsEmpty)
+            {
+                return Forward<V, N>(sizeB, sizeV, logits, target, ignoreIndex, coefficient, out zLoss);
+            }
+
             if (sizeV <= 2 * V.Count && sizeB >= V.Count)
             {
                 return BackwardShortRows<V, N>(sizeB, sizeV, logits, target, ignoreIndex, coefficient, out zLoss, logitsGradient, upstream);
@@ -368,7 +373,6 @@ namespace LossGen.Definitions
                 sizeV = sizeV,
                 ignoreIndex = (nint)ignoreIndex,
                 logits = ref MemoryMarshal.GetReference(logits),
-                wantsLogitsGradient = !logitsGradient.IsEmpty,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
                 ratio2 = (float)ratio,
                 product2 = (float)product,
@@ -434,7 +438,6 @@ namespace LossGen.Definitions
             public nint sizeV;
             public nint ignoreIndex;
             public ref float logits;
-            public bool wantsLogitsGradient;
             public ref float logitsGradient;
             public float ratio2;
             public float product2;
@@ -449,7 +452,6 @@ namespace LossGen.Definitions
                 var sizeV = this.sizeV;
                 var ignoreIndex = this.ignoreIndex;
                 ref var logits = ref this.logits;
-                var wantsLogitsGradient = this.wantsLogitsGradient;
                 ref var logitsGradient = ref this.logitsGradient;
                 var ratio2 = this.ratio2;
                 var product2 = this.product2;
@@ -508,10 +510,7 @@ namespace LossGen.Definitions
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             var exp = ExpNonPositive(V.Load(in logitsRow, v2) - shiftAll);
-                            if (wantsLogitsGradient)
-                            {
-                                V.Store(exp, ref logitsGradientRow, v2);
-                            }
+                            V.Store(exp, ref logitsGradientRow, v2);
                             sumPart += exp;
                             Prefetch.Element(in logitsRow, v2 + ahead);
                         }
@@ -520,10 +519,7 @@ namespace LossGen.Definitions
                         {
                             var live = chunkEnd - v2;
                             var exp = ExpNonPositive(V.Load(in logitsRow, v2, live) - shiftAll);
-                            if (wantsLogitsGradient)
-                            {
-                                V.Store(exp, ref logitsGradientRow, v2, live);
-                            }
+                            V.Store(exp, ref logitsGradientRow, v2, live);
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, exp);
                         }
@@ -539,36 +535,30 @@ namespace LossGen.Definitions
                     var sum4 = shift2 + log;
                     var product = ratio2 * (product2 * sum4 + 1f);
                     var divisor = MathF.Max(1f, sum3);
-                    if (wantsLogitsGradient)
+                    for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
                     {
-                        for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
+                        var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
+                        var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
+                        nint v3 = chunk2;
+                        var ratio = product * rescale / divisor;
+                        var ratioAll = V.Create(ratio);
+                        for (; v3 <= chunkEnd2 - V.Count; v3 += V.Count)
                         {
-                            var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
-                            var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
-                            nint v3 = chunk2;
-                            var ratio = product * rescale / divisor;
-                            var ratioAll = V.Create(ratio);
-                            for (; v3 <= chunkEnd2 - V.Count; v3 += V.Count)
-                            {
-                                V.Store(V.And(holdsAll, V.Load(in logitsGradientRow, v3) * ratioAll), ref logitsGradientRow, v3);
-                            }
+                            V.Store(V.And(holdsAll, V.Load(in logitsGradientRow, v3) * ratioAll), ref logitsGradientRow, v3);
+                        }
 
-                            if (v3 < chunkEnd2)
-                            {
-                                var live = chunkEnd2 - v3;
-                                V.Store(V.And(holdsAll, V.Load(in logitsGradientRow, v3, live) * ratioAll), ref logitsGradientRow, v3, live);
-                            }
+                        if (v3 < chunkEnd2)
+                        {
+                            var live = chunkEnd2 - v3;
+                            V.Store(V.And(holdsAll, V.Load(in logitsGradientRow, v3, live) * ratioAll), ref logitsGradientRow, v3, live);
                         }
                     }
 
                     ref var logitsGradientRow2 = ref Unsafe.Add(ref logitsGradient, b * sizeV + targetValue);
                     var chosen = holds ? negative2 : 0f;
-                    if (wantsLogitsGradient)
+                    if ((nuint)targetValue < (nuint)sizeV)
                     {
-                        if ((nuint)targetValue < (nuint)sizeV)
-                        {
-                            Unsafe.Add(ref logitsGradientRow2, 0) += chosen;
-                        }
+                        Unsafe.Add(ref logitsGradientRow2, 0) += chosen;
                     }
                     sum += holds ? log + (shift2 - logitsValue) : 0f;
                     sum2 += holds ? sum4 * sum4 : 0f;
@@ -614,7 +604,6 @@ namespace LossGen.Definitions
                 product2 = (float)product,
                 ratio2 = (float)ratio,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
-                wantsLogitsGradient = !logitsGradient.IsEmpty,
                 partials = partials2.Span,
                 blocks = blocks2,
             };
@@ -680,7 +669,6 @@ namespace LossGen.Definitions
             public float product2;
             public float ratio2;
             public ref float logitsGradient;
-            public bool wantsLogitsGradient;
             public Span<double> partials;
             public nint blocks;
 
@@ -692,7 +680,6 @@ namespace LossGen.Definitions
                 ref var target = ref this.target;
                 var ignoreIndex = this.ignoreIndex;
                 ref var logitsGradient = ref this.logitsGradient;
-                var wantsLogitsGradient = this.wantsLogitsGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
@@ -742,10 +729,7 @@ namespace LossGen.Definitions
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, V.And(holds, log + (shift - logitsValue)));
                     sum2 += V.And(isLive, V.And(holds, sum4 * sum4));
-                    if (wantsLogitsGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in logitsGradientTile, live, sizeV, ref Unsafe.Add(ref logitsGradient, b * sizeV), sizeV);
-                    }
+                    LaneTranspose.Store<V, float>(in logitsGradientTile, live, sizeV, ref Unsafe.Add(ref logitsGradient, b * sizeV), sizeV);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

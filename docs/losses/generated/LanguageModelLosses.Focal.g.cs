@@ -310,6 +310,11 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
+            if (logitsGradient.IsEmpty)
+            {
+                return Forward<V, N>(sizeB, sizeV, logits, target, alpha, gamma);
+            }
+
             if (sizeV <= 2 * V.Count && sizeB >= V.Count)
             {
                 return BackwardShortRows<V, N>(sizeB, sizeV, logits, target, alpha, gamma, logitsGradient, upstream);
@@ -333,7 +338,6 @@ namespace LossGen.Definitions
                 target = ref MemoryMarshal.GetReference(target),
                 sizeV = sizeV,
                 logits = ref MemoryMarshal.GetReference(logits),
-                wantsLogitsGradient = !logitsGradient.IsEmpty,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
                 ratio2 = (float)ratio,
                 alpha = alpha,
@@ -359,7 +363,6 @@ namespace LossGen.Definitions
             public ref int target;
             public nint sizeV;
             public ref float logits;
-            public bool wantsLogitsGradient;
             public ref float logitsGradient;
             public float ratio2;
             public float alpha;
@@ -375,7 +378,6 @@ namespace LossGen.Definitions
                 ref var target = ref this.target;
                 var sizeV = this.sizeV;
                 ref var logits = ref this.logits;
-                var wantsLogitsGradient = this.wantsLogitsGradient;
                 ref var logitsGradient = ref this.logitsGradient;
                 var ratio2 = this.ratio2;
                 var alpha = this.alpha;
@@ -435,10 +437,7 @@ namespace LossGen.Definitions
                         for (; v2 <= chunkEnd - V.Count; v2 += V.Count)
                         {
                             var exp = ExpNonPositive(V.Load(in logitsRow, v2) - shiftAll);
-                            if (wantsLogitsGradient)
-                            {
-                                V.Store(exp, ref logitsGradientRow, v2);
-                            }
+                            V.Store(exp, ref logitsGradientRow, v2);
                             sumPart += exp;
                             Prefetch.Element(in logitsRow, v2 + ahead);
                         }
@@ -447,10 +446,7 @@ namespace LossGen.Definitions
                         {
                             var live = chunkEnd - v2;
                             var exp = ExpNonPositive(V.Load(in logitsRow, v2, live) - shiftAll);
-                            if (wantsLogitsGradient)
-                            {
-                                V.Store(exp, ref logitsGradientRow, v2, live);
-                            }
+                            V.Store(exp, ref logitsGradientRow, v2, live);
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, exp);
                         }
@@ -468,36 +464,30 @@ namespace LossGen.Definitions
                     var divisor = MathF.Max(1f, sum2);
                     var chosen = (negative != 0f || isNot2) && difference2 != float.NegativeInfinity ? product2 * (Exp(difference) / divisor) * difference2 * Pow(negative, difference3) : 0f;
                     var product3 = ratio2 * (product - chosen);
-                    if (wantsLogitsGradient)
+                    for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
                     {
-                        for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
+                        var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
+                        var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
+                        nint v3 = chunk2;
+                        var ratio = product3 * rescale / divisor;
+                        var ratioAll = V.Create(ratio);
+                        for (; v3 <= chunkEnd2 - V.Count; v3 += V.Count)
                         {
-                            var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
-                            var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
-                            nint v3 = chunk2;
-                            var ratio = product3 * rescale / divisor;
-                            var ratioAll = V.Create(ratio);
-                            for (; v3 <= chunkEnd2 - V.Count; v3 += V.Count)
-                            {
-                                V.Store(V.Load(in logitsGradientRow, v3) * ratioAll, ref logitsGradientRow, v3);
-                            }
+                            V.Store(V.Load(in logitsGradientRow, v3) * ratioAll, ref logitsGradientRow, v3);
+                        }
 
-                            if (v3 < chunkEnd2)
-                            {
-                                var live = chunkEnd2 - v3;
-                                V.Store(V.Load(in logitsGradientRow, v3, live) * ratioAll, ref logitsGradientRow, v3, live);
-                            }
+                        if (v3 < chunkEnd2)
+                        {
+                            var live = chunkEnd2 - v3;
+                            V.Store(V.Load(in logitsGradientRow, v3, live) * ratioAll, ref logitsGradientRow, v3, live);
                         }
                     }
 
                     ref var logitsGradientRow2 = ref Unsafe.Add(ref logitsGradient, b * sizeV + targetValue);
                     var negative2 = -product3;
-                    if (wantsLogitsGradient)
+                    if ((nuint)targetValue < (nuint)sizeV)
                     {
-                        if ((nuint)targetValue < (nuint)sizeV)
-                        {
-                            Unsafe.Add(ref logitsGradientRow2, 0) += negative2;
-                        }
+                        Unsafe.Add(ref logitsGradientRow2, 0) += negative2;
                     }
                     sum += -(product * difference2);
                 }
@@ -535,7 +525,6 @@ namespace LossGen.Definitions
                 product2 = (float)product,
                 ratio2 = (float)ratio,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
-                wantsLogitsGradient = !logitsGradient.IsEmpty,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
@@ -562,7 +551,6 @@ namespace LossGen.Definitions
             public float product2;
             public float ratio2;
             public ref float logitsGradient;
-            public bool wantsLogitsGradient;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -572,7 +560,6 @@ namespace LossGen.Definitions
                 ref var logits = ref this.logits;
                 ref var target = ref this.target;
                 ref var logitsGradient = ref this.logitsGradient;
-                var wantsLogitsGradient = this.wantsLogitsGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
@@ -628,10 +615,7 @@ namespace LossGen.Definitions
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, -(product * difference2));
-                    if (wantsLogitsGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in logitsGradientTile, live, sizeV, ref Unsafe.Add(ref logitsGradient, b * sizeV), sizeV);
-                    }
+                    LaneTranspose.Store<V, float>(in logitsGradientTile, live, sizeV, ref Unsafe.Add(ref logitsGradient, b * sizeV), sizeV);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

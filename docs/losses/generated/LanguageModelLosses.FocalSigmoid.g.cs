@@ -171,6 +171,11 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
+            if (logitsGradient.IsEmpty)
+            {
+                return Forward<V, N>(sizeI, logits, label, alpha, gamma);
+            }
+
             var difference = 1.0 - alpha;
             var ratio = upstream / (double)sizeI;
             var iterations = BlockGrain.Iterations(sizeI, 62.0);
@@ -180,7 +185,6 @@ namespace LossGen.Definitions
             {
                 iterations = iterations,
                 sizeI = sizeI,
-                wantsLogitsGradient = !logitsGradient.IsEmpty,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
                 label = ref MemoryMarshal.GetReference(label),
                 logits = ref MemoryMarshal.GetReference(logits),
@@ -204,7 +208,6 @@ namespace LossGen.Definitions
         {
             public nint iterations;
             public nint sizeI;
-            public bool wantsLogitsGradient;
             public ref float logitsGradient;
             public ref byte label;
             public ref float logits;
@@ -217,7 +220,6 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var wantsLogitsGradient = this.wantsLogitsGradient;
                 ref var logitsGradient = ref this.logitsGradient;
                 ref var label = ref this.label;
                 ref var logits = ref this.logits;
@@ -246,11 +248,8 @@ namespace LossGen.Definitions
                     var sum2 = V.Create(1f) + exp;
                     var product2 = alphaT * exp2;
                     var difference3 = product / sum2 * gammaAll - product2 * (V.Select(V.LessThanOrEqual(V.Zero, negative), V.Create(1f), exp) / sum2);
-                    if (wantsLogitsGradient)
-                    {
-                        var product3 = (V.And(holds, difference3) - V.And(V.Equal(labelValue, N.Create(0)), difference3)) * ratioAll;
-                        V.Store(product3, ref logitsGradient, i, live);
-                    }
+                    var product3 = (V.And(holds, difference3) - V.And(V.Equal(labelValue, N.Create(0)), difference3)) * ratioAll;
+                    V.Store(product3, ref logitsGradient, i, live);
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, -(product2 * difference));
                 }

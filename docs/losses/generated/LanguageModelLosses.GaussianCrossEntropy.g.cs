@@ -368,6 +368,11 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
+            if (logitsGradient.IsEmpty)
+            {
+                return Forward<V, N>(sizeB, sizeV, logits, target, sigma);
+            }
+
             if (sizeV <= 2 * V.Count && sizeB >= V.Count)
             {
                 return BackwardShortRows<V, N>(sizeB, sizeV, logits, target, sigma, logitsGradient, upstream);
@@ -378,7 +383,7 @@ namespace LossGen.Definitions
             var ratio = 1.0 / product2;
             var negative = -ratio;
             var ratio2 = upstream / (double)sizeB;
-            var cost = 2.0 + sizeV * 88.0; // operations for one b
+            var cost = 2.0 + sizeV * 70.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -390,17 +395,16 @@ namespace LossGen.Definitions
                 sizeV = sizeV,
                 logits = ref MemoryMarshal.GetReference(logits),
                 negative2 = (float)negative,
-                wantsLogitsGradient = !logitsGradient.IsEmpty,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
-                ratio3 = (float)ratio2,
+                ratio4 = (float)ratio2,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
             var sum = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeB, 1);
-            var ratio4 = sum / (double)upper;
-            return (float)ratio4;
+            var ratio3 = sum / (double)upper;
+            return (float)ratio3;
         }
 
         private ref struct BackwardKernel<V, N> : IBlockKernel
@@ -413,9 +417,8 @@ namespace LossGen.Definitions
             public nint sizeV;
             public ref float logits;
             public float negative2;
-            public bool wantsLogitsGradient;
             public ref float logitsGradient;
-            public float ratio3;
+            public float ratio4;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -424,7 +427,6 @@ namespace LossGen.Definitions
                 ref var target = ref this.target;
                 var sizeV = this.sizeV;
                 ref var logits = ref this.logits;
-                var wantsLogitsGradient = this.wantsLogitsGradient;
                 ref var logitsGradient = ref this.logitsGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
@@ -432,7 +434,7 @@ namespace LossGen.Definitions
                 using var max2OfChunkMemory = new Rented<float>(sizeV / 2048 + 1);
                 ref var max2OfChunk = ref MemoryMarshal.GetReference(max2OfChunkMemory.Span);
                 var negativeAll = V.Create(negative2);
-                var ratioAll3 = V.Create(ratio3);
+                var ratioAll3 = V.Create(ratio4);
                 for (var b = start; b < end; b++)
                 {
                     var targetValue = (nint)Unsafe.Add(ref target, b);
@@ -494,10 +496,7 @@ namespace LossGen.Definitions
                             var live = Math.Min(V.Count, chunkEnd - v2);
                             var difference = N.Create((int)v2) + N.Ramp - N.Create(targetValue);
                             var exp = ExpNonPositive(V.FromLanes(difference) * V.FromLanes(difference) * negativeAll - shiftAll);
-                            if (wantsLogitsGradient)
-                            {
-                                V.Store(exp, ref logitsGradientRow, v2, live);
-                            }
+                            V.Store(exp, ref logitsGradientRow, v2, live);
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, ExpNonPositive(V.Load(in logitsRow, v2, live) - shiftAll2));
                             sumPart2 += V.And(isLive, exp);
@@ -519,12 +518,8 @@ namespace LossGen.Definitions
                     var ratio = 1f / MathF.Max(1f, sum2);
                     var ratioAll = V.Create(ratio);
                     var divisor = MathF.Max(1f, sum3);
-                    var shift4 = ShiftOf(max2);
-                    var shiftAll4 = V.Create(shift4);
                     var log = Log(shift3 == float.PositiveInfinity ? float.PositiveInfinity : sum2);
                     var logAll = V.Create(log);
-                    var ratio4 = 1f / divisor;
-                    var ratioAll4 = V.Create(ratio4);
                     for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
                     {
                         var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
@@ -536,17 +531,13 @@ namespace LossGen.Definitions
                         for (; v3 < chunkEnd2; v3 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd2 - v3);
+                            var logitsGradientKeptValue = V.Load(in logitsGradientRow, v3, live);
                             var logitsValue = V.Load(in logitsRow, v3, live);
                             var difference = logitsValue - shiftAll3;
-                            if (wantsLogitsGradient)
-                            {
-                                var product = (ExpNonPositive(difference) * ratioAll - V.Load(in logitsGradientRow, v3, live) * ratioAll2) * ratioAll3;
-                                V.Store(product, ref logitsGradientRow, v3, live);
-                            }
-                            var difference2 = N.Create((int)v3) + N.Ramp - N.Create(targetValue);
-                            var exp = ExpNonPositive(V.FromLanes(difference2) * V.FromLanes(difference2) * negativeAll - shiftAll4);
+                            var ratio3 = logitsGradientKeptValue * ratioAll2;
+                            V.Store((ExpNonPositive(difference) * ratioAll - ratio3) * ratioAll3, ref logitsGradientRow, v3, live);
                             var isLive = V.FirstLanes(live);
-                            sumPart3 += V.And(isLive, exp * (difference - logAll) * ratioAll4);
+                            sumPart3 += V.And(isLive, ratio3 * (difference - logAll));
                         }
 
                         sumLanes3 += sumPart3;
@@ -569,7 +560,7 @@ namespace LossGen.Definitions
             var ratio = 1.0 / product2;
             var negative = -ratio;
             var ratio2 = upstream / (double)sizeB;
-            var cost = 2.0 + sizeV * 88.0; // operations for one b
+            var cost = 2.0 + sizeV * 70.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -581,17 +572,16 @@ namespace LossGen.Definitions
                 logits = ref MemoryMarshal.GetReference(logits),
                 target = ref MemoryMarshal.GetReference(target),
                 negative2 = (float)negative,
-                ratio3 = (float)ratio2,
+                ratio4 = (float)ratio2,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
-                wantsLogitsGradient = !logitsGradient.IsEmpty,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
             var sum = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeB, 1);
-            var ratio4 = sum / (double)upper;
-            return (float)ratio4;
+            var ratio3 = sum / (double)upper;
+            return (float)ratio3;
         }
 
         private ref struct BackwardShortRowsKernel<V, N> : IBlockKernel
@@ -604,9 +594,8 @@ namespace LossGen.Definitions
             public ref float logits;
             public ref int target;
             public float negative2;
-            public float ratio3;
+            public float ratio4;
             public ref float logitsGradient;
-            public bool wantsLogitsGradient;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -616,7 +605,6 @@ namespace LossGen.Definitions
                 ref var logits = ref this.logits;
                 ref var target = ref this.target;
                 ref var logitsGradient = ref this.logitsGradient;
-                var wantsLogitsGradient = this.wantsLogitsGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
@@ -624,7 +612,7 @@ namespace LossGen.Definitions
                 using var logitsGradientTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logitsGradientTile = ref MemoryMarshal.GetReference(logitsGradientTileMemory.Span);
                 var negativeAll = V.Create(negative2);
-                var ratioAll = V.Create(ratio3);
+                var ratioAll = V.Create(ratio4);
                 var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
@@ -669,20 +657,16 @@ namespace LossGen.Definitions
                     var sum4 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
+                        var logitsGradientKeptValue = V.Load(in logitsGradientTile, v * V.Count);
                         var logitsValue = V.Load(in logitsTile, v * V.Count);
                         var difference3 = logitsValue - shift2;
-                        var product = (ExpNonPositive(difference3) * ratio - V.Load(in logitsGradientTile, v * V.Count) * ratio2) * ratioAll;
-                        V.Store(product, ref logitsGradientTile, v * V.Count);
-                        var difference4 = N.Create((int)v) - targetValue;
-                        var product2 = ExpNonPositive(V.FromLanes(difference4) * V.FromLanes(difference4) * negativeAll - shift) * (difference3 - log);
-                        sum4 += product2 * ratio2;
+                        var ratio3 = logitsGradientKeptValue * ratio2;
+                        V.Store((ExpNonPositive(difference3) * ratio - ratio3) * ratioAll, ref logitsGradientTile, v * V.Count);
+                        sum4 += ratio3 * (difference3 - log);
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, -sum4);
-                    if (wantsLogitsGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in logitsGradientTile, live, sizeV, ref Unsafe.Add(ref logitsGradient, b * sizeV), sizeV);
-                    }
+                    LaneTranspose.Store<V, float>(in logitsGradientTile, live, sizeV, ref Unsafe.Add(ref logitsGradient, b * sizeV), sizeV);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

@@ -290,7 +290,7 @@ namespace LossGen.Definitions
             using var temporary2Memory = new Rented<float>(rowsOfPanel * sizeC);
             using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeC);
             var negative = -exponent;
-            var cost2 = 3.0 + sizeC * 58.0; // operations for one b
+            var cost2 = 3.0 + sizeC * 49.0; // operations for one b
             var iterations2 = BlockGrain.Iterations(sizeB, cost2);
             var iterations3 = BlockGrain.Iterations(sizeB, 4.0);
             var product = upstream * exponent;
@@ -536,7 +536,7 @@ namespace LossGen.Definitions
                         {
                             var live = Math.Min(V.Count, sizeC - c);
                             var isLive = V.FirstLanes(live);
-                            sumPart += V.And(isLive, ExpNonPositive(Log(V.Sqrt(V.Load(in temporary1Row, c, live))) * negativeAll - shiftAll));
+                            sumPart += V.And(isLive, Exp(V.Load(in temporary2Row, c, live) * negativeAll - shiftAll));
                         }
 
                         sumLanes += sumPart;

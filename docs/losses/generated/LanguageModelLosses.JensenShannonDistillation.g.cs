@@ -374,6 +374,11 @@ namespace LossGen.Definitions
         public static float Backward<V>(nint sizeV, nint sizeB, ReadOnlySpan<float> student, ReadOnlySpan<float> teacher, float temperature, int v, Span<float> studentGradient, float upstream)
             where V : struct, ISimd<V, float>
         {
+            if (studentGradient.IsEmpty)
+            {
+                return Forward<V>(sizeV, sizeB, student, teacher, temperature, v);
+            }
+
             if (sizeV <= 2 * V.Count && sizeB >= V.Count)
             {
                 return BackwardShortRows<V>(sizeV, sizeB, student, teacher, temperature, v, studentGradient, upstream);
@@ -439,7 +444,6 @@ namespace LossGen.Definitions
                 iterations = iterations3,
                 sizeB = sizeB,
                 sizeV = sizeV,
-                wantsStudentGradient = !studentGradient.IsEmpty,
                 studentGradient = ref MemoryMarshal.GetReference(studentGradient),
                 student = ref MemoryMarshal.GetReference(student),
                 ratio2 = (float)ratio,
@@ -659,7 +663,6 @@ namespace LossGen.Definitions
             public nint iterations;
             public nint sizeB;
             public nint sizeV;
-            public bool wantsStudentGradient;
             public ref float studentGradient;
             public ref float student;
             public float ratio2;
@@ -677,7 +680,6 @@ namespace LossGen.Definitions
             public void Run(nint block)
             {
                 var sizeV = this.sizeV;
-                var wantsStudentGradient = this.wantsStudentGradient;
                 ref var studentGradient = ref this.studentGradient;
                 ref var student = ref this.student;
                 ref var temporary3 = ref this.temporary3;
@@ -714,24 +716,21 @@ namespace LossGen.Definitions
                     var ratio5 = 1f / MathF.Max(1f, temporary2Value);
                     var ratioAll3 = V.Create(ratio5);
                     nint vIndex = 0;
-                    if (wantsStudentGradient)
+                    for (; vIndex < sizeV; vIndex += V.Count)
                     {
-                        for (; vIndex < sizeV; vIndex += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeV - vIndex);
-                            var difference = V.Load(in studentRow, vIndex, live) * ratioAll - shiftAll;
-                            var ratio3 = Exp(difference) * ratioAll2;
-                            var difference2 = V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll2;
-                            var difference3 = difference2 - logAll;
-                            var difference4 = difference - logAll2;
-                            var difference5 = difference3 - difference4;
-                            var difference6 = difference4 - difference3;
-                            var exp = ExpNonPositive(-V.Abs(difference6));
-                            var sum2 = V.Create(1f) + exp;
-                            var sum3 = V.MultiplyAdd(ratio3, V.Select(V.LessThanOrEqual(V.Zero, difference5), V.Create(1f), exp) / sum2, (V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference5) + Log1pUnit(exp))) * ratio3);
-                            var ratio4 = Exp(difference2) * V.Select(V.LessThanOrEqual(V.Zero, difference6), V.Create(1f), exp) / sum2;
-                            V.Store((sum3 + ratio3 * temporary6ValueAll - ratio4 * ratioAll3) * ratioAll4, ref studentGradientRow, vIndex, live);
-                        }
+                        var live = Math.Min(V.Count, sizeV - vIndex);
+                        var difference = V.Load(in studentRow, vIndex, live) * ratioAll - shiftAll;
+                        var ratio3 = Exp(difference) * ratioAll2;
+                        var difference2 = V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll2;
+                        var difference3 = difference2 - logAll;
+                        var difference4 = difference - logAll2;
+                        var difference5 = difference3 - difference4;
+                        var difference6 = difference4 - difference3;
+                        var exp = ExpNonPositive(-V.Abs(difference6));
+                        var sum2 = V.Create(1f) + exp;
+                        var sum3 = V.MultiplyAdd(ratio3, V.Select(V.LessThanOrEqual(V.Zero, difference5), V.Create(1f), exp) / sum2, (V.Create(0.6931471805599453f) - (V.Max(V.Zero, difference5) + Log1pUnit(exp))) * ratio3);
+                        var ratio4 = Exp(difference2) * V.Select(V.LessThanOrEqual(V.Zero, difference6), V.Create(1f), exp) / sum2;
+                        V.Store((sum3 + ratio3 * temporary6ValueAll - ratio4 * ratioAll3) * ratioAll4, ref studentGradientRow, vIndex, live);
                     }
 
                     sum += Unsafe.Add(ref temporary5, b) / 2f;
@@ -815,7 +814,6 @@ namespace LossGen.Definitions
                 ratio6 = (float)ratio5,
                 temporary52 = ref MemoryMarshal.GetReference(temporary52Memory.Span),
                 studentGradient = ref MemoryMarshal.GetReference(studentGradient),
-                wantsStudentGradient = !studentGradient.IsEmpty,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeB * cost3));
@@ -993,7 +991,6 @@ namespace LossGen.Definitions
             public float ratio6;
             public ref float temporary52;
             public ref float studentGradient;
-            public bool wantsStudentGradient;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -1009,7 +1006,6 @@ namespace LossGen.Definitions
                 ref var temporary22 = ref this.temporary22;
                 ref var temporary52 = ref this.temporary52;
                 ref var studentGradient = ref this.studentGradient;
-                var wantsStudentGradient = this.wantsStudentGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var studentTileMemory = new Rented<float>(sizeV * V.Count);
@@ -1056,10 +1052,7 @@ namespace LossGen.Definitions
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, V.Load(in temporary52, b, live) * V.Create(0.5f));
-                    if (wantsStudentGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in studentGradientTile, live, sizeV, ref Unsafe.Add(ref studentGradient, b * sizeV), sizeV);
-                    }
+                    LaneTranspose.Store<V, float>(in studentGradientTile, live, sizeV, ref Unsafe.Add(ref studentGradient, b * sizeV), sizeV);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

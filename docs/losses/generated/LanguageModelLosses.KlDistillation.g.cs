@@ -366,6 +366,11 @@ namespace LossGen.Definitions
         public static float Backward<V>(nint sizeV, nint sizeB, ReadOnlySpan<float> student, ReadOnlySpan<float> teacher, float temperature, int v, Span<float> studentGradient, float upstream)
             where V : struct, ISimd<V, float>
         {
+            if (studentGradient.IsEmpty)
+            {
+                return Forward<V>(sizeV, sizeB, student, teacher, temperature, v);
+            }
+
             if (sizeV <= 2 * V.Count && sizeB >= V.Count)
             {
                 return BackwardShortRows<V>(sizeV, sizeB, student, teacher, temperature, v, studentGradient, upstream);
@@ -375,7 +380,7 @@ namespace LossGen.Definitions
             var product = temperature * temperature;
             var ratio3 = upstream / (double)sizeB;
             var ratio4 = ratio3 / temperature;
-            var cost = 1.0 + sizeV * 125.0; // operations for one b
+            var cost = 1.0 + sizeV * 109.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -386,19 +391,18 @@ namespace LossGen.Definitions
                 sizeV = sizeV,
                 teacher = ref MemoryMarshal.GetReference(teacher),
                 ratio2 = (float)ratio,
-                wantsStudentGradient = !studentGradient.IsEmpty,
                 studentGradient = ref MemoryMarshal.GetReference(studentGradient),
                 student = ref MemoryMarshal.GetReference(student),
                 product2 = (float)product,
-                ratio5 = (float)ratio4,
+                ratio6 = (float)ratio4,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
             var sum = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeB, 1);
-            var ratio6 = sum / (double)upper;
-            var product3 = product * ratio6;
+            var ratio5 = sum / (double)upper;
+            var product3 = product * ratio5;
             return (float)product3;
         }
 
@@ -410,11 +414,10 @@ namespace LossGen.Definitions
             public nint sizeV;
             public ref float teacher;
             public float ratio2;
-            public bool wantsStudentGradient;
             public ref float studentGradient;
             public ref float student;
             public float product2;
-            public float ratio5;
+            public float ratio6;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -422,7 +425,6 @@ namespace LossGen.Definitions
             {
                 var sizeV = this.sizeV;
                 ref var teacher = ref this.teacher;
-                var wantsStudentGradient = this.wantsStudentGradient;
                 ref var studentGradient = ref this.studentGradient;
                 ref var student = ref this.student;
                 var product2 = this.product2;
@@ -430,7 +432,8 @@ namespace LossGen.Definitions
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
                 var ratioAll = V.Create(ratio2);
-                var ratioAll4 = V.Create(ratio5);
+                var productAll = V.Create(product2);
+                var ratioAll5 = V.Create(ratio6);
                 for (var b = start; b < end; b++)
                 {
                     // max[v](teacher[b,v] / temperature)
@@ -464,10 +467,7 @@ namespace LossGen.Definitions
                         {
                             var live = Math.Min(V.Count, sizeV - vIndex);
                             var exp = ExpNonPositive(V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll);
-                            if (wantsStudentGradient)
-                            {
-                                V.Store(exp, ref studentGradientRow, vIndex, live);
-                            }
+                            V.Store(exp, ref studentGradientRow, vIndex, live);
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, exp);
                             maxLanes2 = V.Max(maxLanes2, V.Select(isLive, V.Load(in studentRow, vIndex, live) * ratioAll, maxLanes2));
@@ -498,10 +498,9 @@ namespace LossGen.Definitions
                         for (; vIndex < chunkEnd2; vIndex += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeV - vIndex);
-                            var difference = V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll;
-                            var chosen = V.And(V.NotEqual(difference - logAll, V.Create(float.NegativeInfinity)), ExpNonPositive(difference) * ratioAll2);
+                            var holds = V.NotEqual(V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll - logAll, V.Create(float.NegativeInfinity));
                             var isLive = V.FirstLanes(live);
-                            sumPart2 += V.And(isLive, chosen);
+                            sumPart2 += V.And(isLive, V.And(holds, V.Load(in studentGradientRow, vIndex, live) * ratioAll2));
                             sumPart3 += V.And(isLive, ExpNonPositive(V.Load(in studentRow, vIndex, live) * ratioAll - shiftAll2));
                         }
 
@@ -514,10 +513,10 @@ namespace LossGen.Definitions
 
                     var ratio3 = sum3 / MathF.Max(1f, sum4);
                     var ratioAll3 = V.Create(ratio3);
+                    var ratio4 = 1f / divisor;
+                    var ratioAll4 = V.Create(ratio4);
                     var log2 = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum4);
                     var logAll2 = V.Create(log2);
-                    var ratio4 = 1f / divisor;
-                    var ratioAll5 = V.Create(ratio4);
                     var sumLanes4 = V.Zero;
                     vIndex = 0;
                     while (vIndex < sizeV)
@@ -528,18 +527,14 @@ namespace LossGen.Definitions
                         {
                             var live = Math.Min(V.Count, sizeV - vIndex);
                             var studentValue = V.Load(in studentRow, vIndex, live);
+                            var studentGradientKeptValue = V.Load(in studentGradientRow, vIndex, live);
                             var difference = studentValue * ratioAll - shiftAll2;
-                            var difference2 = V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll;
-                            var difference3 = difference2 - logAll;
-                            var holds = V.NotEqual(difference3, V.Create(float.NegativeInfinity));
-                            if (wantsStudentGradient)
-                            {
-                                var difference4 = ExpNonPositive(difference) * ratioAll3 - V.And(holds, V.Load(in studentGradientRow, vIndex, live) * ratioAll2);
-                                V.Store(difference4 * ratioAll4, ref studentGradientRow, vIndex, live);
-                            }
-                            var chosen = V.And(holds, (difference3 - (difference - logAll2)) * ExpNonPositive(difference2) * ratioAll5);
+                            var difference2 = V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll - logAll;
+                            var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
+                            var ratio5 = studentGradientKeptValue * ratioAll4;
+                            V.Store((ExpNonPositive(difference) * ratioAll3 - V.And(holds, ratio5 * productAll)) * ratioAll5, ref studentGradientRow, vIndex, live);
                             var isLive = V.FirstLanes(live);
-                            sumPart4 += V.And(isLive, chosen);
+                            sumPart4 += V.And(isLive, V.And(holds, (difference2 - (difference - logAll2)) * ratio5));
                         }
 
                         sumLanes4 += sumPart4;
@@ -560,7 +555,7 @@ namespace LossGen.Definitions
             var product = temperature * temperature;
             var ratio3 = upstream / (double)sizeB;
             var ratio4 = ratio3 / temperature;
-            var cost = 1.0 + sizeV * 125.0; // operations for one b
+            var cost = 1.0 + sizeV * 109.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -573,17 +568,16 @@ namespace LossGen.Definitions
                 teacher = ref MemoryMarshal.GetReference(teacher),
                 ratio2 = (float)ratio,
                 product2 = (float)product,
-                ratio5 = (float)ratio4,
+                ratio6 = (float)ratio4,
                 studentGradient = ref MemoryMarshal.GetReference(studentGradient),
-                wantsStudentGradient = !studentGradient.IsEmpty,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
             var sum = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeB, 1);
-            var ratio6 = sum / (double)upper;
-            var product3 = product * ratio6;
+            var ratio5 = sum / (double)upper;
+            var product3 = product * ratio5;
             return (float)product3;
         }
 
@@ -597,9 +591,8 @@ namespace LossGen.Definitions
             public ref float teacher;
             public float ratio2;
             public float product2;
-            public float ratio5;
+            public float ratio6;
             public ref float studentGradient;
-            public bool wantsStudentGradient;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -609,7 +602,6 @@ namespace LossGen.Definitions
                 ref var student = ref this.student;
                 ref var teacher = ref this.teacher;
                 ref var studentGradient = ref this.studentGradient;
-                var wantsStudentGradient = this.wantsStudentGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var studentTileMemory = new Rented<float>(sizeV * V.Count);
@@ -620,7 +612,7 @@ namespace LossGen.Definitions
                 ref var studentGradientTile = ref MemoryMarshal.GetReference(studentGradientTileMemory.Span);
                 var ratioAll = V.Create(ratio2);
                 var productAll = V.Create(product2);
-                var ratioAll2 = V.Create(ratio5);
+                var ratioAll2 = V.Create(ratio6);
                 var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
@@ -643,7 +635,7 @@ namespace LossGen.Definitions
                     var max2 = V.Create(float.NegativeInfinity);
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
-                        var exp = ExpNonPositiveCall(V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift);
+                        var exp = ExpNonPositive(V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift);
                         V.Store(exp, ref studentGradientTile, vIndex * V.Count);
                         sum2 += exp;
                         max2 = V.Max(max2, V.Load(in studentTile, vIndex * V.Count) * ratioAll);
@@ -659,34 +651,31 @@ namespace LossGen.Definitions
                     var sum4 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
-                        var difference = V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift;
-                        var chosen = V.And(V.NotEqual(difference - log, V.Create(float.NegativeInfinity)), ExpNonPositiveCall(difference) * ratio);
-                        sum3 += chosen;
+                        var holds = V.NotEqual(V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift - log, V.Create(float.NegativeInfinity));
+                        sum3 += V.And(holds, V.Load(in studentGradientTile, vIndex * V.Count) * ratio);
                         sum4 += ExpNonPositive(V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift2);
                     }
 
                     var ratio3 = V.Create(1f) / V.Max(V.Create(1f), sum4);
+                    var ratio4 = V.Create(1f) / divisor;
                     var total2 = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum4);
                     var log2 = LogCall(total2);
-                    var ratio4 = V.Create(1f) / divisor;
                     var sum5 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var studentValue = V.Load(in studentTile, vIndex * V.Count);
-                        var difference2 = studentValue * ratioAll - shift2;
-                        var difference3 = V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift;
-                        var difference4 = difference3 - log;
-                        var holds = V.NotEqual(difference4, V.Create(float.NegativeInfinity));
-                        var difference5 = sum3 * ExpNonPositive(difference2) * ratio3 - V.And(holds, V.Load(in studentGradientTile, vIndex * V.Count) * ratio);
-                        V.Store(difference5 * ratioAll2, ref studentGradientTile, vIndex * V.Count);
-                        sum5 += V.And(holds, (difference4 - (difference2 - log2)) * ExpNonPositive(difference3) * ratio4);
+                        var studentGradientKeptValue = V.Load(in studentGradientTile, vIndex * V.Count);
+                        var difference = studentValue * ratioAll - shift2;
+                        var difference2 = V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift - log;
+                        var holds2 = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
+                        var ratio5 = studentGradientKeptValue * ratio4;
+                        var product = (sum3 * ExpNonPositive(difference) * ratio3 - V.And(holds2, ratio5 * productAll)) * ratioAll2;
+                        V.Store(product, ref studentGradientTile, vIndex * V.Count);
+                        sum5 += V.And(holds2, (difference2 - (difference - log2)) * ratio5);
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum5);
-                    if (wantsStudentGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in studentGradientTile, live, sizeV, ref Unsafe.Add(ref studentGradient, b * sizeV), sizeV);
-                    }
+                    LaneTranspose.Store<V, float>(in studentGradientTile, live, sizeV, ref Unsafe.Add(ref studentGradient, b * sizeV), sizeV);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

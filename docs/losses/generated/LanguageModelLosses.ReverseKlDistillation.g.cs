@@ -367,6 +367,11 @@ namespace LossGen.Definitions
         public static float Backward<V>(nint sizeV, nint sizeB, ReadOnlySpan<float> student, ReadOnlySpan<float> teacher, float temperature, int v, Span<float> studentGradient, float upstream)
             where V : struct, ISimd<V, float>
         {
+            if (studentGradient.IsEmpty)
+            {
+                return Forward<V>(sizeV, sizeB, student, teacher, temperature, v);
+            }
+
             if (sizeV <= 2 * V.Count && sizeB >= V.Count)
             {
                 return BackwardShortRows<V>(sizeV, sizeB, student, teacher, temperature, v, studentGradient, upstream);
@@ -376,7 +381,7 @@ namespace LossGen.Definitions
             var product = temperature * temperature;
             var ratio3 = upstream / (double)sizeB;
             var ratio4 = ratio3 / temperature;
-            var cost = 1.0 + sizeV * 134.0; // operations for one b
+            var cost = 1.0 + sizeV * 118.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -388,7 +393,6 @@ namespace LossGen.Definitions
                 student = ref MemoryMarshal.GetReference(student),
                 teacher = ref MemoryMarshal.GetReference(teacher),
                 ratio2 = (float)ratio,
-                wantsStudentGradient = !studentGradient.IsEmpty,
                 studentGradient = ref MemoryMarshal.GetReference(studentGradient),
                 product2 = (float)product,
                 ratio5 = (float)ratio4,
@@ -412,7 +416,6 @@ namespace LossGen.Definitions
             public ref float student;
             public ref float teacher;
             public float ratio2;
-            public bool wantsStudentGradient;
             public ref float studentGradient;
             public float product2;
             public float ratio5;
@@ -424,10 +427,8 @@ namespace LossGen.Definitions
                 var sizeV = this.sizeV;
                 ref var student = ref this.student;
                 ref var teacher = ref this.teacher;
-                var wantsStudentGradient = this.wantsStudentGradient;
                 ref var studentGradient = ref this.studentGradient;
                 var product2 = this.product2;
-                var ratio5 = this.ratio5;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -435,6 +436,7 @@ namespace LossGen.Definitions
                 ref var maxOfChunk = ref MemoryMarshal.GetReference(maxOfChunkMemory.Span);
                 var ratioAll = V.Create(ratio2);
                 var productAll = V.Create(product2);
+                var ratioAll4 = V.Create(ratio5);
                 for (var b = start; b < end; b++)
                 {
                     // max[v](student[b,v] / temperature)
@@ -493,10 +495,7 @@ namespace LossGen.Definitions
                         {
                             var live = Math.Min(V.Count, chunkEnd - vIndex2);
                             var exp = ExpNonPositive(V.Load(in studentRow, vIndex2, live) * ratioAll - shiftAll);
-                            if (wantsStudentGradient)
-                            {
-                                V.Store(exp, ref studentGradientRow, vIndex2, live);
-                            }
+                            V.Store(exp, ref studentGradientRow, vIndex2, live);
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, exp);
                             sumPart2 += V.And(isLive, ExpNonPositive(V.Load(in teacherRow, vIndex2, live) * ratioAll - shiftAll2));
@@ -511,6 +510,7 @@ namespace LossGen.Definitions
                     var sum2 = V.SumLanes(sumLanes);
                     var sum3 = V.SumLanes(sumLanes2);
 
+                    var sumLanes3 = V.Zero;
                     var shift3 = ShiftOf(max);
                     var shiftAll3 = V.Create(shift3);
                     var log = Log(shift3 == float.PositiveInfinity ? float.PositiveInfinity : sum2);
@@ -520,21 +520,20 @@ namespace LossGen.Definitions
                     var log2 = Log(shift4 == float.PositiveInfinity ? float.PositiveInfinity : sum3);
                     var logAll2 = V.Create(log2);
                     var divisor = MathF.Max(1f, sum2);
-                    var ratio = product2 / divisor;
-                    var ratioAll2 = V.Create(ratio);
-                    var sumLanes3 = V.Zero;
-                    nint vIndex = 0;
-                    while (vIndex < sizeV)
+                    for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
                     {
-                        var chunkEnd2 = Math.Min(sizeV, vIndex + 1024);
+                        var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
+                        var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
+                        nint vIndex3 = chunk2;
+                        var ratio = product2 * rescale / divisor;
+                        var ratioAll2 = V.Create(ratio);
                         var sumPart3 = V.Zero;
-                        for (; vIndex < chunkEnd2; vIndex += V.Count)
+                        for (; vIndex3 < chunkEnd2; vIndex3 += V.Count)
                         {
-                            var live = Math.Min(V.Count, sizeV - vIndex);
-                            var difference = V.Load(in studentRow, vIndex, live) * ratioAll - shiftAll3;
-                            var difference2 = difference - logAll;
-                            var sum4 = V.Create(1f) + (difference2 - (V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll4 - logAll2));
-                            var chosen = V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), sum4 * ExpNonPositive(difference) * ratioAll2);
+                            var live = Math.Min(V.Count, chunkEnd2 - vIndex3);
+                            var difference = V.Load(in studentRow, vIndex3, live) * ratioAll - shiftAll3 - logAll;
+                            var sum4 = V.Create(1f) + (difference - (V.Load(in teacherRow, vIndex3, live) * ratioAll - shiftAll4 - logAll2));
+                            var chosen = V.And(V.NotEqual(difference, V.Create(float.NegativeInfinity)), sum4 * V.Load(in studentGradientRow, vIndex3, live) * ratioAll2);
                             var isLive = V.FirstLanes(live);
                             sumPart3 += V.And(isLive, chosen);
                         }
@@ -546,31 +545,26 @@ namespace LossGen.Definitions
 
                     var sumLanes4 = V.Zero;
                     var sumAll = V.Create(sum5);
-                    var ratio4 = 1f / divisor;
-                    var ratioAll4 = V.Create(ratio4);
-                    for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
+                    for (nint chunk3 = 0; chunk3 < sizeV; chunk3 += 2048)
                     {
-                        var chunkEnd3 = Math.Min(sizeV, chunk2 + 2048);
-                        var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
-                        nint vIndex3 = chunk2;
-                        var ratio3 = ratio5 * rescale / divisor;
+                        var chunkEnd3 = Math.Min(sizeV, chunk3 + 2048);
+                        var rescale2 = Rescale(Unsafe.Add(ref maxOfChunk, chunk3 / 2048), max);
+                        nint vIndex4 = chunk3;
+                        var ratio3 = rescale2 / divisor;
                         var ratioAll3 = V.Create(ratio3);
                         var sumPart4 = V.Zero;
-                        for (; vIndex3 < chunkEnd3; vIndex3 += V.Count)
+                        for (; vIndex4 < chunkEnd3; vIndex4 += V.Count)
                         {
-                            var live = Math.Min(V.Count, chunkEnd3 - vIndex3);
-                            var studentValue = V.Load(in studentRow, vIndex3, live);
-                            var difference = studentValue * ratioAll - shiftAll3;
-                            var difference2 = difference - logAll;
-                            var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
-                            var difference3 = difference2 - (V.Load(in teacherRow, vIndex3, live) * ratioAll - shiftAll4 - logAll2);
-                            if (wantsStudentGradient)
-                            {
-                                var product = V.Load(in studentGradientRow, vIndex3, live) * (V.And(holds, (V.Create(1f) + difference3) * productAll) - sumAll);
-                                V.Store(product * ratioAll3, ref studentGradientRow, vIndex3, live);
-                            }
+                            var live = Math.Min(V.Count, chunkEnd3 - vIndex4);
+                            var studentValue = V.Load(in studentRow, vIndex4, live);
+                            var studentGradientKeptValue = V.Load(in studentGradientRow, vIndex4, live);
+                            var ratio4 = studentGradientKeptValue * ratioAll3;
+                            var difference = studentValue * ratioAll - shiftAll3 - logAll;
+                            var holds = V.NotEqual(difference, V.Create(float.NegativeInfinity));
+                            var difference2 = difference - (V.Load(in teacherRow, vIndex4, live) * ratioAll - shiftAll4 - logAll2);
+                            V.Store(ratio4 * (V.And(holds, (V.Create(1f) + difference2) * productAll) - sumAll) * ratioAll4, ref studentGradientRow, vIndex4, live);
                             var isLive = V.FirstLanes(live);
-                            sumPart4 += V.And(isLive, V.And(holds, difference3 * ExpNonPositive(difference) * ratioAll4));
+                            sumPart4 += V.And(isLive, V.And(holds, difference2 * ratio4));
                         }
 
                         sumLanes4 += sumPart4;
@@ -591,7 +585,7 @@ namespace LossGen.Definitions
             var product = temperature * temperature;
             var ratio3 = upstream / (double)sizeB;
             var ratio4 = ratio3 / temperature;
-            var cost = 1.0 + sizeV * 134.0; // operations for one b
+            var cost = 1.0 + sizeV * 118.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -606,7 +600,6 @@ namespace LossGen.Definitions
                 product2 = (float)product,
                 ratio5 = (float)ratio4,
                 studentGradient = ref MemoryMarshal.GetReference(studentGradient),
-                wantsStudentGradient = !studentGradient.IsEmpty,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
@@ -630,7 +623,6 @@ namespace LossGen.Definitions
             public float product2;
             public float ratio5;
             public ref float studentGradient;
-            public bool wantsStudentGradient;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -640,7 +632,6 @@ namespace LossGen.Definitions
                 ref var student = ref this.student;
                 ref var teacher = ref this.teacher;
                 ref var studentGradient = ref this.studentGradient;
-                var wantsStudentGradient = this.wantsStudentGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var studentTileMemory = new Rented<float>(sizeV * V.Count);
@@ -678,7 +669,7 @@ namespace LossGen.Definitions
                     var sum3 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
-                        var exp = ExpNonPositiveCall(V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift);
+                        var exp = ExpNonPositive(V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift);
                         V.Store(exp, ref studentGradientTile, vIndex * V.Count);
                         sum2 += exp;
                         sum3 += ExpNonPositive(V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2);
@@ -693,33 +684,28 @@ namespace LossGen.Definitions
                     var sum4 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
-                        var difference = V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift;
-                        var difference2 = difference - log;
-                        var sum5 = V.Create(1f) + (difference2 - (V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2 - log2));
-                        var chosen = V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), sum5 * ExpNonPositive(difference) * ratio);
+                        var difference = V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift - log;
+                        var sum5 = V.Create(1f) + (difference - (V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2 - log2));
+                        var chosen = V.And(V.NotEqual(difference, V.Create(float.NegativeInfinity)), sum5 * V.Load(in studentGradientTile, vIndex * V.Count) * ratio);
                         sum4 += chosen;
                     }
 
-                    var ratio3 = ratioAll2 / divisor;
-                    var ratio4 = V.Create(1f) / divisor;
+                    var ratio3 = V.Create(1f) / divisor;
                     var sum6 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var studentValue = V.Load(in studentTile, vIndex * V.Count);
-                        var difference3 = studentValue * ratioAll - shift;
-                        var difference4 = difference3 - log;
-                        var holds = V.NotEqual(difference4, V.Create(float.NegativeInfinity));
-                        var difference5 = difference4 - (V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2 - log2);
-                        var product = V.Load(in studentGradientTile, vIndex * V.Count) * (V.And(holds, (V.Create(1f) + difference5) * productAll) - sum4);
-                        V.Store(product * ratio3, ref studentGradientTile, vIndex * V.Count);
-                        sum6 += V.And(holds, difference5 * ExpNonPositive(difference3) * ratio4);
+                        var studentGradientKeptValue = V.Load(in studentGradientTile, vIndex * V.Count);
+                        var ratio4 = studentGradientKeptValue * ratio3;
+                        var difference2 = studentValue * ratioAll - shift - log;
+                        var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
+                        var difference3 = difference2 - (V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2 - log2);
+                        V.Store(ratio4 * (V.And(holds, (V.Create(1f) + difference3) * productAll) - sum4) * ratioAll2, ref studentGradientTile, vIndex * V.Count);
+                        sum6 += V.And(holds, difference3 * ratio4);
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum6);
-                    if (wantsStudentGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in studentGradientTile, live, sizeV, ref Unsafe.Add(ref studentGradient, b * sizeV), sizeV);
-                    }
+                    LaneTranspose.Store<V, float>(in studentGradientTile, live, sizeV, ref Unsafe.Add(ref studentGradient, b * sizeV), sizeV);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

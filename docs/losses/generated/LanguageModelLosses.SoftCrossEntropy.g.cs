@@ -312,6 +312,11 @@ namespace LossGen.Definitions
         public static float Backward<V>(nint sizeV, nint sizeB, ReadOnlySpan<float> logits, ReadOnlySpan<float> probability, int v, Span<float> logitsGradient, float upstream)
             where V : struct, ISimd<V, float>
         {
+            if (logitsGradient.IsEmpty)
+            {
+                return Forward<V>(sizeV, sizeB, logits, probability, v);
+            }
+
             if (sizeV <= 2 * V.Count && sizeB >= V.Count)
             {
                 return BackwardShortRows<V>(sizeV, sizeB, logits, probability, v, logitsGradient, upstream);
@@ -328,7 +333,6 @@ namespace LossGen.Definitions
                 sizeB = sizeB,
                 sizeV = sizeV,
                 logits = ref MemoryMarshal.GetReference(logits),
-                wantsLogitsGradient = !logitsGradient.IsEmpty,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
                 probability = ref MemoryMarshal.GetReference(probability),
                 ratio2 = (float)ratio,
@@ -349,7 +353,6 @@ namespace LossGen.Definitions
             public nint sizeB;
             public nint sizeV;
             public ref float logits;
-            public bool wantsLogitsGradient;
             public ref float logitsGradient;
             public ref float probability;
             public float ratio2;
@@ -360,7 +363,6 @@ namespace LossGen.Definitions
             {
                 var sizeV = this.sizeV;
                 ref var logits = ref this.logits;
-                var wantsLogitsGradient = this.wantsLogitsGradient;
                 ref var logitsGradient = ref this.logitsGradient;
                 ref var probability = ref this.probability;
                 var start = block * iterations;
@@ -417,10 +419,7 @@ namespace LossGen.Definitions
                         for (; vIndex2 <= chunkEnd - V.Count; vIndex2 += V.Count)
                         {
                             var exp = ExpNonPositive(V.Load(in logitsRow, vIndex2) - shiftAll);
-                            if (wantsLogitsGradient)
-                            {
-                                V.Store(exp, ref logitsGradientRow, vIndex2);
-                            }
+                            V.Store(exp, ref logitsGradientRow, vIndex2);
                             sumPart += V.Load(in probabilityRow, vIndex2);
                             sumPart2 += exp;
                             Prefetch.Element(in logitsRow, vIndex2 + ahead);
@@ -430,10 +429,7 @@ namespace LossGen.Definitions
                         {
                             var live = chunkEnd - vIndex2;
                             var exp = ExpNonPositive(V.Load(in logitsRow, vIndex2, live) - shiftAll);
-                            if (wantsLogitsGradient)
-                            {
-                                V.Store(exp, ref logitsGradientRow, vIndex2, live);
-                            }
+                            V.Store(exp, ref logitsGradientRow, vIndex2, live);
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, V.Load(in probabilityRow, vIndex2, live));
                             sumPart2 += V.And(isLive, exp);
@@ -466,10 +462,7 @@ namespace LossGen.Definitions
                         {
                             var logitsValue = V.Load(in logitsRow, vIndex3);
                             var probabilityValue = V.Load(in probabilityRow, vIndex3);
-                            if (wantsLogitsGradient)
-                            {
-                                V.Store((V.Load(in logitsGradientRow, vIndex3) * ratioAll - probabilityValue) * ratioAll2, ref logitsGradientRow, vIndex3);
-                            }
+                            V.Store((V.Load(in logitsGradientRow, vIndex3) * ratioAll - probabilityValue) * ratioAll2, ref logitsGradientRow, vIndex3);
                             sumPart3 += probabilityValue * (logitsValue - shiftAll2 - logAll);
                         }
 
@@ -478,10 +471,7 @@ namespace LossGen.Definitions
                             var live = chunkEnd2 - vIndex3;
                             var logitsValue = V.Load(in logitsRow, vIndex3, live);
                             var probabilityValue = V.Load(in probabilityRow, vIndex3, live);
-                            if (wantsLogitsGradient)
-                            {
-                                V.Store((V.Load(in logitsGradientRow, vIndex3, live) * ratioAll - probabilityValue) * ratioAll2, ref logitsGradientRow, vIndex3, live);
-                            }
+                            V.Store((V.Load(in logitsGradientRow, vIndex3, live) * ratioAll - probabilityValue) * ratioAll2, ref logitsGradientRow, vIndex3, live);
                             var isLive = V.FirstLanes(live);
                             sumPart3 += V.And(isLive, probabilityValue * (logitsValue - shiftAll2 - logAll));
                         }
@@ -514,7 +504,6 @@ namespace LossGen.Definitions
                 probability = ref MemoryMarshal.GetReference(probability),
                 ratio2 = (float)ratio,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
-                wantsLogitsGradient = !logitsGradient.IsEmpty,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
@@ -535,7 +524,6 @@ namespace LossGen.Definitions
             public ref float probability;
             public float ratio2;
             public ref float logitsGradient;
-            public bool wantsLogitsGradient;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -545,7 +533,6 @@ namespace LossGen.Definitions
                 ref var logits = ref this.logits;
                 ref var probability = ref this.probability;
                 ref var logitsGradient = ref this.logitsGradient;
-                var wantsLogitsGradient = this.wantsLogitsGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
@@ -599,10 +586,7 @@ namespace LossGen.Definitions
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, -sum4);
-                    if (wantsLogitsGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in logitsGradientTile, live, sizeV, ref Unsafe.Add(ref logitsGradient, b * sizeV), sizeV);
-                    }
+                    LaneTranspose.Store<V, float>(in logitsGradientTile, live, sizeV, ref Unsafe.Add(ref logitsGradient, b * sizeV), sizeV);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

@@ -343,6 +343,11 @@ namespace LossGen.Definitions
         public static float Backward<V>(nint sizeV, nint sizeB, ReadOnlySpan<float> student, ReadOnlySpan<float> teacher, int v, Span<float> studentGradient, float upstream)
             where V : struct, ISimd<V, float>
         {
+            if (studentGradient.IsEmpty)
+            {
+                return Forward<V>(sizeV, sizeB, student, teacher, v);
+            }
+
             if (sizeV <= 2 * V.Count && sizeB >= V.Count)
             {
                 return BackwardShortRows<V>(sizeV, sizeB, student, teacher, v, studentGradient, upstream);
@@ -350,7 +355,7 @@ namespace LossGen.Definitions
 
             var ratio = upstream / (double)sizeB;
             var ratio2 = ratio / 2.0;
-            var cost = 2.0 + sizeV * 100.0; // operations for one b
+            var cost = 2.0 + sizeV * 77.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -361,7 +366,6 @@ namespace LossGen.Definitions
                 sizeV = sizeV,
                 student = ref MemoryMarshal.GetReference(student),
                 teacher = ref MemoryMarshal.GetReference(teacher),
-                wantsStudentGradient = !studentGradient.IsEmpty,
                 studentGradient = ref MemoryMarshal.GetReference(studentGradient),
                 ratio5 = (float)ratio2,
                 partials = partials.Span,
@@ -382,7 +386,6 @@ namespace LossGen.Definitions
             public nint sizeV;
             public ref float student;
             public ref float teacher;
-            public bool wantsStudentGradient;
             public ref float studentGradient;
             public float ratio5;
             public Span<double> partials;
@@ -393,7 +396,6 @@ namespace LossGen.Definitions
                 var sizeV = this.sizeV;
                 ref var student = ref this.student;
                 ref var teacher = ref this.teacher;
-                var wantsStudentGradient = this.wantsStudentGradient;
                 ref var studentGradient = ref this.studentGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
@@ -458,13 +460,10 @@ namespace LossGen.Definitions
                         for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd - vIndex2);
-                            var exp = ExpNonPositiveCall(V.Load(in teacherRow, vIndex2, live) - shiftAll);
-                            if (wantsStudentGradient)
-                            {
-                                V.Store(exp, ref studentGradientRow, vIndex2, live);
-                            }
+                            var exp = ExpNonPositive(V.Load(in teacherRow, vIndex2, live) - shiftAll);
+                            V.Store(exp, ref studentGradientRow, vIndex2, live);
                             var isLive = V.FirstLanes(live);
-                            sumPart += V.And(isLive, ExpNonPositiveCall(V.Load(in studentRow, vIndex2, live) - shiftAll2));
+                            sumPart += V.And(isLive, ExpNonPositive(V.Load(in studentRow, vIndex2, live) - shiftAll2));
                             sumPart2 += V.And(isLive, exp);
                             Prefetch.Element(in studentRow, vIndex2 + ahead);
                             Prefetch.Element(in teacherRow, vIndex2 + ahead);
@@ -477,27 +476,26 @@ namespace LossGen.Definitions
                     var sum2 = V.SumLanes(sumLanes);
                     var sum3 = V.SumLanes(sumLanes2);
 
-                    var shift3 = ShiftOf(max2);
-                    var shiftAll3 = V.Create(shift3);
+                    var sumLanes3 = V.Zero;
                     var divisor = MathF.Max(1f, sum3);
-                    var ratio = 1f / divisor;
-                    var ratioAll = V.Create(ratio);
-                    var shift4 = ShiftOf(max);
-                    var shiftAll4 = V.Create(shift4);
+                    var shift3 = ShiftOf(max);
+                    var shiftAll3 = V.Create(shift3);
                     var divisor2 = MathF.Max(1f, sum2);
                     var ratio2 = 1f / divisor2;
                     var ratioAll2 = V.Create(ratio2);
-                    var sumLanes3 = V.Zero;
-                    nint vIndex = 0;
-                    while (vIndex < sizeV)
+                    for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
                     {
-                        var chunkEnd2 = Math.Min(sizeV, vIndex + 1024);
+                        var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
+                        var rescale = Rescale(Unsafe.Add(ref max2OfChunk, chunk2 / 2048), max2);
+                        nint vIndex3 = chunk2;
+                        var ratio = rescale / divisor;
+                        var ratioAll = V.Create(ratio);
                         var sumPart3 = V.Zero;
-                        for (; vIndex < chunkEnd2; vIndex += V.Count)
+                        for (; vIndex3 < chunkEnd2; vIndex3 += V.Count)
                         {
-                            var live = Math.Min(V.Count, sizeV - vIndex);
-                            var ratio3 = ExpNonPositive(V.Load(in studentRow, vIndex, live) - shiftAll4) * ratioAll2;
-                            var difference = ExpNonPositive(V.Load(in teacherRow, vIndex, live) - shiftAll3) * ratioAll - ratio3;
+                            var live = Math.Min(V.Count, chunkEnd2 - vIndex3);
+                            var ratio3 = ExpNonPositive(V.Load(in studentRow, vIndex3, live) - shiftAll3) * ratioAll2;
+                            var difference = V.Load(in studentGradientRow, vIndex3, live) * ratioAll - ratio3;
                             var chosen = V.Select(V.LessThan(V.Zero, difference), V.Create(1f), V.And(V.LessThan(difference, V.Zero), V.Create(-1f)));
                             var isLive = V.FirstLanes(live);
                             sumPart3 += V.And(isLive, chosen * ratio3);
@@ -508,31 +506,28 @@ namespace LossGen.Definitions
 
                     var sum4 = V.SumLanes(sumLanes3);
 
-                    // sum[v](abs(exp(teacher[b,v] - shift3) / divisor - exp(student[b,v] - shift4) / divisor2))
+                    // sum[v](abs(exp(teacher[b,v] - max2) / divisor - exp(student[b,v] - shift3) / divisor2))
                     var sumLanes4 = V.Zero;
                     var sumAll = V.Create(sum4);
-                    for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
+                    for (nint chunk3 = 0; chunk3 < sizeV; chunk3 += 2048)
                     {
-                        var chunkEnd3 = Math.Min(sizeV, chunk2 + 2048);
-                        var rescale = Rescale(Unsafe.Add(ref max2OfChunk, chunk2 / 2048), max2);
-                        nint vIndex3 = chunk2;
-                        var ratio4 = rescale / divisor;
+                        var chunkEnd3 = Math.Min(sizeV, chunk3 + 2048);
+                        var rescale2 = Rescale(Unsafe.Add(ref max2OfChunk, chunk3 / 2048), max2);
+                        nint vIndex4 = chunk3;
+                        var ratio4 = rescale2 / divisor;
                         var ratioAll3 = V.Create(ratio4);
                         var sumPart4 = V.Zero;
-                        for (; vIndex3 < chunkEnd3; vIndex3 += V.Count)
+                        for (; vIndex4 < chunkEnd3; vIndex4 += V.Count)
                         {
-                            var live = Math.Min(V.Count, chunkEnd3 - vIndex3);
-                            var studentValue = V.Load(in studentRow, vIndex3, live);
-                            var ratio3 = ExpNonPositive(studentValue - shiftAll4) * ratioAll2;
-                            if (wantsStudentGradient)
-                            {
-                                var difference = V.Load(in studentGradientRow, vIndex3, live) * ratioAll3 - ratio3;
-                                var chosen = V.Select(V.LessThan(V.Zero, difference), V.Create(1f), V.And(V.LessThan(difference, V.Zero), V.Create(-1f)));
-                                V.Store(ratio3 * (sumAll - chosen) * ratioAll4, ref studentGradientRow, vIndex3, live);
-                            }
-                            var abs = V.Abs(ExpNonPositive(V.Load(in teacherRow, vIndex3, live) - shiftAll3) * ratioAll - ratio3);
+                            var live = Math.Min(V.Count, chunkEnd3 - vIndex4);
+                            var studentGradientKeptValue = V.Load(in studentGradientRow, vIndex4, live);
+                            var studentValue = V.Load(in studentRow, vIndex4, live);
+                            var ratio3 = ExpNonPositive(studentValue - shiftAll3) * ratioAll2;
+                            var difference = studentGradientKeptValue * ratioAll3 - ratio3;
+                            var chosen = V.Select(V.LessThan(V.Zero, difference), V.Create(1f), V.And(V.LessThan(difference, V.Zero), V.Create(-1f)));
+                            V.Store(ratio3 * (sumAll - chosen) * ratioAll4, ref studentGradientRow, vIndex4, live);
                             var isLive = V.FirstLanes(live);
-                            sumPart4 += V.And(isLive, abs);
+                            sumPart4 += V.And(isLive, V.Abs(difference));
                         }
 
                         sumLanes4 += sumPart4;
@@ -551,7 +546,7 @@ namespace LossGen.Definitions
         {
             var ratio = upstream / (double)sizeB;
             var ratio2 = ratio / 2.0;
-            var cost = 2.0 + sizeV * 100.0; // operations for one b
+            var cost = 2.0 + sizeV * 77.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -564,7 +559,6 @@ namespace LossGen.Definitions
                 teacher = ref MemoryMarshal.GetReference(teacher),
                 ratio5 = (float)ratio2,
                 studentGradient = ref MemoryMarshal.GetReference(studentGradient),
-                wantsStudentGradient = !studentGradient.IsEmpty,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
@@ -585,7 +579,6 @@ namespace LossGen.Definitions
             public ref float teacher;
             public float ratio5;
             public ref float studentGradient;
-            public bool wantsStudentGradient;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -595,7 +588,6 @@ namespace LossGen.Definitions
                 ref var student = ref this.student;
                 ref var teacher = ref this.teacher;
                 ref var studentGradient = ref this.studentGradient;
-                var wantsStudentGradient = this.wantsStudentGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var studentTileMemory = new Rented<float>(sizeV * V.Count);
@@ -631,9 +623,9 @@ namespace LossGen.Definitions
                     var sum3 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
-                        var exp = ExpNonPositiveCall(V.Load(in teacherTile, vIndex * V.Count) - shift);
+                        var exp = ExpNonPositive(V.Load(in teacherTile, vIndex * V.Count) - shift);
                         V.Store(exp, ref studentGradientTile, vIndex * V.Count);
-                        sum2 += ExpNonPositiveCall(V.Load(in studentTile, vIndex * V.Count) - shift2);
+                        sum2 += ExpNonPositive(V.Load(in studentTile, vIndex * V.Count) - shift2);
                         sum3 += exp;
                     }
 
@@ -645,7 +637,7 @@ namespace LossGen.Definitions
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var ratio3 = ExpNonPositive(V.Load(in studentTile, vIndex * V.Count) - shift2) * ratio2;
-                        var difference = ExpNonPositive(V.Load(in teacherTile, vIndex * V.Count) - shift) * ratio - ratio3;
+                        var difference = V.Load(in studentGradientTile, vIndex * V.Count) * ratio - ratio3;
                         var chosen = V.Select(V.LessThan(V.Zero, difference), V.Create(1f), V.And(V.LessThan(difference, V.Zero), V.Create(-1f)));
                         sum4 += chosen * ratio3;
                     }
@@ -654,19 +646,17 @@ namespace LossGen.Definitions
                     var sum5 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
+                        var studentGradientKeptValue = V.Load(in studentGradientTile, vIndex * V.Count);
                         var studentValue = V.Load(in studentTile, vIndex * V.Count);
                         var ratio4 = ExpNonPositive(studentValue - shift2) * ratio2;
-                        var difference2 = V.Load(in studentGradientTile, vIndex * V.Count) * ratio - ratio4;
+                        var difference2 = studentGradientKeptValue * ratio - ratio4;
                         var chosen2 = V.Select(V.LessThan(V.Zero, difference2), V.Create(1f), V.And(V.LessThan(difference2, V.Zero), V.Create(-1f)));
                         V.Store(ratio4 * (sum4 - chosen2) * ratioAll, ref studentGradientTile, vIndex * V.Count);
-                        sum5 += V.Abs(ExpNonPositive(V.Load(in teacherTile, vIndex * V.Count) - shift) * ratio - ratio4);
+                        sum5 += V.Abs(difference2);
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum5 / V.Create(2f));
-                    if (wantsStudentGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in studentGradientTile, live, sizeV, ref Unsafe.Add(ref studentGradient, b * sizeV), sizeV);
-                    }
+                    LaneTranspose.Store<V, float>(in studentGradientTile, live, sizeV, ref Unsafe.Add(ref studentGradient, b * sizeV), sizeV);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

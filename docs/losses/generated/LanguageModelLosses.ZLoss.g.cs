@@ -267,6 +267,11 @@ namespace LossGen.Definitions
         public static float Backward<V>(nint sizeV, nint sizeB, ReadOnlySpan<float> logits, float coefficient, int v, Span<float> logitsGradient, float upstream)
             where V : struct, ISimd<V, float>
         {
+            if (logitsGradient.IsEmpty)
+            {
+                return Forward<V>(sizeV, sizeB, logits, coefficient, v);
+            }
+
             if (sizeV <= 2 * V.Count && sizeB >= V.Count)
             {
                 return BackwardShortRows<V>(sizeV, sizeB, logits, coefficient, v, logitsGradient, upstream);
@@ -285,7 +290,6 @@ namespace LossGen.Definitions
                 sizeB = sizeB,
                 sizeV = sizeV,
                 logits = ref MemoryMarshal.GetReference(logits),
-                wantsLogitsGradient = !logitsGradient.IsEmpty,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
                 ratio2 = (float)ratio,
                 partials = partials.Span,
@@ -306,7 +310,6 @@ namespace LossGen.Definitions
             public nint sizeB;
             public nint sizeV;
             public ref float logits;
-            public bool wantsLogitsGradient;
             public ref float logitsGradient;
             public float ratio2;
             public Span<double> partials;
@@ -316,7 +319,6 @@ namespace LossGen.Definitions
             {
                 var sizeV = this.sizeV;
                 ref var logits = ref this.logits;
-                var wantsLogitsGradient = this.wantsLogitsGradient;
                 ref var logitsGradient = ref this.logitsGradient;
                 var ratio2 = this.ratio2;
                 var start = block * iterations;
@@ -368,10 +370,7 @@ namespace LossGen.Definitions
                         for (; vIndex2 <= chunkEnd - V.Count; vIndex2 += V.Count)
                         {
                             var exp = ExpNonPositive(V.Load(in logitsRow, vIndex2) - shiftAll);
-                            if (wantsLogitsGradient)
-                            {
-                                V.Store(exp, ref logitsGradientRow, vIndex2);
-                            }
+                            V.Store(exp, ref logitsGradientRow, vIndex2);
                             sumPart += exp;
                             Prefetch.Element(in logitsRow, vIndex2 + ahead);
                         }
@@ -380,10 +379,7 @@ namespace LossGen.Definitions
                         {
                             var live = chunkEnd - vIndex2;
                             var exp = ExpNonPositive(V.Load(in logitsRow, vIndex2, live) - shiftAll);
-                            if (wantsLogitsGradient)
-                            {
-                                V.Store(exp, ref logitsGradientRow, vIndex2, live);
-                            }
+                            V.Store(exp, ref logitsGradientRow, vIndex2, live);
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, exp);
                         }
@@ -398,25 +394,22 @@ namespace LossGen.Definitions
                     var sum3 = shift2 + Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum2);
                     var product = ratio2 * sum3;
                     var divisor = MathF.Max(1f, sum2);
-                    if (wantsLogitsGradient)
+                    for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
                     {
-                        for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
+                        var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
+                        var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
+                        nint vIndex3 = chunk2;
+                        var ratio = product * rescale / divisor;
+                        var ratioAll = V.Create(ratio);
+                        for (; vIndex3 <= chunkEnd2 - V.Count; vIndex3 += V.Count)
                         {
-                            var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
-                            var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
-                            nint vIndex3 = chunk2;
-                            var ratio = product * rescale / divisor;
-                            var ratioAll = V.Create(ratio);
-                            for (; vIndex3 <= chunkEnd2 - V.Count; vIndex3 += V.Count)
-                            {
-                                V.Store(V.Load(in logitsGradientRow, vIndex3) * ratioAll, ref logitsGradientRow, vIndex3);
-                            }
+                            V.Store(V.Load(in logitsGradientRow, vIndex3) * ratioAll, ref logitsGradientRow, vIndex3);
+                        }
 
-                            if (vIndex3 < chunkEnd2)
-                            {
-                                var live = chunkEnd2 - vIndex3;
-                                V.Store(V.Load(in logitsGradientRow, vIndex3, live) * ratioAll, ref logitsGradientRow, vIndex3, live);
-                            }
+                        if (vIndex3 < chunkEnd2)
+                        {
+                            var live = chunkEnd2 - vIndex3;
+                            V.Store(V.Load(in logitsGradientRow, vIndex3, live) * ratioAll, ref logitsGradientRow, vIndex3, live);
                         }
                     }
 
@@ -445,7 +438,6 @@ namespace LossGen.Definitions
                 logits = ref MemoryMarshal.GetReference(logits),
                 ratio2 = (float)ratio,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
-                wantsLogitsGradient = !logitsGradient.IsEmpty,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
@@ -466,7 +458,6 @@ namespace LossGen.Definitions
             public ref float logits;
             public float ratio2;
             public ref float logitsGradient;
-            public bool wantsLogitsGradient;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -475,7 +466,6 @@ namespace LossGen.Definitions
                 var sizeV = this.sizeV;
                 ref var logits = ref this.logits;
                 ref var logitsGradient = ref this.logitsGradient;
-                var wantsLogitsGradient = this.wantsLogitsGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
@@ -517,10 +507,7 @@ namespace LossGen.Definitions
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum3 * sum3);
-                    if (wantsLogitsGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in logitsGradientTile, live, sizeV, ref Unsafe.Add(ref logitsGradient, b * sizeV), sizeV);
-                    }
+                    LaneTranspose.Store<V, float>(in logitsGradientTile, live, sizeV, ref Unsafe.Add(ref logitsGradient, b * sizeV), sizeV);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

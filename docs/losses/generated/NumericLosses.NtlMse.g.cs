@@ -56,7 +56,7 @@ namespace LossGen.Definitions
         /// <para>quotient of exponentials: exp(logits[b, m]) / sum[n](exp(logits[b, n])) ----&gt; softmax[m](logits[b, m]) (both overflow, or both round to 0)</para>
         /// <para>expected value under a softmax: sum[m](softmax[m](logits[b, m]) * values[m]) ----&gt; (size(m) &gt; 0 ? values[argmax[m](logits[b, m])] : 0) + sum[m](softmax[m](logits[b, m]) * (values[m] - (size(m) &gt; 0 ? values[argmax[m](logits[b, m])] : 0))) (its slope cancels where one probability is close to 1)</para>
         /// <para>Passes over memory: for each b: 4 passes over m.</para>
-        /// <para>No gradient may overlap an input.</para>
+        /// <para>The gradient of logits may be the same memory as its input, which it then replaces.</para>
         /// </remarks>
         public static float NtlMseBackward(ReadOnlySpan<float> logits, ReadOnlySpan<float> values, ReadOnlySpan<float> label, Span<float> logitsGradient, float upstream = 1)
         {
@@ -66,7 +66,7 @@ namespace LossGen.Definitions
             if (!logitsGradient.IsEmpty)
             {
                 Extents.Length(logitsGradient.Length, Extents.Product(sizeB, sizeM), "logitsGradient", "[b,m]");
-                Overlap.Check(logitsGradient, "logitsGradient", logits, "logits", sameAllowed: false);
+                Overlap.Check(logitsGradient, "logitsGradient", logits, "logits", sameAllowed: true);
                 Overlap.Check(logitsGradient, "logitsGradient", values, "values", sameAllowed: false);
                 Overlap.Check(logitsGradient, "logitsGradient", label, "label", sameAllowed: false);
             }
@@ -370,6 +370,11 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
+            if (logitsGradient.IsEmpty)
+            {
+                return Forward<V, N>(sizeM, sizeB, logits, values, label);
+            }
+
             if (sizeM <= 2 * V.Count && sizeB >= V.Count)
             {
                 return BackwardShortRows<V, N>(sizeM, sizeB, logits, values, label, logitsGradient, upstream);
@@ -378,7 +383,7 @@ namespace LossGen.Definitions
             var holds = 0 < sizeM;
             var product = 2.0 * upstream;
             var ratio = product / (double)sizeB;
-            var cost = 9.0 + sizeM * 59.0; // operations for one b
+            var cost = 9.0 + sizeM * 49.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -389,7 +394,6 @@ namespace LossGen.Definitions
                 label = ref MemoryMarshal.GetReference(label),
                 sizeM = sizeM,
                 logits = ref MemoryMarshal.GetReference(logits),
-                wantsLogitsGradient = !logitsGradient.IsEmpty,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
                 values = ref MemoryMarshal.GetReference(values),
                 holds2 = holds,
@@ -413,7 +417,6 @@ namespace LossGen.Definitions
             public ref float label;
             public nint sizeM;
             public ref float logits;
-            public bool wantsLogitsGradient;
             public ref float logitsGradient;
             public ref float values;
             public bool holds2;
@@ -426,7 +429,6 @@ namespace LossGen.Definitions
                 ref var label = ref this.label;
                 var sizeM = this.sizeM;
                 ref var logits = ref this.logits;
-                var wantsLogitsGradient = this.wantsLogitsGradient;
                 ref var logitsGradient = ref this.logitsGradient;
                 ref var values = ref this.values;
                 var holds2 = this.holds2;
@@ -471,10 +473,7 @@ namespace LossGen.Definitions
                             var live = Math.Min(V.Count, sizeM - m);
                             var logitsValue = V.Load(in logitsRow, m, live);
                             var exp = ExpNonPositive(logitsValue - shiftAll);
-                            if (wantsLogitsGradient)
-                            {
-                                V.Store(exp, ref logitsGradientRow, m, live);
-                            }
+                            V.Store(exp, ref logitsGradientRow, m, live);
                             var chosen = V.Select(V.Or(V.Equal(logitsValue, maxAll), V.NotEqual(logitsValue, logitsValue)), V.FromLanes(N.Create((int)m) + N.Ramp), sizeMAll);
                             var isLive = V.FirstLanes(live);
                             minLanes = V.MinPropagate(minLanes, V.Select(isLive, chosen, minLanes));
@@ -505,7 +504,7 @@ namespace LossGen.Definitions
                         for (; m < chunkEnd2; m += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeM - m);
-                            var ratio2 = ExpNonPositive(V.Load(in logitsRow, m, live) - shiftAll) * ratioAll;
+                            var ratio2 = V.Load(in logitsGradientRow, m, live) * ratioAll;
                             var difference = V.Load(in values, m, live) - chosenAll;
                             var isLive = V.FirstLanes(live);
                             sumPart2 += V.And(isLive, ratio2 * difference);
@@ -524,14 +523,11 @@ namespace LossGen.Definitions
                     var ratio4 = ratio3 * difference2 / divisor;
                     var ratioAll2 = V.Create(ratio4);
                     m = 0;
-                    if (wantsLogitsGradient)
+                    for (; m < sizeM; m += V.Count)
                     {
-                        for (; m < sizeM; m += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeM - m);
-                            var product = V.Load(in logitsGradientRow, m, live) * (sumAll - (V.Load(in values, m, live) - chosenAll));
-                            V.Store(product * ratioAll2, ref logitsGradientRow, m, live);
-                        }
+                        var live = Math.Min(V.Count, sizeM - m);
+                        var product = V.Load(in logitsGradientRow, m, live) * (sumAll - (V.Load(in values, m, live) - chosenAll));
+                        V.Store(product * ratioAll2, ref logitsGradientRow, m, live);
                     }
 
                     sum += difference2 * difference2;
@@ -548,7 +544,7 @@ namespace LossGen.Definitions
             var holds = 0 < sizeM;
             var product = 2.0 * upstream;
             var ratio = product / (double)sizeB;
-            var cost = 9.0 + sizeM * 59.0; // operations for one b
+            var cost = 9.0 + sizeM * 49.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -563,7 +559,6 @@ namespace LossGen.Definitions
                 holds2 = holds,
                 ratio3 = (float)ratio,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
-                wantsLogitsGradient = !logitsGradient.IsEmpty,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
@@ -586,7 +581,6 @@ namespace LossGen.Definitions
             public bool holds2;
             public float ratio3;
             public ref float logitsGradient;
-            public bool wantsLogitsGradient;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -598,7 +592,6 @@ namespace LossGen.Definitions
                 ref var values = ref this.values;
                 var holds2 = this.holds2;
                 ref var logitsGradient = ref this.logitsGradient;
-                var wantsLogitsGradient = this.wantsLogitsGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -654,7 +647,7 @@ namespace LossGen.Definitions
                     var sum4 = V.Zero;
                     for (nint m = 0; m < sizeM; m++)
                     {
-                        var ratio2 = ExpNonPositive(V.Load(in logitsTile, m * V.Count) - shift) * ratio;
+                        var ratio2 = V.Load(in logitsGradientTile, m * V.Count) * ratio;
                         var valuesValueAll = V.Create(Unsafe.Add(ref values, m));
                         var difference = valuesValueAll - chosen2;
                         sum3 += ratio2 * difference;
@@ -671,10 +664,7 @@ namespace LossGen.Definitions
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, difference2 * difference2);
-                    if (wantsLogitsGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in logitsGradientTile, live, sizeM, ref Unsafe.Add(ref logitsGradient, b * sizeM), sizeM);
-                    }
+                    LaneTranspose.Store<V, float>(in logitsGradientTile, live, sizeM, ref Unsafe.Add(ref logitsGradient, b * sizeM), sizeM);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

@@ -56,7 +56,7 @@ namespace LossGen.Definitions
         /// <para>quotient of exponentials: exp(logits[b, m]) / sum[n](exp(logits[b, n])) ----&gt; softmax[m](logits[b, m]) (both overflow, or both round to 0)</para>
         /// <para>expected value under a softmax: sum[m](softmax[m](logits[b, m]) * abs(values[m] - label[b])) ----&gt; (size(m) &gt; 0 ? abs(values[argmax[m](logits[b, m])] - label[b]) : 0) + sum[m](softmax[m](logits[b, m]) * (abs(values[m] - label[b]) - (size(m) &gt; 0 ? abs(values[argmax[m](logits[b, m])] - label[b]) : 0))) (its slope cancels where one probability is close to 1)</para>
         /// <para>Passes over memory: for each b: 4 passes over m.</para>
-        /// <para>No gradient may overlap an input.</para>
+        /// <para>The gradient of logits may be the same memory as its input, which it then replaces.</para>
         /// </remarks>
         public static float NtlWassersteinBackward(ReadOnlySpan<float> logits, ReadOnlySpan<float> values, ReadOnlySpan<float> label, Span<float> logitsGradient, float upstream = 1)
         {
@@ -66,7 +66,7 @@ namespace LossGen.Definitions
             if (!logitsGradient.IsEmpty)
             {
                 Extents.Length(logitsGradient.Length, Extents.Product(sizeB, sizeM), "logitsGradient", "[b,m]");
-                Overlap.Check(logitsGradient, "logitsGradient", logits, "logits", sameAllowed: false);
+                Overlap.Check(logitsGradient, "logitsGradient", logits, "logits", sameAllowed: true);
                 Overlap.Check(logitsGradient, "logitsGradient", values, "values", sameAllowed: false);
                 Overlap.Check(logitsGradient, "logitsGradient", label, "label", sameAllowed: false);
             }
@@ -369,6 +369,11 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
+            if (logitsGradient.IsEmpty)
+            {
+                return Forward<V, N>(sizeM, sizeB, logits, values, label);
+            }
+
             if (sizeM <= 2 * V.Count && sizeB >= V.Count)
             {
                 return BackwardShortRows<V, N>(sizeM, sizeB, logits, values, label, logitsGradient, upstream);
@@ -376,7 +381,7 @@ namespace LossGen.Definitions
 
             var holds = 0 < sizeM;
             var ratio = upstream / (double)sizeB;
-            var cost = 9.0 + sizeM * 76.0; // operations for one b
+            var cost = 9.0 + sizeM * 54.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -387,19 +392,18 @@ namespace LossGen.Definitions
                 label = ref MemoryMarshal.GetReference(label),
                 sizeM = sizeM,
                 logits = ref MemoryMarshal.GetReference(logits),
-                wantsLogitsGradient = !logitsGradient.IsEmpty,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
                 values = ref MemoryMarshal.GetReference(values),
                 holds2 = holds,
-                ratio2 = (float)ratio,
+                ratio3 = (float)ratio,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
             var sum = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeB, 1);
-            var ratio3 = sum / (double)upper;
-            return (float)ratio3;
+            var ratio2 = sum / (double)upper;
+            return (float)ratio2;
         }
 
         private ref struct BackwardKernel<V, N> : IBlockKernel
@@ -411,11 +415,10 @@ namespace LossGen.Definitions
             public ref float label;
             public nint sizeM;
             public ref float logits;
-            public bool wantsLogitsGradient;
             public ref float logitsGradient;
             public ref float values;
             public bool holds2;
-            public float ratio2;
+            public float ratio3;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -424,15 +427,14 @@ namespace LossGen.Definitions
                 ref var label = ref this.label;
                 var sizeM = this.sizeM;
                 ref var logits = ref this.logits;
-                var wantsLogitsGradient = this.wantsLogitsGradient;
                 ref var logitsGradient = ref this.logitsGradient;
                 ref var values = ref this.values;
                 var holds2 = this.holds2;
-                var ratio2 = this.ratio2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
                 var sizeMAll = V.Create((float)sizeM);
+                var ratioAll2 = V.Create(ratio3);
                 for (var b = start; b < end; b++)
                 {
                     var labelValue = Unsafe.Add(ref label, b);
@@ -469,10 +471,7 @@ namespace LossGen.Definitions
                             var live = Math.Min(V.Count, sizeM - m);
                             var logitsValue = V.Load(in logitsRow, m, live);
                             var exp = ExpNonPositive(logitsValue - shiftAll);
-                            if (wantsLogitsGradient)
-                            {
-                                V.Store(exp, ref logitsGradientRow, m, live);
-                            }
+                            V.Store(exp, ref logitsGradientRow, m, live);
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, exp);
                             var chosen = V.Select(V.Or(V.Equal(logitsValue, maxAll), V.NotEqual(logitsValue, logitsValue)), V.FromLanes(N.Create((int)m) + N.Ramp), sizeMAll);
@@ -501,7 +500,7 @@ namespace LossGen.Definitions
                         for (; m < chunkEnd2; m += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeM - m);
-                            var product = (V.Abs(V.Load(in values, m, live) - labelValueAll) - chosenAll) * ExpNonPositive(V.Load(in logitsRow, m, live) - shiftAll);
+                            var product = (V.Abs(V.Load(in values, m, live) - labelValueAll) - chosenAll) * V.Load(in logitsGradientRow, m, live);
                             var isLive = V.FirstLanes(live);
                             sumPart2 += V.And(isLive, product * ratioAll);
                         }
@@ -514,8 +513,6 @@ namespace LossGen.Definitions
                     // sum[m](exp(logits[b,m] - shift) / divisor * (abs(values[m] - labelValue) - chosen2))
                     // logitsGradient[b,m] = upstream / size(b) * (logitsGradientKept[b,m] / divisor) * (abs(values[m] - labelValue) - chosen2 - sum3)
                     var sumAll = V.Create(sum3);
-                    var ratio3 = ratio2 / divisor;
-                    var ratioAll2 = V.Create(ratio3);
                     var sumLanes3 = V.Zero;
                     m = 0;
                     while (m < sizeM)
@@ -525,14 +522,12 @@ namespace LossGen.Definitions
                         for (; m < chunkEnd3; m += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeM - m);
-                            var logitsValue = V.Load(in logitsRow, m, live);
+                            var logitsGradientKeptValue = V.Load(in logitsGradientRow, m, live);
+                            var ratio2 = logitsGradientKeptValue * ratioAll;
                             var difference2 = V.Abs(V.Load(in values, m, live) - labelValueAll) - chosenAll;
-                            if (wantsLogitsGradient)
-                            {
-                                V.Store(V.Load(in logitsGradientRow, m, live) * (difference2 - sumAll) * ratioAll2, ref logitsGradientRow, m, live);
-                            }
+                            V.Store(ratio2 * (difference2 - sumAll) * ratioAll2, ref logitsGradientRow, m, live);
                             var isLive = V.FirstLanes(live);
-                            sumPart3 += V.And(isLive, ExpNonPositive(logitsValue - shiftAll) * difference2 * ratioAll);
+                            sumPart3 += V.And(isLive, ratio2 * difference2);
                         }
 
                         sumLanes3 += sumPart3;
@@ -552,7 +547,7 @@ namespace LossGen.Definitions
         {
             var holds = 0 < sizeM;
             var ratio = upstream / (double)sizeB;
-            var cost = 9.0 + sizeM * 76.0; // operations for one b
+            var cost = 9.0 + sizeM * 54.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -565,17 +560,16 @@ namespace LossGen.Definitions
                 label = ref MemoryMarshal.GetReference(label),
                 values = ref MemoryMarshal.GetReference(values),
                 holds2 = holds,
-                ratio2 = (float)ratio,
+                ratio3 = (float)ratio,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
-                wantsLogitsGradient = !logitsGradient.IsEmpty,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
             var sum = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeB, 1);
-            var ratio3 = sum / (double)upper;
-            return (float)ratio3;
+            var ratio2 = sum / (double)upper;
+            return (float)ratio2;
         }
 
         private ref struct BackwardShortRowsKernel<V> : IBlockKernel
@@ -588,9 +582,8 @@ namespace LossGen.Definitions
             public ref float label;
             public ref float values;
             public bool holds2;
-            public float ratio2;
+            public float ratio3;
             public ref float logitsGradient;
-            public bool wantsLogitsGradient;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -602,7 +595,6 @@ namespace LossGen.Definitions
                 ref var values = ref this.values;
                 var holds2 = this.holds2;
                 ref var logitsGradient = ref this.logitsGradient;
-                var wantsLogitsGradient = this.wantsLogitsGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 Span<float> lanes = stackalloc float[V.Count];
@@ -612,7 +604,7 @@ namespace LossGen.Definitions
                 ref var logitsGradientTile = ref MemoryMarshal.GetReference(logitsGradientTileMemory.Span);
                 var sizeMAll = V.Create((float)sizeM);
                 var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
-                var ratioAll = V.Create(ratio2);
+                var ratioAll = V.Create(ratio3);
                 var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
@@ -656,28 +648,25 @@ namespace LossGen.Definitions
                     for (nint m = 0; m < sizeM; m++)
                     {
                         var valuesValueAll = V.Create(Unsafe.Add(ref values, m));
-                        var product = (V.Abs(valuesValueAll - labelValue) - chosen2) * ExpNonPositive(V.Load(in logitsTile, m * V.Count) - shift);
+                        var product = (V.Abs(valuesValueAll - labelValue) - chosen2) * V.Load(in logitsGradientTile, m * V.Count);
                         sum3 += product * ratio;
                     }
 
                     // sum[m](exp(logits[b,m] - shift) / divisor * (abs(values[m] - labelValue) - chosen2))
                     // logitsGradient[b,m] = upstream / size(b) * (logitsGradientKept[b,m] / divisor) * (abs(values[m] - labelValue) - chosen2 - sum3)
-                    var ratio3 = ratioAll / divisor;
                     var sum4 = V.Zero;
                     for (nint m = 0; m < sizeM; m++)
                     {
-                        var logitsValue2 = V.Load(in logitsTile, m * V.Count);
+                        var logitsGradientKeptValue = V.Load(in logitsGradientTile, m * V.Count);
+                        var ratio2 = logitsGradientKeptValue * ratio;
                         var valuesValueAll2 = V.Create(Unsafe.Add(ref values, m));
                         var difference = V.Abs(valuesValueAll2 - labelValue) - chosen2;
-                        V.Store(V.Load(in logitsGradientTile, m * V.Count) * (difference - sum3) * ratio3, ref logitsGradientTile, m * V.Count);
-                        sum4 += ExpNonPositive(logitsValue2 - shift) * difference * ratio;
+                        V.Store(ratio2 * (difference - sum3) * ratioAll, ref logitsGradientTile, m * V.Count);
+                        sum4 += ratio2 * difference;
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, chosen2 + sum4);
-                    if (wantsLogitsGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in logitsGradientTile, live, sizeM, ref Unsafe.Add(ref logitsGradient, b * sizeM), sizeM);
-                    }
+                    LaneTranspose.Store<V, float>(in logitsGradientTile, live, sizeM, ref Unsafe.Add(ref logitsGradient, b * sizeM), sizeM);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

@@ -302,6 +302,11 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
+            if (pGradient.IsEmpty)
+            {
+                return Forward<V, N>(sizeM, sizeB, p, q, values);
+            }
+
             if (sizeM <= 2048 && sizeB >= V.Count)
             {
                 return BackwardShortRows<V, N>(sizeM, sizeB, p, q, values, pGradient, upstream);
@@ -321,7 +326,6 @@ namespace LossGen.Definitions
                 q = ref MemoryMarshal.GetReference(q),
                 ratio2 = (float)ratio,
                 values = ref MemoryMarshal.GetReference(values),
-                wantsPGradient = !pGradient.IsEmpty,
                 pGradient = ref MemoryMarshal.GetReference(pGradient),
                 partials = partials.Span,
             };
@@ -344,7 +348,6 @@ namespace LossGen.Definitions
             public ref float q;
             public float ratio2;
             public ref float values;
-            public bool wantsPGradient;
             public ref float pGradient;
             public Span<double> partials;
 
@@ -356,7 +359,6 @@ namespace LossGen.Definitions
                 ref var q = ref this.q;
                 var ratio2 = this.ratio2;
                 ref var values = ref this.values;
-                var wantsPGradient = this.wantsPGradient;
                 ref var pGradient = ref this.pGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
@@ -410,10 +412,7 @@ namespace LossGen.Definitions
                         var sumPart = V.Zero;
                         for (; m2 <= chunkEnd; m2 += V.Count)
                         {
-                            if (wantsPGradient)
-                            {
-                                V.Store(V.Load(in temporary32, m2), ref pGradientRow, m2);
-                            }
+                            V.Store(V.Load(in temporary32, m2), ref pGradientRow, m2);
                             var sum3 = N.Create((int)m2) + N.Ramp + N.Create(1);
                             var holds2 = V.LessThan(sum3, N.Create(sizeM));
                             for (nint lane = 0; lane < V.Count; lane++)
@@ -432,10 +431,7 @@ namespace LossGen.Definitions
                     if (m2 < sizeM)
                     {
                         var live = sizeM - m2;
-                        if (wantsPGradient)
-                        {
-                            V.Store(V.Load(in temporary32, m2, live), ref pGradientRow, m2, live);
-                        }
+                        V.Store(V.Load(in temporary32, m2, live), ref pGradientRow, m2, live);
                         var sum3 = N.Create((int)m2) + N.Ramp + N.Create(1);
                         var holds2 = V.LessThan(sum3, N.Create(sizeM));
                         for (nint lane = 0; lane < live; lane++)
@@ -476,7 +472,6 @@ namespace LossGen.Definitions
                 ratio2 = (float)ratio,
                 values = ref MemoryMarshal.GetReference(values),
                 pGradient = ref MemoryMarshal.GetReference(pGradient),
-                wantsPGradient = !pGradient.IsEmpty,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
@@ -498,7 +493,6 @@ namespace LossGen.Definitions
             public float ratio2;
             public ref float values;
             public ref float pGradient;
-            public bool wantsPGradient;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -510,7 +504,6 @@ namespace LossGen.Definitions
                 var ratio2 = this.ratio2;
                 ref var values = ref this.values;
                 ref var pGradient = ref this.pGradient;
-                var wantsPGradient = this.wantsPGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var pTileMemory = new Rented<float>(sizeM * V.Count);
@@ -577,10 +570,7 @@ namespace LossGen.Definitions
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum3);
-                    if (wantsPGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in pGradientTile, live, sizeM, ref Unsafe.Add(ref pGradient, b * sizeM), sizeM);
-                    }
+                    LaneTranspose.Store<V, float>(in pGradientTile, live, sizeM, ref Unsafe.Add(ref pGradient, b * sizeM), sizeM);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

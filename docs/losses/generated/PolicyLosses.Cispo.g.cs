@@ -310,6 +310,11 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
+            if (logpGradient.IsEmpty)
+            {
+                return Forward<V, N>(sizeI, sizeT, logp, oldLogp, advantage, mask, epsilonLow, epsilonHigh);
+            }
+
             if (sizeT <= 2 * V.Count && sizeI >= V.Count)
             {
                 return BackwardShortRows<V, N>(sizeI, sizeT, logp, oldLogp, advantage, mask, epsilonLow, epsilonHigh, logpGradient, upstream);
@@ -357,7 +362,6 @@ namespace LossGen.Definitions
                 sizeI = sizeI,
                 advantage = ref MemoryMarshal.GetReference(advantage),
                 sizeT = sizeT,
-                wantsLogpGradient = !logpGradient.IsEmpty,
                 logpGradient = ref MemoryMarshal.GetReference(logpGradient),
                 mask = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<bool, byte>(mask)),
                 logp = ref MemoryMarshal.GetReference(logp),
@@ -466,7 +470,6 @@ namespace LossGen.Definitions
             public nint sizeI;
             public ref float advantage;
             public nint sizeT;
-            public bool wantsLogpGradient;
             public ref float logpGradient;
             public ref byte mask;
             public ref float logp;
@@ -481,7 +484,6 @@ namespace LossGen.Definitions
             {
                 ref var advantage = ref this.advantage;
                 var sizeT = this.sizeT;
-                var wantsLogpGradient = this.wantsLogpGradient;
                 ref var logpGradient = ref this.logpGradient;
                 ref var mask = ref this.mask;
                 ref var logp = ref this.logp;
@@ -513,10 +515,7 @@ namespace LossGen.Definitions
                             var logpValue = V.Load(in logpRow, t);
                             var lower = V.MinPropagate(V.MaxPropagate(Exp(logpValue - V.Load(in oldLogpRow, t)), differenceAll), sumAll);
                             var product = lower * advantageValueAll;
-                            if (wantsLogpGradient)
-                            {
-                                V.Store(V.And(maskValue, product * negativeAll), ref logpGradientRow, t);
-                            }
+                            V.Store(V.And(maskValue, product * negativeAll), ref logpGradientRow, t);
                             sumPart += V.And(maskValue, -(product * logpValue));
                         }
 
@@ -530,10 +529,7 @@ namespace LossGen.Definitions
                         var logpValue = V.Load(in logpRow, t, live);
                         var lower = V.MinPropagate(V.MaxPropagate(Exp(logpValue - V.Load(in oldLogpRow, t, live)), differenceAll), sumAll);
                         var product = lower * advantageValueAll;
-                        if (wantsLogpGradient)
-                        {
-                            V.Store(V.And(maskValue, product * negativeAll), ref logpGradientRow, t, live);
-                        }
+                        V.Store(V.And(maskValue, product * negativeAll), ref logpGradientRow, t, live);
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, V.And(maskValue, -(product * logpValue)));
                     }
@@ -599,7 +595,6 @@ namespace LossGen.Definitions
                 sum3 = (float)sum2,
                 negative3 = (float)negative,
                 logpGradient = ref MemoryMarshal.GetReference(logpGradient),
-                wantsLogpGradient = !logpGradient.IsEmpty,
                 partials = partials2.Span,
             };
             Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeI * cost2));
@@ -693,7 +688,6 @@ namespace LossGen.Definitions
             public float sum3;
             public float negative3;
             public ref float logpGradient;
-            public bool wantsLogpGradient;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -705,7 +699,6 @@ namespace LossGen.Definitions
                 ref var advantage = ref this.advantage;
                 ref var mask = ref this.mask;
                 ref var logpGradient = ref this.logpGradient;
-                var wantsLogpGradient = this.wantsLogpGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 using var logpTileMemory = new Rented<float>(sizeT * V.Count);
@@ -737,10 +730,7 @@ namespace LossGen.Definitions
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum2);
-                    if (wantsLogpGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in logpGradientTile, live, sizeT, ref Unsafe.Add(ref logpGradient, i * sizeT), sizeT);
-                    }
+                    LaneTranspose.Store<V, float>(in logpGradientTile, live, sizeT, ref Unsafe.Add(ref logpGradient, i * sizeT), sizeT);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

@@ -293,6 +293,11 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
+            if (logpGradient.IsEmpty)
+            {
+                return Forward<V, N>(sizeI, sizeT, logp, oldLogp, advantage, mask, epsilon, maxTokens);
+            }
+
             if (sizeT <= 2 * V.Count && sizeI >= V.Count)
             {
                 return BackwardShortRows<V, N>(sizeI, sizeT, logp, oldLogp, advantage, mask, epsilon, maxTokens, logpGradient, upstream);
@@ -313,7 +318,6 @@ namespace LossGen.Definitions
                 sizeI = sizeI,
                 advantage = ref MemoryMarshal.GetReference(advantage),
                 sizeT = sizeT,
-                wantsLogpGradient = !logpGradient.IsEmpty,
                 logpGradient = ref MemoryMarshal.GetReference(logpGradient),
                 mask = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<bool, byte>(mask)),
                 logp = ref MemoryMarshal.GetReference(logp),
@@ -340,7 +344,6 @@ namespace LossGen.Definitions
             public nint sizeI;
             public ref float advantage;
             public nint sizeT;
-            public bool wantsLogpGradient;
             public ref float logpGradient;
             public ref byte mask;
             public ref float logp;
@@ -356,7 +359,6 @@ namespace LossGen.Definitions
             {
                 ref var advantage = ref this.advantage;
                 var sizeT = this.sizeT;
-                var wantsLogpGradient = this.wantsLogpGradient;
                 ref var logpGradient = ref this.logpGradient;
                 ref var mask = ref this.mask;
                 ref var logp = ref this.logp;
@@ -390,12 +392,9 @@ namespace LossGen.Definitions
                             var product = ratio * advantageValueAll;
                             var product2 = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValueAll;
                             var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * ratio * advantageValueAll;
-                            if (wantsLogpGradient)
-                            {
-                                var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
-                                var negative = (V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product3)) * negativeAll;
-                                V.Store(V.And(maskValue, negative), ref logpGradientRow, t);
-                            }
+                            var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
+                            var negative = (V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product3)) * negativeAll;
+                            V.Store(V.And(maskValue, negative), ref logpGradientRow, t);
                             sumPart += V.And(maskValue, -V.MinPropagate(product, product2));
                         }
 
@@ -410,12 +409,9 @@ namespace LossGen.Definitions
                         var product = ratio * advantageValueAll;
                         var product2 = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValueAll;
                         var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * ratio * advantageValueAll;
-                        if (wantsLogpGradient)
-                        {
-                            var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
-                            var negative = (V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product3)) * negativeAll;
-                            V.Store(V.And(maskValue, negative), ref logpGradientRow, t, live);
-                        }
+                        var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
+                        var negative = (V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product3)) * negativeAll;
+                        V.Store(V.And(maskValue, negative), ref logpGradientRow, t, live);
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, V.And(maskValue, -V.MinPropagate(product, product2)));
                     }
@@ -455,7 +451,6 @@ namespace LossGen.Definitions
                 negative2 = (float)negative,
                 maxTokens = maxTokens,
                 logpGradient = ref MemoryMarshal.GetReference(logpGradient),
-                wantsLogpGradient = !logpGradient.IsEmpty,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * cost));
@@ -482,7 +477,6 @@ namespace LossGen.Definitions
             public float negative2;
             public float maxTokens;
             public ref float logpGradient;
-            public bool wantsLogpGradient;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -494,7 +488,6 @@ namespace LossGen.Definitions
                 ref var advantage = ref this.advantage;
                 ref var mask = ref this.mask;
                 ref var logpGradient = ref this.logpGradient;
-                var wantsLogpGradient = this.wantsLogpGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 using var logpTileMemory = new Rented<float>(sizeT * V.Count);
@@ -530,10 +523,7 @@ namespace LossGen.Definitions
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum3 / maxTokensAll);
-                    if (wantsLogpGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in logpGradientTile, live, sizeT, ref Unsafe.Add(ref logpGradient, i * sizeT), sizeT);
-                    }
+                    LaneTranspose.Store<V, float>(in logpGradientTile, live, sizeT, ref Unsafe.Add(ref logpGradient, i * sizeT), sizeT);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

@@ -349,6 +349,11 @@ namespace LossGen.Definitions
         public static float Backward<V>(nint sizeK, nint sizeB, ReadOnlySpan<float> logp, ReadOnlySpan<float> oldLogp, ReadOnlySpan<float> refLogp, ReadOnlySpan<float> reward, float epsilon, float beta, int k, Span<float> logpGradient, float upstream)
             where V : struct, ISimd<V, float>
         {
+            if (logpGradient.IsEmpty)
+            {
+                return Forward<V>(sizeK, sizeB, logp, oldLogp, refLogp, reward, epsilon, beta, k);
+            }
+
             if (sizeK <= 2 * V.Count && sizeB >= V.Count)
             {
                 return BackwardShortRows<V>(sizeK, sizeB, logp, oldLogp, refLogp, reward, epsilon, beta, k, logpGradient, upstream);
@@ -370,7 +375,6 @@ namespace LossGen.Definitions
                 sizeB = sizeB,
                 sizeK = sizeK,
                 reward = ref MemoryMarshal.GetReference(reward),
-                wantsLogpGradient = !logpGradient.IsEmpty,
                 logpGradient = ref MemoryMarshal.GetReference(logpGradient),
                 refLogp = ref MemoryMarshal.GetReference(refLogp),
                 logp = ref MemoryMarshal.GetReference(logp),
@@ -398,7 +402,6 @@ namespace LossGen.Definitions
             public nint sizeB;
             public nint sizeK;
             public ref float reward;
-            public bool wantsLogpGradient;
             public ref float logpGradient;
             public ref float refLogp;
             public ref float logp;
@@ -415,7 +418,6 @@ namespace LossGen.Definitions
             {
                 var sizeK = this.sizeK;
                 ref var reward = ref this.reward;
-                var wantsLogpGradient = this.wantsLogpGradient;
                 ref var logpGradient = ref this.logpGradient;
                 ref var refLogp = ref this.refLogp;
                 ref var logp = ref this.logp;
@@ -472,12 +474,9 @@ namespace LossGen.Definitions
                             var product = ratio * difference;
                             var product2 = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * difference;
                             var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * difference * ratio;
-                            if (wantsLogpGradient)
-                            {
-                                var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
-                                var sum4 = Expm1(d) * betaAll + V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product3);
-                                V.Store(sum4 * negativeAll, ref logpGradientRow, kIndex, live);
-                            }
+                            var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
+                            var sum4 = Expm1(d) * betaAll + V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product3);
+                            V.Store(sum4 * negativeAll, ref logpGradientRow, kIndex, live);
                             var isLive = V.FirstLanes(live);
                             sumPart2 += V.And(isLive, Expm1MinusX(d) * betaAll - V.MinPropagate(product, product2));
                         }
@@ -521,7 +520,6 @@ namespace LossGen.Definitions
                 sum3 = (float)sum,
                 negative2 = (float)negative,
                 logpGradient = ref MemoryMarshal.GetReference(logpGradient),
-                wantsLogpGradient = !logpGradient.IsEmpty,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
@@ -549,7 +547,6 @@ namespace LossGen.Definitions
             public float sum3;
             public float negative2;
             public ref float logpGradient;
-            public bool wantsLogpGradient;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -561,7 +558,6 @@ namespace LossGen.Definitions
                 ref var refLogp = ref this.refLogp;
                 ref var reward = ref this.reward;
                 ref var logpGradient = ref this.logpGradient;
-                var wantsLogpGradient = this.wantsLogpGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var logpTileMemory = new Rented<float>(sizeK * V.Count);
@@ -613,10 +609,7 @@ namespace LossGen.Definitions
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum4);
-                    if (wantsLogpGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in logpGradientTile, live, sizeK, ref Unsafe.Add(ref logpGradient, b * sizeK), sizeK);
-                    }
+                    LaneTranspose.Store<V, float>(in logpGradientTile, live, sizeK, ref Unsafe.Add(ref logpGradient, b * sizeK), sizeK);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

@@ -298,6 +298,11 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
+            if (logpGradient.IsEmpty)
+            {
+                return Forward<V, N>(sizeI, sizeT, logp, oldLogp, advantage, mask, epsilonLow, epsilonHigh);
+            }
+
             if (sizeT <= 2 * V.Count && sizeI >= V.Count)
             {
                 return BackwardShortRows<V, N>(sizeI, sizeT, logp, oldLogp, advantage, mask, epsilonLow, epsilonHigh, logpGradient, upstream);
@@ -319,7 +324,6 @@ namespace LossGen.Definitions
                 mask = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<bool, byte>(mask)),
                 logp = ref MemoryMarshal.GetReference(logp),
                 oldLogp = ref MemoryMarshal.GetReference(oldLogp),
-                wantsLogpGradient = !logpGradient.IsEmpty,
                 logpGradient = ref MemoryMarshal.GetReference(logpGradient),
                 ratio2 = (float)ratio,
                 difference2 = (float)difference,
@@ -345,7 +349,6 @@ namespace LossGen.Definitions
             public ref byte mask;
             public ref float logp;
             public ref float oldLogp;
-            public bool wantsLogpGradient;
             public ref float logpGradient;
             public float ratio2;
             public float difference2;
@@ -360,7 +363,6 @@ namespace LossGen.Definitions
                 ref var mask = ref this.mask;
                 ref var logp = ref this.logp;
                 ref var oldLogp = ref this.oldLogp;
-                var wantsLogpGradient = this.wantsLogpGradient;
                 ref var logpGradient = ref this.logpGradient;
                 var ratio2 = this.ratio2;
                 var difference2 = this.difference2;
@@ -417,18 +419,15 @@ namespace LossGen.Definitions
                     var negative = -(ratio2 * sum5 / (float)sum3);
                     var negativeAll = V.Create(negative);
                     t = 0;
-                    if (wantsLogpGradient)
+                    for (; t <= sizeT - V.Count; t += V.Count)
                     {
-                        for (; t <= sizeT - V.Count; t += V.Count)
-                        {
-                            V.Store(V.And(V.NotEqual(N.Load(in maskRow, t), N.Create(0)), negativeAll), ref logpGradientRow, t);
-                        }
+                        V.Store(V.And(V.NotEqual(N.Load(in maskRow, t), N.Create(0)), negativeAll), ref logpGradientRow, t);
+                    }
 
-                        if (t < sizeT)
-                        {
-                            var live = sizeT - t;
-                            V.Store(V.And(V.NotEqual(N.Load(in maskRow, t, live), N.Create(0)), negativeAll), ref logpGradientRow, t, live);
-                        }
+                    if (t < sizeT)
+                    {
+                        var live = sizeT - t;
+                        V.Store(V.And(V.NotEqual(N.Load(in maskRow, t, live), N.Create(0)), negativeAll), ref logpGradientRow, t, live);
                     }
 
                     sum += -MathF.Min(product, product2);
@@ -463,7 +462,6 @@ namespace LossGen.Definitions
                 sum4 = (float)sum,
                 negative2 = (float)negative,
                 logpGradient = ref MemoryMarshal.GetReference(logpGradient),
-                wantsLogpGradient = !logpGradient.IsEmpty,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * cost));
@@ -489,7 +487,6 @@ namespace LossGen.Definitions
             public float sum4;
             public float negative2;
             public ref float logpGradient;
-            public bool wantsLogpGradient;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -501,7 +498,6 @@ namespace LossGen.Definitions
                 ref var advantage = ref this.advantage;
                 ref var mask = ref this.mask;
                 ref var logpGradient = ref this.logpGradient;
-                var wantsLogpGradient = this.wantsLogpGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 using var logpTileMemory = new Rented<float>(sizeT * V.Count);
@@ -545,10 +541,7 @@ namespace LossGen.Definitions
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, -V.MinPropagate(product, product2));
-                    if (wantsLogpGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in logpGradientTile, live, sizeT, ref Unsafe.Add(ref logpGradient, i * sizeT), sizeT);
-                    }
+                    LaneTranspose.Store<V, float>(in logpGradientTile, live, sizeT, ref Unsafe.Add(ref logpGradient, i * sizeT), sizeT);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

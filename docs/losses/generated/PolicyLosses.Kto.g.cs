@@ -183,6 +183,11 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
+            if (logpGradient.IsEmpty)
+            {
+                return Forward<V, N>(sizeB, logp, refLogp, desirable, beta, kl, desirableWeight, undesirableWeight);
+            }
+
             var product = upstream * beta;
             var ratio = product / (double)sizeB;
             var iterations = BlockGrain.Iterations(sizeB, 38.0);
@@ -192,7 +197,6 @@ namespace LossGen.Definitions
             {
                 iterations = iterations,
                 sizeB = sizeB,
-                wantsLogpGradient = !logpGradient.IsEmpty,
                 logpGradient = ref MemoryMarshal.GetReference(logpGradient),
                 desirable = ref MemoryMarshal.GetReference(desirable),
                 logp = ref MemoryMarshal.GetReference(logp),
@@ -218,7 +222,6 @@ namespace LossGen.Definitions
         {
             public nint iterations;
             public nint sizeB;
-            public bool wantsLogpGradient;
             public ref float logpGradient;
             public ref byte desirable;
             public ref float logp;
@@ -233,7 +236,6 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var wantsLogpGradient = this.wantsLogpGradient;
                 ref var logpGradient = ref this.logpGradient;
                 ref var desirable = ref this.desirable;
                 ref var logp = ref this.logp;
@@ -258,11 +260,8 @@ namespace LossGen.Definitions
                     var ratio2 = V.Select(V.LessThanOrEqual(V.Zero, -r), V.Create(1f), exp) / sum2;
                     var holds = V.NotEqual(desirableValue, N.Create(0));
                     var product2 = ratio2 * desirableWeightAll;
-                    if (wantsLogpGradient)
-                    {
-                        var difference = V.And(V.Equal(desirableValue, N.Create(0)), product * ratio2) - V.And(holds, product2 * ratio);
-                        V.Store(difference * ratioAll, ref logpGradient, b);
-                    }
+                    var difference = V.And(V.Equal(desirableValue, N.Create(0)), product * ratio2) - V.And(holds, product2 * ratio);
+                    V.Store(difference * ratioAll, ref logpGradient, b);
                     sum += V.Select(holds, product2, product);
                 }
 
@@ -278,11 +277,8 @@ namespace LossGen.Definitions
                     var ratio2 = V.Select(V.LessThanOrEqual(V.Zero, -r), V.Create(1f), exp) / sum2;
                     var holds = V.NotEqual(desirableValue, N.Create(0));
                     var product2 = ratio2 * desirableWeightAll;
-                    if (wantsLogpGradient)
-                    {
-                        var difference = V.And(V.Equal(desirableValue, N.Create(0)), product * ratio2) - V.And(holds, product2 * ratio);
-                        V.Store(difference * ratioAll, ref logpGradient, b, live);
-                    }
+                    var difference = V.And(V.Equal(desirableValue, N.Create(0)), product * ratio2) - V.And(holds, product2 * ratio);
+                    V.Store(difference * ratioAll, ref logpGradient, b, live);
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, V.Select(holds, product2, product));
                 }

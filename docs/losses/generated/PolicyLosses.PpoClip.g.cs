@@ -160,6 +160,11 @@ namespace LossGen.Definitions
         public static float Backward<V>(nint sizeI, ReadOnlySpan<float> logp, ReadOnlySpan<float> oldLogp, ReadOnlySpan<float> advantage, float epsilon, Span<float> logpGradient, float upstream)
             where V : struct, ISimd<V, float>
         {
+            if (logpGradient.IsEmpty)
+            {
+                return Forward<V>(sizeI, logp, oldLogp, advantage, epsilon);
+            }
+
             var difference = 1.0 - epsilon;
             var sum = 1.0 + epsilon;
             var ratio = upstream / (double)sizeI;
@@ -171,7 +176,6 @@ namespace LossGen.Definitions
             {
                 iterations = iterations,
                 sizeI = sizeI,
-                wantsLogpGradient = !logpGradient.IsEmpty,
                 logpGradient = ref MemoryMarshal.GetReference(logpGradient),
                 difference2 = (float)difference,
                 logp = ref MemoryMarshal.GetReference(logp),
@@ -194,7 +198,6 @@ namespace LossGen.Definitions
         {
             public nint iterations;
             public nint sizeI;
-            public bool wantsLogpGradient;
             public ref float logpGradient;
             public float difference2;
             public ref float logp;
@@ -207,7 +210,6 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var wantsLogpGradient = this.wantsLogpGradient;
                 ref var logpGradient = ref this.logpGradient;
                 ref var logp = ref this.logp;
                 ref var oldLogp = ref this.oldLogp;
@@ -225,13 +227,10 @@ namespace LossGen.Definitions
                     var advantageValue = V.Load(in advantage, i);
                     var product = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue;
                     var product2 = ratio * advantageValue;
+                    var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
                     var product3 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
-                    if (wantsLogpGradient)
-                    {
-                        var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
-                        var negative = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product3)) * negativeAll;
-                        V.Store(negative, ref logpGradient, i);
-                    }
+                    var negative = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product3)) * negativeAll;
+                    V.Store(negative, ref logpGradient, i);
                     sum += -V.MinPropagate(product2, product);
                 }
 
@@ -242,13 +241,10 @@ namespace LossGen.Definitions
                     var advantageValue = V.Load(in advantage, i, live);
                     var product = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue;
                     var product2 = ratio * advantageValue;
+                    var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
                     var product3 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
-                    if (wantsLogpGradient)
-                    {
-                        var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
-                        var negative = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product3)) * negativeAll;
-                        V.Store(negative, ref logpGradient, i, live);
-                    }
+                    var negative = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product3)) * negativeAll;
+                    V.Store(negative, ref logpGradient, i, live);
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, -V.MinPropagate(product2, product));
                 }

@@ -136,6 +136,11 @@ namespace LossGen.Definitions
         public static float Backward<V>(nint sizeI, ReadOnlySpan<float> logRate, ReadOnlySpan<float> count, Span<float> logRateGradient, float upstream)
             where V : struct, ISimd<V, float>
         {
+            if (logRateGradient.IsEmpty)
+            {
+                return Forward<V>(sizeI, logRate, count);
+            }
+
             var ratio = upstream / (double)sizeI;
             var iterations = BlockGrain.Iterations(sizeI, 16.0);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
@@ -144,7 +149,6 @@ namespace LossGen.Definitions
             {
                 iterations = iterations,
                 sizeI = sizeI,
-                wantsLogRateGradient = !logRateGradient.IsEmpty,
                 logRateGradient = ref MemoryMarshal.GetReference(logRateGradient),
                 logRate = ref MemoryMarshal.GetReference(logRate),
                 count = ref MemoryMarshal.GetReference(count),
@@ -164,7 +168,6 @@ namespace LossGen.Definitions
         {
             public nint iterations;
             public nint sizeI;
-            public bool wantsLogRateGradient;
             public ref float logRateGradient;
             public ref float logRate;
             public ref float count;
@@ -174,7 +177,6 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var wantsLogRateGradient = this.wantsLogRateGradient;
                 ref var logRateGradient = ref this.logRateGradient;
                 ref var logRate = ref this.logRate;
                 ref var count = ref this.count;
@@ -190,10 +192,7 @@ namespace LossGen.Definitions
                     var logRateValue = V.Load(in logRate, i);
                     var exp = Exp(logRateValue);
                     var countValue = V.Load(in count, i);
-                    if (wantsLogRateGradient)
-                    {
-                        V.Store((exp - countValue) * ratioAll, ref logRateGradient, i);
-                    }
+                    V.Store((exp - countValue) * ratioAll, ref logRateGradient, i);
                     sum += exp - countValue * logRateValue;
                 }
 
@@ -203,10 +202,7 @@ namespace LossGen.Definitions
                     var logRateValue = V.Load(in logRate, i, live);
                     var exp = Exp(logRateValue);
                     var countValue = V.Load(in count, i, live);
-                    if (wantsLogRateGradient)
-                    {
-                        V.Store((exp - countValue) * ratioAll, ref logRateGradient, i, live);
-                    }
+                    V.Store((exp - countValue) * ratioAll, ref logRateGradient, i, live);
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, exp - countValue * logRateValue);
                 }

@@ -450,6 +450,11 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
+            if (rewardGradient.IsEmpty)
+            {
+                return Forward<V, N>(sizeK, sizeB, reward, k);
+            }
+
             if (sizeK <= 2 * V.Count && sizeK >= V.Count && sizeB >= V.Count)
             {
                 return BackwardShortRows<V, N>(sizeK, sizeB, reward, k, rewardGradient, upstream);
@@ -495,7 +500,6 @@ namespace LossGen.Definitions
                 sizeK = sizeK,
                 reward = ref MemoryMarshal.GetReference(reward),
                 ratio2 = (float)ratio,
-                wantsRewardGradient = !rewardGradient.IsEmpty,
                 rewardGradient = ref MemoryMarshal.GetReference(rewardGradient),
                 ratio4 = (float)ratio3,
                 upper2 = (float)upper,
@@ -595,7 +599,6 @@ namespace LossGen.Definitions
             public nint sizeK;
             public ref float reward;
             public float ratio2;
-            public bool wantsRewardGradient;
             public ref float rewardGradient;
             public float ratio4;
             public float upper2;
@@ -606,7 +609,6 @@ namespace LossGen.Definitions
             {
                 var sizeK = this.sizeK;
                 ref var reward = ref this.reward;
-                var wantsRewardGradient = this.wantsRewardGradient;
                 ref var rewardGradient = ref this.rewardGradient;
                 var ratio4 = this.ratio4;
                 var upper2 = this.upper2;
@@ -672,10 +674,7 @@ namespace LossGen.Definitions
                         var sum4 = V.SumLanes(sumLanes2);
                         var sum5 = V.SumLanes(sumLanes3);
 
-                        if (wantsRewardGradient)
-                        {
-                            Unsafe.Add(ref rewardGradientRow, kIndex) = ratio4 * (sum3 - sum4);
-                        }
+                        Unsafe.Add(ref rewardGradientRow, kIndex) = ratio4 * (sum3 - sum4);
                         sum2 += sum5;
                     }
                     sum += sum2 / upper2;
@@ -732,7 +731,6 @@ namespace LossGen.Definitions
                 ratio4 = (float)ratio3,
                 upper4 = (float)upper,
                 rewardGradient = ref MemoryMarshal.GetReference(rewardGradient),
-                wantsRewardGradient = !rewardGradient.IsEmpty,
                 partials = partials2.Span,
             };
             Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeB * cost2));
@@ -819,7 +817,6 @@ namespace LossGen.Definitions
             public float ratio4;
             public float upper4;
             public ref float rewardGradient;
-            public bool wantsRewardGradient;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -828,7 +825,6 @@ namespace LossGen.Definitions
                 var sizeK = this.sizeK;
                 ref var reward = ref this.reward;
                 ref var rewardGradient = ref this.rewardGradient;
-                var wantsRewardGradient = this.wantsRewardGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var rewardTileMemory = new Rented<float>(sizeK * V.Count);
@@ -875,10 +871,7 @@ namespace LossGen.Definitions
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum2 / upperAll);
-                    if (wantsRewardGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in rewardGradientTile, live, sizeK, ref Unsafe.Add(ref rewardGradient, b * sizeK), sizeK);
-                    }
+                    LaneTranspose.Store<V, float>(in rewardGradientTile, live, sizeK, ref Unsafe.Add(ref rewardGradient, b * sizeK), sizeK);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

@@ -338,13 +338,18 @@ namespace LossGen.Definitions
         public static float Backward<V>(nint sizeK, nint sizeB, ReadOnlySpan<float> score, ReadOnlySpan<float> relevance, int k, Span<float> scoreGradient, float upstream)
             where V : struct, ISimd<V, float>
         {
+            if (scoreGradient.IsEmpty)
+            {
+                return Forward<V>(sizeK, sizeB, score, relevance, k);
+            }
+
             if (sizeK <= 2 * V.Count && sizeB >= V.Count)
             {
                 return BackwardShortRows<V>(sizeK, sizeB, score, relevance, k, scoreGradient, upstream);
             }
 
             var ratio = upstream / (double)sizeB;
-            var cost = 2.0 + sizeK * 70.0; // operations for one b
+            var cost = 2.0 + sizeK * 58.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -355,9 +360,8 @@ namespace LossGen.Definitions
                 sizeK = sizeK,
                 score = ref MemoryMarshal.GetReference(score),
                 relevance = ref MemoryMarshal.GetReference(relevance),
-                wantsScoreGradient = !scoreGradient.IsEmpty,
                 scoreGradient = ref MemoryMarshal.GetReference(scoreGradient),
-                ratio3 = (float)ratio,
+                ratio4 = (float)ratio,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
@@ -376,9 +380,8 @@ namespace LossGen.Definitions
             public nint sizeK;
             public ref float score;
             public ref float relevance;
-            public bool wantsScoreGradient;
             public ref float scoreGradient;
-            public float ratio3;
+            public float ratio4;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -387,14 +390,13 @@ namespace LossGen.Definitions
                 var sizeK = this.sizeK;
                 ref var score = ref this.score;
                 ref var relevance = ref this.relevance;
-                var wantsScoreGradient = this.wantsScoreGradient;
                 ref var scoreGradient = ref this.scoreGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
                 using var max2OfChunkMemory = new Rented<float>(sizeK / 2048 + 1);
                 ref var max2OfChunk = ref MemoryMarshal.GetReference(max2OfChunkMemory.Span);
-                var ratioAll3 = V.Create(ratio3);
+                var ratioAll3 = V.Create(ratio4);
                 for (var b = start; b < end; b++)
                 {
                     // max[k](score[b,k])
@@ -453,10 +455,7 @@ namespace LossGen.Definitions
                         {
                             var live = Math.Min(V.Count, chunkEnd - kIndex2);
                             var exp = ExpNonPositive(V.Load(in relevanceRow, kIndex2, live) - shiftAll);
-                            if (wantsScoreGradient)
-                            {
-                                V.Store(exp, ref scoreGradientRow, kIndex2, live);
-                            }
+                            V.Store(exp, ref scoreGradientRow, kIndex2, live);
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, ExpNonPositive(V.Load(in scoreRow, kIndex2, live) - shiftAll2));
                             sumPart2 += V.And(isLive, exp);
@@ -479,12 +478,8 @@ namespace LossGen.Definitions
                     var ratio = 1f / MathF.Max(1f, sum2);
                     var ratioAll = V.Create(ratio);
                     var divisor = MathF.Max(1f, sum3);
-                    var shift4 = ShiftOf(max2);
-                    var shiftAll4 = V.Create(shift4);
                     var log = Log(shift3 == float.PositiveInfinity ? float.PositiveInfinity : sum2);
                     var logAll = V.Create(log);
-                    var ratio4 = 1f / divisor;
-                    var ratioAll4 = V.Create(ratio4);
                     for (nint chunk2 = 0; chunk2 < sizeK; chunk2 += 2048)
                     {
                         var chunkEnd2 = Math.Min(sizeK, chunk2 + 2048);
@@ -496,16 +491,13 @@ namespace LossGen.Definitions
                         for (; kIndex3 < chunkEnd2; kIndex3 += V.Count)
                         {
                             var live = Math.Min(V.Count, chunkEnd2 - kIndex3);
+                            var scoreGradientKeptValue = V.Load(in scoreGradientRow, kIndex3, live);
                             var scoreValue = V.Load(in scoreRow, kIndex3, live);
                             var difference = scoreValue - shiftAll3;
-                            if (wantsScoreGradient)
-                            {
-                                var difference2 = ExpNonPositive(difference) * ratioAll - V.Load(in scoreGradientRow, kIndex3, live) * ratioAll2;
-                                V.Store(difference2 * ratioAll3, ref scoreGradientRow, kIndex3, live);
-                            }
-                            var product = ExpNonPositive(V.Load(in relevanceRow, kIndex3, live) - shiftAll4) * (difference - logAll) * ratioAll4;
+                            var ratio3 = scoreGradientKeptValue * ratioAll2;
+                            V.Store((ExpNonPositive(difference) * ratioAll - ratio3) * ratioAll3, ref scoreGradientRow, kIndex3, live);
                             var isLive = V.FirstLanes(live);
-                            sumPart3 += V.And(isLive, product);
+                            sumPart3 += V.And(isLive, ratio3 * (difference - logAll));
                         }
 
                         sumLanes3 += sumPart3;
@@ -523,7 +515,7 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             var ratio = upstream / (double)sizeB;
-            var cost = 2.0 + sizeK * 70.0; // operations for one b
+            var cost = 2.0 + sizeK * 58.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -534,9 +526,8 @@ namespace LossGen.Definitions
                 sizeK = sizeK,
                 score = ref MemoryMarshal.GetReference(score),
                 relevance = ref MemoryMarshal.GetReference(relevance),
-                ratio3 = (float)ratio,
+                ratio4 = (float)ratio,
                 scoreGradient = ref MemoryMarshal.GetReference(scoreGradient),
-                wantsScoreGradient = !scoreGradient.IsEmpty,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
@@ -555,9 +546,8 @@ namespace LossGen.Definitions
             public nint sizeK;
             public ref float score;
             public ref float relevance;
-            public float ratio3;
+            public float ratio4;
             public ref float scoreGradient;
-            public bool wantsScoreGradient;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -567,7 +557,6 @@ namespace LossGen.Definitions
                 ref var score = ref this.score;
                 ref var relevance = ref this.relevance;
                 ref var scoreGradient = ref this.scoreGradient;
-                var wantsScoreGradient = this.wantsScoreGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var scoreTileMemory = new Rented<float>(sizeK * V.Count);
@@ -576,7 +565,7 @@ namespace LossGen.Definitions
                 ref var relevanceTile = ref MemoryMarshal.GetReference(relevanceTileMemory.Span);
                 using var scoreGradientTileMemory = new Rented<float>(sizeK * V.Count);
                 ref var scoreGradientTile = ref MemoryMarshal.GetReference(scoreGradientTileMemory.Span);
-                var ratioAll = V.Create(ratio3);
+                var ratioAll = V.Create(ratio4);
                 var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
@@ -619,19 +608,16 @@ namespace LossGen.Definitions
                     var sum4 = V.Zero;
                     for (nint kIndex = 0; kIndex < sizeK; kIndex++)
                     {
+                        var scoreGradientKeptValue = V.Load(in scoreGradientTile, kIndex * V.Count);
                         var scoreValue = V.Load(in scoreTile, kIndex * V.Count);
                         var difference = scoreValue - shift2;
-                        var difference2 = ExpNonPositive(difference) * ratio - V.Load(in scoreGradientTile, kIndex * V.Count) * ratio2;
-                        V.Store(difference2 * ratioAll, ref scoreGradientTile, kIndex * V.Count);
-                        var product = ExpNonPositive(V.Load(in relevanceTile, kIndex * V.Count) - shift) * (difference - log) * ratio2;
-                        sum4 += product;
+                        var ratio3 = scoreGradientKeptValue * ratio2;
+                        V.Store((ExpNonPositive(difference) * ratio - ratio3) * ratioAll, ref scoreGradientTile, kIndex * V.Count);
+                        sum4 += ratio3 * (difference - log);
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, -sum4);
-                    if (wantsScoreGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in scoreGradientTile, live, sizeK, ref Unsafe.Add(ref scoreGradient, b * sizeK), sizeK);
-                    }
+                    LaneTranspose.Store<V, float>(in scoreGradientTile, live, sizeK, ref Unsafe.Add(ref scoreGradient, b * sizeK), sizeK);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

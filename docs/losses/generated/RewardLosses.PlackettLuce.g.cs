@@ -266,6 +266,11 @@ namespace LossGen.Definitions
         public static float Backward<V>(nint sizeI, nint sizeB, ReadOnlySpan<float> score, int i, Span<float> scoreGradient, float upstream)
             where V : struct, ISimd<V, float>
         {
+            if (scoreGradient.IsEmpty)
+            {
+                return Forward<V>(sizeI, sizeB, score, i);
+            }
+
             if (sizeI <= 2 * V.Count && sizeB >= V.Count)
             {
                 return BackwardShortRows<V>(sizeI, sizeB, score, i, scoreGradient, upstream);
@@ -314,7 +319,6 @@ namespace LossGen.Definitions
                 score = ref MemoryMarshal.GetReference(score),
                 temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
                 temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                wantsScoreGradient = !scoreGradient.IsEmpty,
                 scoreGradient = ref MemoryMarshal.GetReference(scoreGradient),
                 ratio2 = (float)ratio,
                 partials = partials.Span,
@@ -442,7 +446,6 @@ namespace LossGen.Definitions
             public ref float score;
             public ref float temporary2;
             public ref float temporary1;
-            public bool wantsScoreGradient;
             public ref float scoreGradient;
             public float ratio2;
             public Span<double> partials;
@@ -454,7 +457,6 @@ namespace LossGen.Definitions
                 ref var score = ref this.score;
                 ref var temporary2 = ref this.temporary2;
                 ref var temporary1 = ref this.temporary1;
-                var wantsScoreGradient = this.wantsScoreGradient;
                 ref var scoreGradient = ref this.scoreGradient;
                 var ratio2 = this.ratio2;
                 var start = block * iterations;
@@ -526,10 +528,7 @@ namespace LossGen.Definitions
 
                         var sum4 = V.SumLanes(sumLanes2);
 
-                        if (wantsScoreGradient)
-                        {
-                            Unsafe.Add(ref scoreGradientRow, iIndex) = ratio2 * (sum3 - 1f);
-                        }
+                        Unsafe.Add(ref scoreGradientRow, iIndex) = ratio2 * (sum3 - 1f);
                         sum2 += scoreValue - shift - Log(shift == float.PositiveInfinity ? float.PositiveInfinity : sum4);
                     }
                     sum += -sum2;
@@ -587,7 +586,6 @@ namespace LossGen.Definitions
                 temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
                 ratio2 = (float)ratio,
                 scoreGradient = ref MemoryMarshal.GetReference(scoreGradient),
-                wantsScoreGradient = !scoreGradient.IsEmpty,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeB * cost3));
@@ -692,7 +690,6 @@ namespace LossGen.Definitions
             public ref float temporary12;
             public float ratio2;
             public ref float scoreGradient;
-            public bool wantsScoreGradient;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -703,7 +700,6 @@ namespace LossGen.Definitions
                 ref var temporary22 = ref this.temporary22;
                 ref var temporary12 = ref this.temporary12;
                 ref var scoreGradient = ref this.scoreGradient;
-                var wantsScoreGradient = this.wantsScoreGradient;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var scoreTileMemory = new Rented<float>(sizeI * V.Count);
@@ -752,10 +748,7 @@ namespace LossGen.Definitions
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, -sum2);
-                    if (wantsScoreGradient)
-                    {
-                        LaneTranspose.Store<V, float>(in scoreGradientTile, live, sizeI, ref Unsafe.Add(ref scoreGradient, b * sizeI), sizeI);
-                    }
+                    LaneTranspose.Store<V, float>(in scoreGradientTile, live, sizeI, ref Unsafe.Add(ref scoreGradient, b * sizeI), sizeI);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);
