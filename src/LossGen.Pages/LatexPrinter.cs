@@ -47,7 +47,7 @@ internal static class LatexPrinter
         "alpha", "beta", "gamma", "delta", "epsilon", "lambda", "mu", "sigma", "tau", "pi", "rho",
     };
 
-    /// <summary>The statements of a formula, one display a line.</summary>
+    /// <summary>The statements of a formula, one display a line, without what only says how long an axis is.</summary>
     /// <exception cref="ArgumentException">The text is not a formula.</exception>
     public static IReadOnlyList<string> Print(string formula)
     {
@@ -55,7 +55,7 @@ internal static class LatexPrinter
         var tree = Parser.Parse(formula, diagnostics);
         return diagnostics.HasErrors
             ? throw new ArgumentException("Not a formula: " + formula, nameof(formula))
-            : tree.Statements.Select(Statement).ToList();
+            : tree.Statements.Where(statement => statement is not ExtentStatementSyntax).Select(Statement).ToList();
     }
 
     private static string Statement(StatementSyntax statement) => statement switch
@@ -66,6 +66,10 @@ internal static class LatexPrinter
             $"{Name(function.Name.Text)}({string.Join(", ", function.Parameters.Select(parameter => Name(parameter.Text)))}) = {Text(function.Expression, Choice)}",
         _ => Text(statement.Expression, Choice),
     };
+
+    // i + 0 ----> i: it says that the axis may be longer than the index.
+    private static ExpressionSyntax WithoutZero(ExpressionSyntax position) =>
+        position is BinaryExpressionSyntax { Operator.Kind: TokenKind.Plus, Right: NumberExpressionSyntax { Value: 0 } } sum ? sum.Left : position;
 
     private static string Text(ExpressionSyntax expression, int level)
     {
@@ -78,7 +82,7 @@ internal static class LatexPrinter
         NumberExpressionSyntax number => Number(number.Value),
         NameExpressionSyntax name => (name.Name == "inf" ? @"\infty" : Name(name.Name), Primary),
         SubscriptExpressionSyntax subscript =>
-            (Indexed(subscript.Name.Text, subscript.Subscripts.Select(position => Text(position, Choice))), Primary),
+            (Indexed(subscript.Name.Text, subscript.Subscripts.Select(position => Text(WithoutZero(position), Choice))), Primary),
         UnaryExpressionSyntax { Operator.Kind: TokenKind.Bang } not => ($@"\lnot {Text(not.Operand, Power)}", Sign),
         UnaryExpressionSyntax unary => ($"-{Text(unary.Operand, Product)}", Sum),
         BinaryExpressionSyntax binary => Binary(binary),

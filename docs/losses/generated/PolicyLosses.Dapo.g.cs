@@ -43,17 +43,24 @@ namespace LossGen.Definitions
         /// clipped[i,t] = clip(ratio[i,t], 1 - epsilonLow, 1 + epsilonHigh)
         /// mean[i,t : mask[i,t]](-min(ratio[i,t] * advantage[i], clipped[i,t] * advantage[i]))
         /// </code>
+        /// <para>Its stable form, which is computed:</para>
+        /// <code>
+        /// ratio[i, t] = exp(logp[i, t] - oldLogp[i, t])
+        /// clipped[i, t] = clip(ratio[i, t], 1 - epsilonLow, 1 + epsilonHigh)
+        /// mean[i, t : mask[i, t]](-min(advantage[i] != 0 ? advantage[i] * ratio[i, t] : 0, clipped[i, t] * advantage[i]))
+        /// </code>
         /// <para>The gradient of logp:</para>
         /// <code>
         /// ratio[i, t] = exp(logp[i, t] - oldLogp[i, t])
-        /// e0[i, t] = ratio[i, t] * advantage[i]
+        /// e0[i, t] = advantage[i] != 0 ? advantage[i] * ratio[i, t] : 0
         /// clipped[i, t] = clip(ratio[i, t], 1 - epsilonLow, 1 + epsilonHigh)
         /// e1[i, t] = clipped[i, t] * advantage[i]
         /// e2[i, t] = advantage[i] / count[i, t](mask[i, t]) * (e0[i, t] == e1[i, t] ? 0.5 : 1) * ratio[i, t]
-        /// logpGradient[i, t] = mask[i, t] ? -upstream * ((e0[i, t] &lt;= e1[i, t] ? e2[i, t] : 0) + (1 - epsilonLow &lt;= ratio[i, t] &lt;= 1 + epsilonHigh &amp;&amp; e1[i, t] &lt;= e0[i, t] ? e2[i, t] : 0)) : 0
+        /// logpGradient[i, t] = mask[i, t] ? -upstream * ((advantage[i] != 0 &amp;&amp; e0[i, t] &lt;= e1[i, t] ? e2[i, t] : 0) + (1 - epsilonLow &lt;= ratio[i, t] &lt;= 1 + epsilonHigh &amp;&amp; e1[i, t] &lt;= e0[i, t] ? e2[i, t] : 0)) : 0
         /// </code>
         /// </summary>
         /// <remarks>
+        /// <para>weight of 0 on an exponential: exp(logp[i, t] - oldLogp[i, t]) * advantage[i] ----&gt; advantage[i] != 0 ? advantage[i] * exp(logp[i, t] - oldLogp[i, t]) : 0 (0 times an infinite exponential is not a number)</para>
         /// <para>Passes over memory: for each i: 1 pass over t; one pass over i; for each i: 1 pass over t.</para>
         /// <para>The gradient of logp may be the same memory as its input, which it then replaces.</para>
         /// </remarks>
@@ -91,6 +98,10 @@ namespace LossGen.Definitions
     // ratio[i,t] = exp(logp[i,t] - oldLogp[i,t])
     // clipped[i,t] = clip(ratio[i,t], 1 - epsilonLow, 1 + epsilonHigh)
     // mean[i,t : mask[i,t]](-min(ratio[i,t] * advantage[i], clipped[i,t] * advantage[i]))
+    // ---->
+    // ratio[i, t] = exp(logp[i, t] - oldLogp[i, t])
+    // clipped[i, t] = clip(ratio[i, t], 1 - epsilonLow, 1 + epsilonHigh)
+    // mean[i, t : mask[i, t]](-min(advantage[i] != 0 ? advantage[i] * ratio[i, t] : 0, clipped[i, t] * advantage[i]))
     file static class DapoKernels
     {
         public static float Forward<V, N>(nint sizeI, nint sizeT, ReadOnlySpan<float> logp, ReadOnlySpan<float> oldLogp, ReadOnlySpan<float> advantage, ReadOnlySpan<bool> mask, float epsilonLow, float epsilonHigh)
@@ -104,7 +115,7 @@ namespace LossGen.Definitions
 
             var difference = 1.0 - epsilonLow;
             var sum = 1.0 + epsilonHigh;
-            var cost = 1.0 + sizeT * 24.0; // operations for one i
+            var cost = 1.0 + sizeT * 26.0; // operations for one i
             var iterations = BlockGrain.Iterations(sizeI, cost);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             using var partials = new Rented<double>(blocks * 2);
@@ -167,6 +178,8 @@ namespace LossGen.Definitions
 
                     // sum[t : mask[i,t]](1)
                     ref var maskRow = ref Unsafe.Add(ref mask, i * sizeT);
+                    var holds = advantageValue != 0f;
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
                     ref var logpRow = ref Unsafe.Add(ref logp, i * sizeT);
                     ref var oldLogpRow = ref Unsafe.Add(ref oldLogp, i * sizeT);
                     var advantageValueAll = V.Create(advantageValue);
@@ -182,7 +195,7 @@ namespace LossGen.Definitions
                         {
                             var maskValue = V.NotEqual(N.Load(in maskRow, t), N.Create(0));
                             var ratio = Exp(V.Load(in logpRow, t) - V.Load(in oldLogpRow, t));
-                            var lower = V.MinPropagate(ratio * advantageValueAll, V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValueAll);
+                            var lower = V.MinPropagate(V.And(holdsAll, ratio * advantageValueAll), V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValueAll);
                             sumPart += V.And(maskValue, -lower);
                             sumPart2 += V.And(maskValue, V.Create(1f));
                         }
@@ -196,7 +209,7 @@ namespace LossGen.Definitions
                         var live = sizeT - t;
                         var maskValue = V.NotEqual(N.Load(in maskRow, t, live), N.Create(0));
                         var ratio = Exp(V.Load(in logpRow, t, live) - V.Load(in oldLogpRow, t, live));
-                        var lower = V.MinPropagate(ratio * advantageValueAll, V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValueAll);
+                        var lower = V.MinPropagate(V.And(holdsAll, ratio * advantageValueAll), V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValueAll);
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, V.And(maskValue, -lower));
                         sumLanes2 += V.And(isLive, V.And(maskValue, V.Create(1f)));
@@ -219,7 +232,7 @@ namespace LossGen.Definitions
         {
             var difference = 1.0 - epsilonLow;
             var sum = 1.0 + epsilonHigh;
-            var cost = 1.0 + sizeT * 24.0; // operations for one i
+            var cost = 1.0 + sizeT * 26.0; // operations for one i
             var iterations = BlockGrain.Iterations(sizeI, cost);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             using var partials = new Rented<double>(blocks * 2);
@@ -288,13 +301,14 @@ namespace LossGen.Definitions
                     var advantageValue = V.Load(in advantage, i, live);
 
                     // sum[t : mask[i,t]](1)
+                    var holds = V.NotEqual(advantageValue, V.Zero);
                     var sum4 = V.Zero;
                     var sum5 = V.Zero;
                     for (nint t = 0; t < sizeT; t++)
                     {
                         var maskValue = V.NotEqual(N.LoadStrided(in mask, i * sizeT + t, sizeT, live), N.Create(0));
                         var ratio = Exp(V.Load(in logpTile, t * V.Count) - V.Load(in oldLogpTile, t * V.Count));
-                        var lower = V.MinPropagate(ratio * advantageValue, V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue);
+                        var lower = V.MinPropagate(V.And(holds, advantageValue * ratio), V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue);
                         sum4 += V.And(maskValue, -lower);
                         sum5 += V.And(maskValue, V.Create(1f));
                     }
@@ -353,7 +367,7 @@ namespace LossGen.Definitions
             var difference = 1.0 - epsilonLow;
             var sum2 = 1.0 + epsilonHigh;
             var negative = -upstream;
-            var cost2 = 1.0 + sizeT * 40.0; // operations for one i
+            var cost2 = 1.0 + sizeT * 43.0; // operations for one i
             var iterations3 = BlockGrain.Iterations(sizeI, cost2);
             var blocks3 = BlockGrain.Blocks(sizeI, iterations3);
             using var partials2 = new Rented<double>(blocks3);
@@ -504,9 +518,11 @@ namespace LossGen.Definitions
 
                     ref var logpGradientRow = ref Unsafe.Add(ref logpGradient, i * sizeT);
                     ref var maskRow = ref Unsafe.Add(ref mask, i * sizeT);
+                    var holds = advantageValue != 0f;
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                    var advantageValueAll = V.Create(advantageValue);
                     ref var logpRow = ref Unsafe.Add(ref logp, i * sizeT);
                     ref var oldLogpRow = ref Unsafe.Add(ref oldLogp, i * sizeT);
-                    var advantageValueAll = V.Create(advantageValue);
                     var ratio2 = advantageValue / sum4;
                     var ratioAll = V.Create(ratio2);
                     var sumLanes = V.Zero;
@@ -519,13 +535,13 @@ namespace LossGen.Definitions
                         {
                             var maskValue = V.NotEqual(N.Load(in maskRow, t), N.Create(0));
                             var ratio = Exp(V.Load(in logpRow, t) - V.Load(in oldLogpRow, t));
-                            var product = ratio * advantageValueAll;
-                            var product2 = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValueAll;
-                            var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * ratio * ratioAll;
-                            var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
-                            var negative = (V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product3)) * negativeAll;
-                            V.Store(V.And(maskValue, negative), ref logpGradientRow, t);
-                            sumPart += V.And(maskValue, -V.MinPropagate(product, product2));
+                            var chosen = V.And(holdsAll, advantageValueAll * ratio);
+                            var product = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValueAll;
+                            var product2 = V.Select(V.Equal(chosen, product), V.Create(0.5f), V.Create(1f)) * ratio * ratioAll;
+                            var holds2 = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, chosen));
+                            var sum2 = V.And(V.And(holdsAll, V.LessThanOrEqual(chosen, product)), product2) + V.And(holds2, product2);
+                            V.Store(V.And(maskValue, sum2 * negativeAll), ref logpGradientRow, t);
+                            sumPart += V.And(maskValue, -V.MinPropagate(chosen, product));
                         }
 
                         sumLanes += sumPart;
@@ -536,18 +552,18 @@ namespace LossGen.Definitions
                         var live = sizeT - t;
                         var maskValue = V.NotEqual(N.Load(in maskRow, t, live), N.Create(0));
                         var ratio = Exp(V.Load(in logpRow, t, live) - V.Load(in oldLogpRow, t, live));
-                        var product = ratio * advantageValueAll;
-                        var product2 = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValueAll;
-                        var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * ratio * ratioAll;
-                        var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
-                        var negative = (V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product3)) * negativeAll;
-                        V.Store(V.And(maskValue, negative), ref logpGradientRow, t, live);
+                        var chosen = V.And(holdsAll, advantageValueAll * ratio);
+                        var product = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValueAll;
+                        var product2 = V.Select(V.Equal(chosen, product), V.Create(0.5f), V.Create(1f)) * ratio * ratioAll;
+                        var holds2 = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, chosen));
+                        var sum2 = V.And(V.And(holdsAll, V.LessThanOrEqual(chosen, product)), product2) + V.And(holds2, product2);
+                        V.Store(V.And(maskValue, sum2 * negativeAll), ref logpGradientRow, t, live);
                         var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.And(maskValue, -V.MinPropagate(product, product2)));
+                        sumLanes += V.And(isLive, V.And(maskValue, -V.MinPropagate(chosen, product)));
                     }
 
-                    var sum2 = V.SumLanes(sumLanes);
-                    sum += sum2;
+                    var sum5 = V.SumLanes(sumLanes);
+                    sum += sum5;
                 }
 
                 partials[(int)block] = sum;
@@ -590,7 +606,7 @@ namespace LossGen.Definitions
             var sum2 = 1.0 + epsilonHigh;
             var ratio = 1.0 / sum;
             var negative = -upstream;
-            var cost2 = 1.0 + sizeT * 40.0; // operations for one i
+            var cost2 = 1.0 + sizeT * 43.0; // operations for one i
             var iterations3 = BlockGrain.Iterations(sizeI, cost2);
             var blocks3 = BlockGrain.Blocks(sizeI, iterations3);
             using var partials2 = new Rented<double>(blocks3);
@@ -733,19 +749,19 @@ namespace LossGen.Definitions
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref oldLogp, i * sizeT), sizeT, live, sizeT, ref oldLogpTile);
                     var advantageValue = V.Load(in advantage, i, live);
 
+                    var holds = V.NotEqual(advantageValue, V.Zero);
                     var sum2 = V.Zero;
                     for (nint t = 0; t < sizeT; t++)
                     {
                         var maskValue = V.NotEqual(N.LoadStrided(in mask, i * sizeT + t, sizeT, live), N.Create(0));
                         var ratio = Exp(V.Load(in logpTile, t * V.Count) - V.Load(in oldLogpTile, t * V.Count));
-                        var product = ratio * advantageValue;
-                        var product2 = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue;
-                        var product3 = advantageValue * V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * ratio;
-                        var product4 = product3 * ratioAll;
-                        var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
-                        var negative = (V.And(V.LessThanOrEqual(product, product2), product4) + V.And(holds, product4)) * negativeAll;
-                        V.Store(V.And(maskValue, negative), ref logpGradientTile, t * V.Count);
-                        sum2 += V.And(maskValue, -V.MinPropagate(product, product2));
+                        var chosen = V.And(holds, advantageValue * ratio);
+                        var product = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue;
+                        var product2 = advantageValue * V.Select(V.Equal(chosen, product), V.Create(0.5f), V.Create(1f)) * ratio * ratioAll;
+                        var holds2 = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, chosen));
+                        var sum5 = V.And(V.And(holds, V.LessThanOrEqual(chosen, product)), product2) + V.And(holds2, product2);
+                        V.Store(V.And(maskValue, sum5 * negativeAll), ref logpGradientTile, t * V.Count);
+                        sum2 += V.And(maskValue, -V.MinPropagate(chosen, product));
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum2);

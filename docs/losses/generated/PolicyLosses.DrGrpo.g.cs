@@ -43,17 +43,24 @@ namespace LossGen.Definitions
         /// clipped[i,t] = clip(ratio[i,t], 1 - epsilon, 1 + epsilon)
         /// mean[i](sum[t : mask[i,t]](-min(ratio[i,t] * advantage[i], clipped[i,t] * advantage[i])) / maxTokens)
         /// </code>
+        /// <para>Its stable form, which is computed:</para>
+        /// <code>
+        /// ratio[i, t] = exp(logp[i, t] - oldLogp[i, t])
+        /// clipped[i, t] = clip(ratio[i, t], 1 - epsilon, 1 + epsilon)
+        /// mean[i](sum[t : mask[i, t]](-min(advantage[i] != 0 ? advantage[i] * ratio[i, t] : 0, clipped[i, t] * advantage[i])) / maxTokens)
+        /// </code>
         /// <para>The gradient of logp:</para>
         /// <code>
         /// ratio[i, t] = exp(logp[i, t] - oldLogp[i, t])
-        /// e0[i, t] = ratio[i, t] * advantage[i]
+        /// e0[i, t] = advantage[i] != 0 ? advantage[i] * ratio[i, t] : 0
         /// clipped[i, t] = clip(ratio[i, t], 1 - epsilon, 1 + epsilon)
         /// e1[i, t] = clipped[i, t] * advantage[i]
         /// e2[i, t] = advantage[i] * (e0[i, t] == e1[i, t] ? 0.5 : 1) * ratio[i, t]
-        /// logpGradient[i, t] = mask[i, t] ? -upstream / size(i) / maxTokens * ((e0[i, t] &lt;= e1[i, t] ? e2[i, t] : 0) + (1 - epsilon &lt;= ratio[i, t] &lt;= 1 + epsilon &amp;&amp; e1[i, t] &lt;= e0[i, t] ? e2[i, t] : 0)) : 0
+        /// logpGradient[i, t] = mask[i, t] ? -upstream / size(i) / maxTokens * ((advantage[i] != 0 &amp;&amp; e0[i, t] &lt;= e1[i, t] ? e2[i, t] : 0) + (1 - epsilon &lt;= ratio[i, t] &lt;= 1 + epsilon &amp;&amp; e1[i, t] &lt;= e0[i, t] ? e2[i, t] : 0)) : 0
         /// </code>
         /// </summary>
         /// <remarks>
+        /// <para>weight of 0 on an exponential: exp(logp[i, t] - oldLogp[i, t]) * advantage[i] ----&gt; advantage[i] != 0 ? advantage[i] * exp(logp[i, t] - oldLogp[i, t]) : 0 (0 times an infinite exponential is not a number)</para>
         /// <para>Passes over memory: for each i: 1 pass over t.</para>
         /// <para>The gradient of logp may be the same memory as its input, which it then replaces.</para>
         /// </remarks>
@@ -91,6 +98,10 @@ namespace LossGen.Definitions
     // ratio[i,t] = exp(logp[i,t] - oldLogp[i,t])
     // clipped[i,t] = clip(ratio[i,t], 1 - epsilon, 1 + epsilon)
     // mean[i](sum[t : mask[i,t]](-min(ratio[i,t] * advantage[i], clipped[i,t] * advantage[i])) / maxTokens)
+    // ---->
+    // ratio[i, t] = exp(logp[i, t] - oldLogp[i, t])
+    // clipped[i, t] = clip(ratio[i, t], 1 - epsilon, 1 + epsilon)
+    // mean[i](sum[t : mask[i, t]](-min(advantage[i] != 0 ? advantage[i] * ratio[i, t] : 0, clipped[i, t] * advantage[i])) / maxTokens)
     file static class DrGrpoKernels
     {
         public static float Forward<V, N>(nint sizeI, nint sizeT, ReadOnlySpan<float> logp, ReadOnlySpan<float> oldLogp, ReadOnlySpan<float> advantage, ReadOnlySpan<bool> mask, float epsilon, float maxTokens)
@@ -104,7 +115,7 @@ namespace LossGen.Definitions
 
             var difference = 1.0 - epsilon;
             var sum = 1.0 + epsilon;
-            var cost = 2.0 + sizeT * 23.0; // operations for one i
+            var cost = 2.0 + sizeT * 25.0; // operations for one i
             var iterations = BlockGrain.Iterations(sizeI, cost);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             using var partials = new Rented<double>(blocks);
@@ -165,6 +176,8 @@ namespace LossGen.Definitions
                     var advantageValue = Unsafe.Add(ref advantage, i);
 
                     ref var maskRow = ref Unsafe.Add(ref mask, i * sizeT);
+                    var holds = advantageValue != 0f;
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
                     ref var logpRow = ref Unsafe.Add(ref logp, i * sizeT);
                     ref var oldLogpRow = ref Unsafe.Add(ref oldLogp, i * sizeT);
                     var advantageValueAll = V.Create(advantageValue);
@@ -177,7 +190,7 @@ namespace LossGen.Definitions
                         for (; t <= chunkEnd; t += V.Count)
                         {
                             var ratio = Exp(V.Load(in logpRow, t) - V.Load(in oldLogpRow, t));
-                            var lower = V.MinPropagate(ratio * advantageValueAll, V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValueAll);
+                            var lower = V.MinPropagate(V.And(holdsAll, ratio * advantageValueAll), V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValueAll);
                             sumPart += V.And(V.NotEqual(N.Load(in maskRow, t), N.Create(0)), -lower);
                         }
 
@@ -188,7 +201,7 @@ namespace LossGen.Definitions
                     {
                         var live = sizeT - t;
                         var ratio = Exp(V.Load(in logpRow, t, live) - V.Load(in oldLogpRow, t, live));
-                        var lower = V.MinPropagate(ratio * advantageValueAll, V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValueAll);
+                        var lower = V.MinPropagate(V.And(holdsAll, ratio * advantageValueAll), V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValueAll);
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, V.And(V.NotEqual(N.Load(in maskRow, t, live), N.Create(0)), -lower));
                     }
@@ -207,7 +220,7 @@ namespace LossGen.Definitions
         {
             var difference = 1.0 - epsilon;
             var sum = 1.0 + epsilon;
-            var cost = 2.0 + sizeT * 23.0; // operations for one i
+            var cost = 2.0 + sizeT * 25.0; // operations for one i
             var iterations = BlockGrain.Iterations(sizeI, cost);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             using var partials = new Rented<double>(blocks);
@@ -274,11 +287,12 @@ namespace LossGen.Definitions
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref oldLogp, i * sizeT), sizeT, live, sizeT, ref oldLogpTile);
                     var advantageValue = V.Load(in advantage, i, live);
 
+                    var holds = V.NotEqual(advantageValue, V.Zero);
                     var sum3 = V.Zero;
                     for (nint t = 0; t < sizeT; t++)
                     {
                         var ratio = Exp(V.Load(in logpTile, t * V.Count) - V.Load(in oldLogpTile, t * V.Count));
-                        var lower = V.MinPropagate(ratio * advantageValue, V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue);
+                        var lower = V.MinPropagate(V.And(holds, advantageValue * ratio), V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue);
                         sum3 += V.And(V.NotEqual(N.LoadStrided(in mask, i * sizeT + t, sizeT, live), N.Create(0)), -lower);
                     }
                     var isLive = V.FirstLanes(live);
@@ -308,7 +322,7 @@ namespace LossGen.Definitions
             var ratio = upstream / (double)sizeI;
             var ratio2 = ratio / maxTokens;
             var negative = -ratio2;
-            var cost = 2.0 + sizeT * 41.0; // operations for one i
+            var cost = 2.0 + sizeT * 44.0; // operations for one i
             var iterations = BlockGrain.Iterations(sizeI, cost);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             using var partials = new Rented<double>(blocks);
@@ -376,9 +390,11 @@ namespace LossGen.Definitions
 
                     ref var logpGradientRow = ref Unsafe.Add(ref logpGradient, i * sizeT);
                     ref var maskRow = ref Unsafe.Add(ref mask, i * sizeT);
+                    var holds = advantageValue != 0f;
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                    var advantageValueAll = V.Create(advantageValue);
                     ref var logpRow = ref Unsafe.Add(ref logp, i * sizeT);
                     ref var oldLogpRow = ref Unsafe.Add(ref oldLogp, i * sizeT);
-                    var advantageValueAll = V.Create(advantageValue);
                     var sumLanes = V.Zero;
                     nint t = 0;
                     while (t <= sizeT - V.Count)
@@ -389,13 +405,13 @@ namespace LossGen.Definitions
                         {
                             var maskValue = V.NotEqual(N.Load(in maskRow, t), N.Create(0));
                             var ratio = Exp(V.Load(in logpRow, t) - V.Load(in oldLogpRow, t));
-                            var product = ratio * advantageValueAll;
-                            var product2 = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValueAll;
-                            var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * ratio * advantageValueAll;
-                            var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
-                            var negative = (V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product3)) * negativeAll;
-                            V.Store(V.And(maskValue, negative), ref logpGradientRow, t);
-                            sumPart += V.And(maskValue, -V.MinPropagate(product, product2));
+                            var chosen = V.And(holdsAll, advantageValueAll * ratio);
+                            var product = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValueAll;
+                            var product2 = V.Select(V.Equal(chosen, product), V.Create(0.5f), V.Create(1f)) * ratio * advantageValueAll;
+                            var holds2 = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, chosen));
+                            var sum3 = V.And(V.And(holdsAll, V.LessThanOrEqual(chosen, product)), product2) + V.And(holds2, product2);
+                            V.Store(V.And(maskValue, sum3 * negativeAll), ref logpGradientRow, t);
+                            sumPart += V.And(maskValue, -V.MinPropagate(chosen, product));
                         }
 
                         sumLanes += sumPart;
@@ -406,18 +422,18 @@ namespace LossGen.Definitions
                         var live = sizeT - t;
                         var maskValue = V.NotEqual(N.Load(in maskRow, t, live), N.Create(0));
                         var ratio = Exp(V.Load(in logpRow, t, live) - V.Load(in oldLogpRow, t, live));
-                        var product = ratio * advantageValueAll;
-                        var product2 = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValueAll;
-                        var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * ratio * advantageValueAll;
-                        var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
-                        var negative = (V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product3)) * negativeAll;
-                        V.Store(V.And(maskValue, negative), ref logpGradientRow, t, live);
+                        var chosen = V.And(holdsAll, advantageValueAll * ratio);
+                        var product = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValueAll;
+                        var product2 = V.Select(V.Equal(chosen, product), V.Create(0.5f), V.Create(1f)) * ratio * advantageValueAll;
+                        var holds2 = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, chosen));
+                        var sum3 = V.And(V.And(holdsAll, V.LessThanOrEqual(chosen, product)), product2) + V.And(holds2, product2);
+                        V.Store(V.And(maskValue, sum3 * negativeAll), ref logpGradientRow, t, live);
                         var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.And(maskValue, -V.MinPropagate(product, product2)));
+                        sumLanes += V.And(isLive, V.And(maskValue, -V.MinPropagate(chosen, product)));
                     }
 
-                    var sum3 = V.SumLanes(sumLanes);
-                    sum += sum3 / maxTokens;
+                    var sum4 = V.SumLanes(sumLanes);
+                    sum += sum4 / maxTokens;
                 }
 
                 partials[(int)block] = sum;
@@ -433,7 +449,7 @@ namespace LossGen.Definitions
             var ratio = upstream / (double)sizeI;
             var ratio2 = ratio / maxTokens;
             var negative = -ratio2;
-            var cost = 2.0 + sizeT * 41.0; // operations for one i
+            var cost = 2.0 + sizeT * 44.0; // operations for one i
             var iterations = BlockGrain.Iterations(sizeI, cost);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             using var partials = new Rented<double>(blocks);
@@ -508,18 +524,19 @@ namespace LossGen.Definitions
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref oldLogp, i * sizeT), sizeT, live, sizeT, ref oldLogpTile);
                     var advantageValue = V.Load(in advantage, i, live);
 
+                    var holds = V.NotEqual(advantageValue, V.Zero);
                     var sum3 = V.Zero;
                     for (nint t = 0; t < sizeT; t++)
                     {
                         var maskValue = V.NotEqual(N.LoadStrided(in mask, i * sizeT + t, sizeT, live), N.Create(0));
                         var ratio = Exp(V.Load(in logpTile, t * V.Count) - V.Load(in oldLogpTile, t * V.Count));
-                        var product = ratio * advantageValue;
-                        var product2 = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue;
-                        var product3 = advantageValue * V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * ratio;
-                        var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
-                        var negative = (V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product3)) * negativeAll;
-                        V.Store(V.And(maskValue, negative), ref logpGradientTile, t * V.Count);
-                        sum3 += V.And(maskValue, -V.MinPropagate(product, product2));
+                        var chosen = V.And(holds, advantageValue * ratio);
+                        var product = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue;
+                        var product2 = advantageValue * V.Select(V.Equal(chosen, product), V.Create(0.5f), V.Create(1f)) * ratio;
+                        var holds2 = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, chosen));
+                        var sum4 = V.And(V.And(holds, V.LessThanOrEqual(chosen, product)), product2) + V.And(holds2, product2);
+                        V.Store(V.And(maskValue, sum4 * negativeAll), ref logpGradientTile, t * V.Count);
+                        sum3 += V.And(maskValue, -V.MinPropagate(chosen, product));
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum3 / maxTokensAll);

@@ -49,24 +49,26 @@ namespace LossGen.Definitions
         /// <para>Its stable form, which is computed:</para>
         /// <code>
         /// d[b, k] = refLogp[b, k] - logp[b, k]
-        /// ratio[b, k] = exp(logp[b, k] - oldLogp[b, k])
         /// a[b, k] = reward[b, k] - mean[k](reward[b, k])
+        /// ratio[b, k] = exp(logp[b, k] - oldLogp[b, k])
         /// clipped[b, k] = clip(ratio[b, k], 1 - epsilon, 1 + epsilon)
-        /// mean[b, k](beta * (expm1(d[b, k]) - d[b, k]) - min(ratio[b, k] * a[b, k], clipped[b, k] * a[b, k]))
+        /// mean[b, k](beta * (expm1(d[b, k]) - d[b, k]) - min(a[b, k] != 0 ? a[b, k] * ratio[b, k] : 0, clipped[b, k] * a[b, k]))
         /// </code>
         /// <para>The gradient of logp:</para>
         /// <code>
         /// d[b, k] = refLogp[b, k] - logp[b, k]
-        /// ratio[b, k] = exp(logp[b, k] - oldLogp[b, k])
         /// a[b, k] = reward[b, k] - mean[k](reward[b, k])
+        /// ratio[b, k] = exp(logp[b, k] - oldLogp[b, k])
+        /// e0[b, k] = a[b, k] != 0 ? a[b, k] * ratio[b, k] : 0
         /// clipped[b, k] = clip(ratio[b, k], 1 - epsilon, 1 + epsilon)
-        /// e0[b, k] = (ratio[b, k] * a[b, k] == clipped[b, k] * a[b, k] ? 0.5 : 1) * a[b, k] * ratio[b, k]
-        /// logpGradient[b, k] = -upstream / size(b) / size(k) * (beta * expm1(d[b, k]) + (ratio[b, k] * a[b, k] &lt;= clipped[b, k] * a[b, k] ? e0[b, k] : 0) + (1 - epsilon &lt;= ratio[b, k] &lt;= 1 + epsilon &amp;&amp; clipped[b, k] * a[b, k] &lt;= ratio[b, k] * a[b, k] ? e0[b, k] : 0))
+        /// e1[b, k] = (e0[b, k] == clipped[b, k] * a[b, k] ? 0.5 : 1) * a[b, k] * ratio[b, k]
+        /// logpGradient[b, k] = -upstream / size(b) / size(k) * (beta * expm1(d[b, k]) + (a[b, k] != 0 &amp;&amp; e0[b, k] &lt;= clipped[b, k] * a[b, k] ? e1[b, k] : 0) + (1 - epsilon &lt;= ratio[b, k] &lt;= 1 + epsilon &amp;&amp; clipped[b, k] * a[b, k] &lt;= e0[b, k] ? e1[b, k] : 0))
         /// </code>
         /// </summary>
         /// <remarks>
         /// <para>exponential minus 1: exp(refLogp[b, k] - logp[b, k]) - (refLogp[b, k] - logp[b, k]) - 1 ----&gt; expm1(refLogp[b, k] - logp[b, k]) + logp[b, k] - refLogp[b, k] (exp(x) - 1 cancels where x is near 0)</para>
         /// <para>exponential minus 1 and its exponent: expm1(refLogp[b, k] - logp[b, k]) + logp[b, k] - refLogp[b, k] ----&gt; expm1(refLogp[b, k] - logp[b, k]) - (refLogp[b, k] - logp[b, k]) (exp(x) - 1 - x cancels where x is near 0)</para>
+        /// <para>weight of 0 on an exponential: exp(logp[b, k] - oldLogp[b, k]) * (reward[b, k] - mean[k](reward[b, k])) ----&gt; reward[b, k] - mean[k](reward[b, k]) != 0 ? (reward[b, k] - mean[k](reward[b, k])) * exp(logp[b, k] - oldLogp[b, k]) : 0 (0 times an infinite exponential is not a number)</para>
         /// <para>Passes over memory: for each b: 2 passes over k.</para>
         /// <para>The gradient of logp may be the same memory as its input, which it then replaces.</para>
         /// </remarks>
@@ -109,10 +111,10 @@ namespace LossGen.Definitions
     // mean[b,k](-(min(ratio[b,k] * a[b,k], clipped[b,k] * a[b,k]) - beta * (exp(d[b,k]) - d[b,k] - 1)))
     // ---->
     // d[b, k] = refLogp[b, k] - logp[b, k]
-    // ratio[b, k] = exp(logp[b, k] - oldLogp[b, k])
     // a[b, k] = reward[b, k] - mean[k](reward[b, k])
+    // ratio[b, k] = exp(logp[b, k] - oldLogp[b, k])
     // clipped[b, k] = clip(ratio[b, k], 1 - epsilon, 1 + epsilon)
-    // mean[b, k](beta * (expm1(d[b, k]) - d[b, k]) - min(ratio[b, k] * a[b, k], clipped[b, k] * a[b, k]))
+    // mean[b, k](beta * (expm1(d[b, k]) - d[b, k]) - min(a[b, k] != 0 ? a[b, k] * ratio[b, k] : 0, clipped[b, k] * a[b, k]))
     file static class GrpoKernels
     {
         public static float Forward<V>(nint sizeK, nint sizeB, ReadOnlySpan<float> logp, ReadOnlySpan<float> oldLogp, ReadOnlySpan<float> refLogp, ReadOnlySpan<float> reward, float epsilon, float beta, int k)
@@ -126,7 +128,7 @@ namespace LossGen.Definitions
             var upper = Math.Max(sizeK, 1);
             var difference = 1.0 - epsilon;
             var sum = 1.0 + epsilon;
-            var cost = 1.0 + sizeK * 37.0; // operations for one b
+            var cost = 1.0 + sizeK * 39.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -139,8 +141,8 @@ namespace LossGen.Definitions
                 refLogp = ref MemoryMarshal.GetReference(refLogp),
                 logp = ref MemoryMarshal.GetReference(logp),
                 beta = beta,
-                oldLogp = ref MemoryMarshal.GetReference(oldLogp),
                 upper2 = (nint)upper,
+                oldLogp = ref MemoryMarshal.GetReference(oldLogp),
                 difference2 = (float)difference,
                 sum3 = (float)sum,
                 partials = partials.Span,
@@ -164,8 +166,8 @@ namespace LossGen.Definitions
             public ref float refLogp;
             public ref float logp;
             public float beta;
-            public ref float oldLogp;
             public nint upper2;
+            public ref float oldLogp;
             public float difference2;
             public float sum3;
             public Span<double> partials;
@@ -177,8 +179,8 @@ namespace LossGen.Definitions
                 ref var reward = ref this.reward;
                 ref var refLogp = ref this.refLogp;
                 ref var logp = ref this.logp;
-                ref var oldLogp = ref this.oldLogp;
                 var upper2 = this.upper2;
+                ref var oldLogp = ref this.oldLogp;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -209,9 +211,9 @@ namespace LossGen.Definitions
 
                     ref var refLogpRow = ref Unsafe.Add(ref refLogp, b * sizeK);
                     ref var logpRow = ref Unsafe.Add(ref logp, b * sizeK);
+                    var ratio = sum2 / (float)upper2;
+                    var ratioAll = V.Create(ratio);
                     ref var oldLogpRow = ref Unsafe.Add(ref oldLogp, b * sizeK);
-                    var ratio2 = sum2 / (float)upper2;
-                    var ratioAll = V.Create(ratio2);
                     var sumLanes2 = V.Zero;
                     kIndex = 0;
                     while (kIndex < sizeK)
@@ -222,9 +224,9 @@ namespace LossGen.Definitions
                         {
                             var live = Math.Min(V.Count, sizeK - kIndex);
                             var logpValue = V.Load(in logpRow, kIndex, live);
-                            var ratio = Exp(logpValue - V.Load(in oldLogpRow, kIndex, live));
                             var difference = V.Load(in rewardRow, kIndex, live) - ratioAll;
-                            var lower = V.MinPropagate(ratio * difference, V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * difference);
+                            var ratio2 = Exp(logpValue - V.Load(in oldLogpRow, kIndex, live));
+                            var lower = V.MinPropagate(V.And(V.NotEqual(difference, V.Zero), difference * ratio2), V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * difference);
                             var isLive = V.FirstLanes(live);
                             sumPart2 += V.And(isLive, Expm1MinusX(V.Load(in refLogpRow, kIndex, live) - logpValue) * betaAll - lower);
                         }
@@ -246,7 +248,7 @@ namespace LossGen.Definitions
             var upper = Math.Max(sizeK, 1);
             var difference = 1.0 - epsilon;
             var sum = 1.0 + epsilon;
-            var cost = 1.0 + sizeK * 37.0; // operations for one b
+            var cost = 1.0 + sizeK * 39.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -328,14 +330,14 @@ namespace LossGen.Definitions
                         sum2 += V.Load(in rewardTile, kIndex * V.Count);
                     }
 
-                    var ratio2 = sum2 / upperAll;
+                    var ratio = sum2 / upperAll;
                     var sum4 = V.Zero;
                     for (nint kIndex = 0; kIndex < sizeK; kIndex++)
                     {
                         var logpValue = V.Load(in logpTile, kIndex * V.Count);
-                        var ratio = Exp(logpValue - V.Load(in oldLogpTile, kIndex * V.Count));
-                        var difference = V.Load(in rewardTile, kIndex * V.Count) - ratio2;
-                        var lower = V.MinPropagate(ratio * difference, V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * difference);
+                        var difference = V.Load(in rewardTile, kIndex * V.Count) - ratio;
+                        var ratio2 = Exp(logpValue - V.Load(in oldLogpTile, kIndex * V.Count));
+                        var lower = V.MinPropagate(V.And(V.NotEqual(difference, V.Zero), difference * ratio2), V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * difference);
                         sum4 += Expm1MinusX(V.Load(in refLogpTile, kIndex * V.Count) - logpValue) * betaAll - lower;
                     }
                     var isLive = V.FirstLanes(live);
@@ -365,7 +367,7 @@ namespace LossGen.Definitions
             var ratio = upstream / (double)sizeB;
             var ratio2 = ratio / (double)sizeK;
             var negative = -ratio2;
-            var cost = 1.0 + sizeK * 64.0; // operations for one b
+            var cost = 1.0 + sizeK * 67.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -379,8 +381,8 @@ namespace LossGen.Definitions
                 refLogp = ref MemoryMarshal.GetReference(refLogp),
                 logp = ref MemoryMarshal.GetReference(logp),
                 beta = beta,
-                oldLogp = ref MemoryMarshal.GetReference(oldLogp),
                 upper2 = (nint)upper,
+                oldLogp = ref MemoryMarshal.GetReference(oldLogp),
                 difference2 = (float)difference,
                 sum3 = (float)sum,
                 negative2 = (float)negative,
@@ -406,8 +408,8 @@ namespace LossGen.Definitions
             public ref float refLogp;
             public ref float logp;
             public float beta;
-            public ref float oldLogp;
             public nint upper2;
+            public ref float oldLogp;
             public float difference2;
             public float sum3;
             public float negative2;
@@ -421,8 +423,8 @@ namespace LossGen.Definitions
                 ref var logpGradient = ref this.logpGradient;
                 ref var refLogp = ref this.refLogp;
                 ref var logp = ref this.logp;
-                ref var oldLogp = ref this.oldLogp;
                 var upper2 = this.upper2;
+                ref var oldLogp = ref this.oldLogp;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
@@ -455,9 +457,9 @@ namespace LossGen.Definitions
                     ref var logpGradientRow = ref Unsafe.Add(ref logpGradient, b * sizeK);
                     ref var refLogpRow = ref Unsafe.Add(ref refLogp, b * sizeK);
                     ref var logpRow = ref Unsafe.Add(ref logp, b * sizeK);
+                    var ratio = sum2 / (float)upper2;
+                    var ratioAll = V.Create(ratio);
                     ref var oldLogpRow = ref Unsafe.Add(ref oldLogp, b * sizeK);
-                    var ratio2 = sum2 / (float)upper2;
-                    var ratioAll = V.Create(ratio2);
                     var sumLanes2 = V.Zero;
                     kIndex = 0;
                     while (kIndex < sizeK)
@@ -469,16 +471,17 @@ namespace LossGen.Definitions
                             var live = Math.Min(V.Count, sizeK - kIndex);
                             var logpValue = V.Load(in logpRow, kIndex, live);
                             var d = V.Load(in refLogpRow, kIndex, live) - logpValue;
-                            var ratio = Exp(logpValue - V.Load(in oldLogpRow, kIndex, live));
                             var difference = V.Load(in rewardRow, kIndex, live) - ratioAll;
-                            var product = ratio * difference;
-                            var product2 = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * difference;
-                            var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * difference * ratio;
-                            var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
-                            var sum4 = Expm1(d) * betaAll + V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product3);
+                            var holds = V.NotEqual(difference, V.Zero);
+                            var ratio2 = Exp(logpValue - V.Load(in oldLogpRow, kIndex, live));
+                            var chosen = V.And(holds, difference * ratio2);
+                            var product = V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * difference;
+                            var product2 = V.Select(V.Equal(chosen, product), V.Create(0.5f), V.Create(1f)) * difference * ratio2;
+                            var holds2 = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio2), V.LessThanOrEqual(ratio2, sumAll)), V.LessThanOrEqual(product, chosen));
+                            var sum4 = Expm1(d) * betaAll + V.And(V.And(holds, V.LessThanOrEqual(chosen, product)), product2) + V.And(holds2, product2);
                             V.Store(sum4 * negativeAll, ref logpGradientRow, kIndex, live);
                             var isLive = V.FirstLanes(live);
-                            sumPart2 += V.And(isLive, Expm1MinusX(d) * betaAll - V.MinPropagate(product, product2));
+                            sumPart2 += V.And(isLive, Expm1MinusX(d) * betaAll - V.MinPropagate(chosen, product));
                         }
 
                         sumLanes2 += sumPart2;
@@ -501,7 +504,7 @@ namespace LossGen.Definitions
             var ratio = upstream / (double)sizeB;
             var ratio2 = ratio / (double)sizeK;
             var negative = -ratio2;
-            var cost = 1.0 + sizeK * 64.0; // operations for one b
+            var cost = 1.0 + sizeK * 67.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -591,21 +594,22 @@ namespace LossGen.Definitions
                         sum2 += V.Load(in rewardTile, kIndex * V.Count);
                     }
 
-                    var ratio2 = sum2 / upperAll;
+                    var ratio = sum2 / upperAll;
                     var sum4 = V.Zero;
                     for (nint kIndex = 0; kIndex < sizeK; kIndex++)
                     {
                         var logpValue = V.Load(in logpTile, kIndex * V.Count);
                         var d = V.Load(in refLogpTile, kIndex * V.Count) - logpValue;
-                        var ratio = Exp(logpValue - V.Load(in oldLogpTile, kIndex * V.Count));
-                        var difference = V.Load(in rewardTile, kIndex * V.Count) - ratio2;
-                        var product = ratio * difference;
-                        var product2 = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * difference;
-                        var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * difference * ratio;
-                        var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product2, product));
-                        var sum5 = Expm1(d) * betaAll + V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product3);
+                        var difference = V.Load(in rewardTile, kIndex * V.Count) - ratio;
+                        var holds = V.NotEqual(difference, V.Zero);
+                        var ratio2 = Exp(logpValue - V.Load(in oldLogpTile, kIndex * V.Count));
+                        var chosen = V.And(holds, difference * ratio2);
+                        var product = V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * difference;
+                        var product2 = V.Select(V.Equal(chosen, product), V.Create(0.5f), V.Create(1f)) * difference * ratio2;
+                        var holds2 = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio2), V.LessThanOrEqual(ratio2, sumAll)), V.LessThanOrEqual(product, chosen));
+                        var sum5 = Expm1(d) * betaAll + V.And(V.And(holds, V.LessThanOrEqual(chosen, product)), product2) + V.And(holds2, product2);
                         V.Store(sum5 * negativeAll, ref logpGradientTile, kIndex * V.Count);
-                        sum4 += Expm1MinusX(d) * betaAll - V.MinPropagate(product, product2);
+                        sum4 += Expm1MinusX(d) * betaAll - V.MinPropagate(chosen, product);
                     }
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum4);

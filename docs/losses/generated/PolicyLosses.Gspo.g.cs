@@ -43,16 +43,24 @@ namespace LossGen.Definitions
         /// clipped[i] = clip(ratio[i], 1 - epsilonLow, 1 + epsilonHigh)
         /// mean[i](-min(ratio[i] * advantage[i], clipped[i] * advantage[i]))
         /// </code>
-        /// <para>The gradient of logp:</para>
+        /// <para>Its stable form, which is computed:</para>
         /// <code>
         /// ratio[i] = exp(mean[t : mask[i, t]](logp[i, t] - oldLogp[i, t]))
         /// clipped[i] = clip(ratio[i], 1 - epsilonLow, 1 + epsilonHigh)
-        /// e0[i] = clipped[i] * advantage[i]
-        /// e1[i] = (ratio[i] * advantage[i] == e0[i] ? 0.5 : 1) * advantage[i] * ratio[i]
-        /// logpGradient[i, t] = mask[i, t] ? -upstream / size(i) * ((ratio[i] * advantage[i] &lt;= e0[i] ? e1[i] : 0) + (1 - epsilonLow &lt;= ratio[i] &lt;= 1 + epsilonHigh &amp;&amp; e0[i] &lt;= ratio[i] * advantage[i] ? e1[i] : 0)) / count[t](mask[i, t]) : 0
+        /// mean[i](-min(advantage[i] != 0 ? advantage[i] * ratio[i] : 0, clipped[i] * advantage[i]))
+        /// </code>
+        /// <para>The gradient of logp:</para>
+        /// <code>
+        /// ratio[i] = exp(mean[t : mask[i, t]](logp[i, t] - oldLogp[i, t]))
+        /// e0[i] = advantage[i] != 0 ? advantage[i] * ratio[i] : 0
+        /// clipped[i] = clip(ratio[i], 1 - epsilonLow, 1 + epsilonHigh)
+        /// e1[i] = clipped[i] * advantage[i]
+        /// e2[i] = (e0[i] == e1[i] ? 0.5 : 1) * advantage[i] * ratio[i]
+        /// logpGradient[i, t] = mask[i, t] ? -upstream / size(i) * ((advantage[i] != 0 &amp;&amp; e0[i] &lt;= e1[i] ? e2[i] : 0) + (1 - epsilonLow &lt;= ratio[i] &lt;= 1 + epsilonHigh &amp;&amp; e1[i] &lt;= e0[i] ? e2[i] : 0)) / count[t](mask[i, t]) : 0
         /// </code>
         /// </summary>
         /// <remarks>
+        /// <para>weight of 0 on an exponential: exp(mean[t : mask[i, t]](logp[i, t] - oldLogp[i, t])) * advantage[i] ----&gt; advantage[i] != 0 ? advantage[i] * exp(mean[t : mask[i, t]](logp[i, t] - oldLogp[i, t])) : 0 (0 times an infinite exponential is not a number)</para>
         /// <para>Passes over memory: for each i: 2 passes over t.</para>
         /// <para>The gradient of logp may be the same memory as its input, which it then replaces.</para>
         /// </remarks>
@@ -90,6 +98,10 @@ namespace LossGen.Definitions
     // ratio[i] = exp(mean[t : mask[i,t]](logp[i,t] - oldLogp[i,t]))
     // clipped[i] = clip(ratio[i], 1 - epsilonLow, 1 + epsilonHigh)
     // mean[i](-min(ratio[i] * advantage[i], clipped[i] * advantage[i]))
+    // ---->
+    // ratio[i] = exp(mean[t : mask[i, t]](logp[i, t] - oldLogp[i, t]))
+    // clipped[i] = clip(ratio[i], 1 - epsilonLow, 1 + epsilonHigh)
+    // mean[i](-min(advantage[i] != 0 ? advantage[i] * ratio[i] : 0, clipped[i] * advantage[i]))
     file static class GspoKernels
     {
         public static float Forward<V, N>(nint sizeI, nint sizeT, ReadOnlySpan<float> logp, ReadOnlySpan<float> oldLogp, ReadOnlySpan<float> advantage, ReadOnlySpan<bool> mask, float epsilonLow, float epsilonHigh)
@@ -103,7 +115,7 @@ namespace LossGen.Definitions
 
             var difference = 1.0 - epsilonLow;
             var sum = 1.0 + epsilonHigh;
-            var cost = 20.0 + sizeT * 7.0; // operations for one i
+            var cost = 22.0 + sizeT * 7.0; // operations for one i
             var iterations = BlockGrain.Iterations(sizeI, cost);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             using var partials = new Rented<double>(blocks);
@@ -196,7 +208,7 @@ namespace LossGen.Definitions
                     var sum2 = V.SumLanes(sumLanes);
                     var sum3 = (nint)V.SumLanes(sumLanes2);
                     var exp = Exp(sum2 / (float)Math.Max(sum3, 1));
-                    var lower = MathF.Min(exp * advantageValue, MathF.Min(MathF.Max(exp, difference2), sum4) * advantageValue);
+                    var lower = MathF.Min(advantageValue != 0f ? advantageValue * exp : 0f, MathF.Min(MathF.Max(exp, difference2), sum4) * advantageValue);
                     sum += -lower;
                 }
 
@@ -210,7 +222,7 @@ namespace LossGen.Definitions
         {
             var difference = 1.0 - epsilonLow;
             var sum = 1.0 + epsilonHigh;
-            var cost = 20.0 + sizeT * 7.0; // operations for one i
+            var cost = 22.0 + sizeT * 7.0; // operations for one i
             var iterations = BlockGrain.Iterations(sizeI, cost);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             using var partials = new Rented<double>(blocks);
@@ -285,7 +297,7 @@ namespace LossGen.Definitions
                         sum3 += V.And(maskValue, V.Create(1f));
                     }
                     var exp = Exp(sum2 / V.MaxPropagate(sum3, V.Create(1f)));
-                    var lower = V.MinPropagate(exp * advantageValue, V.MinPropagate(V.MaxPropagate(exp, differenceAll), sumAll) * advantageValue);
+                    var lower = V.MinPropagate(V.And(V.NotEqual(advantageValue, V.Zero), advantageValue * exp), V.MinPropagate(V.MaxPropagate(exp, differenceAll), sumAll) * advantageValue);
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, -lower);
                 }
@@ -311,7 +323,7 @@ namespace LossGen.Definitions
             var ratio = upstream / (double)sizeI;
             var difference = 1.0 - epsilonLow;
             var sum = 1.0 + epsilonHigh;
-            var cost = 20.0 + sizeT * 44.0; // operations for one i
+            var cost = 22.0 + sizeT * 47.0; // operations for one i
             var iterations = BlockGrain.Iterations(sizeI, cost);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             using var partials = new Rented<double>(blocks);
@@ -412,10 +424,11 @@ namespace LossGen.Definitions
 
                     ref var logpGradientRow = ref Unsafe.Add(ref logpGradient, i * sizeT);
                     var exp = Exp(sum2 / (float)Math.Max(sum3, 1));
-                    var product = exp * advantageValue;
-                    var product2 = MathF.Min(MathF.Max(exp, difference2), sum4) * advantageValue;
-                    var product3 = (product == product2 ? 0.5f : 1f) * advantageValue * exp;
-                    var sum5 = (product <= product2 ? product3 : 0f) + (difference2 <= exp && exp <= sum4 && product2 <= product ? product3 : 0f);
+                    var holds = advantageValue != 0f;
+                    var chosen = holds ? advantageValue * exp : 0f;
+                    var product = MathF.Min(MathF.Max(exp, difference2), sum4) * advantageValue;
+                    var product2 = (chosen == product ? 0.5f : 1f) * advantageValue * exp;
+                    var sum5 = (holds && chosen <= product ? product2 : 0f) + (difference2 <= exp && exp <= sum4 && product <= chosen ? product2 : 0f);
                     var negative = -(ratio2 * sum5 / (float)sum3);
                     var negativeAll = V.Create(negative);
                     t = 0;
@@ -430,7 +443,7 @@ namespace LossGen.Definitions
                         V.Store(V.And(V.NotEqual(N.Load(in maskRow, t, live), N.Create(0)), negativeAll), ref logpGradientRow, t, live);
                     }
 
-                    sum += -MathF.Min(product, product2);
+                    sum += -MathF.Min(chosen, product);
                 }
 
                 partials[(int)block] = sum;
@@ -445,7 +458,7 @@ namespace LossGen.Definitions
             var sum = 1.0 + epsilonHigh;
             var ratio = upstream / (double)sizeI;
             var negative = -ratio;
-            var cost = 20.0 + sizeT * 44.0; // operations for one i
+            var cost = 22.0 + sizeT * 47.0; // operations for one i
             var iterations = BlockGrain.Iterations(sizeI, cost);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             using var partials = new Rented<double>(blocks);
@@ -528,19 +541,21 @@ namespace LossGen.Definitions
                         sum3 += V.And(maskValue, V.Create(1f));
                     }
 
+                    var holds = V.NotEqual(advantageValue, V.Zero);
                     var exp = Exp(sum2 / V.MaxPropagate(sum3, V.Create(1f)));
-                    var product = exp * advantageValue;
-                    var product2 = V.MinPropagate(V.MaxPropagate(exp, differenceAll), sumAll) * advantageValue;
-                    var product3 = V.Select(V.Equal(product, product2), V.Create(0.5f), V.Create(1f)) * advantageValue * exp;
-                    var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, exp), V.LessThanOrEqual(exp, sumAll)), V.LessThanOrEqual(product2, product));
-                    var negative = (V.And(V.LessThanOrEqual(product, product2), product3) + V.And(holds, product3)) / sum3 * negativeAll;
+                    var chosen = V.And(holds, advantageValue * exp);
+                    var product = V.MinPropagate(V.MaxPropagate(exp, differenceAll), sumAll) * advantageValue;
+                    var product2 = V.Select(V.Equal(chosen, product), V.Create(0.5f), V.Create(1f)) * advantageValue * exp;
+                    var holds2 = V.And(V.And(V.LessThanOrEqual(differenceAll, exp), V.LessThanOrEqual(exp, sumAll)), V.LessThanOrEqual(product, chosen));
+                    var sum5 = V.And(V.And(holds, V.LessThanOrEqual(chosen, product)), product2) + V.And(holds2, product2);
+                    var negative = sum5 / sum3 * negativeAll;
                     for (nint t = 0; t < sizeT; t++)
                     {
-                        var chosen = V.And(V.NotEqual(N.LoadStrided(in mask, i * sizeT + t, sizeT, live), N.Create(0)), negative);
-                        V.Store(chosen, ref logpGradientTile, t * V.Count);
+                        var chosen2 = V.And(V.NotEqual(N.LoadStrided(in mask, i * sizeT + t, sizeT, live), N.Create(0)), negative);
+                        V.Store(chosen2, ref logpGradientTile, t * V.Count);
                     }
                     var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, -V.MinPropagate(product, product2));
+                    sum += V.And(isLive, -V.MinPropagate(chosen, product));
                     LaneTranspose.Store<V, float>(in logpGradientTile, live, sizeT, ref Unsafe.Add(ref logpGradient, i * sizeT), sizeT);
                 }
 

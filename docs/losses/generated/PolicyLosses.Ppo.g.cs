@@ -50,18 +50,19 @@ namespace LossGen.Definitions
         /// <para>Its stable form, which is computed:</para>
         /// <code>
         /// ratio[b] = exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b])
-        /// surrogate[b] = min(ratio[b] * advantage[b], clip(ratio[b], 1 - epsilon, 1 + epsilon) * advantage[b])
+        /// surrogate[b] = min(advantage[b] != 0 ? advantage[b] * ratio[b] : 0, clip(ratio[b], 1 - epsilon, 1 + epsilon) * advantage[b])
         /// e0[b, v] = logsoftmax[v](logits[b, v])
         /// mean[b](valueCoefficient * (value[b] - valueTarget[b])^2 - surrogate[b] + entropyCoefficient * sum[v](e0[b, v] != -inf ? e0[b, v] * softmax[v](logits[b, v]) : 0))
         /// </code>
         /// <para>The gradient of logits:</para>
         /// <code>
         /// ratio[b] = exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b])
-        /// e0[b] = clip(ratio[b], 1 - epsilon, 1 + epsilon) * advantage[b]
-        /// e1[b] = (ratio[b] * advantage[b] == e0[b] ? 0.5 : 1) * advantage[b] * ratio[b]
-        /// e2[b] = (1 - epsilon &lt;= ratio[b] &lt;= 1 + epsilon &amp;&amp; e0[b] &lt;= ratio[b] * advantage[b] ? e1[b] : 0) + (ratio[b] * advantage[b] &lt;= e0[b] ? e1[b] : 0)
-        /// e3[b, v] = logsoftmax[v](logits[b, v])
-        /// logitsGradient[b, v] = upstream / size(b) * ((e2[b] - entropyCoefficient * sum[v](e3[b, v] != -inf ? (1 + e3[b, v]) * softmax[v](logits[b, v]) : 0)) * softmax[v](logits[b, v]) + (e3[b, v] != -inf ? entropyCoefficient * (1 + e3[b, v]) * softmax[v](logits[b, v]) : 0) - (v == action[b]) * e2[b])
+        /// e0[b] = advantage[b] != 0 ? advantage[b] * ratio[b] : 0
+        /// e1[b] = clip(ratio[b], 1 - epsilon, 1 + epsilon) * advantage[b]
+        /// e2[b] = (e0[b] == e1[b] ? 0.5 : 1) * advantage[b] * ratio[b]
+        /// e3[b] = (advantage[b] != 0 &amp;&amp; e0[b] &lt;= e1[b] ? e2[b] : 0) + (1 - epsilon &lt;= ratio[b] &lt;= 1 + epsilon &amp;&amp; e1[b] &lt;= e0[b] ? e2[b] : 0)
+        /// e4[b, v] = logsoftmax[v](logits[b, v])
+        /// logitsGradient[b, v] = upstream / size(b) * ((e3[b] - entropyCoefficient * sum[v](e4[b, v] != -inf ? (1 + e4[b, v]) * softmax[v](logits[b, v]) : 0)) * softmax[v](logits[b, v]) + (e4[b, v] != -inf ? entropyCoefficient * (1 + e4[b, v]) * softmax[v](logits[b, v]) : 0) - (v == action[b]) * e3[b])
         /// </code>
         /// <para>The gradient of value:</para>
         /// <code>
@@ -70,6 +71,7 @@ namespace LossGen.Definitions
         /// </summary>
         /// <remarks>
         /// <para>vanishing probability: softmax[v](logits[b, v]) * logsoftmax[v](logits[b, v]) ----&gt; logsoftmax[v](logits[b, v]) != -inf ? logsoftmax[v](logits[b, v]) * softmax[v](logits[b, v]) : 0 (0 times its infinite logarithm is not a number)</para>
+        /// <para>weight of 0 on an exponential: exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b]) * advantage[b] ----&gt; advantage[b] != 0 ? advantage[b] * exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b]) : 0 (0 times an infinite exponential is not a number)</para>
         /// <para>vanishing probability: softmax[v](logits[b, v]) * (1 + logsoftmax[v](logits[b, v])) ----&gt; logsoftmax[v](logits[b, v]) != -inf ? (1 + logsoftmax[v](logits[b, v])) * softmax[v](logits[b, v]) : 0 (0 times its infinite logarithm is not a number)</para>
         /// <para>vanishing probability: entropyCoefficient * softmax[v](logits[b, v]) * (1 + logsoftmax[v](logits[b, v])) ----&gt; logsoftmax[v](logits[b, v]) != -inf ? (1 + logsoftmax[v](logits[b, v])) * (entropyCoefficient * softmax[v](logits[b, v])) : 0 (0 times its infinite logarithm is not a number)</para>
         /// <para>Passes over memory: for each b: 4 passes over v.</para>
@@ -135,7 +137,7 @@ namespace LossGen.Definitions
     // mean[b](-surrogate[b] + valueCoefficient * (value[b] - valueTarget[b])^2 - entropyCoefficient * entropy[b])
     // ---->
     // ratio[b] = exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b])
-    // surrogate[b] = min(ratio[b] * advantage[b], clip(ratio[b], 1 - epsilon, 1 + epsilon) * advantage[b])
+    // surrogate[b] = min(advantage[b] != 0 ? advantage[b] * ratio[b] : 0, clip(ratio[b], 1 - epsilon, 1 + epsilon) * advantage[b])
     // e0[b, v] = logsoftmax[v](logits[b, v])
     // mean[b](valueCoefficient * (value[b] - valueTarget[b])^2 - surrogate[b] + entropyCoefficient * sum[v](e0[b, v] != -inf ? e0[b, v] * softmax[v](logits[b, v]) : 0))
     file static class PpoKernels
@@ -151,7 +153,7 @@ namespace LossGen.Definitions
 
             var difference = 1.0 - epsilon;
             var sum = 1.0 + epsilon;
-            var cost = 33.0 + sizeV * 42.0; // operations for one b
+            var cost = 35.0 + sizeV * 42.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -161,11 +163,11 @@ namespace LossGen.Definitions
                 sizeB = sizeB,
                 value = ref MemoryMarshal.GetReference(value),
                 valueTarget = ref MemoryMarshal.GetReference(valueTarget),
+                advantage = ref MemoryMarshal.GetReference(advantage),
                 action = ref MemoryMarshal.GetReference(action),
                 sizeV = sizeV,
                 logits = ref MemoryMarshal.GetReference(logits),
                 oldLogp = ref MemoryMarshal.GetReference(oldLogp),
-                advantage = ref MemoryMarshal.GetReference(advantage),
                 valueCoefficient = valueCoefficient,
                 difference4 = (float)difference,
                 sum4 = (float)sum,
@@ -187,11 +189,11 @@ namespace LossGen.Definitions
             public nint sizeB;
             public ref float value;
             public ref float valueTarget;
+            public ref float advantage;
             public ref int action;
             public nint sizeV;
             public ref float logits;
             public ref float oldLogp;
-            public ref float advantage;
             public float valueCoefficient;
             public float difference4;
             public float sum4;
@@ -203,11 +205,11 @@ namespace LossGen.Definitions
             {
                 ref var value = ref this.value;
                 ref var valueTarget = ref this.valueTarget;
+                ref var advantage = ref this.advantage;
                 ref var action = ref this.action;
                 var sizeV = this.sizeV;
                 ref var logits = ref this.logits;
                 ref var oldLogp = ref this.oldLogp;
-                ref var advantage = ref this.advantage;
                 var valueCoefficient = this.valueCoefficient;
                 var difference4 = this.difference4;
                 var sum4 = this.sum4;
@@ -219,10 +221,10 @@ namespace LossGen.Definitions
                 {
                     var valueValue = Unsafe.Add(ref value, b);
                     var valueTargetValue = Unsafe.Add(ref valueTarget, b);
+                    var advantageValue = Unsafe.Add(ref advantage, b);
                     var actionValue = (nint)Unsafe.Add(ref action, b);
                     var logitsValue = Unsafe.Add(ref logits, b * sizeV + Position.Check(actionValue, sizeV, "logits", 1, b));
                     var oldLogpValue = Unsafe.Add(ref oldLogp, b);
-                    var advantageValue = Unsafe.Add(ref advantage, b);
 
                     // max[v](logits[b,v])
                     // sum[v](exp(logits[b,v] - max[v](logits[b,v])))
@@ -315,7 +317,7 @@ namespace LossGen.Definitions
                     var sum3 = V.SumLanes(sumLanes2);
                     var difference3 = valueValue - valueTargetValue;
                     var ratio2 = Exp(logitsValue - oldLogpValue - shift2) / divisor;
-                    var lower = MathF.Min(ratio2 * advantageValue, MathF.Min(MathF.Max(ratio2, difference4), sum4) * advantageValue);
+                    var lower = MathF.Min(advantageValue != 0f ? advantageValue * ratio2 : 0f, MathF.Min(MathF.Max(ratio2, difference4), sum4) * advantageValue);
                     sum += valueCoefficient * (difference3 * difference3) - lower + entropyCoefficient * sum3;
                 }
 
@@ -329,7 +331,7 @@ namespace LossGen.Definitions
         {
             var difference = 1.0 - epsilon;
             var sum = 1.0 + epsilon;
-            var cost = 33.0 + sizeV * 42.0; // operations for one b
+            var cost = 35.0 + sizeV * 42.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -341,9 +343,9 @@ namespace LossGen.Definitions
                 logits = ref MemoryMarshal.GetReference(logits),
                 value = ref MemoryMarshal.GetReference(value),
                 valueTarget = ref MemoryMarshal.GetReference(valueTarget),
+                advantage = ref MemoryMarshal.GetReference(advantage),
                 action = ref MemoryMarshal.GetReference(action),
                 oldLogp = ref MemoryMarshal.GetReference(oldLogp),
-                advantage = ref MemoryMarshal.GetReference(advantage),
                 entropyCoefficient = entropyCoefficient,
                 valueCoefficient = valueCoefficient,
                 difference4 = (float)difference,
@@ -368,9 +370,9 @@ namespace LossGen.Definitions
             public ref float logits;
             public ref float value;
             public ref float valueTarget;
+            public ref float advantage;
             public ref int action;
             public ref float oldLogp;
-            public ref float advantage;
             public float entropyCoefficient;
             public float valueCoefficient;
             public float difference4;
@@ -384,9 +386,9 @@ namespace LossGen.Definitions
                 ref var logits = ref this.logits;
                 ref var value = ref this.value;
                 ref var valueTarget = ref this.valueTarget;
+                ref var advantage = ref this.advantage;
                 ref var action = ref this.action;
                 ref var oldLogp = ref this.oldLogp;
-                ref var advantage = ref this.advantage;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 using var logitsTileMemory = new Rented<float>(sizeV * V.Count);
@@ -402,10 +404,10 @@ namespace LossGen.Definitions
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref logits, b * sizeV), sizeV, live, sizeV, ref logitsTile);
                     var valueValue = V.Load(in value, b, live);
                     var valueTargetValue = V.Load(in valueTarget, b, live);
+                    var advantageValue = V.Load(in advantage, b, live);
                     var actionValue = N.Load(in action, b, live);
                     var logitsValue = TileGather.Load<V, float, N>(in logitsTile, sizeV, actionValue, live, "logits", 1, b);
                     var oldLogpValue = V.Load(in oldLogp, b, live);
-                    var advantageValue = V.Load(in advantage, b, live);
 
                     // max[v](logits[b,v])
                     var max = V.Create(float.NegativeInfinity);
@@ -436,7 +438,7 @@ namespace LossGen.Definitions
                     }
                     var difference3 = valueValue - valueTargetValue;
                     var ratio2 = Exp(logitsValue - oldLogpValue - shift) / divisor;
-                    var lower = V.MinPropagate(ratio2 * advantageValue, V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * advantageValue);
+                    var lower = V.MinPropagate(V.And(V.NotEqual(advantageValue, V.Zero), advantageValue * ratio2), V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * advantageValue);
                     var sum5 = V.MultiplyAdd(entropyCoefficientAll, sum3, difference3 * difference3 * valueCoefficientAll - lower);
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum5);
@@ -461,7 +463,7 @@ namespace LossGen.Definitions
             var product = 2.0 * upstream;
             var product2 = product * valueCoefficient;
             var ratio2 = product2 / (double)sizeB;
-            var cost = 53.0 + sizeV * 121.0; // operations for one b
+            var cost = 56.0 + sizeV * 124.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -471,11 +473,11 @@ namespace LossGen.Definitions
                 sizeB = sizeB,
                 value = ref MemoryMarshal.GetReference(value),
                 valueTarget = ref MemoryMarshal.GetReference(valueTarget),
+                advantage = ref MemoryMarshal.GetReference(advantage),
                 action = ref MemoryMarshal.GetReference(action),
                 sizeV = sizeV,
                 logits = ref MemoryMarshal.GetReference(logits),
                 oldLogp = ref MemoryMarshal.GetReference(oldLogp),
-                advantage = ref MemoryMarshal.GetReference(advantage),
                 wantsLogitsGradient = !logitsGradient.IsEmpty,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
                 difference2 = (float)difference,
@@ -503,11 +505,11 @@ namespace LossGen.Definitions
             public nint sizeB;
             public ref float value;
             public ref float valueTarget;
+            public ref float advantage;
             public ref int action;
             public nint sizeV;
             public ref float logits;
             public ref float oldLogp;
-            public ref float advantage;
             public bool wantsLogitsGradient;
             public ref float logitsGradient;
             public float difference2;
@@ -525,11 +527,11 @@ namespace LossGen.Definitions
             {
                 ref var value = ref this.value;
                 ref var valueTarget = ref this.valueTarget;
+                ref var advantage = ref this.advantage;
                 ref var action = ref this.action;
                 var sizeV = this.sizeV;
                 ref var logits = ref this.logits;
                 ref var oldLogp = ref this.oldLogp;
-                ref var advantage = ref this.advantage;
                 var wantsLogitsGradient = this.wantsLogitsGradient;
                 ref var logitsGradient = ref this.logitsGradient;
                 var difference2 = this.difference2;
@@ -551,10 +553,10 @@ namespace LossGen.Definitions
                 {
                     var valueValue = Unsafe.Add(ref value, b);
                     var valueTargetValue = Unsafe.Add(ref valueTarget, b);
+                    var advantageValue = Unsafe.Add(ref advantage, b);
                     var actionValue = (nint)Unsafe.Add(ref action, b);
                     var logitsValue = Unsafe.Add(ref logits, b * sizeV + Position.Check(actionValue, sizeV, "logits", 1, b));
                     var oldLogpValue = Unsafe.Add(ref oldLogp, b);
-                    var advantageValue = Unsafe.Add(ref advantage, b);
 
                     // max[v](logits[b,v])
                     // sum[v](exp(logits[b,v] - max[v](logits[b,v])))
@@ -638,10 +640,11 @@ namespace LossGen.Definitions
 
                     var sumLanes3 = V.Zero;
                     var ratio4 = Exp(logitsValue - oldLogpValue - shift2) / divisor;
-                    var product = ratio4 * advantageValue;
-                    var product2 = MathF.Min(MathF.Max(ratio4, difference2), sum4) * advantageValue;
-                    var product3 = (product == product2 ? 0.5f : 1f) * advantageValue * ratio4;
-                    var sum5 = (difference2 <= ratio4 && ratio4 <= sum4 && product2 <= product ? product3 : 0f) + (product <= product2 ? product3 : 0f);
+                    var holds = advantageValue != 0f;
+                    var chosen2 = holds ? advantageValue * ratio4 : 0f;
+                    var product = MathF.Min(MathF.Max(ratio4, difference2), sum4) * advantageValue;
+                    var product2 = (chosen2 == product ? 0.5f : 1f) * advantageValue * ratio4;
+                    var sum5 = (holds && chosen2 <= product ? product2 : 0f) + (difference2 <= ratio4 && ratio4 <= sum4 && product <= chosen2 ? product2 : 0f);
                     var difference3 = sum5 - entropyCoefficient * sum3;
                     var differenceAll = V.Create(difference3);
                     for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
@@ -658,15 +661,15 @@ namespace LossGen.Definitions
                             var logitsValue2 = V.Load(in logitsRow, v3, live);
                             var difference = logitsValue2 - shiftAll2;
                             var difference4 = difference - logAll;
-                            var holds = V.NotEqual(difference4, V.Create(float.NegativeInfinity));
+                            var holds2 = V.NotEqual(difference4, V.Create(float.NegativeInfinity));
                             if (wantsLogitsGradient)
                             {
                                 var ratio3 = V.Load(in logitsGradientRow, v3, live) * ratioAll2;
-                                var chosen = V.And(holds, (V.Create(1f) + logitsValue2 - shiftAll2 - logAll) * ratio3 * entropyCoefficientAll);
+                                var chosen = V.And(holds2, (V.Create(1f) + logitsValue2 - shiftAll2 - logAll) * ratio3 * entropyCoefficientAll);
                                 V.Store((ratio3 * differenceAll + chosen) * ratioAll3, ref logitsGradientRow, v3, live);
                             }
                             var isLive = V.FirstLanes(live);
-                            sumPart3 += V.And(isLive, V.And(holds, difference4 * ExpNonPositive(difference) * ratioAll));
+                            sumPart3 += V.And(isLive, V.And(holds2, difference4 * ExpNonPositive(difference) * ratioAll));
                         }
 
                         sumLanes3 += sumPart3;
@@ -688,7 +691,7 @@ namespace LossGen.Definitions
                     {
                         Unsafe.Add(ref valueGradient, b) = ratio6 * difference5;
                     }
-                    var sum7 = valueCoefficient * (difference5 * difference5) - MathF.Min(product, product2) + entropyCoefficient * sum6;
+                    var sum7 = valueCoefficient * (difference5 * difference5) - MathF.Min(chosen2, product) + entropyCoefficient * sum6;
                     sum += sum7;
                 }
 
@@ -706,7 +709,7 @@ namespace LossGen.Definitions
             var product = 2.0 * upstream;
             var product2 = product * valueCoefficient;
             var ratio2 = product2 / (double)sizeB;
-            var cost = 37.0 + sizeV * 124.0; // operations for one b
+            var cost = 39.0 + sizeV * 127.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -718,9 +721,9 @@ namespace LossGen.Definitions
                 logits = ref MemoryMarshal.GetReference(logits),
                 value = ref MemoryMarshal.GetReference(value),
                 valueTarget = ref MemoryMarshal.GetReference(valueTarget),
+                advantage = ref MemoryMarshal.GetReference(advantage),
                 action = ref MemoryMarshal.GetReference(action),
                 oldLogp = ref MemoryMarshal.GetReference(oldLogp),
-                advantage = ref MemoryMarshal.GetReference(advantage),
                 difference2 = (float)difference,
                 sum4 = (float)sum,
                 entropyCoefficient = entropyCoefficient,
@@ -751,9 +754,9 @@ namespace LossGen.Definitions
             public ref float logits;
             public ref float value;
             public ref float valueTarget;
+            public ref float advantage;
             public ref int action;
             public ref float oldLogp;
-            public ref float advantage;
             public float difference2;
             public float sum4;
             public float entropyCoefficient;
@@ -773,9 +776,9 @@ namespace LossGen.Definitions
                 ref var logits = ref this.logits;
                 ref var value = ref this.value;
                 ref var valueTarget = ref this.valueTarget;
+                ref var advantage = ref this.advantage;
                 ref var action = ref this.action;
                 ref var oldLogp = ref this.oldLogp;
-                ref var advantage = ref this.advantage;
                 var wantsValueGradient = this.wantsValueGradient;
                 ref var valueGradient = ref this.valueGradient;
                 ref var logitsGradient = ref this.logitsGradient;
@@ -799,10 +802,10 @@ namespace LossGen.Definitions
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref logits, b * sizeV), sizeV, live, sizeV, ref logitsTile);
                     var valueValue = V.Load(in value, b, live);
                     var valueTargetValue = V.Load(in valueTarget, b, live);
+                    var advantageValue = V.Load(in advantage, b, live);
                     var actionValue = N.Load(in action, b, live);
                     var logitsValue = TileGather.Load<V, float, N>(in logitsTile, sizeV, actionValue, live, "logits", 1, b);
                     var oldLogpValue = V.Load(in oldLogp, b, live);
-                    var advantageValue = V.Load(in advantage, b, live);
 
                     // max[v](logits[b,v])
                     var max = V.Create(float.NegativeInfinity);
@@ -836,12 +839,13 @@ namespace LossGen.Definitions
                     }
 
                     // sum[v : logits[b,v] - shift - log != -inf]((logits[b,v] - shift - log) * (exp(logits[b,v] - shift) / divisor))
+                    var holds = V.NotEqual(advantageValue, V.Zero);
                     var ratio2 = ExpCall(logitsValue - oldLogpValue - shift) / divisor;
+                    var chosen2 = V.And(holds, advantageValue * ratio2);
                     var product = V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * advantageValue;
-                    var product2 = ratio2 * advantageValue;
-                    var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio2), V.LessThanOrEqual(ratio2, sumAll)), V.LessThanOrEqual(product, product2));
-                    var product3 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio2;
-                    var sum6 = V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product3);
+                    var product2 = V.Select(V.Equal(chosen2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio2;
+                    var holds2 = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio2), V.LessThanOrEqual(ratio2, sumAll)), V.LessThanOrEqual(product, chosen2));
+                    var sum6 = V.And(V.And(holds, V.LessThanOrEqual(chosen2, product)), product2) + V.And(holds2, product2);
                     var difference3 = sum6 - entropyCoefficientAll * sum3;
                     var sum5 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
@@ -850,11 +854,11 @@ namespace LossGen.Definitions
                         var ratio3 = V.Load(in logitsGradientTile, v * V.Count) * ratio;
                         var difference4 = logitsValue3 - shift;
                         var difference5 = difference4 - log;
-                        var holds2 = V.NotEqual(difference5, V.Create(float.NegativeInfinity));
-                        var chosen2 = V.And(holds2, (V.Create(1f) + logitsValue3 - shift - log) * ratio3 * entropyCoefficientAll);
-                        var difference6 = V.MultiplyAdd(difference3, ratio3, chosen2) - V.And(V.Equal(N.Create((int)v), actionValue), sum6);
+                        var holds3 = V.NotEqual(difference5, V.Create(float.NegativeInfinity));
+                        var chosen3 = V.And(holds3, (V.Create(1f) + logitsValue3 - shift - log) * ratio3 * entropyCoefficientAll);
+                        var difference6 = V.MultiplyAdd(difference3, ratio3, chosen3) - V.And(V.Equal(N.Create((int)v), actionValue), sum6);
                         V.Store(difference6 * ratioAll, ref logitsGradientTile, v * V.Count);
-                        sum5 += V.And(holds2, difference5 * ExpNonPositiveCall(difference4) * ratio);
+                        sum5 += V.And(holds3, difference5 * ExpNonPositiveCall(difference4) * ratio);
                     }
 
                     var difference7 = valueValue - valueTargetValue;
@@ -862,7 +866,7 @@ namespace LossGen.Definitions
                     {
                         V.Store(difference7 * ratioAll2, ref valueGradient, b, live);
                     }
-                    var sum7 = V.MultiplyAdd(entropyCoefficientAll, sum5, difference7 * difference7 * valueCoefficientAll - V.MinPropagate(product2, product));
+                    var sum7 = V.MultiplyAdd(entropyCoefficientAll, sum5, difference7 * difference7 * valueCoefficientAll - V.MinPropagate(chosen2, product));
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum7);
                     if (wantsLogitsGradient)

@@ -40,15 +40,22 @@ namespace LossGen.Definitions
         /// ratio[i] = exp(logp[i] - oldLogp[i])
         /// mean[i](-min(ratio[i] * advantage[i], clip(ratio[i], 1 - epsilon, 1 + epsilon) * advantage[i]))
         /// </code>
+        /// <para>Its stable form, which is computed:</para>
+        /// <code>
+        /// ratio[i] = exp(logp[i] - oldLogp[i])
+        /// mean[i](-min(advantage[i] != 0 ? advantage[i] * ratio[i] : 0, clip(ratio[i], 1 - epsilon, 1 + epsilon) * advantage[i]))
+        /// </code>
         /// <para>The gradient of logp:</para>
         /// <code>
         /// ratio[i] = exp(logp[i] - oldLogp[i])
-        /// e0[i] = clip(ratio[i], 1 - epsilon, 1 + epsilon) * advantage[i]
-        /// e1[i] = (ratio[i] * advantage[i] == e0[i] ? 0.5 : 1) * advantage[i] * ratio[i]
-        /// logpGradient[i] = -upstream / size(i) * ((1 - epsilon &lt;= ratio[i] &lt;= 1 + epsilon &amp;&amp; e0[i] &lt;= ratio[i] * advantage[i] ? e1[i] : 0) + (ratio[i] * advantage[i] &lt;= e0[i] ? e1[i] : 0))
+        /// e0[i] = advantage[i] != 0 ? advantage[i] * ratio[i] : 0
+        /// e1[i] = clip(ratio[i], 1 - epsilon, 1 + epsilon) * advantage[i]
+        /// e2[i] = (e0[i] == e1[i] ? 0.5 : 1) * advantage[i] * ratio[i]
+        /// logpGradient[i] = -upstream / size(i) * ((advantage[i] != 0 &amp;&amp; e0[i] &lt;= e1[i] ? e2[i] : 0) + (1 - epsilon &lt;= ratio[i] &lt;= 1 + epsilon &amp;&amp; e1[i] &lt;= e0[i] ? e2[i] : 0))
         /// </code>
         /// </summary>
         /// <remarks>
+        /// <para>weight of 0 on an exponential: exp(logp[i] - oldLogp[i]) * advantage[i] ----&gt; advantage[i] != 0 ? advantage[i] * exp(logp[i] - oldLogp[i]) : 0 (0 times an infinite exponential is not a number)</para>
         /// <para>Passes over memory: one pass over i.</para>
         /// <para>The gradient of logp may be the same memory as its input, which it then replaces.</para>
         /// </remarks>
@@ -82,6 +89,9 @@ namespace LossGen.Definitions
 
     // ratio[i] = exp(logp[i] - oldLogp[i])
     // mean[i](-min(ratio[i] * advantage[i], clip(ratio[i], 1 - epsilon, 1 + epsilon) * advantage[i]))
+    // ---->
+    // ratio[i] = exp(logp[i] - oldLogp[i])
+    // mean[i](-min(advantage[i] != 0 ? advantage[i] * ratio[i] : 0, clip(ratio[i], 1 - epsilon, 1 + epsilon) * advantage[i]))
     file static class PpoClipKernels
     {
         public static float Forward<V>(nint sizeI, ReadOnlySpan<float> logp, ReadOnlySpan<float> oldLogp, ReadOnlySpan<float> advantage, float epsilon)
@@ -89,21 +99,21 @@ namespace LossGen.Definitions
         {
             var difference = 1.0 - epsilon;
             var sum = 1.0 + epsilon;
-            var iterations = BlockGrain.Iterations(sizeI, 21.0);
+            var iterations = BlockGrain.Iterations(sizeI, 23.0);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             using var partials = new Rented<double>(blocks);
             var kernel = new ForwardKernel<V>
             {
                 iterations = iterations,
                 sizeI = sizeI,
+                advantage = ref MemoryMarshal.GetReference(advantage),
                 logp = ref MemoryMarshal.GetReference(logp),
                 oldLogp = ref MemoryMarshal.GetReference(oldLogp),
-                advantage = ref MemoryMarshal.GetReference(advantage),
                 difference2 = (float)difference,
                 sum2 = (float)sum,
                 partials = partials.Span,
             };
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * 21.0));
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * 23.0));
             var sum3 = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeI, 1);
@@ -116,9 +126,9 @@ namespace LossGen.Definitions
         {
             public nint iterations;
             public nint sizeI;
+            public ref float advantage;
             public ref float logp;
             public ref float oldLogp;
-            public ref float advantage;
             public float difference2;
             public float sum2;
             public Span<double> partials;
@@ -126,9 +136,9 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var advantage = ref this.advantage;
                 ref var logp = ref this.logp;
                 ref var oldLogp = ref this.oldLogp;
-                ref var advantage = ref this.advantage;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var differenceAll = V.Create(difference2);
@@ -137,18 +147,18 @@ namespace LossGen.Definitions
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {
-                    var ratio = Exp(V.Load(in logp, i) - V.Load(in oldLogp, i));
                     var advantageValue = V.Load(in advantage, i);
-                    var lower = V.MinPropagate(ratio * advantageValue, V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue);
+                    var ratio = Exp(V.Load(in logp, i) - V.Load(in oldLogp, i));
+                    var lower = V.MinPropagate(V.And(V.NotEqual(advantageValue, V.Zero), advantageValue * ratio), V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue);
                     sum += -lower;
                 }
 
                 if (i < end)
                 {
                     var live = end - i;
-                    var ratio = Exp(V.Load(in logp, i, live) - V.Load(in oldLogp, i, live));
                     var advantageValue = V.Load(in advantage, i, live);
-                    var lower = V.MinPropagate(ratio * advantageValue, V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue);
+                    var ratio = Exp(V.Load(in logp, i, live) - V.Load(in oldLogp, i, live));
+                    var lower = V.MinPropagate(V.And(V.NotEqual(advantageValue, V.Zero), advantageValue * ratio), V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue);
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, -lower);
                 }
@@ -169,7 +179,7 @@ namespace LossGen.Definitions
             var sum = 1.0 + epsilon;
             var ratio = upstream / (double)sizeI;
             var negative = -ratio;
-            var iterations = BlockGrain.Iterations(sizeI, 37.0);
+            var iterations = BlockGrain.Iterations(sizeI, 40.0);
             var blocks = BlockGrain.Blocks(sizeI, iterations);
             using var partials = new Rented<double>(blocks);
             var kernel = new BackwardKernel<V>
@@ -177,15 +187,15 @@ namespace LossGen.Definitions
                 iterations = iterations,
                 sizeI = sizeI,
                 logpGradient = ref MemoryMarshal.GetReference(logpGradient),
-                difference2 = (float)difference,
+                advantage = ref MemoryMarshal.GetReference(advantage),
                 logp = ref MemoryMarshal.GetReference(logp),
                 oldLogp = ref MemoryMarshal.GetReference(oldLogp),
+                difference2 = (float)difference,
                 sum2 = (float)sum,
-                advantage = ref MemoryMarshal.GetReference(advantage),
                 negative2 = (float)negative,
                 partials = partials.Span,
             };
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * 37.0));
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * 40.0));
             var sum3 = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeI, 1);
@@ -199,11 +209,11 @@ namespace LossGen.Definitions
             public nint iterations;
             public nint sizeI;
             public ref float logpGradient;
-            public float difference2;
+            public ref float advantage;
             public ref float logp;
             public ref float oldLogp;
+            public float difference2;
             public float sum2;
-            public ref float advantage;
             public float negative2;
             public Span<double> partials;
 
@@ -211,9 +221,9 @@ namespace LossGen.Definitions
             public void Run(nint block)
             {
                 ref var logpGradient = ref this.logpGradient;
+                ref var advantage = ref this.advantage;
                 ref var logp = ref this.logp;
                 ref var oldLogp = ref this.oldLogp;
-                ref var advantage = ref this.advantage;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeI);
                 var differenceAll = V.Create(difference2);
@@ -223,30 +233,32 @@ namespace LossGen.Definitions
                 nint i = start;
                 for (; i <= end - V.Count; i += V.Count)
                 {
-                    var ratio = Exp(V.Load(in logp, i) - V.Load(in oldLogp, i));
                     var advantageValue = V.Load(in advantage, i);
+                    var holds = V.NotEqual(advantageValue, V.Zero);
+                    var ratio = Exp(V.Load(in logp, i) - V.Load(in oldLogp, i));
+                    var chosen = V.And(holds, advantageValue * ratio);
                     var product = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue;
-                    var product2 = ratio * advantageValue;
-                    var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
-                    var product3 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
-                    var negative = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product3)) * negativeAll;
-                    V.Store(negative, ref logpGradient, i);
-                    sum += -V.MinPropagate(product2, product);
+                    var product2 = V.Select(V.Equal(chosen, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
+                    var holds2 = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, chosen));
+                    var sum3 = V.And(V.And(holds, V.LessThanOrEqual(chosen, product)), product2) + V.And(holds2, product2);
+                    V.Store(sum3 * negativeAll, ref logpGradient, i);
+                    sum += -V.MinPropagate(chosen, product);
                 }
 
                 if (i < end)
                 {
                     var live = end - i;
-                    var ratio = Exp(V.Load(in logp, i, live) - V.Load(in oldLogp, i, live));
                     var advantageValue = V.Load(in advantage, i, live);
+                    var holds = V.NotEqual(advantageValue, V.Zero);
+                    var ratio = Exp(V.Load(in logp, i, live) - V.Load(in oldLogp, i, live));
+                    var chosen = V.And(holds, advantageValue * ratio);
                     var product = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue;
-                    var product2 = ratio * advantageValue;
-                    var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
-                    var product3 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
-                    var negative = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product3)) * negativeAll;
-                    V.Store(negative, ref logpGradient, i, live);
+                    var product2 = V.Select(V.Equal(chosen, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
+                    var holds2 = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, chosen));
+                    var sum3 = V.And(V.And(holds, V.LessThanOrEqual(chosen, product)), product2) + V.And(holds2, product2);
+                    V.Store(sum3 * negativeAll, ref logpGradient, i, live);
                     var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, -V.MinPropagate(product2, product));
+                    sum += V.And(isLive, -V.MinPropagate(chosen, product));
                 }
 
                 partials[(int)block] = V.SumLanes(sum);

@@ -407,5 +407,26 @@ internal static class Formulas
             mean[b,t](adv[b,t]^2)
             """,
             "b=3 t=5 value.1=6, b=2 t=1 value.1=2"),
+        new(
+            "recurrence over the first of two indices",
+            "double: x double[], g double[], c grad double, j int",
+            """
+            r[i,j] = x[i,j] + c * (r[i-1,j] ?? 0)
+            mean[i,j](r[i,j] * g[i]) + sum[i](max[j](r[i,j])^2)
+            """,
+            "i=5 j=3, i=1 j=17, i=17 j=1, i=65 j=33"),
+        new(
+            "running sums read at other places",
+            "double: x double[], w double[], k int[], j int",
+            """
+            s[i,j] = cumsum[i desc](x[i,j])
+            sum[n,j](w[n] * s[k[n],j]^2)
+            """,
+            "i=7 j=3 n=5, i=17 j=33 n=3"),
+        new(
+            "log-likelihood of an order",
+            "double: s double[], t int",
+            "mean[b](sum[t](log(cumsum[t desc](exp(s[b,t]))) - s[b,t]))",
+            "b=3 t=5, b=1 t=1, b=17 t=9"),
     ];
 }

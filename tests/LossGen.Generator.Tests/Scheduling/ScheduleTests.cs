@@ -52,6 +52,19 @@ public class ScheduleTests
                 """),
             StringComparison.Ordinal);
 
+    /// <summary>The recurrence is over the first index of the reduction, whose loop stands around that over the second.</summary>
+    [Fact]
+    public void A_recurrence_over_an_outer_index_is_computed_once()
+    {
+        var source = Generate("""
+            [Loss("r[i,j] = x[i,j] + c * (r[i-1,j] ?? 0); mean[i,j](r[i,j] * g[i])")]
+            public static partial float M(ReadOnlySpan<float> x, ReadOnlySpan<float> g, float c, int j);
+            """);
+        var costs = Regex.Matches(source, @"var cost\d* = (.*);");
+        Assert.NotEmpty(costs);
+        Assert.All(costs, cost => Assert.DoesNotMatch(@"size\w* \* \(.*size", cost.Groups[1].Value));
+    }
+
     [Fact]
     public void A_kernel_too_large_to_inline_everything_is_cut_into_stages() =>
         Assert.Contains(

@@ -35,12 +35,20 @@ partial class Losses
     /// <code>
     /// mean[b](sum[t](log(cumsum[t desc](exp(s[b,t]))) - s[b,t]))
     /// </code>
+    /// <para>Its stable form, which is computed:</para>
+    /// <code>
+    /// logcumsum[b, t] = log(exp(s[b, t]) + exp(logcumsum[b, t + 1] ?? -inf))
+    /// mean[b](sum[t](logcumsum[b, t] - s[b, t]))
+    /// </code>
     /// <para>The gradient of s:</para>
     /// <code>
-    /// sGradient[b, t] = cumsum[t](upstream / size(b) / cumsum[t desc](exp(s[b, t]))) * exp(s[b, t]) - upstream / size(b)
+    /// logcumsum[b, t] = log(exp(s[b, t]) + exp(logcumsum[b, t + 1] ?? -inf))
+    /// logcumsumAdjoint[b, t] = upstream / size(b) + (t - 1 &gt;= 0 ? sigmoid(logcumsum[b, t] - s[b, t - 1]) * (logcumsumAdjoint[b, t - 1] ?? 0) : 0)
+    /// sGradient[b, t] = logcumsumAdjoint[b, t] * sigmoid(s[b, t] - (logcumsum[b, t + 1] ?? -inf)) - upstream / size(b)
     /// </code>
     /// </summary>
     /// <remarks>
+    /// <para>log of exponentials: log(cumsum[t desc](exp(s[b, t]))) ----&gt; logcumsum[b, t] (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
     /// <para>Passes over memory: for each b: 3 passes over t.</para>
     /// <para>The gradient of s may be the same memory as its input, which it then replaces.</para>
     /// </remarks>
@@ -56,19 +64,22 @@ partial class Losses
 
         if (VectorWidth.Bits >= 512)
         {
-            return ListMleKernels.Backward<Single512>(sizeT, sizeB, s, t, sGradient, upstream);
+            return ListMleKernels.Backward<Single512, Int32Lanes512>(sizeT, sizeB, s, t, sGradient, upstream);
         }
 
         if (VectorWidth.Bits >= 256)
         {
-            return ListMleKernels.Backward<Single256>(sizeT, sizeB, s, t, sGradient, upstream);
+            return ListMleKernels.Backward<Single256, Int32Lanes256>(sizeT, sizeB, s, t, sGradient, upstream);
         }
 
-        return ListMleKernels.Backward<Single128>(sizeT, sizeB, s, t, sGradient, upstream);
+        return ListMleKernels.Backward<Single128, Int32Lanes128>(sizeT, sizeB, s, t, sGradient, upstream);
     }
 }
 
 // mean[b](sum[t](log(cumsum[t desc](exp(s[b,t]))) - s[b,t]))
+// ---->
+// logcumsum[b, t] = log(exp(s[b, t]) + exp(logcumsum[b, t + 1] ?? -inf))
+// mean[b](sum[t](logcumsum[b, t] - s[b, t]))
 file static class ListMleKernels
 {
     public static float Forward<V>(nint sizeT, nint sizeB, ReadOnlySpan<float> s, int t)
@@ -79,7 +90,7 @@ file static class ListMleKernels
             return ForwardShortRows<V>(sizeT, sizeB, s, t);
         }
 
-        var cost = 1.0 + sizeT * 23.0; // operations for one b
+        var cost = 1.0 + sizeT * 14.0; // operations for one b
         var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
@@ -120,17 +131,17 @@ file static class ListMleKernels
             double sum = 0.0;
             for (var b = start; b < end; b++)
             {
-                // temporary1[b,t] = exp(s[b,t]) + cumsum[previous]
-                var previous = 0f;
+                // temporary1[b,t] = log(exp(s[b,t]) + exp(logcumsum[previous]))
+                var previous = float.NegativeInfinity;
                 ref var sRow = ref Unsafe.Add(ref s, b * sizeT);
                 for (var tIndex = sizeT - 1; tIndex >= 0; tIndex--)
                 {
-                    var value = Exp(Unsafe.Add(ref sRow, tIndex)) + previous;
+                    var value = LogAddExp(Unsafe.Add(ref sRow, tIndex), previous);
                     Unsafe.Add(ref temporary12, tIndex) = value;
                     previous = value;
                 }
 
-                // sum[t](log(temporary1[b,t]) - s[b,t])
+                // sum[t](temporary1[b,t] - s[b,t])
                 var sumLanes = V.Zero;
                 nint tIndex2 = 0;
                 while (tIndex2 <= sizeT - V.Count)
@@ -139,7 +150,7 @@ file static class ListMleKernels
                     var sumPart = V.Zero;
                     for (; tIndex2 <= chunkEnd; tIndex2 += V.Count)
                     {
-                        sumPart += Log(V.Load(in temporary12, tIndex2)) - V.Load(in sRow, tIndex2);
+                        sumPart += V.Load(in temporary12, tIndex2) - V.Load(in sRow, tIndex2);
                     }
 
                     sumLanes += sumPart;
@@ -149,7 +160,7 @@ file static class ListMleKernels
                 {
                     var live = sizeT - tIndex2;
                     var isLive = V.FirstLanes(live);
-                    sumLanes += V.And(isLive, Log(V.Load(in temporary12, tIndex2, live)) - V.Load(in sRow, tIndex2, live));
+                    sumLanes += V.And(isLive, V.Load(in temporary12, tIndex2, live) - V.Load(in sRow, tIndex2, live));
                 }
 
                 var sum2 = V.SumLanes(sumLanes);
@@ -163,7 +174,7 @@ file static class ListMleKernels
     public static float ForwardShortRows<V>(nint sizeT, nint sizeB, ReadOnlySpan<float> s, int t)
         where V : struct, ISimd<V, float>
     {
-        var cost = 1.0 + sizeT * 23.0; // operations for one b
+        var cost = 1.0 + sizeT * 14.0; // operations for one b
         var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
@@ -209,20 +220,20 @@ file static class ListMleKernels
                 var live = Math.Min(V.Count, end - b);
                 LaneTranspose.Load<V, float>(in Unsafe.Add(ref s, b * sizeT), sizeT, live, sizeT, ref sTile);
 
-                // temporary1[b,t] = exp(s[b,t]) + cumsum[previous]
-                var previous = V.Zero;
+                // temporary1[b,t] = log(exp(s[b,t]) + exp(logcumsum[previous]))
+                var previous = V.Create(float.NegativeInfinity);
                 for (var tIndex = sizeT - 1; tIndex >= 0; tIndex--)
                 {
-                    var value = Exp(V.Load(in sTile, tIndex * V.Count)) + previous;
+                    var value = LogAddExp(V.Load(in sTile, tIndex * V.Count), previous);
                     V.Store(value, ref temporary132, tIndex * V.Count);
                     previous = value;
                 }
 
-                // sum[t](log(temporary1[b,t]) - s[b,t])
+                // sum[t](temporary1[b,t] - s[b,t])
                 var sum2 = V.Zero;
                 for (nint tIndex = 0; tIndex < sizeT; tIndex++)
                 {
-                    sum2 += Log(V.Load(in temporary132, tIndex * V.Count)) - V.Load(in sTile, tIndex * V.Count);
+                    sum2 += V.Load(in temporary132, tIndex * V.Count) - V.Load(in sTile, tIndex * V.Count);
                 }
                 var isLive = V.FirstLanes(live);
                 sum += V.And(isLive, sum2);
@@ -232,8 +243,9 @@ file static class ListMleKernels
         }
     }
 
-    public static float Backward<V>(nint sizeT, nint sizeB, ReadOnlySpan<float> s, int t, Span<float> sGradient, float upstream)
-        where V : struct, ISimd<V, float>
+    public static float Backward<V, N>(nint sizeT, nint sizeB, ReadOnlySpan<float> s, int t, Span<float> sGradient, float upstream)
+        where V : struct, ISimd<V, float, N>
+        where N : struct, IIntegerLanes<N>
     {
         if (sGradient.IsEmpty)
         {
@@ -242,15 +254,15 @@ file static class ListMleKernels
 
         if (sizeT <= 2048 && sizeB >= V.Count)
         {
-            return BackwardShortRows<V>(sizeT, sizeB, s, t, sGradient, upstream);
+            return BackwardShortRows<V, N>(sizeT, sizeB, s, t, sGradient, upstream);
         }
 
         var ratio = upstream / (double)sizeB;
-        var cost = 1.0 + sizeT * 40.0; // operations for one b
+        var cost = 1.0 + sizeT * 49.0; // operations for one b
         var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
-        var kernel = new BackwardKernel<V>
+        var kernel = new BackwardKernel<V, N>
         {
             iterations = iterations,
             sizeB = sizeB,
@@ -268,8 +280,9 @@ file static class ListMleKernels
         return (float)ratio3;
     }
 
-    private ref struct BackwardKernel<V> : IBlockKernel
-        where V : struct, ISimd<V, float>
+    private ref struct BackwardKernel<V, N> : IBlockKernel
+        where V : struct, ISimd<V, float, N>
+        where N : struct, IIntegerLanes<N>
     {
         public nint iterations;
         public nint sizeB;
@@ -296,27 +309,30 @@ file static class ListMleKernels
             var ratioAll = V.Create(ratio2);
             for (var b = start; b < end; b++)
             {
-                // temporary1[b,t] = exp(s[b,t]) + cumsum[previous]
-                var previous = 0f;
+                // temporary1[b,t] = log(exp(s[b,t]) + exp(logcumsum[previous]))
+                var previous = float.NegativeInfinity;
                 ref var sRow = ref Unsafe.Add(ref s, b * sizeT);
                 for (var tIndex = sizeT - 1; tIndex >= 0; tIndex--)
                 {
-                    var value = Exp(Unsafe.Add(ref sRow, tIndex)) + previous;
+                    var value = LogAddExp(Unsafe.Add(ref sRow, tIndex), previous);
                     Unsafe.Add(ref temporary12, tIndex) = value;
                     previous = value;
                 }
 
-                // temporary2[b,t] = upstream / size(b) / temporary1[b,t] + cumsum[previous]
+                // temporary2[b,t] = upstream / size(b) + where(0 <= t - 1, sigmoid(temporary1[b,t] - s[b,t - 1]) * logcumsumAdjoint[previous], 0)
                 var previous2 = 0f;
                 for (nint tIndex = 0; tIndex < sizeT; tIndex++)
                 {
-                    var value2 = ratio2 / Unsafe.Add(ref temporary12, tIndex) + previous2;
+                    var difference = tIndex - 1;
+                    var holds = 0 <= difference;
+                    var difference2 = Unsafe.Add(ref temporary12, tIndex) - (holds ? Unsafe.Add(ref sRow, (holds ? Position.Check(difference, sizeT, "s", 1, b) : 0)) : 0f);
+                    var value2 = ratio2 + (holds ? Sigmoid(difference2) * previous2 : 0f);
                     Unsafe.Add(ref temporary22, tIndex) = value2;
                     previous2 = value2;
                 }
 
-                // sum[t](log(temporary1[b,t]) - s[b,t])
-                // sGradient[b,t] = temporary2[b,t] * exp(s[b,t]) - upstream / size(b)
+                // sum[t](temporary1[b,t] - s[b,t])
+                // sGradient[b,t] = temporary2[b,t] * sigmoid(s[b,t] - where(t + 1 < size(t), temporary1[b,t + 1], -inf)) - upstream / size(b)
                 ref var sGradientRow = ref Unsafe.Add(ref sGradient, b * sizeT);
                 var sumLanes = V.Zero;
                 nint tIndex2 = 0;
@@ -327,8 +343,10 @@ file static class ListMleKernels
                     for (; tIndex2 <= chunkEnd; tIndex2 += V.Count)
                     {
                         var sValue = V.Load(in sRow, tIndex2);
-                        V.Store(V.Load(in temporary22, tIndex2) * Exp(sValue) - ratioAll, ref sGradientRow, tIndex2);
-                        sumPart += Log(V.Load(in temporary12, tIndex2)) - sValue;
+                        var sum2 = N.Create((int)tIndex2) + N.Ramp + N.Create(1);
+                        var chosen = V.Select(V.LessThan(sum2, N.Create(sizeT)), V.Load(in temporary12, tIndex2 + 1), V.Create(float.NegativeInfinity));
+                        V.Store(V.Load(in temporary22, tIndex2) * Sigmoid(sValue - chosen) - ratioAll, ref sGradientRow, tIndex2);
+                        sumPart += V.Load(in temporary12, tIndex2) - sValue;
                     }
 
                     sumLanes += sumPart;
@@ -338,24 +356,27 @@ file static class ListMleKernels
                 {
                     var live = sizeT - tIndex2;
                     var sValue = V.Load(in sRow, tIndex2, live);
-                    V.Store(V.Load(in temporary22, tIndex2, live) * Exp(sValue) - ratioAll, ref sGradientRow, tIndex2, live);
+                    var sum2 = N.Create((int)tIndex2) + N.Ramp + N.Create(1);
+                    var chosen = V.Select(V.LessThan(sum2, N.Create(sizeT)), V.Load(in temporary12, tIndex2 + 1, live), V.Create(float.NegativeInfinity));
+                    V.Store(V.Load(in temporary22, tIndex2, live) * Sigmoid(sValue - chosen) - ratioAll, ref sGradientRow, tIndex2, live);
                     var isLive = V.FirstLanes(live);
-                    sumLanes += V.And(isLive, Log(V.Load(in temporary12, tIndex2, live)) - sValue);
+                    sumLanes += V.And(isLive, V.Load(in temporary12, tIndex2, live) - sValue);
                 }
 
-                var sum2 = V.SumLanes(sumLanes);
-                sum += sum2;
+                var sum3 = V.SumLanes(sumLanes);
+                sum += sum3;
             }
 
             partials[(int)block] = sum;
         }
     }
 
-    public static float BackwardShortRows<V>(nint sizeT, nint sizeB, ReadOnlySpan<float> s, int t, Span<float> sGradient, float upstream)
-        where V : struct, ISimd<V, float>
+    public static float BackwardShortRows<V, N>(nint sizeT, nint sizeB, ReadOnlySpan<float> s, int t, Span<float> sGradient, float upstream)
+        where V : struct, ISimd<V, float, N>
+        where N : struct, IIntegerLanes<N>
     {
         var ratio = upstream / (double)sizeB;
-        var cost = 1.0 + sizeT * 40.0; // operations for one b
+        var cost = 1.0 + sizeT * 49.0; // operations for one b
         var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks);
@@ -396,6 +417,7 @@ file static class ListMleKernels
             ref var sGradient = ref this.sGradient;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
+            Span<float> lanes = stackalloc float[V.Count];
             using var sTileMemory = new Rented<float>(sizeT * V.Count);
             ref var sTile = ref MemoryMarshal.GetReference(sTileMemory.Span);
             using var sGradientTileMemory = new Rented<float>(sizeT * V.Count);
@@ -411,35 +433,48 @@ file static class ListMleKernels
                 var live = Math.Min(V.Count, end - b);
                 LaneTranspose.Load<V, float>(in Unsafe.Add(ref s, b * sizeT), sizeT, live, sizeT, ref sTile);
 
-                // temporary1[b,t] = exp(s[b,t]) + cumsum[previous]
-                var previous = V.Zero;
+                // temporary1[b,t] = log(exp(s[b,t]) + exp(logcumsum[previous]))
+                var previous = V.Create(float.NegativeInfinity);
                 for (var tIndex = sizeT - 1; tIndex >= 0; tIndex--)
                 {
-                    var value = Exp(V.Load(in sTile, tIndex * V.Count)) + previous;
+                    var value = LogAddExp(V.Load(in sTile, tIndex * V.Count), previous);
                     V.Store(value, ref temporary132, tIndex * V.Count);
                     previous = value;
                 }
 
-                // temporary2[b,t] = upstream / size(b) / temporary1[b,t] + cumsum[previous]
+                // temporary2[b,t] = upstream / size(b) + where(0 <= t - 1, sigmoid(temporary1[b,t] - s[b,t - 1]) * logcumsumAdjoint[previous], 0)
                 var previous2 = V.Zero;
                 for (nint tIndex = 0; tIndex < sizeT; tIndex++)
                 {
-                    var value2 = ratioAll / V.Load(in temporary132, tIndex * V.Count) + previous2;
+                    var difference = tIndex - 1;
+                    var holds = 0 <= difference;
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                    ref var sRow = ref Unsafe.Add(ref sTile, (holds ? Position.Check(difference, sizeT, "s", 1, b) : 0) * V.Count);
+                    for (nint lane = 0; lane < live; lane++)
+                    {
+                        lanes[(int)lane] = holds ? Unsafe.Add(ref sRow, 0 + lane) : 0f;
+                    }
+                    var sValue = V.Load(in lanes[0], 0, live);
+                    var sum2 = ratioAll + V.And(holdsAll, Sigmoid(V.Load(in temporary132, tIndex * V.Count) - sValue) * previous2);
+                    var value2 = sum2;
                     V.Store(value2, ref temporary232, tIndex * V.Count);
                     previous2 = value2;
                 }
 
-                // sum[t](log(temporary1[b,t]) - s[b,t])
-                // sGradient[b,t] = temporary2[b,t] * exp(s[b,t]) - upstream / size(b)
-                var sum2 = V.Zero;
+                // sum[t](temporary1[b,t] - s[b,t])
+                // sGradient[b,t] = temporary2[b,t] * sigmoid(s[b,t] - where(t + 1 < size(t), temporary1[b,t + 1], -inf)) - upstream / size(b)
+                var sum3 = V.Zero;
                 for (nint tIndex = 0; tIndex < sizeT; tIndex++)
                 {
-                    var sValue = V.Load(in sTile, tIndex * V.Count);
-                    V.Store(V.Load(in temporary232, tIndex * V.Count) * Exp(sValue) - ratioAll, ref sGradientTile, tIndex * V.Count);
-                    sum2 += Log(V.Load(in temporary132, tIndex * V.Count)) - sValue;
+                    var sValue2 = V.Load(in sTile, tIndex * V.Count);
+                    var sum4 = tIndex + 1;
+                    var holdsAll2 = V.FirstLanes(sum4 < sizeT ? V.Count : 0);
+                    var chosen = V.Select(holdsAll2, V.Load(in temporary132, sum4 * V.Count), V.Create(float.NegativeInfinity));
+                    V.Store(V.Load(in temporary232, tIndex * V.Count) * Sigmoid(sValue2 - chosen) - ratioAll, ref sGradientTile, tIndex * V.Count);
+                    sum3 += V.Load(in temporary132, tIndex * V.Count) - sValue2;
                 }
                 var isLive = V.FirstLanes(live);
-                sum += V.And(isLive, sum2);
+                sum += V.And(isLive, sum3);
                 LaneTranspose.Store<V, float>(in sGradientTile, live, sizeT, ref Unsafe.Add(ref sGradient, b * sizeT), sizeT);
             }
 

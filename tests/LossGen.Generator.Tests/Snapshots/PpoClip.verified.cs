@@ -37,15 +37,22 @@ partial class Losses
     /// ratio[t] = exp(logp[t] - old[t])
     /// -mean[t](min(ratio[t] * advantage[t], clip(ratio[t], 1 - epsilon, 1 + epsilon) * advantage[t]))
     /// </code>
+    /// <para>Its stable form, which is computed:</para>
+    /// <code>
+    /// ratio[t] = exp(logp[t] - old[t])
+    /// -mean[t](min(advantage[t] != 0 ? advantage[t] * ratio[t] : 0, clip(ratio[t], 1 - epsilon, 1 + epsilon) * advantage[t]))
+    /// </code>
     /// <para>The gradient of logp:</para>
     /// <code>
     /// ratio[t] = exp(logp[t] - old[t])
-    /// e0[t] = clip(ratio[t], 1 - epsilon, 1 + epsilon) * advantage[t]
-    /// e1[t] = (ratio[t] * advantage[t] == e0[t] ? 0.5 : 1) * advantage[t] * ratio[t]
-    /// logpGradient[t] = -upstream / size(t) * ((1 - epsilon &lt;= ratio[t] &lt;= 1 + epsilon &amp;&amp; e0[t] &lt;= ratio[t] * advantage[t] ? e1[t] : 0) + (ratio[t] * advantage[t] &lt;= e0[t] ? e1[t] : 0))
+    /// e0[t] = advantage[t] != 0 ? advantage[t] * ratio[t] : 0
+    /// e1[t] = clip(ratio[t], 1 - epsilon, 1 + epsilon) * advantage[t]
+    /// e2[t] = (e0[t] == e1[t] ? 0.5 : 1) * advantage[t] * ratio[t]
+    /// logpGradient[t] = -upstream / size(t) * ((advantage[t] != 0 &amp;&amp; e0[t] &lt;= e1[t] ? e2[t] : 0) + (1 - epsilon &lt;= ratio[t] &lt;= 1 + epsilon &amp;&amp; e1[t] &lt;= e0[t] ? e2[t] : 0))
     /// </code>
     /// </summary>
     /// <remarks>
+    /// <para>weight of 0 on an exponential: exp(logp[t] - old[t]) * advantage[t] ----&gt; advantage[t] != 0 ? advantage[t] * exp(logp[t] - old[t]) : 0 (0 times an infinite exponential is not a number)</para>
     /// <para>Passes over memory: one pass over t.</para>
     /// <para>The gradient of logp may be the same memory as its input, which it then replaces.</para>
     /// </remarks>
@@ -78,6 +85,9 @@ partial class Losses
 
 // ratio[t] = exp(logp[t] - old[t])
 // -mean[t](min(ratio[t] * advantage[t], clip(ratio[t], 1 - epsilon, 1 + epsilon) * advantage[t]))
+// ---->
+// ratio[t] = exp(logp[t] - old[t])
+// -mean[t](min(advantage[t] != 0 ? advantage[t] * ratio[t] : 0, clip(ratio[t], 1 - epsilon, 1 + epsilon) * advantage[t]))
 file static class PpoClipKernels
 {
     public static float Forward<V>(nint sizeT, ReadOnlySpan<float> logp, ReadOnlySpan<float> old, ReadOnlySpan<float> advantage, float epsilon)
@@ -85,21 +95,21 @@ file static class PpoClipKernels
     {
         var difference = 1.0 - epsilon;
         var sum = 1.0 + epsilon;
-        var iterations = BlockGrain.Iterations(sizeT, 20.0);
+        var iterations = BlockGrain.Iterations(sizeT, 22.0);
         var blocks = BlockGrain.Blocks(sizeT, iterations);
         using var partials = new Rented<double>(blocks);
         var kernel = new ForwardKernel<V>
         {
             iterations = iterations,
             sizeT = sizeT,
+            advantage = ref MemoryMarshal.GetReference(advantage),
             logp = ref MemoryMarshal.GetReference(logp),
             old = ref MemoryMarshal.GetReference(old),
-            advantage = ref MemoryMarshal.GetReference(advantage),
             difference2 = (float)difference,
             sum2 = (float)sum,
             partials = partials.Span,
         };
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * 20.0));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * 22.0));
         var sum3 = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeT, 1);
@@ -113,9 +123,9 @@ file static class PpoClipKernels
     {
         public nint iterations;
         public nint sizeT;
+        public ref float advantage;
         public ref float logp;
         public ref float old;
-        public ref float advantage;
         public float difference2;
         public float sum2;
         public Span<double> partials;
@@ -123,9 +133,9 @@ file static class PpoClipKernels
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(nint block)
         {
+            ref var advantage = ref this.advantage;
             ref var logp = ref this.logp;
             ref var old = ref this.old;
-            ref var advantage = ref this.advantage;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeT);
             var differenceAll = V.Create(difference2);
@@ -134,18 +144,18 @@ file static class PpoClipKernels
             nint t = start;
             for (; t <= end - V.Count; t += V.Count)
             {
-                var ratio = Exp(V.Load(in logp, t) - V.Load(in old, t));
                 var advantageValue = V.Load(in advantage, t);
-                var lower = V.MinPropagate(ratio * advantageValue, V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue);
+                var ratio = Exp(V.Load(in logp, t) - V.Load(in old, t));
+                var lower = V.MinPropagate(V.And(V.NotEqual(advantageValue, V.Zero), advantageValue * ratio), V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue);
                 sum += lower;
             }
 
             if (t < end)
             {
                 var live = end - t;
-                var ratio = Exp(V.Load(in logp, t, live) - V.Load(in old, t, live));
                 var advantageValue = V.Load(in advantage, t, live);
-                var lower = V.MinPropagate(ratio * advantageValue, V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue);
+                var ratio = Exp(V.Load(in logp, t, live) - V.Load(in old, t, live));
+                var lower = V.MinPropagate(V.And(V.NotEqual(advantageValue, V.Zero), advantageValue * ratio), V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue);
                 var isLive = V.FirstLanes(live);
                 sum += V.And(isLive, lower);
             }
@@ -166,7 +176,7 @@ file static class PpoClipKernels
         var sum = 1.0 + epsilon;
         var ratio = upstream / (double)sizeT;
         var negative = -ratio;
-        var iterations = BlockGrain.Iterations(sizeT, 36.0);
+        var iterations = BlockGrain.Iterations(sizeT, 39.0);
         var blocks = BlockGrain.Blocks(sizeT, iterations);
         using var partials = new Rented<double>(blocks);
         var kernel = new BackwardKernel<V>
@@ -174,15 +184,15 @@ file static class PpoClipKernels
             iterations = iterations,
             sizeT = sizeT,
             logpGradient = ref MemoryMarshal.GetReference(logpGradient),
-            difference2 = (float)difference,
+            advantage = ref MemoryMarshal.GetReference(advantage),
             logp = ref MemoryMarshal.GetReference(logp),
             old = ref MemoryMarshal.GetReference(old),
+            difference2 = (float)difference,
             sum2 = (float)sum,
-            advantage = ref MemoryMarshal.GetReference(advantage),
             negative2 = (float)negative,
             partials = partials.Span,
         };
-        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * 36.0));
+        Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeT * 39.0));
         var sum3 = Partials.Sum(partials.Span);
 
         var upper = Math.Max(sizeT, 1);
@@ -197,11 +207,11 @@ file static class PpoClipKernels
         public nint iterations;
         public nint sizeT;
         public ref float logpGradient;
-        public float difference2;
+        public ref float advantage;
         public ref float logp;
         public ref float old;
+        public float difference2;
         public float sum2;
-        public ref float advantage;
         public float negative2;
         public Span<double> partials;
 
@@ -209,9 +219,9 @@ file static class PpoClipKernels
         public void Run(nint block)
         {
             ref var logpGradient = ref this.logpGradient;
+            ref var advantage = ref this.advantage;
             ref var logp = ref this.logp;
             ref var old = ref this.old;
-            ref var advantage = ref this.advantage;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeT);
             var differenceAll = V.Create(difference2);
@@ -221,30 +231,32 @@ file static class PpoClipKernels
             nint t = start;
             for (; t <= end - V.Count; t += V.Count)
             {
-                var ratio = Exp(V.Load(in logp, t) - V.Load(in old, t));
                 var advantageValue = V.Load(in advantage, t);
+                var holds = V.NotEqual(advantageValue, V.Zero);
+                var ratio = Exp(V.Load(in logp, t) - V.Load(in old, t));
+                var chosen = V.And(holds, advantageValue * ratio);
                 var product = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue;
-                var product2 = ratio * advantageValue;
-                var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
-                var product3 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
-                var negative = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product3)) * negativeAll;
-                V.Store(negative, ref logpGradient, t);
-                sum += V.MinPropagate(product2, product);
+                var product2 = V.Select(V.Equal(chosen, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
+                var holds2 = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, chosen));
+                var sum3 = V.And(V.And(holds, V.LessThanOrEqual(chosen, product)), product2) + V.And(holds2, product2);
+                V.Store(sum3 * negativeAll, ref logpGradient, t);
+                sum += V.MinPropagate(chosen, product);
             }
 
             if (t < end)
             {
                 var live = end - t;
-                var ratio = Exp(V.Load(in logp, t, live) - V.Load(in old, t, live));
                 var advantageValue = V.Load(in advantage, t, live);
+                var holds = V.NotEqual(advantageValue, V.Zero);
+                var ratio = Exp(V.Load(in logp, t, live) - V.Load(in old, t, live));
+                var chosen = V.And(holds, advantageValue * ratio);
                 var product = V.MinPropagate(V.MaxPropagate(ratio, differenceAll), sumAll) * advantageValue;
-                var product2 = ratio * advantageValue;
-                var holds = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, product2));
-                var product3 = V.Select(V.Equal(product2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
-                var negative = (V.And(holds, product3) + V.And(V.LessThanOrEqual(product2, product), product3)) * negativeAll;
-                V.Store(negative, ref logpGradient, t, live);
+                var product2 = V.Select(V.Equal(chosen, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio;
+                var holds2 = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio), V.LessThanOrEqual(ratio, sumAll)), V.LessThanOrEqual(product, chosen));
+                var sum3 = V.And(V.And(holds, V.LessThanOrEqual(chosen, product)), product2) + V.And(holds2, product2);
+                V.Store(sum3 * negativeAll, ref logpGradient, t, live);
                 var isLive = V.FirstLanes(live);
-                sum += V.And(isLive, V.MinPropagate(product2, product));
+                sum += V.And(isLive, V.MinPropagate(chosen, product));
             }
 
             partials[(int)block] = V.SumLanes(sum);

@@ -9,7 +9,7 @@ namespace LossGen.Generator.Algebra.Stabilization;
 /// The logarithm of an expression found from its form: of exp(e) it is e, of a product the sum, of a sum of exponentials their
 /// log-sum-exp. What overflows or rounds to 0 as a value is an ordinary number as a logarithm.
 /// </summary>
-internal sealed class LogDomain(Graph graph, Ranges ranges)
+internal sealed partial class LogDomain(Graph graph, Ranges ranges)
 {
     private readonly Dictionary<Node, LogForm?> _done = [];
 
@@ -35,6 +35,10 @@ internal sealed class LogDomain(Graph graph, Ranges ranges)
         ReduceNode reduce => Find(reduce),
         SelectNode select => Both(
             select.WhenTrue, select.WhenFalse, (a, b) => graph.Select(select.Condition, a, b)),
+        ScanNode scan => Find(scan),
+        PreviousNode previous => _earlier.TryGetValue(previous.Symbol, out var logarithm)
+            ? new LogForm(graph.Previous(logarithm), Growth.None)
+            : null,
         _ => null,
     };
 

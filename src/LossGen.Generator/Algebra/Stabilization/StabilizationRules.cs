@@ -22,8 +22,11 @@ internal sealed partial class StabilizationRules
         All =
         [
             new("log of cosh", "cosh overflows, and rounds to 1 near 0", LogOfCosh),
+            new("inverse hyperbolic function", "a logarithm of what is near 1 rounds, and a difference of squares cancels", InverseHyperbolic),
+            new("log of 1 - tanh^2", "log(4) and what is near it cancel where x is near 0", LogOfBump),
             new("log of exponentials", "an exponential overflows or rounds to 0 before its logarithm is taken", LogOfExponentials),
             new("log of 1 + x", "1 + x rounds where x is small", LogOfOnePlus),
+            new("log of a ratio near 1", "the ratio rounds where its terms are nearly equal", LogOfRatio),
             new("log of weighted exponentials", "an exponential overflows before the logarithm is taken", LogOfWeighted),
             new("log1p of exponentials", "an exponential overflows before its logarithm is taken", Log1pOfExponentials),
             new("exp of a logarithm", "a detour over logarithms loses digits", ExpOfLog),
@@ -31,6 +34,7 @@ internal sealed partial class StabilizationRules
             new("quotient of exponentials", "both overflow, or both round to 0", QuotientOfExponentials),
             new("product of exponentials", "one overflows where the other rounds to 0", ProductOfExponentials),
             new("power of an exponential", "the exponential overflows before the power is taken", PowerOfExponential),
+            new("mean of powers", "a power overflows, or rounds to 0, before its root is taken", PowerMean),
             new("complement of an exponential", "1 - x cancels where x is near 1", Complement),
             new("exponential minus 1", "exp(x) - 1 cancels where x is near 0", ExponentialMinusOne),
             new("exponential minus 1 and its exponent", "exp(x) - 1 - x cancels where x is near 0", ExponentialMinusTangent),
@@ -49,6 +53,7 @@ internal sealed partial class StabilizationRules
         [
             new("expected value under a softmax", "its slope cancels where one probability is close to 1", ExpectedValue),
             new("log of a softmax's complement", "1 - p is 0 where the probability p rounds to 1", LogOfComplement),
+            new("weight of 0 on an exponential", "0 times an infinite exponential is not a number", WeightOnExponential),
         ];
     }
 
@@ -107,8 +112,28 @@ internal sealed partial class StabilizationRules
     };
 
     // log(sum[j](w[j] * exp(x[j]))) ----> m + log(sum[j](w[j] * exp(x[j] - m))), m = max[j : w[j] != 0](x[j])
-    private Node? LogOfWeighted(Node node) =>
-        Operand(node, UnaryOperator.Log) is { } x && Shifted(x) is var (shift, rest) ? _graph.Add(shift, _graph.Log(rest)) : null;
+    // log(a * exp(x) + b * exp(y)) ----> m + log(a * exp(x - m) + b * exp(y - m)), m the larger exponent, whatever the signs of a and b
+    private Node? LogOfWeighted(Node node)
+    {
+        if (Operand(node, UnaryOperator.Log) is not { } x)
+        {
+            return null;
+        }
+
+        if (OfUnderLog(x) is var (shift, rest))
+        {
+            return _graph.Add(shift, _graph.Log(rest));
+        }
+
+        return x is not BinaryNode { Operator: BinaryOperator.Divide } quotient ? null
+            : OfUnderLog(quotient.Right) is var (below, divisor)
+                ? _graph.Subtract(_graph.Log(_graph.Divide(quotient.Left, divisor)), below)
+            : OfUnderLog(quotient.Left) is var (above, numerator)
+                ? _graph.Add(above, _graph.Log(_graph.Divide(numerator, quotient.Right)))
+            : null;
+
+        (Node Shift, Node Remaining)? OfUnderLog(Node sum) => Shifted(sum) ?? ShiftedTerms(sum, evenIfBounded: true);
+    }
 
     // log1p(exp(x)) ----> softplus(x), log1p(-exp(x)) ----> log(1 - exp(x)) in one for x <= 0
     private Node? Log1pOfExponentials(Node node)
@@ -163,7 +188,7 @@ internal sealed partial class StabilizationRules
         }
 
         // The divisor may have weights of any sign: x / sum[j](w[j] * exp(b[j])) ----> exp(L(x) - m) / sum[j](w[j] * exp(b[j] - m))
-        if (Shifted(quotient.Right) is not var (shift, rest))
+        if ((Shifted(quotient.Right) ?? ShiftedTerms(quotient.Right, evenIfBounded: false)) is not var (shift, rest))
         {
             return null;
         }
@@ -228,6 +253,7 @@ internal sealed partial class StabilizationRules
         BinaryNode { Operator: BinaryOperator.Multiply or BinaryOperator.Add } pair => IsBounded(pair.Left) && IsBounded(pair.Right),
         BinaryNode { Operator: BinaryOperator.Divide, Right: ExtentNode or Constant { Value: >= 1 } } quotient => IsBounded(quotient.Left),
         SelectNode choice => IsBounded(choice.WhenTrue) && IsBounded(choice.WhenFalse),
+        ScanNode scan => IsBounded(scan.Body) && IsBounded(scan.Initial),
         _ => _logs.GrowthOf(node) != Growth.Exponential,
     };
 
@@ -290,6 +316,11 @@ internal sealed partial class StabilizationRules
         if (Operand(x, UnaryOperator.Negate) is { } negated && Operand(negated, UnaryOperator.Expm1) is { } exponent)
         {
             return _graph.Exp(exponent);
+        }
+
+        if (ComplementOfMixture(x) is { } complement)
+        {
+            return complement;
         }
 
         return _logs.Of(x) is { Growth: Growth.Exponential } form ? _graph.Negate(_graph.Unary(UnaryOperator.Expm1, form.Value)) : null;

@@ -129,19 +129,27 @@ internal sealed partial class Planner
         var name = NextTemporary();
         if (node is ScanNode scan)
         {
+            // With other indices than those of the path it is computed row by row, each in a loop over them, and kept for all of them.
             var outer = scan.Symbol.Free.Except(path.Add(scan.Index)).ToImmutableArray();
-            var buffer = Buffer.Scratch(kind, name, _compute, path.AddRange(outer).Add(scan.Index), path.Length);
+            var axes = path.AddRange(outer.IsEmpty ? [scan.Index] : scan.Symbol.Free.Except(path).ToImmutableArray());
+            var buffer = Buffer.Scratch(kind, name, _compute, axes, path.Length);
             Register(scope, buffer);
 
             // All reads of this recurrence, at whatever position, are loads of the buffer.
             foreach (var read in found.OfType<ScanNode>().Where(read => IsSameRecurrence(read, scan)))
             {
                 replacements[read] = _graph.Load(
-                    buffer.Tensor,
-                    path.AddRange(outer).Select(index => _graph.Index(index)).Append(read.Position).ToArray());
+                    buffer.Tensor, axes.Select(axis => axis == scan.Index ? read.Position : _graph.Index(axis)).ToArray());
             }
 
-            return PlanItem.ForScan(scan, buffer);
+            if (outer.IsEmpty)
+            {
+                return PlanItem.ForScan(scan, buffer);
+            }
+
+            var own = _graph.Scan(scan.Symbol, scan.Index, scan.Descending, scan.Body, scan.Initial);
+            return PlanItem.ForTemporary(
+                new Store(buffer, outer.Add(scan.Index), axes.Select(axis => _graph.Index(axis)).ToImmutableArray(), own));
         }
 
         var free = node.Free.Except(path).ToImmutableArray();

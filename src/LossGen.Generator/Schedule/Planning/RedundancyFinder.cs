@@ -78,7 +78,9 @@ internal sealed class RedundancyFinder(Graph graph, ImmutableArray<IndexVariable
 
         if (node is ScanNode scan)
         {
-            if (scan.Symbol.Free.Except(IndexSet.Of(scan.Index)).IsSubsetOf(_path))
+            // Where a loop that it does not depend on, its own one above all, stands between its other indices, it is computed for all of them.
+            var others = scan.Symbol.Free.Except(IndexSet.Of(scan.Index));
+            if (others.IsSubsetOf(_path) || IsRepeated(others, opened))
             {
                 Found.Add(scan);
             }
@@ -151,9 +153,11 @@ internal sealed class RedundancyFinder(Graph graph, ImmutableArray<IndexVariable
         part => part is LoadNode);
 
     /// <summary>Whether a loop opened before the last one that the node needs is one that it does not depend on.</summary>
-    private bool IsRepeated(Node node, ImmutableArray<IndexVariable> opened)
+    private bool IsRepeated(Node node, ImmutableArray<IndexVariable> opened) => IsRepeated(node.Free, opened);
+
+    private bool IsRepeated(IndexSet free, ImmutableArray<IndexVariable> opened)
     {
-        var missing = node.Free.Except(_path);
+        var missing = free.Except(_path);
         if (missing.IsEmpty)
         {
             return false;

@@ -56,6 +56,9 @@ public sealed class StabilizerTests
     [InlineData("sum[b](sum[v](exp(x[b,v]) / sum[v](exp(x[b,v])) * (v - y[b]))^2)",
         "sum[b](((size(v) > 0 ? argmax[v](x[b, v]) - y[b] : 0) + sum[v](softmax[v](x[b, v]) * (v - y[b] - (size(v) > 0 ? argmax[v](x[b, v]) - y[b] : 0))))^2)")]
     [InlineData("sum[b](log(sum[v](softmax[v](x[b,v]) * (v + 1))))", "sum[b](logsumexp[v](x[b, v] + log1p(v)) - logsumexp[v](x[b, v]))")]
+    [InlineData("sum[b](1 - max[v](sigmoid(x[b,v])))", "sum[b](min[v](sigmoid(-x[b, v])))")]
+    [InlineData("sum[b,v](log(1 - (sigmoid(x[b,v]) + sigmoid(z[b,v])) / 2))",
+        "sum[b, v](log(exp(-0.6931471805599453 + logsigmoid(-x[b, v])) + exp(-0.6931471805599453 + logsigmoid(-z[b, v]))))")]
     public void LiteralFormsBecomeStable(string formula, string stable)
     {
         var sample = new Sample(
@@ -93,6 +96,16 @@ public sealed class StabilizerTests
         { "double: x double[*], y int[*]", "p[b,v] = softmax[v](x[b,v])\nmean[b](-log(1 - p[b,y[b]]))" },
         { "double: x double[*]", "mean[b,v](log(cosh(x[b,v])) + tanh(x[b,v]))" },
         { "double: x double[*]", "sum[b](log(sum[v](exp(x[b,v] - max[j](x[b,j])))))" },
+        { "double: x double[*]", "mean[b,v](log(1 - tanh(x[b,v])^2) + log((1 - tanh(x[b,v])) * (1 + tanh(x[b,v]))))" },
+        { "double: x double[*]", "mean[b,v](log(cumsum[v](exp(x[b,v]))) - log(exp(x[b,v]) / cumsum[v desc](exp(x[b,v]))))" },
+        { "double: x double[*]", "a[b,v] = (a[b,v-1] ?? 1) * sigmoid(x[b,v]) + exp(-x[b,v])\nmean[b,v](log(a[b,v]))" },
+        { "double: x double[*], z double[*], g double", "p[b,v] = softmax[v](x[b,v])\nq[b,v] = softmax[v](z[b,v])\nm[b,v] = g*p[b,v] + (1 - g)*q[b,v]\nmean[b](sum[v](p[b,v]*log(p[b,v]/m[b,v]) + q[b,v]*log(q[b,v]/m[b,v])))" },
+        { "double: x double[*]", "p[b] = max[v](sigmoid(x[b,v]))\nmean[b](-log(p[b]) - log(1 - p[b]))" },
+        { "double: x double[*], z double[*], g double", "p[b,v] = sigmoid(x[b,v])\nq[b,v] = sigmoid(z[b,v])\nmean[b,v](-log(1 - (p[b,v] + q[b,v])/2) - log(1 - (g*p[b,v] + (1 - g)*q[b,v])))" },
+        { "double: x double[*]", "mean[b,v](log(x[b,v] + sqrt(x[b,v]^2 + 1)))" },
+        { "double: x double[*]", "u[b,v] = 1 + x[b,v]^2\nmean[b,v](log(u[b,v] + sqrt(u[b,v]^2 - 1)))" },
+        { "double: x double[*], z double[*]", "mean[b,v](log((1 + x[b,v]^2) / (1 + z[b,v]^2)))" },
+        { "double: x double[*], g double", "mean[b](mean[v](abs(x[b,v])^g)^(1/g) + sum[v](abs(x[b,v])^20)^(1/20))" },
         { "double: x double[*], y int[*]", "mean[b](-sum[v]((0.9*(v == y[b]) + 0.1/size(v)) * log(softmax[v](x[b,v]))))" },
     };
 
@@ -168,6 +181,11 @@ public sealed class StabilizerTests
         { "x[i] + log(1 + exp(-2*x[i])) - log(2)", 4.9999999916666675e-09 },
         { "1 - 2 / (exp(2*x[i]) + 1)", 9.999999966666667e-05 },
         { "sigmoid(2*x[i]) - sigmoid(x[i])", 2.4999999854166667e-05 },
+        { "log(1 - tanh(x[i])^2)", -9.999999983333334e-09 },
+        { "log((1 - tanh(x[i])) * (1 + tanh(x[i])))", -9.999999983333334e-09 },
+        { "log(x[i] + sqrt(x[i]^2 + 1))", 9.999999983333334e-05 },
+        { "log(1 + x[i] + sqrt((1 + x[i])^2 - 1))", 0.014142017775252324 },
+        { "log((1 + x[i]) / (1 - x[i]))", 0.0002000000006666667 },
     };
 
     [Theory]
@@ -186,6 +204,12 @@ public sealed class StabilizerTests
     [InlineData("log(exp(-abs(x[0])) / (1 - exp(-abs(x[0]))) / (exp(-abs(x[1])) / (1 - exp(-abs(x[1])))))", 900)]
     [InlineData("log(sigmoid(x[0] + 2) - sigmoid(x[0]))", 60)]
     [InlineData("mean[v](sigmoid(x[v])^g)", 1e4)]
+    [InlineData("mean[v](relu(z[0] - z[v]) * exp(x[v]))", 1e4)]
+    [InlineData("w[v] = relu(z[0] - z[v])\nmean[v](-min(w[v] * exp(x[v]), w[v] * clip(exp(x[v]), 0.8, 1.2)))", 1e4)]
+    [InlineData("log(z[0] * exp(x[0]) + z[1] * exp(x[1]) + z[2] * exp(x[2]))", 1e4)]
+    [InlineData("log(z[0] + z[1]^2 * exp(x[0]))", 1e4)]
+    [InlineData("z[0] * exp(x[0]) / (exp(x[0]) - z[1] * exp(x[1]))", 1e4)]
+    [InlineData("mean[v](abs(x[v])^z[3])^(1/z[3])", 1e300)]
     public void LargeInputsHaveFiniteValuesAndGradients(string formula, double scale)
     {
         var sample = new Sample("double: x double[*], z nograd double[*], g double", formula + " + 0*sum[v](x[v]*z[v]) + 0*g", "v=4")
