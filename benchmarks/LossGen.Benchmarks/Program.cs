@@ -59,8 +59,9 @@ measure.Hidden = true;
 measure.SetAction(arguments => MeasuringRun.Run(Options(arguments) with { Contractions = arguments.GetValue(onlyContractions) }));
 root.Subcommands.Add(measure);
 
-Command compile = new("compile", "Measures how long the generator takes to compile the losses of formulas/Catalogue.cs.");
-compile.SetAction(_ => CompileTime.Report());
+Option<bool> kernels = new("--kernels") { Description = "With ILGPU referenced: the time includes that of the GPU's kernels." };
+Command compile = new("compile", "Measures how long the generator takes to compile the losses of formulas/Catalogue.cs.") { kernels };
+compile.SetAction(arguments => CompileTime.Report(arguments.GetValue(kernels)));
 root.Subcommands.Add(compile);
 
 Command gemm = new("gemm", "Measures matrix products on one core beside the FMA peak, TorchSharp and OpenBLAS.") { seconds };

@@ -12,50 +12,87 @@ namespace LossGen.Generator.Emit;
 /// </summary>
 internal sealed class NameScope
 {
-    private readonly HashSet<string> _used;
+    private static readonly HashSet<string> None = [];
+
     private readonly NameScope? _parent;
-    private readonly List<NameScope> _children = [];
+    private readonly HashSet<string> _reserved;
 
-    public NameScope(IEnumerable<string> reserved) => _used = new HashSet<string>(reserved, StringComparer.Ordinal);
+    /// <summary>The names declared here.</summary>
+    private readonly HashSet<string> _here = new(StringComparer.Ordinal);
 
-    private NameScope(NameScope parent)
-    {
-        _parent = parent;
-        _used = new HashSet<string>(StringComparer.Ordinal);
-        parent._children.Add(this);
-    }
+    /// <summary>The names declared here and in scopes inside.</summary>
+    private readonly HashSet<string> _within = new(StringComparer.Ordinal);
+
+    /// <summary>The names that scopes inside reserve: few sets, which many scopes share.</summary>
+    private readonly List<HashSet<string>> _reservedWithin = [];
+
+    /// <summary>For each stem, the numbers up to this are taken: names are never given back.</summary>
+    private readonly Dictionary<string, int> _taken = new(StringComparer.Ordinal);
+
+    /// <param name="reserved">Names that are taken from the start.</param>
+    public NameScope(HashSet<string> reserved) => _reserved = reserved;
+
+    private NameScope(NameScope parent, HashSet<string> reserved)
+        : this(reserved) => _parent = parent;
 
     /// <summary>The name, with a number if it is taken, escaped if it is a keyword.</summary>
     public string Unique(string stem)
     {
         stem = Identifier(stem);
         var name = stem;
-        for (var number = 2; IsTaken(name); number++)
+        if (_taken.TryGetValue(stem, out var number) || IsTaken(name))
         {
-            name = stem + number.ToString(CultureInfo.InvariantCulture);
+            number = Math.Max(number, 1);
+            do
+            {
+                number++;
+                name = stem + number.ToString(CultureInfo.InvariantCulture);
+            }
+            while (IsTaken(name));
+        }
+        else
+        {
+            number = 1;
         }
 
-        _used.Add(name);
+        _taken[stem] = number;
+        _here.Add(name);
+        for (var scope = this; scope is not null && scope._within.Add(name); scope = scope._parent)
+        {
+        }
+
         return Escape(name);
     }
 
     /// <summary>A scope inside this one.</summary>
-    public NameScope Inner() => new(this);
+    public NameScope Inner() => new(this, None);
+
+    /// <summary>A scope inside this one, with further names taken.</summary>
+    public NameScope Inner(HashSet<string> reserved)
+    {
+        for (var scope = this; scope is not null; scope = scope._parent)
+        {
+            if (!scope._reservedWithin.Contains(reserved))
+            {
+                scope._reservedWithin.Add(reserved);
+            }
+        }
+
+        return new(this, reserved);
+    }
 
     private bool IsTaken(string name)
     {
-        for (var scope = _parent; scope is not null; scope = scope._parent)
+        for (var scope = this; scope is not null; scope = scope._parent)
         {
-            if (scope._used.Contains(name))
+            if (scope._here.Contains(name) || scope._reserved.Contains(name))
             {
                 return true;
             }
         }
 
-        return IsTakenInside(name);
+        return _within.Contains(name) || _reservedWithin.Exists(reserved => reserved.Contains(name));
     }
-
-    private bool IsTakenInside(string name) => _used.Contains(name) || _children.Any(child => child.IsTakenInside(name));
 
     /// <summary>The name with <c>@</c> where it is a keyword, or a name of the runtime that it is to be told from.</summary>
     public static string Escape(string name) =>

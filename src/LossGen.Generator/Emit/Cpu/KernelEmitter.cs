@@ -1,11 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.RegularExpressions;
 using LossGen.Generator.Algebra;
 using LossGen.Generator.Algebra.Stabilization;
 using LossGen.Generator.Binding;
 using LossGen.Generator.Schedule;
+using Microsoft.CodeAnalysis.CSharp;
 using Buffer = LossGen.Generator.Schedule.Buffer;
 
 namespace LossGen.Generator.Emit.Cpu;
@@ -119,9 +119,9 @@ internal sealed partial class KernelEmitter
     /// <summary>Copies of the fields that loops use: the compiler would read a field again after every store.</summary>
     private CodeBlock Locals(CodeBlock code)
     {
-        var inLoops = code.TextInBraces();
+        var inLoops = MentionsIn(code.TextInBraces());
         var locals = new CodeBlock();
-        foreach (var field in _fields.Values.Where(field => Mentions(inLoops, field.Name) && field.Name != "partials"))
+        foreach (var field in _fields.Values.Where(field => inLoops.Contains(field.Name) && field.Name != "partials"))
         {
             locals.Line(field.IsReference ? $"ref var {field.Name} = ref this.{field.Name};" : $"var {field.Name} = this.{field.Name};");
         }
@@ -129,8 +129,31 @@ internal sealed partial class KernelEmitter
         return locals;
     }
 
-    private static bool Mentions(string text, string name) =>
-        Regex.IsMatch(text, @"(?<![\w.@])" + Regex.Escape(name) + @"(?!\w)", RegexOptions.CultureInvariant);
+    /// <summary>The names in a text, with their <c>@</c>; what follows a dot is a member of something else.</summary>
+    private static HashSet<string> MentionsIn(string text)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var i = 0;
+        while (i < text.Length)
+        {
+            var start = i;
+            while (i < text.Length && (SyntaxFacts.IsIdentifierPartCharacter(text[i]) || (i == start && text[i] == '@')))
+            {
+                i++;
+            }
+
+            if (i == start)
+            {
+                i++;
+            }
+            else if (start == 0 || text[start - 1] != '.')
+            {
+                names.Add(text.Substring(start, i - start));
+            }
+        }
+
+        return names;
+    }
 
     /// <summary>A field of the kernel that holds what the calling method computed.</summary>
     private string Field(string type, string name, string value)

@@ -20,6 +20,8 @@ internal sealed class ProgramNames
     private static readonly HashSet<string> Words =
         [.. RuntimeNames.All, "V", "N", "Run", "Forward", "Backward", "ForwardShortRows", "BackwardShortRows"];
 
+    private static readonly HashSet<string> WordsAndVariables = [.. Words, .. Variables];
+
     private readonly Dictionary<IndexRange, string> _extents = [];
     private readonly Dictionary<Buffer, string> _buffers = [];
     private readonly Dictionary<Buffer, Buffer> _sharedMemory = [];
@@ -34,17 +36,17 @@ internal sealed class ProgramNames
     {
         _representative = representative;
         Parameters = [.. parameters];
-        _scope = new NameScope(Parameters);
+        _scope = new NameScope([.. Parameters]);
         _hints = hints;
     }
 
     private List<string> Parameters { get; }
 
     /// <summary>A scope with all names that are fields of kernels taken.</summary>
-    public NameScope InKernel() => Inner(Words.Concat(Variables));
+    public NameScope InKernel() => _scope.Inner(WordsAndVariables);
 
     /// <summary>A scope for the method that runs the kernels.</summary>
-    public NameScope InMethod() => Inner(Words);
+    public NameScope InMethod() => _scope.Inner(Words);
 
     /// <summary>
     /// The name of a parameter inside the kernels' class: its own, if that is free there. The user's method passes its arguments by
@@ -67,17 +69,6 @@ internal sealed class ProgramNames
     private static bool IsKernel(string name) =>
         name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
             is "ForwardKernel" or "BackwardKernel" or "ForwardShortRowsKernel" or "BackwardShortRowsKernel";
-
-    private NameScope Inner(IEnumerable<string> reserved)
-    {
-        var scope = _scope.Inner();
-        foreach (var name in reserved)
-        {
-            scope.Unique(name);
-        }
-
-        return scope;
-    }
 
     /// <summary>A name of all kernels and the method around them.</summary>
     private string Shared(string stem) => _scope.Unique(IsReserved(stem) ? stem + "Value" : stem);

@@ -48,8 +48,12 @@ internal sealed class GpuFile
         _gradients = gradients;
         _upstream = upstream;
         _kernels = NameScope.Escape(method.KernelClass + "OnGpu");
-        var scope = new NameScope(loss.Signature.Parameters.Select(parameter => parameter.Name)
-            .Concat(gradients.Select(gradient => gradient.Parameter.Name + "Gradient")).Append(upstream.Parameter.Name));
+        var scope = new NameScope(
+        [
+            .. loss.Signature.Parameters.Select(parameter => parameter.Name),
+            .. gradients.Select(gradient => gradient.Parameter.Name + "Gradient"),
+            upstream.Parameter.Name,
+        ]);
         _stream = scope.Unique("stream");
         _value = scope.Unique("loss");
     }
