@@ -152,7 +152,7 @@ internal sealed partial class Graph
         _rewrites += count;
         if (_rewrites > MaximumRewrites)
         {
-            throw new AlgebraTooDeepException();
+            throw new FormulaTooLargeException();
         }
     }
 

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Threading;
 using LossGen.Generator.Binding;
 
 namespace LossGen.Generator.Algebra;
@@ -35,14 +34,11 @@ internal sealed partial class Graph
     private int _symbols;
 
     private readonly int _maximumDepth;
-    private readonly CancellationToken _cancellation;
 
     /// <param name="maximumDepth">How deep stages may recurse on this thread: up to <see cref="MaximumDepth"/>.</param>
-    /// <param name="cancellation">Ends the compilation, whichever stage makes nodes.</param>
-    public Graph(int maximumDepth = MaximumDepth, CancellationToken cancellation = default)
+    public Graph(int maximumDepth = MaximumDepth)
     {
         _maximumDepth = maximumDepth;
-        _cancellation = cancellation;
         Zero = Integer(0);
         One = Integer(1);
         True = Intern(new Constant(1, ValueKind.Condition));
@@ -149,6 +145,7 @@ internal sealed partial class Graph
 
     private Node Intern(Node node)
     {
+        Effort.Spend(4);
         if (_nodes.TryGetValue(node, out var existing))
         {
             return existing;
@@ -162,7 +159,7 @@ internal sealed partial class Graph
         node.Id = _nodes.Count;
         if (node.Depth > MaximumDepth || node.Id > MaximumNodes)
         {
-            throw new AlgebraTooDeepException();
+            throw new FormulaTooLargeException();
         }
 
         if (node.Depth > _maximumDepth)
@@ -170,7 +167,6 @@ internal sealed partial class Graph
             throw new StackTooSmallException();
         }
 
-        _cancellation.ThrowIfCancellationRequested();
         _nodes.Add(node, node);
         return node;
     }

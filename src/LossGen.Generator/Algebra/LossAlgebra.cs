@@ -17,7 +17,7 @@ internal static class LossAlgebra
     /// <param name="tensors">The tensors to differentiate by.</param>
     /// <param name="scalars">The scalars to differentiate by.</param>
     /// <exception cref="NotDifferentiableException">A derivative does not exist in the language.</exception>
-    /// <exception cref="AlgebraTooDeepException">The formula is too large.</exception>
+    /// <exception cref="FormulaTooLargeException">The formula is too large.</exception>
     public static DerivedLoss Derive(
         BoundLoss loss, Node upstream, IEnumerable<Tensor> tensors, IEnumerable<LossParameter> scalars)
     {
@@ -48,7 +48,7 @@ internal static class LossAlgebra
         var metrics = loss.Metrics.Select(metric => metric with { Node = rewrite(metric.Node) }).ToImmutableArray();
 
         // The user's names go with the expressions that are left.
-        var kept = new HashSet<Node>();
+        var kept = new VisitedNodes();
         Collect(result.Node, kept);
         foreach (var metric in metrics)
         {
@@ -69,7 +69,7 @@ internal static class LossAlgebra
             loss.Signature, loss.Graph, loss.Tensors, loss.Scalars, result, metrics, names, loss.Extents);
     }
 
-    private static void Collect(Node node, HashSet<Node> seen)
+    private static void Collect(Node node, VisitedNodes seen)
     {
         if (seen.Add(node))
         {

@@ -27,6 +27,11 @@ internal abstract class Node(ValueKind kind, IndexSet free, ImmutableArray<Node>
     /// <summary>A hash of what <see cref="HasSameOperation"/> compares.</summary>
     protected abstract int OperationHash { get; }
 
+    // Nodes are equal where they are one. The number is quicker to have than the hash of an object.
+    public sealed override int GetHashCode() => Id;
+
+    public sealed override bool Equals(object? obj) => ReferenceEquals(this, obj);
+
     internal bool IsSame(Node other)
     {
         if (other.GetType() != GetType() || other.Children.Length != Children.Length)

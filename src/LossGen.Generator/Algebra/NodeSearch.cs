@@ -21,7 +21,7 @@ internal static class NodeSearch
             return holds(root);
         }
 
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         return Visit(root);
 
         bool Visit(Node node)
@@ -60,7 +60,7 @@ internal static class NodeSearch
         where TNode : Node
     {
         var found = new List<TNode>();
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         Visit(root);
         return found;
 
@@ -90,7 +90,7 @@ internal static class NodeSearch
     public static List<Node> Conjuncts(Node condition)
     {
         var found = new List<Node>();
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         Visit(condition);
         return found;
 

@@ -29,6 +29,7 @@ internal sealed partial class ExpressionBinder(
 
     public Node? Bind(ExpressionSyntax expression, Scope scope)
     {
+        Effort.Spend(4);
         if (_depth > MaximumDepth)
         {
             diagnostics.ReportTooDeep(expression.Span, MaximumDepth);

@@ -49,7 +49,7 @@ internal sealed class FormulaBinder
         {
             return BindStatements();
         }
-        catch (AlgebraTooDeepException)
+        catch (FormulaTooLargeException)
         {
             _diagnostics.ReportTooLarge(_statement?.Span ?? _formula.Span);
             return null;

@@ -11,7 +11,11 @@ internal sealed class CodeBlock
 
     public bool IsEmpty => _items.Count == 0;
 
-    public void Line(string text) => _items.Add(text);
+    public void Line(string text)
+    {
+        Effort.Write(text.Length);
+        _items.Add(text);
+    }
 
     public void Blank()
     {
@@ -21,7 +25,7 @@ internal sealed class CodeBlock
         }
     }
 
-    public void Comment(string text) => _items.Add("// " + text);
+    public void Comment(string text) => Line("// " + text);
 
     /// <summary>Adds a block in braces.</summary>
     public void Braces(CodeBlock inner, string closing = "}")

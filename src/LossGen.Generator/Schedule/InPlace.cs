@@ -128,7 +128,7 @@ internal static class InPlace
 
     private static IEnumerable<LoadNode> LoadsOf(Node root, Tensor input)
     {
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         var stack = new Stack<Node>();
         stack.Push(root);
         while (stack.Count > 0)

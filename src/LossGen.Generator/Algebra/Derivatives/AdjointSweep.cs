@@ -53,7 +53,7 @@ internal sealed partial class AdjointSweep
 
         Contribute(result, indices, upstream);
         var order = new List<Node>();
-        CollectRelevant(result, [], order);
+        CollectRelevant(result, new VisitedNodes(), order);
         order.Sort((left, right) => right.Id.CompareTo(left.Id));
         CountScans(order);
         _closing = MakeClosing();
@@ -189,7 +189,7 @@ internal sealed partial class AdjointSweep
         return false;
     }
 
-    private void CollectRelevant(Node node, HashSet<Node> seen, List<Node> order)
+    private void CollectRelevant(Node node, VisitedNodes seen, List<Node> order)
     {
         if (!IsRelevant(node) || !seen.Add(node))
         {

@@ -53,7 +53,7 @@ internal sealed partial class FormulaPrinter
             printer._names.Take(name);
         }
 
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         foreach (var output in outputs)
         {
             printer.Survey(output.Node, seen);
@@ -84,7 +84,7 @@ internal sealed partial class FormulaPrinter
     public static string PrintExpression(Graph graph, Node node)
     {
         var printer = new FormulaPrinter(graph, ImmutableDictionary<Node, string>.Empty, defines: false, new PrintedInputs([], []));
-        printer.Survey(node, []);
+        printer.Survey(node, new VisitedNodes());
         return printer.Write(node).Text;
     }
 
@@ -107,7 +107,7 @@ internal sealed partial class FormulaPrinter
     }
 
     /// <summary>Notes the names of everything that has one.</summary>
-    private void Survey(Node node, HashSet<Node> seen)
+    private void Survey(Node node, VisitedNodes seen)
     {
         if (!seen.Add(node))
         {

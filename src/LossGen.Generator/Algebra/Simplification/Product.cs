@@ -82,6 +82,7 @@ internal sealed class Product(Func<Node, bool>? isAtom = null)
 
     private void Collect(Graph graph, Node node)
     {
+        Effort.Spend();
         switch (node)
         {
             case var _ when isAtom?.Invoke(node) == true || Factors.Count + Divisors.Count >= MaximumFactors:

@@ -26,7 +26,7 @@ internal sealed class Simplifier
     {
         _graph = graph;
         _summation = new Summation(graph);
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         foreach (var node in kept)
         {
             Keep(node);
@@ -213,7 +213,7 @@ internal sealed class Simplifier
     };
 
     /// <summary>Collects the subscripts that the value certainly reads at, wherever their indices have values.</summary>
-    private void CollectReads(Node node, HashSet<Node> seen)
+    private void CollectReads(Node node, VisitedNodes seen)
     {
         if (!seen.Add(node))
         {

@@ -20,6 +20,7 @@ internal static class Instance
         Node pattern, Node node, ImmutableArray<IndexVariable> indices, IndexSet set, Dictionary<IndexVariable, Node> values,
         HashSet<(Node Pattern, Node Node)> matched)
     {
+        Effort.Spend();
         if (pattern is IndexNode index && indices.Contains(index.Index))
         {
             if (!values.TryGetValue(index.Index, out var value))

@@ -8,9 +8,14 @@ internal sealed class LinearSum(Graph graph)
 {
     private const int MaximumVisits = 1_000;
 
+    private const int LongSum = 24;
+
     private int _visits;
 
     private readonly List<(Node Term, int Sign)> _terms = [];
+
+    /// <summary>How often each term of a long sum is there; null while it is short.</summary>
+    private Dictionary<(Node Term, int Sign), int>? _counts;
 
     public IReadOnlyList<(Node Term, int Sign)> Terms => _terms;
 
@@ -23,6 +28,7 @@ internal sealed class LinearSum(Graph graph)
 
     public void Add(Node node, int sign)
     {
+        Effort.Spend();
         switch (node)
         {
             // A term that is used twice has its own terms twice, and so on: what grows too large is left whole.
@@ -64,11 +70,18 @@ internal sealed class LinearSum(Graph graph)
             return;
         }
 
+        if (!MayCancel(term, sign))
+        {
+            Append(term, sign);
+            return;
+        }
+
+        Effort.Spend(1 + (_terms.Count / 8));
         for (var i = 0; i < _terms.Count; i++)
         {
             if (_terms[i].Sign == -sign && ReferenceEquals(_terms[i].Term, term))
             {
-                _terms.RemoveAt(i);
+                RemoveAt(i);
                 return;
             }
 
@@ -76,13 +89,44 @@ internal sealed class LinearSum(Graph graph)
             if (_terms[i].Sign == -sign && LogSigmoidOf(_terms[i].Term) is { } u && LogSigmoidOf(term) is { } w
                 && ReferenceEquals(graph.Negate(u), w))
             {
-                _terms.RemoveAt(i);
+                RemoveAt(i);
                 Add(sign > 0 ? w : u, 1);
                 return;
             }
         }
 
+        Append(term, sign);
+    }
+
+    /// <summary>Whether a term that cancels this one may be there: the list of a long sum is searched only then.</summary>
+    private bool MayCancel(Node term, int sign)
+    {
+        if (_counts is null && _terms.Count >= LongSum)
+        {
+            _counts = _terms.GroupBy(item => item).ToDictionary(group => group.Key, group => group.Count());
+        }
+
+        return _counts is null || LogSigmoidOf(term) is not null || _counts.ContainsKey((term, -sign));
+    }
+
+    private void Append(Node term, int sign)
+    {
         _terms.Add((term, sign));
+        if (_counts is not null)
+        {
+            _counts.TryGetValue((term, sign), out var count);
+            _counts[(term, sign)] = count + 1;
+        }
+    }
+
+    private void RemoveAt(int position)
+    {
+        var item = _terms[position];
+        _terms.RemoveAt(position);
+        if (_counts is not null && --_counts[item] == 0)
+        {
+            _counts.Remove(item);
+        }
     }
 
     private static Node? LogSigmoidOf(Node node) => node is UnaryNode { Operator: UnaryOperator.LogSigmoid } unary ? unary.Operand : null;

@@ -98,7 +98,7 @@ internal sealed partial class StabilizationRules
 
     private static bool Any(Node node, System.Func<Node, bool> holds)
     {
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         return Visit(node);
 
         bool Visit(Node part) => seen.Add(part) && (holds(part) || part.Children.Any(Visit));

@@ -239,7 +239,7 @@ internal sealed partial class StabilizationRules
 
     private static bool Contains(Node root, Node node)
     {
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         return Visit(root);
 
         bool Visit(Node inner) => inner == node || (seen.Add(inner) && inner.Children.Any(Visit));
@@ -247,7 +247,20 @@ internal sealed partial class StabilizationRules
 
     // Whether the exponentials of a product or reduction of them are all at most 1. Such a one does not overflow, and its
     // logarithm would cost digits: exp(logsumexp(..) + z - logsumexp(z)) has the rounding of z.
-    private bool IsBounded(Node node) => _ranges.IsProbability(node) || node switch
+    private bool IsBounded(Node node)
+    {
+        if (!_isBounded.TryGetValue(node, out var result))
+        {
+            result = FindBounded(node);
+            _isBounded.Add(node, result);
+        }
+
+        return result;
+    }
+
+    private readonly Dictionary<Node, bool> _isBounded = [];
+
+    private bool FindBounded(Node node) => _ranges.IsProbability(node) || node switch
     {
         ReduceNode { Operator: ReduceOperator.Sum or ReduceOperator.Max or ReduceOperator.Min } reduction => IsBounded(reduction.Body),
         BinaryNode { Operator: BinaryOperator.Multiply or BinaryOperator.Add } pair => IsBounded(pair.Left) && IsBounded(pair.Right),
@@ -403,7 +416,7 @@ internal sealed partial class StabilizationRules
         var product = Product.Of(_graph, node);
         foreach (var log in product.Factors)
         {
-            if (LinearSum.Of(_graph, log).Terms is not { Count: <= 4 } terms)
+            if (LinearSum.Of(_graph, log).Terms is not { Count: <= 4 } terms || !terms.Any(term => MayVanish(term.Term) is not null))
             {
                 continue;
             }
@@ -432,16 +445,17 @@ internal sealed partial class StabilizationRules
     }
 
     // Of a sum only the logarithm of something that vanishes with the weight counts.
-    private bool MayBeInfinite(Node term, List<Node> weights, bool alone)
+    private bool MayBeInfinite(Node term, List<Node> weights, bool alone) =>
+        MayVanish(term) is { } argument
+        && (alone || Product.Of(_graph, argument).Factors.Any(
+            factor => weights.Any(x => ReferenceEquals(x, factor) || Powers(x).Contains(factor))));
+
+    /// <summary>For a logarithm its argument, if that may be 0.</summary>
+    private Node? MayVanish(Node term)
     {
         var argument = Operand(term, UnaryOperator.Log) ?? Operand(term, UnaryOperator.Log1p);
-        if (argument is null || _ranges.IsPositive(argument) || (term is UnaryNode { Operator: UnaryOperator.Log1p } && _ranges.IsNonNegative(argument)))
-        {
-            return false;
-        }
-
-        return alone || Product.Of(_graph, argument).Factors.Any(
-            factor => weights.Any(x => ReferenceEquals(x, factor) || Powers(x).Contains(factor)));
+        return argument is null || _ranges.IsPositive(argument)
+            || (term is UnaryNode { Operator: UnaryOperator.Log1p } && _ranges.IsNonNegative(argument)) ? null : argument;
     }
 
     // A product is guarded once. The exchanged one is another expression, so that the result does not contain what it replaces.

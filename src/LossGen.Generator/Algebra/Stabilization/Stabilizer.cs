@@ -63,7 +63,7 @@ internal sealed class Stabilizer
         // Rules that fed each other would not end; a formula that deep is reported instead.
         if (++_nesting > MaximumNesting)
         {
-            throw new AlgebraTooDeepException();
+            throw new FormulaTooLargeException();
         }
 
         var rebuilt = _graph.Rebuild(node, node.Children.Select(child => Apply(child, 0)).ToArray());
@@ -84,9 +84,10 @@ internal sealed class Stabilizer
 
         if (rewrites > MaximumRewrites)
         {
-            throw new AlgebraTooDeepException();
+            throw new FormulaTooLargeException();
         }
 
+        Effort.Spend(_rules.Count);
         foreach (var rule in _rules)
         {
             if (rule.Rewrite(node) is { } rewritten && !ReferenceEquals(rewritten, node))

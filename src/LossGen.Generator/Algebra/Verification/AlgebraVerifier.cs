@@ -10,7 +10,7 @@ internal static class AlgebraVerifier
     /// <exception cref="InvalidOperationException">The expression is broken; the message says how.</exception>
     public static void Verify(Node node, IEnumerable<IndexVariable> indices)
     {
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         var open = Visit(node, seen, []);
         var stray = node.Free.Except(indices);
         Require(stray.IsEmpty, $"The indices {stray} are not bound.");
@@ -18,7 +18,7 @@ internal static class AlgebraVerifier
     }
 
     /// <summary>Verifies below the node; the recurrences whose previous value stands open in it.</summary>
-    private static HashSet<ScanSymbol> Visit(Node node, HashSet<Node> seen, Dictionary<Node, HashSet<ScanSymbol>> known)
+    private static HashSet<ScanSymbol> Visit(Node node, VisitedNodes seen, Dictionary<Node, HashSet<ScanSymbol>> known)
     {
         if (!seen.Add(node))
         {

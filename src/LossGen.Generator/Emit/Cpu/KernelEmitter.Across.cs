@@ -76,7 +76,7 @@ internal sealed partial class KernelEmitter
     private IEnumerable<ImmutableArray<Node>> Accesses(Buffer buffer)
     {
         var result = new List<ImmutableArray<Node>>();
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
 
         void Visit(Node node)
         {

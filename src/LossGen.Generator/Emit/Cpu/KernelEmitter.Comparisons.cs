@@ -15,7 +15,7 @@ internal sealed partial class KernelEmitter
 
     private void FindCompared(PlanScope scope)
     {
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         Visit(scope);
 
         void Visit(PlanScope inner)

@@ -15,6 +15,7 @@ internal sealed partial class KernelEmitter
     /// <summary>The value in its natural shape: a scalar, or a vector where it depends on the index of the lanes.</summary>
     private Code Emit(Node node, EmitScope scope)
     {
+        Effort.Spend();
         switch (node)
         {
             case Constant constant:
@@ -224,6 +225,7 @@ internal sealed partial class KernelEmitter
 
         void Visit(Node node)
         {
+            Effort.Spend();
             if (node.Children.IsEmpty && node is not LoadNode)
             {
                 return;

@@ -167,7 +167,7 @@ internal sealed partial class KernelEmitter
     /// <summary>What loops inside need of a scope and is computed there, before them.</summary>
     private static IEnumerable<Node> HoistedFrom(Loop loop, EmitScope emit)
     {
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         var found = new List<Node>();
 
         void Visit(Node node)
@@ -200,7 +200,7 @@ internal sealed partial class KernelEmitter
 
     private void ReadInputs(PlanScope scope, EmitScope emit)
     {
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
 
         void Visit(Node node)
         {

@@ -281,7 +281,7 @@ internal sealed partial class KernelEmitter
     private static HashSet<Node> Computed(Loop loop)
     {
         var found = new HashSet<Node>();
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
 
         void Visit(Node node)
         {

@@ -22,7 +22,7 @@ internal sealed partial class KernelEmitter
 
         var chunkIndex = read[0].Value.Free.ToImmutableArray()[0];
         var replacements = new Dictionary<Node, Node>();
-        var collected = new HashSet<Node>();
+        var collected = new VisitedNodes();
         values.ForEach(Collect);
         var code = new CodeBlock();
         var chunk = parent.Names.Unique("chunk");

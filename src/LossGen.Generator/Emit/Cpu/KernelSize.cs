@@ -106,7 +106,7 @@ internal sealed class KernelSize
             _size += OfLoop;
         }
 
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         foreach (var accumulation in loop.Body.Accumulations)
         {
             Visit(accumulation.Body);

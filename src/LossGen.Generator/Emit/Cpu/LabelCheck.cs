@@ -18,7 +18,7 @@ internal sealed record LabelCheck(LossParameter Labels, IndexRange Axis, bool Ne
     public static IReadOnlyList<LabelCheck> Of(Graph graph, IEnumerable<Node> formulas)
     {
         var found = new List<LabelCheck>();
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         foreach (var formula in formulas)
         {
             Visit(formula);

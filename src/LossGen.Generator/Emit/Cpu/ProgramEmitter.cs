@@ -299,7 +299,7 @@ internal sealed partial class ProgramEmitter(SchedulePlan plan, ElementType comp
 
     private static double Own(PlanScope scope)
     {
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         var cost = 1.0;
 
         void Visit(Node node)

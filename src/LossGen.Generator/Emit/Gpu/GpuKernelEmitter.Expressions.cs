@@ -20,6 +20,7 @@ internal sealed partial class GpuKernelEmitter
 
     private Code Emit(Node node, GpuScope scope)
     {
+        Effort.Spend();
         switch (node)
         {
             case Constant constant:
@@ -234,6 +235,7 @@ internal sealed partial class GpuKernelEmitter
 
         void Visit(Node node)
         {
+            Effort.Spend();
             if (node.Children.IsEmpty && node is not LoadNode)
             {
                 return;

@@ -236,7 +236,7 @@ internal sealed partial class GpuKernelEmitter
     /// <summary>What the loop reads itself; the results of other loops are numbers in it.</summary>
     private static List<LoadNode> LoadsOf(Loop loop)
     {
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         var found = new List<LoadNode>();
         foreach (var root in Roots(loop.Body))
         {

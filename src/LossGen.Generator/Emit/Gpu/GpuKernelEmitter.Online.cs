@@ -156,7 +156,7 @@ internal sealed partial class GpuKernelEmitter
     private static HashSet<Node> Computed(Loop loop)
     {
         var found = new HashSet<Node>();
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         foreach (var root in Roots(loop.Body))
         {
             Visit(root);

@@ -62,7 +62,7 @@ internal sealed record LinearRecurrence(Node Factor, Node Term, Node Starts)
 
     private static bool Contains(Node node, Node previous)
     {
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         return Visit(node);
 
         bool Visit(Node inner) => seen.Add(inner) && (inner == previous || (inner is not ReduceNode && inner.Children.Any(Visit)));

@@ -17,7 +17,7 @@ internal sealed class SigmoidSharing(Graph graph)
     public IReadOnlyList<Node> Apply(IReadOnlyList<Node> roots)
     {
         var members = new Dictionary<Node, int>();
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         foreach (var root in roots)
         {
             Count(root, seen, members);
@@ -27,7 +27,7 @@ internal sealed class SigmoidSharing(Graph graph)
         return _shared.Count == 0 ? roots : roots.Select(Rewrite).ToArray();
     }
 
-    private void Count(Node node, HashSet<Node> seen, Dictionary<Node, int> members)
+    private void Count(Node node, VisitedNodes seen, Dictionary<Node, int> members)
     {
         if (!seen.Add(node))
         {

@@ -14,7 +14,7 @@ internal sealed class ColumnSums(Graph graph, SchedulePlan plan, ContractionMatr
     /// <summary>The next such sum and the load of its result, or null; the store of the result is added.</summary>
     public (ReduceNode Sum, Node Replacement)? Find()
     {
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         foreach (var store in stores.Where(store => store.Product is null).ToList())
         {
             if (FindIn(store.Value, seen) is { } found)
@@ -26,7 +26,7 @@ internal sealed class ColumnSums(Graph graph, SchedulePlan plan, ContractionMatr
         return null;
     }
 
-    private (ReduceNode Sum, Node Replacement)? FindIn(Node node, HashSet<Node> seen)
+    private (ReduceNode Sum, Node Replacement)? FindIn(Node node, VisitedNodes seen)
     {
         if (node is ScanNode || !seen.Add(node))
         {

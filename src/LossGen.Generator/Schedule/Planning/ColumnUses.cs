@@ -170,7 +170,7 @@ internal sealed class ColumnUses(Graph graph, SchedulePlan plan, ContractionMatr
     // A recurrence goes its own way; what it reads stays as it is.
     private Node KeepAll(Node node)
     {
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         Visit(node);
         return node;
 

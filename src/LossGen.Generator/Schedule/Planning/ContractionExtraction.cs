@@ -86,7 +86,7 @@ internal sealed class ContractionExtraction
     private ContractionMatch? Find()
     {
         var found = new List<(ReduceNode Sum, ImmutableArray<IndexVariable> Opened)>();
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         foreach (var store in _stores.Where(store => store.Product is null))
         {
             Visit(store.Value, store.Remaining);
@@ -244,7 +244,7 @@ internal sealed class ContractionExtraction
     private bool IsNeededElsewhere(ContractionMatch match)
     {
         var forms = new[] { _forms.Of(match.Sum, match.Row, match.Column), _forms.Of(match.Sum, match.Column, match.Row) };
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         return _stores.Where(store => store.Product is null).Select(store => store.Value).Concat(_values).Any(Visit);
 
         bool Visit(Node node) => seen.Add(node) && node != match.Sum
@@ -281,7 +281,7 @@ internal sealed class ContractionExtraction
 
     private static bool Contains(Node root, Node node)
     {
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         return Visit(root);
 
         bool Visit(Node inner) => inner == node || (seen.Add(inner) && inner.Children.Any(Visit));

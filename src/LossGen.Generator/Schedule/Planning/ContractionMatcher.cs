@@ -159,7 +159,7 @@ internal sealed class ContractionMatcher(Graph graph, ContractionMatrices matric
     /// <summary>The conditions over one index under which parts of the expressions count.</summary>
     private static List<Node> ConditionsOf(IEnumerable<Node> roots, IndexVariable index)
     {
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         var found = new HashSet<Node>();
         foreach (var root in roots)
         {
@@ -190,7 +190,7 @@ internal sealed class ContractionMatcher(Graph graph, ContractionMatrices matric
     /// <summary>Whether the node is needed anywhere but where the condition holds.</summary>
     public static bool IsReached(Node root, Node node, Node condition)
     {
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         return Visit(root);
 
         bool Visit(Node inner) => inner == node || (seen.Add(inner)

@@ -37,7 +37,7 @@ internal sealed class ContractionMatrices(
     /// <summary>Whether the node is computed from the result of a product.</summary>
     public bool ReadsResult(Node node)
     {
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         return Visit(node);
 
         bool Visit(Node inner) => seen.Add(inner)
@@ -62,7 +62,7 @@ internal sealed class ContractionMatrices(
     /// </summary>
     public bool IsWorthStoring(Node node, IndexVariable a, IndexVariable b)
     {
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         return Visit(node) || (node.Free.Contains(a) && node.Free.Contains(b) && HasResultOver(a, b));
 
         bool Visit(Node inner) => seen.Add(inner)
@@ -172,7 +172,7 @@ internal sealed class ContractionMatrices(
     /// <summary>The order of axes in which what the matrix is computed from lies in memory.</summary>
     private static ImmutableArray<IndexVariable> InOrderOfLoads(Node node, IndexVariable a, IndexVariable b)
     {
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         var orders = new List<bool>();
         Visit(node);
         return orders.Count > 0 && !orders[0] ? [b, a] : [a, b];

@@ -14,7 +14,7 @@ internal sealed class ExchangedSums(Graph graph, ContractionMatrices matrices, L
     {
         foreach (var store in stores.Where(store => store is { Product: null, Target.Kind: BufferKind.Output }))
         {
-            var seen = new HashSet<Node>();
+            var seen = new VisitedNodes();
             var stack = new Stack<Node>();
             stack.Push(store.Value);
             while (stack.Count > 0)

@@ -91,7 +91,7 @@ internal static class Keeping
     private static HashSet<Node> Values(List<PlanItem> group, IndexVariable index, HashSet<Node> available)
     {
         var found = new HashSet<Node>();
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
 
         void Visit(Node node)
         {

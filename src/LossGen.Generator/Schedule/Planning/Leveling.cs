@@ -74,6 +74,7 @@ internal sealed class Leveling(
 
     private void Delay(List<PlanItem> items, Dictionary<PlanItem, HashSet<PlanItem>> dependencies)
     {
+        var reductions = new Dictionary<PlanItem, HashSet<Node>>();
         var last = items.Select(item => item.Level).DefaultIfEmpty(0).Max();
         foreach (var item in items.Where(item => item.Reduction is not null).OrderByDescending(item => item.Level))
         {
@@ -88,22 +89,33 @@ internal sealed class Leveling(
                 .ToList();
 
             // Best is a loop that computes the same inner reductions; of equal ones the last.
-            var needed = ReductionsOf(item);
+            var needed = Needed(item);
             item.Level = later
                 .GroupBy(other => other.Level)
-                .OrderByDescending(level => level.SelectMany(ReductionsOf).Distinct().Count(needed.Contains))
+                .OrderByDescending(level => level.SelectMany(Needed).Distinct().Count(needed.Contains))
                 .ThenByDescending(level => level.Key)
                 .Select(level => level.Key)
                 .DefaultIfEmpty(item.Level)
                 .First();
         }
+
+        HashSet<Node> Needed(PlanItem item)
+        {
+            if (!reductions.TryGetValue(item, out var found))
+            {
+                found = ReductionsOf(item);
+                reductions.Add(item, found);
+            }
+
+            return found;
+        }
     }
 
     private HashSet<Node> ReductionsOf(PlanItem item)
     {
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         Visit(item.Body!);
-        return [.. seen.Where(node => node is ReduceNode)];
+        return [.. seen.All.Where(node => node is ReduceNode)];
 
         void Visit(Node node)
         {
@@ -122,7 +134,7 @@ internal sealed class Leveling(
     private HashSet<PlanItem> Dependencies(PlanItem item, Dictionary<object, PlanItem> producers)
     {
         var result = new HashSet<PlanItem>();
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
 
         void Visit(Node node)
         {

@@ -9,8 +9,17 @@ internal sealed class NodeRewriter(Graph graph, IReadOnlyDictionary<Node, Node> 
 {
     private readonly Dictionary<Node, Node> _done = [];
 
+    /// <summary>What was made before everything that is replaced does not contain it.</summary>
+    private readonly int _first = replacements.Keys.Select(node => node.Id).DefaultIfEmpty(int.MaxValue).Min();
+
     public Node Apply(Node node)
     {
+        Effort.Spend(2);
+        if (node.Id < _first)
+        {
+            return node;
+        }
+
         if (_done.TryGetValue(node, out var result))
         {
             return result;

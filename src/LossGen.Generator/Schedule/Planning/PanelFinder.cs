@@ -283,7 +283,19 @@ internal sealed class PanelFinder
             ? product.Scale is null ? [] : Within([product.Scale]).OfType<ReduceNode>().Where(_results.Contains)
             : NodesOf(loop).OfType<ReduceNode>().Where(node => _results.Contains(node) && !loop.Reductions.Contains(node));
 
-    private IEnumerable<Node> NodesOf(Loop loop) => Within(RootsOf(loop.Body));
+    private List<Node> NodesOf(Loop loop)
+    {
+        if (!_nodes.TryGetValue(loop, out var nodes))
+        {
+            nodes = Within(RootsOf(loop.Body));
+            _nodes.Add(loop, nodes);
+        }
+
+        return nodes;
+    }
+
+    /// <summary>What each loop computes: panels move loops, and leave them as they are.</summary>
+    private readonly Dictionary<Loop, List<Node>> _nodes = [];
 
     private static IEnumerable<Node> RootsOf(PlanScope scope) =>
         scope.Stores.SelectMany(store => store.Subscripts.Append(store.Value).Concat(store.Condition is null ? [] : new[] { store.Condition }))
@@ -293,13 +305,13 @@ internal sealed class PanelFinder
 
     private List<Node> Within(IEnumerable<Node> roots)
     {
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         foreach (var root in roots)
         {
             Visit(root);
         }
 
-        return [.. seen];
+        return [.. seen.All];
 
         void Visit(Node node)
         {

@@ -55,40 +55,69 @@ internal sealed partial class Planner
                 return items;
             }
 
+            if (finder.Found.Count == 0)
+            {
+                Move(scope, finder.Vectors.OrderBy(node => node.Id).First(), finder, stores, values, items);
+                continue;
+            }
+
             // Innermost first: a node found inside another one is moved before it. But of one over the same indices that other one is filled first,
             // by loops that compute both: the maximum and the sum of exponentials under a logarithm go over their row together.
-            var replacements = new Dictionary<Node, Node>();
-            var found = finder.Found.Count > 0
-                ? Around(finder.Found.OrderBy(node => node.Id).First(), finder.Found)
-                : finder.Vectors.OrderBy(node => node.Id).First();
-            var item1 = MaterialiseOne(scope, found, finder.Found, replacements);
-            var rewriter = new NodeRewriter(_graph, replacements, _available);
-            for (var i = 0; i < stores.Count; i++)
+            var found = finder.Found.OrderBy(node => node.Id).ToList();
+            Move(scope, Around(found[0], finder.Found), finder, stores, values, items);
+            for (var i = 1; i < found.Count && IsMovedAlone(found[i - 1]) && IsMovedAlone(found[i]) && !FindsMore(finder, items[items.Count - 1]); i++)
             {
-                stores[i] = Rewrite(stores[i], rewriter);
-            }
-
-            for (var i = 0; i < values.Count; i++)
-            {
-                values[i] = rewriter.Apply(values[i]);
-            }
-
-            for (var i = 0; i < items.Count; i++)
-            {
-                if (!ComputesItself(items[i], found, scope.Path))
+                // What contained another one is a new expression by now, to be found again.
+                if (!NodeSearch.Any(found[i], part => part != found[i] && finder.Found.Contains(part)))
                 {
-                    items[i] = items[i].Rewrite(rewriter, store => Rewrite(store, rewriter));
+                    Move(scope, found[i], finder, stores, values, items);
                 }
             }
-
-            items.Add(item1);
         }
+    }
+
+    /// <summary>Whether moving the node takes no other one with it or before it.</summary>
+    private static bool IsMovedAlone(Node node) => node is ReduceNode { Operator: not ReduceOperator.Max };
+
+    /// <summary>Whether the loops that fill scratch repeat something that has not been found yet.</summary>
+    private static bool FindsMore(RedundancyFinder finder, PlanItem item)
+    {
+        var count = finder.Found.Count;
+        finder.Visit(item.Body!, item.Store!.Remaining);
+        return finder.Found.Count > count;
+    }
+
+    /// <summary>Moves one node into scratch.</summary>
+    private void Move(PlanScope scope, Node node, RedundancyFinder finder, List<Store> stores, List<Node> values, List<PlanItem> items)
+    {
+        var replacements = new Dictionary<Node, Node>();
+        var item = MaterialiseOne(scope, node, finder.Found, replacements);
+        var rewriter = new NodeRewriter(_graph, replacements, _available);
+        for (var i = 0; i < stores.Count; i++)
+        {
+            stores[i] = Rewrite(stores[i], rewriter);
+        }
+
+        for (var i = 0; i < values.Count; i++)
+        {
+            values[i] = rewriter.Apply(values[i]);
+        }
+
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (!ComputesItself(items[i], node, scope.Path))
+            {
+                items[i] = items[i].Rewrite(rewriter, store => Rewrite(store, rewriter));
+            }
+        }
+
+        items.Add(item);
     }
 
     /// <summary>For a maximum the reduction found that needs it for the same indices and nothing in between, or itself.</summary>
     private static Node Around(Node node, HashSet<Node> found)
     {
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         while (node is ReduceNode { Operator: ReduceOperator.Max }
             && found.OrderBy(other => other.Id).FirstOrDefault(other => other != node && other is ReduceNode reduce && reduce.Free.Equals(node.Free) && IsNeededBy(reduce.Body)) is { } around)
         {
@@ -165,7 +194,7 @@ internal sealed partial class Planner
 
     private static bool ContainsScan(Node node)
     {
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         return Contains(node);
 
         bool Contains(Node inner) => seen.Add(inner) && (inner is ScanNode || inner.Children.Any(Contains));

@@ -280,7 +280,7 @@ internal sealed partial class Planner
     {
         var path = IndexSet.From(scope.Path);
         var found = new List<ReduceNode>();
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
 
         void Visit(Node node)
         {

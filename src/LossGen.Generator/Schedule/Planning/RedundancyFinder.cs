@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -15,9 +16,11 @@ internal sealed class RedundancyFinder(Graph graph, ImmutableArray<IndexVariable
     private static readonly IndexVariable Other = new("", new IndexRange(""), -1);
 
     private readonly IndexSet _path = IndexSet.From(path);
-    private readonly HashSet<(Node, string)> _seen = [];
+    private readonly HashSet<(Node, int)> _seen = [];
+    private readonly HashSet<(Node, int)> _searched = [];
 
-    private readonly HashSet<(Node, string)> _searched = [];
+    /// <summary>A number for every sequence of loops.</summary>
+    private readonly Dictionary<string, int> _keys = new(StringComparer.Ordinal);
 
     public HashSet<Node> Found { get; } = [];
 
@@ -61,7 +64,17 @@ internal sealed class RedundancyFinder(Graph graph, ImmutableArray<IndexVariable
         return result.ToImmutable();
     }
 
-    private static string Key(ImmutableArray<IndexVariable> opened) => string.Join(",", opened.Select(index => index.Id));
+    private int Key(ImmutableArray<IndexVariable> opened)
+    {
+        Effort.Spend(8 + (4 * opened.Length));
+        var text = string.Join(",", opened.Select(index => index.Id));
+        if (!_keys.TryGetValue(text, out var key))
+        {
+            _keys.Add(text, key = _keys.Count);
+        }
+
+        return key;
+    }
 
     private void VisitInside(Node node, ImmutableArray<IndexVariable> opened)
     {
@@ -69,8 +82,9 @@ internal sealed class RedundancyFinder(Graph graph, ImmutableArray<IndexVariable
         Visit(node, needed, Key(needed));
     }
 
-    private void Visit(Node node, ImmutableArray<IndexVariable> opened, string key)
+    private void Visit(Node node, ImmutableArray<IndexVariable> opened, int key)
     {
+        Effort.Spend(2);
         if (available.Contains(node) || !_seen.Add((node, key)))
         {
             return;
@@ -116,8 +130,9 @@ internal sealed class RedundancyFinder(Graph graph, ImmutableArray<IndexVariable
         Search(node, needed, Key(needed));
     }
 
-    private void Search(Node node, ImmutableArray<IndexVariable> opened, string key)
+    private void Search(Node node, ImmutableArray<IndexVariable> opened, int key)
     {
+        Effort.Spend(2);
         if (available.Contains(node) || node is ScanNode || !_searched.Add((node, key)))
         {
             return;
@@ -157,6 +172,7 @@ internal sealed class RedundancyFinder(Graph graph, ImmutableArray<IndexVariable
 
     private bool IsRepeated(IndexSet free, ImmutableArray<IndexVariable> opened)
     {
+        Effort.Spend(8 + free.Count);
         var missing = free.Except(_path);
         if (missing.IsEmpty)
         {

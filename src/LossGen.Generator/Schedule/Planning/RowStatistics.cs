@@ -57,13 +57,13 @@ internal sealed class RowStatistics(Graph graph, SchedulePlan plan, ElementType 
 
     private List<ReduceNode> Statistics()
     {
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         foreach (var root in stores.Select(store => store.Value).Concat(values))
         {
             Visit(root);
         }
 
-        return [.. seen.Where(IsStatistic).Cast<ReduceNode>().OrderBy(node => node.Id)];
+        return [.. seen.All.Where(IsStatistic).Cast<ReduceNode>().OrderBy(node => node.Id)];
 
         void Visit(Node node)
         {

@@ -61,7 +61,7 @@ internal sealed class SharedGathers(
     private List<LoadNode> Gathers()
     {
         var found = new List<LoadNode>();
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         foreach (var store in stores.Where(store => store.Product is null))
         {
             Visit(store.Value);
@@ -100,7 +100,7 @@ internal sealed class SharedGathers(
     private static List<IndexVariable> IndicesOf(LoadNode load)
     {
         var indices = new List<IndexVariable>();
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         for (var axis = 0; axis < load.Tensor.Rank; axis++)
         {
             Visit(load.Subscript(axis));

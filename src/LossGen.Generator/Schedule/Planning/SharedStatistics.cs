@@ -15,7 +15,7 @@ internal sealed class SharedStatistics(Graph graph, SchedulePlan plan, Contracti
     public (Store Store, Dictionary<Node, Node> Replacements)? Find()
     {
         var found = new HashSet<ReduceNode>();
-        var seen = new HashSet<Node>();
+        var seen = new VisitedNodes();
         foreach (var store in stores.Where(store => store.Product is null))
         {
             Visit(store.Value);

@@ -7,7 +7,7 @@ namespace LossGen.Generator.Schedule.Planning;
 /// <summary>Finds the maxima of a finished plan that are subtracted in exponentials and nothing else.</summary>
 internal sealed class ShiftFinder(SchedulePlan plan)
 {
-    private readonly HashSet<Node> _seen = [];
+    private readonly VisitedNodes _seen = new();
     private readonly HashSet<Node> _others = [];
 
     public void Run()
