@@ -9,8 +9,9 @@ namespace LossGen.GpuPages.Launches;
 /// <param name="Text">The description.</param>
 internal sealed partial record PlannedLaunch(string Text)
 {
-    /// <summary>Whether it is a matrix product, whose kernels all losses share.</summary>
-    public bool IsProduct => Text.StartsWith("a matrix product", System.StringComparison.Ordinal);
+    /// <summary>Whether it is a matrix product or a sum of a matrix's rows, whose kernels all losses share.</summary>
+    public bool IsProduct =>
+        Text.StartsWith("a matrix product", System.StringComparison.Ordinal) || Text.StartsWith("a sum over", System.StringComparison.Ordinal);
 
     /// <summary>Whether a team of threads works on each row.</summary>
     public bool IsRows => Text.StartsWith("a team of threads", System.StringComparison.Ordinal);

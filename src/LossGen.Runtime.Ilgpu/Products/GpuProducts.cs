@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Numerics;
 using ILGPU;
 using ILGPU.Runtime;
 
@@ -45,6 +46,17 @@ public sealed class GpuProducts(Accelerator accelerator, int groupSize, ArrayVie
         Launch(_weightedDifferenceOfSingle, stream, product, product.Rows, product.Columns, 1);
     }
 
+    private Action<AcceleratorStream, KernelConfig, MatrixProduct<float>, int, int>? _columnSumOfSingle;
+
+    /// <summary>result[column] = sum[depth](right[column, depth]).</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="product">The right matrix and the result.</param>
+    public void ColumnSum(AcceleratorStream stream, MatrixProduct<float> product)
+    {
+        _columnSumOfSingle ??= accelerator.LoadKernel<MatrixProduct<float>, int, int>(Ilgpu.ColumnSum.Run<float, ProductOfSingle>);
+        LaunchColumns(_columnSumOfSingle, stream, product);
+    }
+
     private Action<AcceleratorStream, KernelConfig, MatrixProduct<double>, int, int>? _productOfDouble;
 
     /// <summary>result[row, column] = scale * sum[depth](left[row, depth] * right[column, depth]).</summary>
@@ -78,6 +90,17 @@ public sealed class GpuProducts(Accelerator accelerator, int groupSize, ArrayVie
         Launch(_weightedDifferenceOfDouble, stream, product, product.Rows, product.Columns, 1);
     }
 
+    private Action<AcceleratorStream, KernelConfig, MatrixProduct<double>, int, int>? _columnSumOfDouble;
+
+    /// <summary>result[column] = sum[depth](right[column, depth]).</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="product">The right matrix and the result.</param>
+    public void ColumnSum(AcceleratorStream stream, MatrixProduct<double> product)
+    {
+        _columnSumOfDouble ??= accelerator.LoadKernel<MatrixProduct<double>, int, int>(Ilgpu.ColumnSum.Run<double, ProductOfDouble>);
+        LaunchColumns(_columnSumOfDouble, stream, product);
+    }
+
     private void Launch<T>(
         Action<AcceleratorStream, KernelConfig, MatrixProduct<T>, int, int> kernel, AcceleratorStream stream, MatrixProduct<T> product,
         long rows, long columns, int usesOrigin)
@@ -88,11 +111,6 @@ public sealed class GpuProducts(Accelerator accelerator, int groupSize, ArrayVie
             return;
         }
 
-        // Every view of a launch must be one of memory, also where there is no depth.
-        product.Left = product.Left.Length > 0 ? product.Left : none.Cast<T>();
-        product.Right = product.Right.Length > 0 ? product.Right : none.Cast<T>();
-        product.Origin = product.Origin.Length > 0 ? product.Origin : product.Left;
-        product.Scale = product.Scale.Length > 0 ? product.Scale : none;
         var shift = 0;
         while (shift < 4 && 1 << (2 * (shift + 1)) <= groupSize)
         {
@@ -101,6 +119,31 @@ public sealed class GpuProducts(Accelerator accelerator, int groupSize, ArrayVie
 
         var tile = ProductTile.PerThread << shift;
         var grid = new Index2D(checked((int)((columns + tile - 1) / tile)), checked((int)((rows + tile - 1) / tile)));
-        kernel(stream, new KernelConfig(grid, new Index2D(1 << (2 * shift), 1)), product, shift, usesOrigin);
+        kernel(stream, new KernelConfig(grid, new Index2D(1 << (2 * shift), 1)), Backed(product), shift, usesOrigin);
+    }
+
+    private void LaunchColumns<T>(
+        Action<AcceleratorStream, KernelConfig, MatrixProduct<T>, int, int> kernel, AcceleratorStream stream, MatrixProduct<T> product)
+        where T : unmanaged
+    {
+        if (product.Columns == 0)
+        {
+            return;
+        }
+
+        var shift = Math.Min(Ilgpu.ColumnSum.MaximumColumnShift, BitOperations.Log2((uint)groupSize));
+        var groups = checked((int)((product.Columns + (1 << shift) - 1) >> shift));
+        kernel(stream, new KernelConfig(groups, groupSize), Backed(product), shift, 0);
+    }
+
+    /// <summary>Every view of a launch must be one of memory, also where there is no depth.</summary>
+    private MatrixProduct<T> Backed<T>(MatrixProduct<T> product)
+        where T : unmanaged
+    {
+        product.Left = product.Left.Length > 0 ? product.Left : none.Cast<T>();
+        product.Right = product.Right.Length > 0 ? product.Right : none.Cast<T>();
+        product.Origin = product.Origin.Length > 0 ? product.Origin : product.Left;
+        product.Scale = product.Scale.Length > 0 ? product.Scale : none;
+        return product;
     }
 }

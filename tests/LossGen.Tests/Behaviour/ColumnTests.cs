@@ -51,6 +51,37 @@ public class ColumnTests
         Assert.Equal(expected, ColumnLosses.Ranges(x, w), 2e-6 * columns);
     }
 
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void The_gradient_of_a_bias_is_that_of_its_logits_added_over_the_rows(int rows, int columns)
+    {
+        const int Features = 3;
+        var random = new Random(rows);
+        float[] h = [.. Enumerable.Range(0, rows * Features).Select(_ => random.NextSingle() - 0.5f)];
+        float[] w = [.. Enumerable.Range(0, columns * Features).Select(_ => random.NextSingle() - 0.5f)];
+        float[] bias = [.. Enumerable.Range(0, columns).Select(_ => random.NextSingle())];
+        int[] y = [.. Enumerable.Range(0, rows).Select(_ => random.Next(columns))];
+        var biasGradient = Enumerable.Repeat(float.NaN, columns).ToArray();
+        ColumnLosses.BiasedHeadBackward(h, w, bias, y, Features, default, default, biasGradient);
+
+        var expected = new double[columns];
+        for (var b = 0; b < rows; b++)
+        {
+            double[] logits = [.. Enumerable.Range(0, columns).Select(v =>
+                bias[v] + Enumerable.Range(0, Features).Sum(d => (double)h[(b * Features) + d] * w[(v * Features) + d]))];
+            var total = logits.Sum(Math.Exp);
+            for (var v = 0; v < columns; v++)
+            {
+                expected[v] += ((Math.Exp(logits[v]) / total) - (v == y[b] ? 1 : 0)) / rows;
+            }
+        }
+
+        for (var v = 0; v < columns; v++)
+        {
+            Assert.Equal(expected[v], biasGradient[v], 2e-6);
+        }
+    }
+
     private static double[] Column(float[] x, int rows, int columns, int column) =>
         [.. Enumerable.Range(0, rows).Select(b => (double)x[(b * columns) + column])];
 

@@ -85,10 +85,14 @@ internal sealed partial class GpuProgram
         var factor = product.Scale is null ? "" : notation.Write(product.Scale) is { } written ? $"{written} * " : "scale * ";
         if (notation.Write(store.Value) is { } text)
         {
-            code.Line($"// {home.Name}[{product.Row.Name},{product.Column.Name}] {(isSum ? "+=" : "=")} {factor}{text}{(panel is null ? "" : $" for {part.Name} from first to last")}");
+            var place = string.Join(",", store.Subscripts.Select(subscript => ((IndexNode)subscript).Index.Name));
+            code.Line($"// {home.Name}[{place}] {(isSum ? "+=" : "=")} {factor}{text}{(panel is null ? "" : $" for {part.Name} from first to last")}");
         }
 
-        Passes.Add($"a matrix product over {product.Depth.Name} for each {product.Row.Name} and {product.Column.Name}, tile by tile{(panel is null ? "" : $", once a panel of rows of {panel.Rows.Name}")}");
+        var work = product.Form == ContractionForm.ColumnSum
+            ? $"a sum over {product.Depth.Name} for each {product.Row.Name}"
+            : $"a matrix product over {product.Depth.Name} for each {product.Row.Name} and {product.Column.Name}, tile by tile";
+        Passes.Add($"{work}{(panel is null ? "" : $", once a panel of rows of {panel.Rows.Name}")}");
         code.Line($"_scratch.Products.{product.Form}({_stream}, new MatrixProduct<{Type}>");
         var fields = new CodeBlock();
         fields.Line($"Rows = {rows}, Columns = {columns}, Depth = {depth},");

@@ -17,8 +17,10 @@ namespace LossGen.Generator.Emit.Gpu;
 /// <param name="kind">The name of the launching method.</param>
 /// <param name="upstreamTensor">The upstream gradient of an unreduced loss.</param>
 /// <param name="names">The names of the launching method.</param>
+/// <param name="withoutGradient">For a program with one gradient, the call that takes its place where the caller leaves the gradient out.</param>
 internal sealed partial class GpuProgram(
-    BoundLoss loss, List<ProgramOutput> outputs, IReadOnlyList<LossParameter> unused, GpuSites sites, string kind, Tensor? upstreamTensor, ProgramNames names)
+    BoundLoss loss, List<ProgramOutput> outputs, IReadOnlyList<LossParameter> unused, GpuSites sites, string kind, Tensor? upstreamTensor,
+    ProgramNames names, string? withoutGradient)
 {
     private readonly CodeBlock _body = new();
     private readonly CodeBlock _kernels = new();
@@ -46,6 +48,7 @@ internal sealed partial class GpuProgram(
         _plan = Planner.Plan(
             loss.Graph, lowered, inputs, loss.ComputeType, splitDeltas: true, loss.Extents.Representative, keepsValues: false);
         WriteChecks();
+        LeaveWithoutGradient();
 
         var launches = new CodeBlock();
         foreach (var kernel in _plan.Root.Loops)
@@ -74,6 +77,21 @@ internal sealed partial class GpuProgram(
         members.Blank();
         members.Line($"public void {kind}({parameters})");
         members.Braces(_body);
+    }
+
+    private void LeaveWithoutGradient()
+    {
+        if (withoutGradient is null)
+        {
+            return;
+        }
+
+        var leaving = new CodeBlock();
+        leaving.Line(withoutGradient);
+        leaving.Line("return;");
+        _body.Line($"if ({NameScope.Escape(outputs.Single(output => output.Role == OutputRole.Gradient).Name)}.Length == 0)");
+        _body.Braces(leaving);
+        _body.Blank();
     }
 
     private static NameScope GpuNames(ProgramNames names)
