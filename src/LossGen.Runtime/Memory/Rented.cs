@@ -17,12 +17,10 @@ public ref struct Rented<T>
     where T : unmanaged
 {
     /// <summary>
-    /// Elements before and after the memory of a row, so that a vector at <c>t - 1</c> or <c>t + 1</c>, whose lane outside is not used, reads the
-    /// rented array and nothing else.
+    /// Elements before and after the memory, so that a vector at <c>t - 1</c> or <c>t + 1</c>, whose lane outside is not used, reads the rented array
+    /// and nothing else.
     /// </summary>
     private const int Margin = 16;
-
-    private const int LongestRow = 1 << 16;
 
     private T[]? _array;
 
@@ -38,7 +36,7 @@ public ref struct Rented<T>
 
         if (length > 0)
         {
-            var margin = length <= LongestRow ? Margin : 0;
+            var margin = length <= Array.MaxLength - (2 * Margin) ? Margin : 0;
             _array = ArrayPool<T>.Shared.Rent((int)length + (2 * margin));
             Span = new Span<T>(_array, margin, (int)length);
         }
