@@ -428,5 +428,10 @@ internal static class Formulas
             "double: s double[], t int",
             "mean[b](sum[t](log(cumsum[t desc](exp(s[b,t]))) - s[b,t]))",
             "b=3 t=5, b=1 t=1, b=17 t=9"),
+        new(
+            "largest probability of columns",
+            "double: a double[], i int, j int",
+            "max[i, j](softmax[i](a[i,j]))",
+            "i=5 j=3, i=1 j=1, i=17 j=9"),
     ];
 }

@@ -17,6 +17,7 @@ internal sealed partial class Planner
     private List<PlanItem> Materialise(PlanScope scope, List<Store> stores, List<Node> values)
     {
         var items = new List<PlanItem>();
+        var moved = new HashSet<Node>();
         while (true)
         {
             var finder = new RedundancyFinder(_graph, scope.Path, _available, findsVectors: _keepsValues && scope.Path.IsEmpty);
@@ -50,6 +51,8 @@ internal sealed partial class Planner
                 }
             }
 
+            // What is in scratch already is left only in loops that compute it themselves.
+            finder.Found.ExceptWith(moved);
             if (finder.Found.Count == 0 && finder.Vectors.Count == 0)
             {
                 return items;
@@ -64,12 +67,15 @@ internal sealed partial class Planner
             // Innermost first: a node found inside another one is moved before it. But of one over the same indices that other one is filled first,
             // by loops that compute both: the maximum and the sum of exponentials under a logarithm go over their row together.
             var found = finder.Found.OrderBy(node => node.Id).ToList();
-            Move(scope, Around(found[0], finder.Found), finder, stores, values, items);
+            var first = Around(found[0], finder.Found);
+            moved.Add(first);
+            Move(scope, first, finder, stores, values, items);
             for (var i = 1; i < found.Count && IsMovedAlone(found[i - 1]) && IsMovedAlone(found[i]) && !FindsMore(finder, items[items.Count - 1]); i++)
             {
                 // What contained another one is a new expression by now, to be found again.
                 if (!NodeSearch.Any(found[i], part => part != found[i] && finder.Found.Contains(part)))
                 {
+                    moved.Add(found[i]);
                     Move(scope, found[i], finder, stores, values, items);
                 }
             }
