@@ -432,6 +432,6 @@ internal static class Formulas
             "largest probability of columns",
             "double: a double[], i int, j int",
             "max[i, j](softmax[i](a[i,j]))",
-            "i=5 j=3, i=1 j=1, i=17 j=9"),
+            "i=3 j=2, i=1 j=1"),
     ];
 }
