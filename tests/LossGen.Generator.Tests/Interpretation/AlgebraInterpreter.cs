@@ -16,6 +16,10 @@ internal sealed class AlgebraInterpreter(
     Func<IndexRange, int> extent)
 {
     private readonly Dictionary<(Node Node, Assignment At), double> _known = [];
+
+    // The values of what refers to the step before, as long as the recurrence that it belongs to is the one that is evaluated.
+    private readonly Dictionary<(Node Node, Assignment At), double> _knownOfSteps = [];
+    private readonly Dictionary<Node, bool> _isOfStep = [];
     private readonly Dictionary<ScanSymbol, ScanNode> _scans = [];
 
     /// <summary>The value of a node without free indices.</summary>
@@ -28,14 +32,31 @@ internal sealed class AlgebraInterpreter(
     /// <summary>The value of a node where its free indices have the given numbers.</summary>
     public double Evaluate(Node node, ImmutableDictionary<IndexVariable, int> at)
     {
-        var key = (node, new Assignment(node.Free.Select(index => at[index]).ToImmutableArray()));
-        if (!_known.TryGetValue(key, out var value))
+        var key = Key(node, at);
+        var known = IsOfStep(node) ? _knownOfSteps : _known;
+        if (!known.TryGetValue(key, out var value))
         {
             value = Compute(node, at);
-            _known[key] = value;
+            known[key] = value;
         }
 
         return value;
+    }
+
+    private static (Node Node, Assignment At) Key(Node node, ImmutableDictionary<IndexVariable, int> at) =>
+        (node, new Assignment(node.Free.Select(index => at[index]).ToImmutableArray()));
+
+    /// <summary>Whether a node refers to the step before of a recurrence that it does not contain.</summary>
+    private bool IsOfStep(Node node)
+    {
+        if (!_isOfStep.TryGetValue(node, out var isOfStep))
+        {
+            isOfStep = NodeSearch.PartsOf<PreviousNode>(node, _ => false).Any(previous => NodeSearch.Any(
+                node, part => part == previous, part => part is ScanNode scan && scan.Symbol == previous.Symbol));
+            _isOfStep[node] = isOfStep;
+        }
+
+        return isOfStep;
     }
 
     private double Compute(Node node, ImmutableDictionary<IndexVariable, int> at) => node switch
@@ -134,7 +155,7 @@ internal sealed class AlgebraInterpreter(
         if (_scans.TryGetValue(scan.Symbol, out var other)
             && !(ReferenceEquals(other.Body, scan.Body) && ReferenceEquals(other.Initial, scan.Initial)))
         {
-            _known.Clear();
+            _knownOfSteps.Clear();
         }
 
         _scans[scan.Symbol] = scan;
@@ -145,18 +166,23 @@ internal sealed class AlgebraInterpreter(
             throw new ArgumentOutOfRangeException(scan.Symbol.Name, position, $"{scan.Symbol.Name} has {length} steps.");
         }
 
-        // From the first step on, so that the depth of the evaluation does not grow with the length.
-        for (var step = 0; step < length; step++)
+        // From the last step that is known on, so that the depth of the evaluation does not grow with the length.
+        var known = IsOfStep(scan.Body) ? _knownOfSteps : _known;
+        var last = scan.Descending ? length - 1 - (int)position : (int)position;
+        var first = last;
+        while (first > 0 && !known.ContainsKey(Key(scan.Body, At(first))))
         {
-            var t = scan.Descending ? length - 1 - step : step;
-            var value = Evaluate(scan.Body, at.SetItem(scan.Index, t));
-            if (t == (int)position)
-            {
-                return value;
-            }
+            first--;
         }
 
-        throw new InvalidOperationException("The position is a step.");
+        for (var step = first; step < last; step++)
+        {
+            Evaluate(scan.Body, At(step));
+        }
+
+        return Evaluate(scan.Body, At(last));
+
+        ImmutableDictionary<IndexVariable, int> At(int step) => at.SetItem(scan.Index, scan.Descending ? length - 1 - step : step);
     }
 
     private double Previous(PreviousNode previous, ImmutableDictionary<IndexVariable, int> at)
