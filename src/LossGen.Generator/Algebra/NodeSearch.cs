@@ -53,6 +53,9 @@ internal static class NodeSearch
         }
     }
 
+    /// <summary>Whether the node is the expression or a part of it.</summary>
+    public static bool Contains(Node root, Node node) => Any(root, part => part == node);
+
     /// <summary>The parts of an expression that are of a type, itself among them, each once, from left to right.</summary>
     /// <param name="root">The expression.</param>
     /// <param name="isClosed">Whether the parts of a node are left out.</param>

@@ -21,8 +21,7 @@ public static class ColumnSum
     /// <typeparam name="TArithmetic">What adds elements.</typeparam>
     /// <param name="product">The matrix and the result.</param>
     /// <param name="columnShift">The logarithm of the columns of a group.</param>
-    /// <param name="unused">Nothing.</param>
-    public static void Run<T, TArithmetic>(MatrixProduct<T> product, int columnShift, int unused)
+    public static void Run<T, TArithmetic>(MatrixProduct<T> product, int columnShift)
         where T : unmanaged
         where TArithmetic : struct, IArithmetic<T>
     {

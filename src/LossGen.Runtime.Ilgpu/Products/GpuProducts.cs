@@ -46,14 +46,14 @@ public sealed class GpuProducts(Accelerator accelerator, int groupSize, ArrayVie
         Launch(_weightedDifferenceOfSingle, stream, product, product.Rows, product.Columns, 1);
     }
 
-    private Action<AcceleratorStream, KernelConfig, MatrixProduct<float>, int, int>? _columnSumOfSingle;
+    private Action<AcceleratorStream, KernelConfig, MatrixProduct<float>, int>? _columnSumOfSingle;
 
     /// <summary>result[column] = sum[depth](right[column, depth]).</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="product">The right matrix and the result.</param>
     public void ColumnSum(AcceleratorStream stream, MatrixProduct<float> product)
     {
-        _columnSumOfSingle ??= accelerator.LoadKernel<MatrixProduct<float>, int, int>(Ilgpu.ColumnSum.Run<float, ProductOfSingle>);
+        _columnSumOfSingle ??= accelerator.LoadKernel<MatrixProduct<float>, int>(Ilgpu.ColumnSum.Run<float, ProductOfSingle>);
         LaunchColumns(_columnSumOfSingle, stream, product);
     }
 
@@ -90,14 +90,14 @@ public sealed class GpuProducts(Accelerator accelerator, int groupSize, ArrayVie
         Launch(_weightedDifferenceOfDouble, stream, product, product.Rows, product.Columns, 1);
     }
 
-    private Action<AcceleratorStream, KernelConfig, MatrixProduct<double>, int, int>? _columnSumOfDouble;
+    private Action<AcceleratorStream, KernelConfig, MatrixProduct<double>, int>? _columnSumOfDouble;
 
     /// <summary>result[column] = sum[depth](right[column, depth]).</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="product">The right matrix and the result.</param>
     public void ColumnSum(AcceleratorStream stream, MatrixProduct<double> product)
     {
-        _columnSumOfDouble ??= accelerator.LoadKernel<MatrixProduct<double>, int, int>(Ilgpu.ColumnSum.Run<double, ProductOfDouble>);
+        _columnSumOfDouble ??= accelerator.LoadKernel<MatrixProduct<double>, int>(Ilgpu.ColumnSum.Run<double, ProductOfDouble>);
         LaunchColumns(_columnSumOfDouble, stream, product);
     }
 
@@ -123,7 +123,7 @@ public sealed class GpuProducts(Accelerator accelerator, int groupSize, ArrayVie
     }
 
     private void LaunchColumns<T>(
-        Action<AcceleratorStream, KernelConfig, MatrixProduct<T>, int, int> kernel, AcceleratorStream stream, MatrixProduct<T> product)
+        Action<AcceleratorStream, KernelConfig, MatrixProduct<T>, int> kernel, AcceleratorStream stream, MatrixProduct<T> product)
         where T : unmanaged
     {
         if (product.Columns == 0)
@@ -133,7 +133,7 @@ public sealed class GpuProducts(Accelerator accelerator, int groupSize, ArrayVie
 
         var shift = Math.Min(Ilgpu.ColumnSum.MaximumColumnShift, BitOperations.Log2((uint)groupSize));
         var groups = checked((int)((product.Columns + (1 << shift) - 1) >> shift));
-        kernel(stream, new KernelConfig(groups, groupSize), Backed(product), shift, 0);
+        kernel(stream, new KernelConfig(groups, groupSize), Backed(product), shift);
     }
 
     /// <summary>Every view of a launch must be one of memory, also where there is no depth.</summary>

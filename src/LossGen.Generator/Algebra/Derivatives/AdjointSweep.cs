@@ -114,8 +114,8 @@ internal sealed partial class AdjointSweep
                 Contribute(select.WhenFalse, node.Free, _graph.Select(select.Condition, _graph.Zero, g));
                 break;
 
-            case ReduceNode reduce when _reductions.DeviatingElements(reduce) is { } elements:
-                Contribute(elements, node.Free.Union(IndexSet.From(reduce.Bound)), _reductions.OfDeviations(reduce, g));
+            case ReduceNode reduce when _reductions.OfDeviations(reduce, g) is var (elements, contribution):
+                Contribute(elements, node.Free.Union(IndexSet.From(reduce.Bound)), contribution);
                 break;
 
             case ReduceNode reduce:

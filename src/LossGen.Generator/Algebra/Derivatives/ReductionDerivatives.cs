@@ -10,10 +10,9 @@ internal sealed class ReductionDerivatives(Graph graph)
     public Node? Of(ReduceNode r, Node g)
     {
         var x = r.Body;
-        var contribution = r.Operator switch
+        return Masked(r, r.Operator switch
         {
-            ReduceOperator.Sum => g,
-            ReduceOperator.Mean => graph.Divide(g, graph.Count(r.Bound, r.Condition)),
+            ReduceOperator.Sum or ReduceOperator.Mean => Each(r, g),
             ReduceOperator.LogSumExp => graph.Multiply(g, graph.Exp(graph.Subtract(x, r))),
             ReduceOperator.Norm => graph.Select(
                 graph.NotEqual(r, graph.Zero), graph.Multiply(g, graph.Divide(x, r)), graph.Zero),
@@ -21,44 +20,41 @@ internal sealed class ReductionDerivatives(Graph graph)
             ReduceOperator.Product => Product(r, g),
             ReduceOperator.Any or ReduceOperator.All or ReduceOperator.ArgMax or ReduceOperator.ArgMin => null,
             _ => throw new ArgumentOutOfRangeException(nameof(r)),
-        };
-        return contribution is null || r.Condition is null ? contribution : graph.Select(r.Condition, contribution, graph.Zero);
+        });
     }
 
     /// <summary>
-    /// For a reduction of squared deviations from the mean of the same elements, those elements; else null. The deviations add up to 0, so the
-    /// derivative has no part through the mean: <c>sum[i]((x[i] - mean[i](x[i]))^2)</c> ----> <c>2 * (x[i] - mean[i](x[i]))</c>.
+    /// For a reduction of deviations from the mean of the same elements, squared or under a norm, those elements and the contribution to them; else
+    /// null. The deviations add up to 0, so there is no part through the mean:
+    /// <c>sum[i]((x[i] - mean[i](x[i]))^2)</c> ----> <c>2 * (x[i] - mean[i](x[i]))</c>.
     /// </summary>
-    public Node? DeviatingElements(ReduceNode r)
+    public (Node Elements, Node Contribution)? OfDeviations(ReduceNode r, Node g) => r switch
     {
-        var deviation = r switch
-        {
-            { Operator: ReduceOperator.Norm } => r.Body,
-            { Operator: ReduceOperator.Sum or ReduceOperator.Mean, Body: BinaryNode { Operator: BinaryOperator.Multiply } product }
-                when product.Left == product.Right => product.Left,
-            { Operator: ReduceOperator.Sum or ReduceOperator.Mean, Body: BinaryNode { Operator: BinaryOperator.Power } power }
-                when power.Right is Constant { Value: 2 } => power.Left,
-            _ => null,
-        };
-        return deviation is BinaryNode { Operator: BinaryOperator.Subtract, Right: ReduceNode { Operator: ReduceOperator.Mean } mean } difference
-            && mean.Body == difference.Left && mean.Condition == r.Condition && mean.Bound.SequenceEqual(r.Bound)
+        { Operator: ReduceOperator.Norm } when Elements(r, r.Body) is { } elements => (elements, Of(r, g)!),
+        { Operator: ReduceOperator.Sum or ReduceOperator.Mean } when Squared(r.Body) is { } deviation && Elements(r, deviation) is { } elements =>
+            (elements, Masked(r, graph.Multiply(graph.Multiply(Each(r, g), graph.Number(2)), deviation))!),
+        _ => null,
+    };
+
+    private static Node? Squared(Node x) => x switch
+    {
+        BinaryNode { Operator: BinaryOperator.Multiply } product when product.Left == product.Right => product.Left,
+        BinaryNode { Operator: BinaryOperator.Power, Right: Constant { Value: 2 } } power => power.Left,
+        _ => null,
+    };
+
+    /// <summary>x, where the deviation is x less the mean of x over what is reduced.</summary>
+    private static Node? Elements(ReduceNode r, Node deviation) =>
+        deviation is BinaryNode { Operator: BinaryOperator.Subtract, Right: ReduceNode { Operator: ReduceOperator.Mean } mean } difference
+        && mean.Body == difference.Left && mean.Condition == r.Condition && mean.Bound.SequenceEqual(r.Bound)
             ? difference.Left
             : null;
-    }
 
-    /// <summary>The derivative by the elements of <see cref="DeviatingElements"/>.</summary>
-    public Node OfDeviations(ReduceNode r, Node g)
-    {
-        if (r.Operator == ReduceOperator.Norm)
-        {
-            return Of(r, g)!;
-        }
+    /// <summary>What a sum or mean contributes to each element.</summary>
+    private Node Each(ReduceNode r, Node g) => r.Operator == ReduceOperator.Mean ? graph.Divide(g, graph.Count(r.Bound, r.Condition)) : g;
 
-        var deviation = ((BinaryNode)r.Body).Left;
-        var each = r.Operator == ReduceOperator.Mean ? graph.Divide(g, graph.Count(r.Bound, r.Condition)) : g;
-        var contribution = graph.Multiply(graph.Multiply(each, graph.Number(2)), deviation);
-        return r.Condition is null ? contribution : graph.Select(r.Condition, contribution, graph.Zero);
-    }
+    private Node? Masked(ReduceNode r, Node? contribution) =>
+        contribution is null || r.Condition is null ? contribution : graph.Select(r.Condition, contribution, graph.Zero);
 
     // Elements that share the extreme share its adjoint evenly.
     private Node Extreme(ReduceNode r, Node g)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using LossGen.Generator.Binding;
+using LossGen.Generator.Syntax;
 
 namespace LossGen.Generator.Algebra.Printing;
 
@@ -13,8 +14,6 @@ namespace LossGen.Generator.Algebra.Printing;
 /// </summary>
 internal sealed class PrintedExtents(Graph graph, PrintedInputs inputs)
 {
-    private const string ExtentName = "size";
-
     private readonly HashSet<string> _parameters = new(
         inputs.Parameters.Where(input => input is { Kind: ParameterKind.Scalar, Element: ElementType.Int32 }).Select(input => input.Name), StringComparer.Ordinal);
 
@@ -87,7 +86,7 @@ internal sealed class PrintedExtents(Graph graph, PrintedInputs inputs)
                 ?? AxisOf(index.Range);
             if (other is not null)
             {
-                yield return $"{ExtentName}({index.Name}) = {ExtentName}({other})";
+                yield return $"{ExtentStatementSyntax.Keyword}({index.Name}) = {ExtentStatementSyntax.Keyword}({other})";
             }
         }
     }

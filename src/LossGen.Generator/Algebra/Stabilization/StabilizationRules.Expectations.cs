@@ -85,7 +85,7 @@ internal sealed partial class StabilizationRules
             : null;
     }
 
-    private static bool DependsOnInput(Node node) => Any(node, part => part switch
+    private static bool DependsOnInput(Node node) => NodeSearch.Any(node, part => part switch
     {
         LoadNode load => load.Tensor.Parameter.IsDifferentiable,
         ScalarNode scalar => scalar.Parameter.IsDifferentiable,
@@ -94,13 +94,5 @@ internal sealed partial class StabilizationRules
 
     // What is written about the likeliest already is left as it is.
     private static bool HasPosition(Node node) =>
-        Any(node, part => part is ReduceNode { Operator: ReduceOperator.ArgMax or ReduceOperator.ArgMin } or ScanNode);
-
-    private static bool Any(Node node, System.Func<Node, bool> holds)
-    {
-        var seen = new VisitedNodes();
-        return Visit(node);
-
-        bool Visit(Node part) => seen.Add(part) && (holds(part) || part.Children.Any(Visit));
-    }
+        NodeSearch.Any(node, part => part is ReduceNode { Operator: ReduceOperator.ArgMax or ReduceOperator.ArgMin } or ScanNode);
 }

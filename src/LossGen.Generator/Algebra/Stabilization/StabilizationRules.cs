@@ -220,7 +220,7 @@ internal sealed partial class StabilizationRules
         }
 
         // exp(a) * softmax[j](exp(a) * x[j]), as a learned temperature has it, stays: where the first overflows the second is not a number anyway.
-        var others = exponentials.Where(factor => !exponentials.Any(other => other != factor && Contains(other, factor))).ToList();
+        var others = exponentials.Where(factor => !exponentials.Any(other => other != factor && NodeSearch.Contains(other, factor))).ToList();
         if (others.Count < exponentials.Count && others.All(IsBounded))
         {
             return null;
@@ -235,14 +235,6 @@ internal sealed partial class StabilizationRules
 
         product.Factors.Add(_graph.Exp(sum.ToNode()));
         return product.ToNode(_graph);
-    }
-
-    private static bool Contains(Node root, Node node)
-    {
-        var seen = new VisitedNodes();
-        return Visit(root);
-
-        bool Visit(Node inner) => inner == node || (seen.Add(inner) && inner.Children.Any(Visit));
     }
 
     // Whether the exponentials of a product or reduction of them are all at most 1. Such a one does not overflow, and its

@@ -87,7 +87,7 @@ internal sealed class CpuBackEnd
 
     private CodeBlock Method(string kind, List<ProgramOutput> outputs, IReadOnlyList<GradientInput> gradients)
     {
-        var withoutGradient = gradients.Count == 1 && gradients[0].Parameter.IsTensor && !gradients[0].IsOfUnusedTensor ? _forward?.Program : null;
+        var withoutGradient = gradients is [{ Tensor: not null }] ? _forward?.Program : null;
         var program = new CpuProgram(_loss, outputs, kind, _compute, gradients.Count > 0 ? _upstream : null, _upstreamTensor, withoutGradient);
         program.Write(_kernels);
         _passes = program.Passes;

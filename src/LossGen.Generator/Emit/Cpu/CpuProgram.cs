@@ -52,14 +52,7 @@ internal sealed class CpuProgram
     public bool UsesIntegerLanes { get; private set; }
 
     /// <summary>What each kernel goes over: its outer index and, for each loop inside, the loop's index.</summary>
-    public IReadOnlyList<string> Passes => _plans[0].Root.Loops
-        .Select(kernel => kernel.Product?.Product is { } product
-            ? product.Form == ContractionForm.ColumnSum ? $"a sum over {product.Depth.Range.Name} for each {product.Row.Name}" : $"a matrix product over {product.Depth.Range.Name} for each {product.Row.Name} and {product.Column.Name}"
-            : kernel.Body.Loops.Count == 0
-            ? $"one pass over {kernel.Index.Name}"
-            : $"for each {kernel.Index.Name}: " + string.Join(", ", kernel.Body.Loops.GroupBy(loop => loop.Index.Name)
-                .Select(group => $"{group.Count()} {(group.Count() == 1 ? "pass" : "passes")} over {group.Key}")))
-        .ToList();
+    public IReadOnlyList<string> Passes => _plans[0].Root.Loops.Select(PassOf).ToList();
 
     /// <summary>What is held of the matrices of contractions, and why.</summary>
     public IReadOnlyList<string> Memory => PanelDocumentation.Of(_plans[0]);
@@ -69,6 +62,15 @@ internal sealed class CpuProgram
 
     /// <summary>The arguments of a call of the program.</summary>
     public string Arguments { get; private set; } = "";
+
+    private static string PassOf(Loop kernel) => kernel switch
+    {
+        { Product.Product: { Form: ContractionForm.ColumnSum } sum } => $"a sum over {sum.Depth.Range.Name} for each {sum.Row.Name}",
+        { Product.Product: { } product } => $"a matrix product over {product.Depth.Range.Name} for each {product.Row.Name} and {product.Column.Name}",
+        { Body.Loops.Count: 0 } => $"one pass over {kernel.Index.Name}",
+        _ => $"for each {kernel.Index.Name}: " + string.Join(", ", kernel.Body.Loops.GroupBy(loop => loop.Index.Name)
+            .Select(group => $"{group.Count()} {(group.Count() == 1 ? "pass" : "passes")} over {group.Key}")),
+    };
 
     public bool IsInPlaceAllowed(Tensor tensor) => _plans.All(plan => InPlace.IsAllowed(plan, tensor));
 
@@ -169,16 +171,19 @@ internal sealed class CpuProgram
     /// <summary>The plan; where a kernel over rows would be too large, one whose kernels are smaller.</summary>
     private SchedulePlan Plan(Graph graph, List<ProgramOutput> lowered, List<Tensor> inputs, bool splitDeltas)
     {
-        var plan = Planner.Plan(graph, lowered, inputs, _compute, splitDeltas, _loss.Extents.Representative, isGradientGiven: _withoutGradient is not null);
+        var plan = Planned(storesStatistics: false);
         if (plan.Root.Loops.Any(loop => loop.Product is not null)
             || !plan.Root.Loops.Any(loop => loop.Body.Loops.Count > 1 && KernelSize.IsTooLarge(loop, _compute)))
         {
             return plan;
         }
 
-        var cut = Planner.Plan(
-            graph, lowered, inputs, _compute, splitDeltas, _loss.Extents.Representative, storesStatistics: true, isGradientGiven: _withoutGradient is not null);
+        var cut = Planned(storesStatistics: true);
         return KernelSize.Largest(cut, _compute) < KernelSize.Largest(plan, _compute) ? cut : plan;
+
+        SchedulePlan Planned(bool storesStatistics) => Planner.Plan(
+            graph, lowered, inputs, _compute, splitDeltas, _loss.Extents.Representative, storesStatistics: storesStatistics,
+            isGradientGiven: _withoutGradient is not null);
     }
 
     private List<ProgramOutput> Lower(Graph graph)

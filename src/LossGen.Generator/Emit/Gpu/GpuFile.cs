@@ -134,10 +134,10 @@ internal sealed class GpuFile
 
         // The result is a view of one element, under a name that is free.
         var named = IsUnreduced ? outputs : outputs.Select(output => output.Role == OutputRole.Loss ? output with { Name = _value.TrimStart('@') } : output).ToList();
-        var isOnlyGradient = gradients.Count == 1 && gradients[0].Parameter.IsTensor && !gradients[0].IsOfUnusedTensor;
+        var withoutGradient = gradients is [{ Tensor: not null }] ? $"Forward({Arguments([])});" : null;
         var program = new GpuProgram(
             _loss, named, [.. gradients.Where(gradient => gradient.IsOfUnusedTensor).Select(gradient => gradient.Parameter)],
-            _sites, kind, gradients.Count > 0 ? _upstream.Tensor : null, names, isOnlyGradient ? $"Forward({Arguments([])});" : null);
+            _sites, kind, gradients.Count > 0 ? _upstream.Tensor : null, names, withoutGradient);
         program.Write(members, Parameters(gradients, onDevice: true), _stream);
         return program;
     }

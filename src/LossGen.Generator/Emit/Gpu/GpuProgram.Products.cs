@@ -95,8 +95,17 @@ internal sealed partial class GpuProgram
         Passes.Add($"{work}{(panel is null ? "" : $", once a panel of rows of {panel.Rows.Name}")}");
         code.Line($"_scratch.Products.{product.Form}({_stream}, new MatrixProduct<{Type}>");
         var fields = new CodeBlock();
-        fields.Line($"Rows = {rows}, Columns = {columns}, Depth = {depth},");
-        fields.Line($"Left = {Operand(product.Left)}, LeftRow = {Stride(product.Left, product.Row)}, LeftDepth = {Stride(product.Left, product.Depth)},");
+        if (product.Form == ContractionForm.ColumnSum)
+        {
+            // One matrix only, the right one.
+            fields.Line($"Columns = {columns}, Depth = {depth},");
+        }
+        else
+        {
+            fields.Line($"Rows = {rows}, Columns = {columns}, Depth = {depth},");
+            fields.Line($"Left = {Operand(product.Left)}, LeftRow = {Stride(product.Left, product.Row)}, LeftDepth = {Stride(product.Left, product.Depth)},");
+        }
+
         fields.Line($"Right = {Operand(product.Right)}, RightColumn = {Stride(product.Right, product.Column)}, RightDepth = {Stride(product.Right, product.Depth)},");
         if (product.Origin is { } origin)
         {

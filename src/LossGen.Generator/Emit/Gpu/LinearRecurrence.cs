@@ -60,11 +60,5 @@ internal sealed record LinearRecurrence(Node Factor, Node Term, Node Starts)
         }
     }
 
-    private static bool Contains(Node node, Node previous)
-    {
-        var seen = new VisitedNodes();
-        return Visit(node);
-
-        bool Visit(Node inner) => seen.Add(inner) && (inner == previous || (inner is not ReduceNode && inner.Children.Any(Visit)));
-    }
+    private static bool Contains(Node node, Node previous) => NodeSearch.Any(node, part => part == previous, part => part is ReduceNode);
 }

@@ -236,8 +236,8 @@ internal sealed class ContractionExtraction
     /// </summary>
     private bool MayRead(LoadNode known, ContractionMatch match) =>
         _plan.Buffers[known.Tensor] is not { Kind: BufferKind.Kept } kept
-        || (!_values.Any(value => Contains(value, match.Sum))
-            && _stores.Where(store => store.Product is null && Contains(store.Value, match.Sum))
+        || (!_values.Any(value => NodeSearch.Contains(value, match.Sum))
+            && _stores.Where(store => store.Product is null && NodeSearch.Contains(store.Value, match.Sum))
                 .All(store => store.Target == kept.Alias && IsOutsideOfLoops(store.Value, match.Sum)));
 
     /// <summary>Whether the stores need the same result under other names of indices too.</summary>
@@ -255,9 +255,9 @@ internal sealed class ContractionExtraction
     /// <summary>Where the result goes: into the memory of the output that alone needs it, or into scratch.</summary>
     private Buffer ResultBuffer(ContractionMatch match, ImmutableArray<IndexVariable> axes)
     {
-        var users = _stores.Where(store => store.Product is null && (Contains(store.Value, match.Sum)
-            || (store.Condition is { } condition && Contains(condition, match.Sum)))).ToList();
-        if (users.Count == 1 && CanTake(users[0], match) && !_values.Any(value => Contains(value, match.Sum))
+        var users = _stores.Where(store => store.Product is null && (NodeSearch.Contains(store.Value, match.Sum)
+            || (store.Condition is { } condition && NodeSearch.Contains(condition, match.Sum)))).ToList();
+        if (users.Count == 1 && CanTake(users[0], match) && !_values.Any(value => NodeSearch.Contains(value, match.Sum))
             && !_plan.Buffers.Values.Any(buffer => buffer.Alias == users[0].Target) && IsOutsideOfLoops(users[0].Value, match.Sum)
             && !IsNeededElsewhere(match))
         {
@@ -277,13 +277,5 @@ internal sealed class ContractionExtraction
 
         bool Inside(Node inner, bool isInside, HashSet<(Node, bool)> seen) => seen.Add((inner, isInside))
             && ((isInside && inner == node) || inner.Children.Any(child => Inside(child, isInside || inner is ReduceNode or ScanNode, seen)));
-    }
-
-    private static bool Contains(Node root, Node node)
-    {
-        var seen = new VisitedNodes();
-        return Visit(root);
-
-        bool Visit(Node inner) => inner == node || (seen.Add(inner) && inner.Children.Any(Visit));
     }
 }

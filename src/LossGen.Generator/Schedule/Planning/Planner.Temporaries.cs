@@ -60,24 +60,27 @@ internal sealed partial class Planner
 
             if (finder.Found.Count == 0)
             {
-                Move(scope, finder.Vectors.OrderBy(node => node.Id).First(), finder, stores, values, items);
+                Take(finder.Vectors.OrderBy(node => node.Id).First());
                 continue;
             }
 
             // Innermost first: a node found inside another one is moved before it. But of one over the same indices that other one is filled first,
             // by loops that compute both: the maximum and the sum of exponentials under a logarithm go over their row together.
             var found = finder.Found.OrderBy(node => node.Id).ToList();
-            var first = Around(found[0], finder.Found);
-            moved.Add(first);
-            Move(scope, first, finder, stores, values, items);
+            Take(Around(found[0], finder.Found));
             for (var i = 1; i < found.Count && IsMovedAlone(found[i - 1]) && IsMovedAlone(found[i]) && !FindsMore(finder, items[items.Count - 1]); i++)
             {
                 // What contained another one is a new expression by now, to be found again.
                 if (!NodeSearch.Any(found[i], part => part != found[i] && finder.Found.Contains(part)))
                 {
-                    moved.Add(found[i]);
-                    Move(scope, found[i], finder, stores, values, items);
+                    Take(found[i]);
                 }
+            }
+
+            void Take(Node node)
+            {
+                moved.Add(node);
+                Move(scope, node, finder, stores, values, items);
             }
         }
     }
@@ -194,16 +197,8 @@ internal sealed partial class Planner
         replacements[node] = _graph.Load(target.Tensor, place.ToArray());
 
         // A recurrence inside may now stand in a loop over its own index.
-        var value = ContainsScan(node) ? new Unshadowing(_graph).Apply(node, path.AddRange(free)) : node;
+        var value = NodeSearch.Any(node, part => part is ScanNode) ? new Unshadowing(_graph).Apply(node, path.AddRange(free)) : node;
         return PlanItem.ForTemporary(new Store(target, free, place, value));
-    }
-
-    private static bool ContainsScan(Node node)
-    {
-        var seen = new VisitedNodes();
-        return Contains(node);
-
-        bool Contains(Node inner) => seen.Add(inner) && (inner is ScanNode || inner.Children.Any(Contains));
     }
 
     private static bool IsSameRecurrence(ScanNode a, ScanNode b) =>

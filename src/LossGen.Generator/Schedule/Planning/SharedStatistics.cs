@@ -59,6 +59,5 @@ internal sealed class SharedStatistics(Graph graph, SchedulePlan plan, Contracti
         }
     }
 
-    private static bool ReadsMatrix(Node node) =>
-        NodeSearch.Any(node, part => part is LoadNode { Tensor.Rank: 2 }, part => part is LoadNode { Tensor.Rank: 2 });
+    private static bool ReadsMatrix(Node node) => NodeSearch.Any(node, part => part is LoadNode { Tensor.Rank: 2 });
 }

@@ -30,15 +30,7 @@ public static class LaneTranspose
         }
         else if (Interleave.HasVectors256 && V.Count == 4 * width)
         {
-            ref T row = ref Unsafe.AsRef(in source);
-            if (sizeof(T) == 4)
-            {
-                WideSingleTranspose.Load(in Unsafe.As<T, float>(ref row), rowStride, columns, ref Unsafe.As<T, float>(ref tile));
-            }
-            else
-            {
-                WideDoubleTranspose.Load(in Unsafe.As<T, double>(ref row), rowStride, columns, ref Unsafe.As<T, double>(ref tile));
-            }
+            WideTranspose.Load(in source, rowStride, columns, ref tile);
         }
         else if (Interleave.HasVectors256 && V.Count > width)
         {
@@ -90,14 +82,7 @@ public static class LaneTranspose
         }
         else if (Interleave.HasVectors256 && V.Count == 4 * width)
         {
-            if (sizeof(T) == 4)
-            {
-                WideSingleTranspose.Store(in Unsafe.As<T, float>(ref lanes), columns, ref Unsafe.As<T, float>(ref destination), rowStride);
-            }
-            else
-            {
-                WideDoubleTranspose.Store(in Unsafe.As<T, double>(ref lanes), columns, ref Unsafe.As<T, double>(ref destination), rowStride);
-            }
+            WideTranspose.Store(in tile, columns, ref destination, rowStride);
         }
         else if (Interleave.HasVectors256 && V.Count > width)
         {
