@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.ComponentModel;
+using System.Linq;
 using ILGPU.Runtime;
 
 namespace LossGen.Runtime.Ilgpu;
@@ -13,6 +14,11 @@ public abstract class GpuLoss(Accelerator accelerator) : IDisposable
 {
     private readonly Accelerator _accelerator = accelerator ?? throw new ArgumentNullException(nameof(accelerator));
     private readonly List<GpuScratch> _scratches = [];
+
+    /// <summary>
+    /// The device memory that is kept between calls, in bytes: what the largest inputs so far needed. A call with inputs that are no larger allocates nothing.
+    /// </summary>
+    public long ScratchBytes => _scratches.Sum(scratch => scratch.Bytes);
 
     /// <summary>Scratch memory that lives as long as this. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

@@ -26,6 +26,9 @@ internal sealed class GpuReports(Accelerator accelerator, int threads) : IDispos
     /// <summary>The memory of the reports.</summary>
     public ArrayView<long> View => Memory(Math.Max(1, _sites.Count)).View;
 
+    /// <summary>The size of that memory in bytes; 0 as long as no kernel needs it.</summary>
+    public long Bytes => _memory?.LengthInBytes ?? 0;
+
     /// <summary>Says what a checked subscript is in the coming launches.</summary>
     public void Describe(int number, string tensor, int axis, long extent)
     {

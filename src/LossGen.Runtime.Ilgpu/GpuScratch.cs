@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.ComponentModel;
+using System.Linq;
 using ILGPU;
 using ILGPU.Runtime;
 
@@ -46,6 +47,9 @@ public sealed class GpuScratch : IDisposable
 
     /// <summary>Where the kernels run.</summary>
     public Accelerator Accelerator { get; }
+
+    /// <summary>The memory that is kept, in bytes.</summary>
+    public long Bytes => _reports.Bytes + _buffers.Values.Sum(buffer => buffer.LengthInBytes);
 
     /// <summary>The threads of a group: a power of two.</summary>
     public int GroupSize { get; }

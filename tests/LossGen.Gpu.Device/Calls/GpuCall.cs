@@ -26,6 +26,9 @@ internal sealed class GpuCall : IDisposable
     /// <summary>How many elements stand before those of the first view in its allocation; one more before each further view.</summary>
     public int Offset { get; set; }
 
+    /// <summary>The device memory that the kernels keep.</summary>
+    public long ScratchBytes => _kernels.ScratchBytes;
+
     /// <summary>Both methods.</summary>
     /// <param name="inputs">The arguments.</param>
     /// <param name="skipped">The inputs whose gradients are not wanted.</param>

@@ -45,6 +45,13 @@ internal sealed class CpuComparison : IDisposable
             Inputs(sizes), i == 0 || gradients.Count < 2 ? None : [gradients[i % gradients.Count]])).FirstOrDefault(error => error is not null);
     }
 
+    /// <summary>The device memory that is kept after a call at each of the extents.</summary>
+    public IEnumerable<long> ScratchBytes(params IReadOnlyList<int>[] extents) => extents.Select(sizes =>
+    {
+        _gpu.Run(Inputs(sizes), None);
+        return _gpu.ScratchBytes;
+    });
+
     /// <summary>What is wrong where one element of a tensor is NaN or infinite; null if nothing is.</summary>
     public string? WithSpecialValues(IReadOnlyList<int> sizes)
     {

@@ -70,6 +70,18 @@ public sealed class SizeTests(CpuAcceleratorFixture fixture) : IClassFixture<Cpu
         Assert.True(error is null, error);
     }
 
+    [Theory]
+    [MemberData(nameof(ScheduleRows))]
+    public void ACallAllocatesNothingOnTheDeviceOnceWarm(string kind, string loss)
+    {
+        Assert.NotEmpty(kind);
+        using var comparison = new CpuComparison(fixture.Accelerator, LossNames.Find(loss));
+        var kept = comparison.ScratchBytes([9, 33, 5], [9, 33, 5], [7, 33, 5], [19, 129, 5]).ToList();
+        Assert.True(kept[0] > 0);
+        Assert.Equal([kept[0], kept[0]], kept.Skip(1).Take(2));
+        Assert.True(kept[3] >= kept[0]);
+    }
+
     private void Check(string loss, IEnumerable<IReadOnlyList<int>> sizes)
     {
         using var comparison = new CpuComparison(fixture.Accelerator, LossNames.Find(loss));
