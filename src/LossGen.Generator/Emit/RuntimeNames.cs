@@ -31,7 +31,7 @@ internal static class RuntimeNames
     ];
 
     /// <summary>The functions that both <c>SingleMath</c> and <c>DoubleMath</c> have.</summary>
-    public static readonly IReadOnlyCollection<string> Functions = [.. OfVectors, .. OfVectors.Select(Called), "Rescale", "ShiftOf"];
+    public static readonly IReadOnlyCollection<string> Functions = new HashSet<string>([.. OfVectors, .. OfVectors.Select(Called), "Rescale", "ShiftOf"], StringComparer.Ordinal);
 
     public static IEnumerable<string> All => Types.Keys.Concat(Functions);
 

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -12,36 +11,30 @@ namespace LossGen.Generator.Roslyn;
 /// <summary>Finds which names of generated code mean something else where the code will stand.</summary>
 internal static class HiddenNames
 {
-    /// <summary>What is found holds for all losses of a type, in whatever part of it they stand.</summary>
-    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<ISymbol, ImmutableArray<string>>> s_found = new();
+    private const string KernelSuffix = "Kernels";
 
-    public static ImmutableArray<string> In(Compilation compilation, IMethodSymbol method)
+    /// <summary>What is found holds for all losses of a type.</summary>
+    private static readonly ConditionalWeakTable<NamesInScope, string[]> s_ofTypes = new();
+
+    public static ImmutableArray<string> In(NamesInScope scope, IMethodSymbol method)
     {
-        var ofType = s_found.GetValue(compilation, static _ => new(SymbolEqualityComparer.Default))
-            .GetOrAdd(method.ContainingType, type => Of(compilation, type));
+        var ofType = s_ofTypes.GetValue(scope, static scope => RuntimeNames.All.Where(name => IsHidden(scope, name)).ToArray());
 
         // In the method itself a parameter hides what has its name.
         var parameters = method.Parameters.Select(parameter => parameter.Name).Where(RuntimeNames.Contains);
         return ofType.Union(parameters).OrderBy(name => name, StringComparer.Ordinal).ToImmutableArray();
     }
 
-    private static ImmutableArray<string> Of(Compilation compilation, ISymbol type)
-    {
-        if (type.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not TypeDeclarationSyntax syntax)
-        {
-            return [];
-        }
-
-        var semantics = compilation.GetSemanticModel(syntax.SyntaxTree);
-        return RuntimeNames.All.Where(name => IsHidden(semantics, syntax.OpenBraceToken.Span.End, name)).ToImmutableArray();
-    }
+    /// <summary>Whether generated code may have the name.</summary>
+    public static bool IsOfGeneratedCode(string name) => RuntimeNames.Contains(name)
+        || name == nameof(MethodImplAttribute)
+        || name.Contains(KernelSuffix);
 
     /// <summary>A name for the class of the kernels that means nothing else there.</summary>
-    public static string KernelClass(SemanticModel semantics, MethodDeclarationSyntax method)
+    public static string KernelClass(NamesInScope scope, MethodDeclarationSyntax method)
     {
-        var name = method.Identifier.ValueText + "Kernels";
-        while (!semantics.LookupSymbols(method.SpanStart, name: name).IsEmpty
-            || method.ParameterList.Parameters.Any(parameter => parameter.Identifier.ValueText == name))
+        var name = method.Identifier.ValueText + KernelSuffix;
+        while (scope.Has(name) || method.ParameterList.Parameters.Any(parameter => parameter.Identifier.ValueText == name))
         {
             name += "OfLoss";
         }
@@ -49,9 +42,9 @@ internal static class HiddenNames
         return name;
     }
 
-    private static bool IsHidden(SemanticModel semantics, int position, string name) =>
-        semantics.LookupSymbols(position, name: name).Any(symbol => !IsMeant(symbol, name))
-        || (name == "MethodImpl" && semantics.LookupSymbols(position, name: "MethodImplAttribute").Any(symbol => !IsMeant(symbol, name)));
+    private static bool IsHidden(NamesInScope scope, string name) =>
+        scope.Has(name, symbol => IsMeant(symbol, name))
+        || (name == "MethodImpl" && scope.Has(nameof(MethodImplAttribute), symbol => IsMeant(symbol, name)));
 
     private static bool IsMeant(ISymbol symbol, string name) => RuntimeNames.Types.TryGetValue(name, out var home)
         ? symbol is INamedTypeSymbol { ContainingType: null } && symbol.ContainingNamespace.ToDisplayString() == home

@@ -18,6 +18,8 @@ internal static class MethodReader
             types.Insert(0, new ContainingType(Keyword(type), TypeTexts.Name(type)));
         }
 
+        var scope = NamesInScope.Of(semantics.Compilation, method.ContainingType, syntax.SyntaxTree, syntax.SpanStart);
+
         // 'async' and 'extern' belong to a body and are mistakes here, of which the C# compiler speaks.
         var modifiers = syntax.Modifiers.Where(modifier =>
             modifier.Kind() is not (SyntaxKind.PartialKeyword or SyntaxKind.AsyncKeyword or SyntaxKind.ExternKeyword));
@@ -33,8 +35,8 @@ internal static class MethodReader
             method.Parameters.Select((parameter, i) => Parameter(parameter, syntax.ParameterList.Parameters[i])).ToImmutableArray())
         {
             IsStatic = method.IsStatic,
-            KernelClass = HiddenNames.KernelClass(semantics, syntax),
-            HiddenNames = HiddenNames.In(semantics.Compilation, method),
+            KernelClass = HiddenNames.KernelClass(scope, syntax),
+            HiddenNames = HiddenNames.In(scope, method),
         };
     }
 
