@@ -91,10 +91,10 @@ internal sealed class DeclarationReader
     /// <summary>Whether another method before this one has the same signature, which the C# compiler says.</summary>
     private static bool IsRepeated(IMethodSymbol method)
     {
-        var hintName = HintNames.For(method);
-        var first = method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
-            .First(other => SymbolEqualityComparer.Default.Equals(other, method) || HintNames.For(other) == hintName);
-        return !SymbolEqualityComparer.Default.Equals(first, method);
+        string? hintName = null;
+        return method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
+            .TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, method))
+            .Any(other => HintNames.For(other) == (hintName ??= HintNames.For(method)));
     }
 
     private static bool HasUnknownType(IMethodSymbol method) =>

@@ -12,10 +12,10 @@ internal static class DiagnosticLocator
 {
     /// <summary>All diagnostics of a declaration.</summary>
     public static ImmutableArray<LocatedDiagnostic> Locate(
-        LossDeclaration declaration, EquatableArray<NamedDiagnostics> losses, CancellationToken cancellation)
+        LossDeclaration declaration, AllDiagnostics all, CancellationToken cancellation)
     {
         var located = declaration.Diagnostics.ToImmutableArray();
-        var found = losses.FirstOrDefault(loss => loss.HintName == declaration.Model?.HintName);
+        var found = all.Losses.FirstOrDefault(loss => loss.HintName == declaration.Model?.HintName);
         if (found is null)
         {
             return located;

@@ -18,6 +18,10 @@ namespace LossGen.Generator.Roslyn;
 ///      |                        |
 ///      +--------- located ------+
 /// </code>
+/// <para>
+/// What flows is of reference types: the compiler's tables of values are then the same machine code for all of it, instead of being compiled
+/// for each of our types when the compiler starts.
+/// </para>
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class LossGenerator : IIncrementalGenerator
@@ -39,26 +43,24 @@ public sealed class LossGenerator : IIncrementalGenerator
             .SelectMany(static (declaration, _) => declaration.Model is null ? [] : LossOverloads.With(declaration.Model))
             .WithTrackingName(TrackingNames.Models);
 
-        var hasIlgpu = context.CompilationProvider
-            .Select(static (compilation, _) => compilation.GetTypeByMetadataName(GpuRuntime) is not null);
+        var platform = context.CompilationProvider
+            .Select(static (compilation, _) => new Platform(compilation.GetTypeByMetadataName(GpuRuntime) is not null));
+
+        var placed = models
+            .Combine(platform)
+            .Select(static (pair, _) => pair.Left with { HasIlgpu = pair.Right.HasIlgpu });
 
         // Without kernels no loss depends on another. With them overloads share a class; a loss whose set did not change is not compiled again.
-        var overloads = models
-            .Combine(hasIlgpu)
-            .SelectMany(static (pair, _) => pair.Right ? ImmutableArray.Create(pair.Left) : [])
+        var overloads = placed
+            .SelectMany(static (model, _) => model.HasIlgpu ? ImmutableArray.Create(model) : [])
             .Collect()
-            .Select(static (all, _) => new EquatableArray<OverloadSet>(OverloadSets.Of(all)));
+            .Select(static (all, _) => new AllOverloads(OverloadSets.Of(all)));
 
-        var compiled = models
-            .Combine(hasIlgpu)
+        var compiled = placed
             .Combine(overloads)
-            .Select(static (item, _) => item.Left.Left with
-            {
-                HasIlgpu = item.Left.Right,
-                SharedKernels = item.Right.FirstOrDefault(set => set.HintName == item.Left.Left.HintName),
-            })
-            .Select(static (model, cancellation) =>
-                new NamedLoss(model.HintName, model.DeclaredIn, LossCompiler.Compile(model, cancellation)))
+            .Select(static (pair, cancellation) => CompilationAhead.Begin(
+                pair.Left with { SharedKernels = pair.Right.Sets.FirstOrDefault(set => set.HintName == pair.Left.HintName) }, cancellation))
+            .Select(static (model, cancellation) => new NamedLoss(model.HintName, model.DeclaredIn, CompilationAhead.Result(model, cancellation)))
             .WithTrackingName(TrackingNames.Compiled);
 
         var sources = compiled
@@ -89,7 +91,7 @@ public sealed class LossGenerator : IIncrementalGenerator
             .Select(static (loss, _) => new NamedDiagnostics(loss.DeclaredIn, loss.Compiled.Diagnostics))
             .WithTrackingName(TrackingNames.FormulaDiagnostics)
             .Collect()
-            .Select(static (losses, _) => new EquatableArray<NamedDiagnostics>(losses))
+            .Select(static (losses, _) => new AllDiagnostics(losses))
             .WithTrackingName(TrackingNames.AllFormulaDiagnostics);
 
         var located = declarations
