@@ -1,0 +1,55 @@
+using System;
+using System.Threading;
+using LossGen.Generator.Binding;
+using LossGen.Generator.Roslyn;
+using Xunit;
+
+namespace LossGen.Generator.Tests.Roslyn;
+
+/// <summary>Formulas are compiled before the compiler asks for them, with the same result.</summary>
+public class CompilationAheadTests
+{
+    [Fact]
+    public void What_was_begun_gives_what_compiling_gives()
+    {
+        var model = Model("mean[i](x[i]^2)");
+        Assert.Same(model, CompilationAhead.Begin(model, CancellationToken.None));
+        Assert.Equal(LossCompiler.Compile(model, CancellationToken.None), CompilationAhead.Result(model, CancellationToken.None));
+    }
+
+    [Fact]
+    public void What_was_not_begun_is_compiled()
+    {
+        var model = Model("mean[i](x[i]^2)");
+        Assert.Equal(LossCompiler.Compile(model, CancellationToken.None), CompilationAhead.Result(model, CancellationToken.None));
+    }
+
+    [Fact]
+    public void A_run_after_one_that_was_cancelled_compiles_again()
+    {
+        var model = Model("mean[i](x[i]^2)");
+        using var earlier = new CancellationTokenSource();
+        earlier.Cancel();
+        CompilationAhead.Begin(model, earlier.Token);
+        Assert.Equal(LossCompiler.Compile(model, CancellationToken.None), CompilationAhead.Result(model, CancellationToken.None));
+    }
+
+    [Fact]
+    public void A_cancelled_run_is_cancelled()
+    {
+        var model = Model("mean[i](x[i]^2)");
+        using var run = new CancellationTokenSource();
+        run.Cancel();
+        CompilationAhead.Begin(model, run.Token);
+        Assert.ThrowsAny<OperationCanceledException>(() => CompilationAhead.Result(model, run.Token));
+    }
+
+    private static LossModel Model(string formula)
+    {
+        var parameter = new LossParameter("x", ParameterKind.Span, ElementType.Single, NoGradient: false, Gradient: false, "ReadOnlySpan<float>");
+        var signature = new LossSignature("M", new EquatableArray<LossParameter>([parameter]), ElementType.Single, Stabilize: true);
+        var method = new LossMethod(
+            "", default, "public", "public static", "float", "M", "", "", new EquatableArray<MethodParameter>([new MethodParameter("", "ReadOnlySpan<float>", "x")]));
+        return new LossModel(formula, signature, method, "M", IsBroken: false);
+    }
+}
