@@ -9,9 +9,28 @@ namespace LossGen.Gpu.Tests;
 /// <summary>ILGPU's CPU accelerator, whose threads are those of the operating system.</summary>
 public sealed class CpuAcceleratorFixture : IDisposable
 {
-    private readonly Context _context = Context.Create(builder => builder.CPU().EnableAlgorithms().Optimize(OptimizationLevel.O2));
+    private readonly Context _context;
 
-    public CpuAcceleratorFixture() => Accelerator = _context.CreateCPUAccelerator(0);
+    public CpuAcceleratorFixture()
+        : this(builder => builder.CPU())
+    {
+    }
+
+    /// <summary>An accelerator whose groups have a few threads, which are one warp.</summary>
+    internal CpuAcceleratorFixture(int threads)
+        : this(builder => builder.CPU(new CPUDevice(threads, 1, 1)))
+    {
+    }
+
+    private CpuAcceleratorFixture(Action<Context.Builder> choose)
+    {
+        _context = Context.Create(builder =>
+        {
+            choose(builder);
+            builder.EnableAlgorithms().Optimize(OptimizationLevel.O2);
+        });
+        Accelerator = _context.CreateCPUAccelerator(0);
+    }
 
     public Accelerator Accelerator { get; }
 

@@ -45,6 +45,18 @@ internal sealed class CpuComparison : IDisposable
             Inputs(sizes), i == 0 || gradients.Count < 2 ? None : [gradients[i % gradients.Count]])).FirstOrDefault(error => error is not null);
     }
 
+    /// <summary>What differs in any bit between some runs of the kernels; null if nothing does.</summary>
+    public string? OfRuns(int runs, IReadOnlyList<int> extents)
+    {
+        var inputs = Inputs(extents);
+        var first = _gpu.Run(inputs, None);
+        return first.Error is not null
+            ? first.Error.Message
+            : Enumerable.Range(1, runs - 1).Select(_ => _gpu.Run(inputs, None)).SelectMany(run => run.Values
+                .Where(pair => !pair.Value.Select(BitConverter.DoubleToInt64Bits).SequenceEqual(first.Values[pair.Key].Select(BitConverter.DoubleToInt64Bits)))
+                .Select(pair => $"{_loss.Name} at {inputs.Sizes}: {pair.Key} differs from run to run")).FirstOrDefault();
+    }
+
     /// <summary>The device memory that is kept after a call at each of the extents.</summary>
     public IEnumerable<long> ScratchBytes(params IReadOnlyList<int>[] extents) => extents.Select(sizes =>
     {

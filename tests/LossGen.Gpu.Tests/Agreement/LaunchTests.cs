@@ -1,0 +1,48 @@
+using System.Collections.Generic;
+using LossGen.Gpu.Device.Checks;
+using Xunit;
+
+namespace LossGen.Gpu.Tests.Agreement;
+
+/// <summary>Results do not depend on the shape of a launch, up to the rounding of sums in another order, and not at all on the run.</summary>
+public sealed class LaunchTests(LaunchTests.SmallGroups groups) : IClassFixture<LaunchTests.SmallGroups>
+{
+    public static IEnumerable<TheoryDataRow<string, string>> ScheduleRows => SizeTests.ScheduleRows;
+
+    [Theory]
+    [MemberData(nameof(ScheduleRows))]
+    public void GroupsOfFewThreadsAgreeWithTheCpu(string kind, string loss)
+    {
+        Assert.NotEmpty(kind);
+        foreach (var fixture in new[] { groups.OfTwo, groups.OfEight })
+        {
+            using var comparison = new CpuComparison(fixture.Accelerator, LossNames.Find(loss));
+            var error = comparison.AtSizes([[5, 19, 3], [33, 64, 5]]);
+            Assert.True(error is null, error);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(ScheduleRows))]
+    public void EachRunGivesTheSameBits(string kind, string loss)
+    {
+        Assert.NotEmpty(kind);
+        using var comparison = new CpuComparison(groups.OfEight.Accelerator, LossNames.Find(loss));
+        var error = comparison.OfRuns(3, [33, 64, 5]);
+        Assert.True(error is null, error);
+    }
+
+    /// <summary>Accelerators with groups of two and of eight threads.</summary>
+    public sealed class SmallGroups : System.IDisposable
+    {
+        internal CpuAcceleratorFixture OfTwo { get; } = new(threads: 2);
+
+        internal CpuAcceleratorFixture OfEight { get; } = new(threads: 8);
+
+        public void Dispose()
+        {
+            OfTwo.Dispose();
+            OfEight.Dispose();
+        }
+    }
+}
