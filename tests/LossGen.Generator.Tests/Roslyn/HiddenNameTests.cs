@@ -56,6 +56,19 @@ public class HiddenNameTests
         "namespace Elsewhere { public class Position { } public class Blocks { } public class Rented<T> { } public static class Extents { } }",
         "namespace App { public static partial class C {\n" + Losses + "\n} }");
 
+    [Fact]
+    public void Aliases_of_the_program() => Compiles(
+        "global using Position = System.Uri; global using CrossEntropyKernels = System.Version;",
+        "namespace App { public static partial class C {\n" + Losses + "\n public static CrossEntropyKernels Current => new(1, 0); } }");
+
+    [Fact]
+    public void Parameters_of_the_class() => Compiles("public static partial class C<Position, Blocks, Exp, CrossEntropyKernels> {\n" + Losses + "\n}");
+
+    [Fact]
+    public void Members_of_an_interface_around_it_and_of_those_it_inherits() => Compiles(
+        "public interface IBase { static int Position => 1; class Blocks { } } "
+        + "public partial interface IOuter : IBase { public static partial class C {\n" + Losses + "\n} }");
+
     [Theory]
     [InlineData("System")]
     [InlineData("LossGen")]
