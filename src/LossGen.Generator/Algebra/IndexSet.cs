@@ -42,82 +42,20 @@ internal sealed class IndexSet : IReadOnlyList<IndexVariable>, IEquatable<IndexS
         return false;
     }
 
-    public IndexSet Union(IndexSet other)
-    {
-        if (other.IsSubsetOf(this))
-        {
-            return this;
-        }
-
-        if (IsSubsetOf(other))
-        {
-            return other;
-        }
-
-        // Both are in order.
-        var union = ImmutableArray.CreateBuilder<IndexVariable>(Count + other.Count);
-        var next = 0;
-        foreach (var item in _items)
-        {
-            while (next < other.Count && other[next].Id < item.Id)
-            {
-                union.Add(other[next++]);
-            }
-
-            if (next < other.Count && ReferenceEquals(other[next], item))
-            {
-                next++;
-            }
-
-            union.Add(item);
-        }
-
-        while (next < other.Count)
-        {
-            union.Add(other[next++]);
-        }
-
-        return new IndexSet(union.ToImmutable());
-    }
+    public IndexSet Union(IndexSet other) =>
+        other.IsSubsetOf(this) ? this : IsSubsetOf(other) ? other : From(_items.Concat(other._items));
 
     public IndexSet Except(IEnumerable<IndexVariable> other)
     {
         var removed = other as IndexSet ?? From(other);
-        return Overlaps(removed) ? Those(item => !removed.Contains(item)) : this;
+        return Overlaps(removed) ? From(_items.Where(item => !removed.Contains(item))) : this;
     }
 
-    public IndexSet Intersect(IndexSet other) => Those(other.Contains);
+    public IndexSet Intersect(IndexSet other) => From(_items.Where(other.Contains));
 
-    public bool Overlaps(IndexSet other)
-    {
-        foreach (var item in _items)
-        {
-            if (other.Contains(item))
-            {
-                return true;
-            }
-        }
+    public bool Overlaps(IndexSet other) => _items.Any(other.Contains);
 
-        return false;
-    }
-
-    public bool IsSubsetOf(IndexSet other)
-    {
-        if (Count > other.Count)
-        {
-            return false;
-        }
-
-        foreach (var item in _items)
-        {
-            if (!other.Contains(item))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    public bool IsSubsetOf(IndexSet other) => _items.Length <= other._items.Length && _items.All(other.Contains);
 
     public bool Equals(IndexSet? other) => other is not null && _items.SequenceEqual(other._items);
 
@@ -128,12 +66,6 @@ internal sealed class IndexSet : IReadOnlyList<IndexVariable>, IEquatable<IndexS
     public IEnumerator<IndexVariable> GetEnumerator() => ((IEnumerable<IndexVariable>)_items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    private IndexSet Those(Func<IndexVariable, bool> belongs)
-    {
-        var items = _items.Where(belongs).ToImmutableArray();
-        return items.IsEmpty ? Empty : new IndexSet(items);
-    }
 
     public override string ToString() => string.Join(",", _items.Select(item => item.Name));
 }

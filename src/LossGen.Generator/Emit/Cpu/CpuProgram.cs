@@ -63,6 +63,8 @@ internal sealed class CpuProgram
     /// <summary>The arguments of a call of the program.</summary>
     public string Arguments { get; private set; } = "";
 
+    public bool IsInPlaceAllowed(Tensor tensor) => _plans.All(plan => InPlace.IsAllowed(plan, tensor));
+
     private static string PassOf(Loop kernel) => kernel switch
     {
         { Product.Product: { Form: ContractionForm.ColumnSum } sum } => $"a sum over {sum.Depth.Range.Name} for each {sum.Row.Name}",
@@ -71,8 +73,6 @@ internal sealed class CpuProgram
         _ => $"for each {kernel.Index.Name}: " + string.Join(", ", kernel.Body.Loops.GroupBy(loop => loop.Index.Name)
             .Select(group => $"{group.Count()} {(group.Count() == 1 ? "pass" : "passes")} over {group.Key}")),
     };
-
-    public bool IsInPlaceAllowed(Tensor tensor) => _plans.All(plan => InPlace.IsAllowed(plan, tensor));
 
     private IEnumerable<string> ParameterNames()
     {
