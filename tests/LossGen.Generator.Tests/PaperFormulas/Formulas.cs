@@ -414,7 +414,7 @@ internal static class Formulas
             r[i,j] = x[i,j] + c * (r[i-1,j] ?? 0)
             mean[i,j](r[i,j] * g[i]) + sum[i](max[j](r[i,j])^2)
             """,
-            "i=5 j=3, i=1 j=17, i=17 j=1, i=19 j=33"),
+            "i=5 j=3, i=1 j=17, i=17 j=1, i=65 j=3, i=9 j=33"),
         new(
             "running sums read at other places",
             "double: x double[], w double[], k int[], j int",
