@@ -50,11 +50,16 @@ internal sealed class CpuComparison : IDisposable
     {
         var inputs = Inputs(extents);
         var first = _gpu.Run(inputs, None);
-        return first.Error is not null
-            ? first.Error.Message
-            : Enumerable.Range(1, runs - 1).Select(_ => _gpu.Run(inputs, None)).SelectMany(run => run.Values
-                .Where(pair => !pair.Value.Select(BitConverter.DoubleToInt64Bits).SequenceEqual(first.Values[pair.Key].Select(BitConverter.DoubleToInt64Bits)))
-                .Select(pair => $"{_loss.Name} at {inputs.Sizes}: {pair.Key} differs from run to run")).FirstOrDefault();
+        var error = first.Error?.Message;
+        for (var run = 1; run < runs && error is null; run++)
+        {
+            var next = _gpu.Run(inputs, None);
+            error = next.Error?.Message ?? next.Values.Keys.FirstOrDefault(name => !Bits(next.Values[name]).SequenceEqual(Bits(first.Values[name])));
+        }
+
+        return error is null ? null : $"{_loss.Name} at {inputs.Sizes}, from run to run: {error}";
+
+        static IEnumerable<long> Bits(double[] values) => values.Select(BitConverter.DoubleToInt64Bits);
     }
 
     /// <summary>The device memory that is kept after a call at each of the extents.</summary>
