@@ -16,7 +16,8 @@ internal static class BlockProduct
         nint depth,
         ref T tile,
         nint tileStride,
-        bool accumulate)
+        bool accumulate,
+        ref OperandAhead ahead)
         where V : struct, ISimd<V, T>
         where T : unmanaged
     {
@@ -32,11 +33,11 @@ internal static class BlockProduct
             }
             else if (width > V.Count)
             {
-                MultiplyPanel<V, T, TwoVectors>(in leftBlock, in right, rows, depth, ref target, tileStride, accumulate);
+                MultiplyPanel<V, T, TwoVectors>(in leftBlock, in right, rows, depth, ref target, tileStride, accumulate, ref ahead);
             }
             else
             {
-                MultiplyPanel<V, T, OneVector>(in leftBlock, in right, rows, depth, ref target, tileStride, accumulate);
+                MultiplyPanel<V, T, OneVector>(in leftBlock, in right, rows, depth, ref target, tileStride, accumulate, ref ahead);
             }
 
             right = ref Unsafe.Add(ref right, width * depth);
@@ -92,7 +93,8 @@ internal static class BlockProduct
         nint depth,
         ref T tile,
         nint tileStride,
-        bool accumulate)
+        bool accumulate,
+        ref OperandAhead ahead)
         where V : struct, ISimd<V, T>
         where T : unmanaged
         where TWidth : struct, IPanelWidth
@@ -102,6 +104,7 @@ internal static class BlockProduct
         for (nint row = 0; row < rows; row += height)
         {
             height = ProductBlocks.PanelRows<V, T>(rows - row);
+            ahead.Prefetch();
             MultiplyRows<V, T, TWidth>(height, in left, in right, depth, ref Unsafe.Add(ref tile, row * tileStride), tileStride, accumulate);
             left = ref Unsafe.Add(ref left, height * depth);
         }

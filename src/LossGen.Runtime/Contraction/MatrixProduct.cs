@@ -147,6 +147,7 @@ public static class MatrixProduct
 
         ref T left = ref MemoryMarshal.GetReference(packedLeft);
         ref T right = ref MemoryMarshal.GetReference(packedRight);
+        OperandAhead none = default;
         for (nint k = 0; k < depth; k += ProductBlocks.Depth)
         {
             nint blockDepth = nint.Min(ProductBlocks.Depth, depth - k);
@@ -162,7 +163,8 @@ public static class MatrixProduct
                     blockDepth,
                     ref Unsafe.Add(ref tile, row * tileStride),
                     tileStride,
-                    accumulate || k > 0);
+                    accumulate || k > 0,
+                    ref none);
                 left = ref Unsafe.Add(ref left, blockRows * blockDepth);
             }
 

@@ -7,8 +7,8 @@ namespace LossGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Panels
 {
-    /// <summary>What all matrices of all panels of a call take together, in bytes: 14 MB. More rows make the products cheaper, which read the other operand once a panel.</summary>
-    public const int Bytes = 14 << 20;
+    /// <summary>What all matrices of all panels of a call take together, in bytes: 16 MB. More rows make the products cheaper, which read the other operand once a panel.</summary>
+    public const int Bytes = 16 << 20;
 
     /// <summary>The rows of a panel: all where they fit into <see cref="Bytes"/>, at least one, and otherwise full ones of the product's kernel.</summary>
     /// <param name="rows">All rows, from 0.</param>

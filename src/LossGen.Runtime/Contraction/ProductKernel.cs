@@ -7,7 +7,7 @@ namespace LossGen.Runtime;
 
 /// <summary>
 /// One product, cut into blocks of the result along its longer side. A block packs the operands as it goes: the right one once, the left one in
-/// parts that stay in the cache.
+/// parts that stay in the cache. Few rows are packed once, and the right operand in groups of columns that stay in the cache.
 /// </summary>
 internal ref struct ProductKernel<V, T> : IBlockKernel
     where V : struct, ISimd<V, T>
@@ -16,6 +16,9 @@ internal ref struct ProductKernel<V, T> : IBlockKernel
     // Of the right operand 384 x 1024 elements are packed at a time: every part of the left one meets many columns.
     private const int MostColumns = 1024;
     private const int PackedRows = 192;
+
+    // Where every column meets all rows at once: the left part, a group of packed columns and the lines of the next one share the second-level cache.
+    private const int GroupColumns = 64;
 
     // Every block packs the whole of the operand along which it is not cut: smaller blocks would pack about as long as they multiply.
     private const int LeastColumns = 256;
@@ -78,24 +81,18 @@ internal ref struct ProductKernel<V, T> : IBlockKernel
         for (nint k = 0; k < Depth; k += ProductBlocks.Depth)
         {
             nint depth = nint.Min(ProductBlocks.Depth, Depth - k);
-            MatrixProduct.PackRight<V, T>(
-                in Unsafe.Add(ref Unsafe.AsRef(in Right), (firstColumn * RightColumnStride) + (k * RightDepthStride)),
-                RightColumnStride,
-                RightDepthStride,
-                columns,
-                depth,
-                rightMemory.Span);
+            if (rows <= PackedRows)
+            {
+                PackLeft(firstRow, rows, k, depth, leftMemory.Span);
+                MultiplyGroups(leftMemory.Span, rows, firstColumn, columns, k, depth, rightMemory.Span, ref result);
+                continue;
+            }
+
+            PackRight(firstColumn, columns, k, depth, rightMemory.Span);
             for (nint row = 0; row < rows; row += PackedRows)
             {
                 nint partRows = nint.Min(PackedRows, rows - row);
-                MatrixProduct.PackLeft<V, T>(
-                    in Unsafe.Add(ref Unsafe.AsRef(in Left), ((firstRow + row) * LeftRowStride) + (k * LeftDepthStride)),
-                    LeftRowStride,
-                    LeftDepthStride,
-                    partRows,
-                    depth,
-                    leftMemory.Span);
-                Multiply(leftMemory.Span[..(int)(partRows * depth)]);
+                PackLeft(firstRow + row, partRows, k, depth, leftMemory.Span);
                 MatrixProduct.Multiply<V, T>(
                     leftMemory.Span,
                     rightMemory.Span,
@@ -108,6 +105,55 @@ internal ref struct ProductKernel<V, T> : IBlockKernel
             }
         }
     }
+
+    /// <summary>
+    /// Few rows meet every column once: columns are packed right before they are multiplied, so that they are still in the second-level cache, and the
+    /// lines of the next ones come meanwhile.
+    /// </summary>
+    private readonly void MultiplyGroups(
+        Span<T> left, nint rows, nint firstColumn, nint columns, nint k, nint depth, Span<T> right, ref T result)
+    {
+        nint group;
+        for (nint column = 0; column < columns; column += group)
+        {
+            group = nint.Min(GroupColumns, columns - column);
+            nint next = column + group;
+            PackRight(firstColumn + column, group, k, depth, right);
+            var ahead = OperandAhead.Of(
+                in Unsafe.Add(ref Unsafe.AsRef(in Right), ((firstColumn + next) * RightColumnStride) + (k * RightDepthStride)),
+                RightColumnStride,
+                RightDepthStride,
+                nint.Min(GroupColumns, columns - next),
+                depth,
+                Parts(rows, ProductBlocks.FullRows<V, T>()) * Parts(group, 2 * V.Count));
+            BlockProduct.Multiply<V, T>(
+                in MemoryMarshal.GetReference(left),
+                in MemoryMarshal.GetReference(right),
+                rows,
+                group,
+                depth,
+                ref Unsafe.Add(ref result, column),
+                ResultStride,
+                Accumulate || k > 0,
+                ref ahead);
+        }
+    }
+
+    private readonly void PackLeft(nint firstRow, nint rows, nint k, nint depth, Span<T> packed)
+    {
+        MatrixProduct.PackLeft<V, T>(
+            in Unsafe.Add(ref Unsafe.AsRef(in Left), (firstRow * LeftRowStride) + (k * LeftDepthStride)), LeftRowStride, LeftDepthStride, rows, depth, packed);
+        Multiply(packed[..(int)(rows * depth)]);
+    }
+
+    private readonly void PackRight(nint firstColumn, nint columns, nint k, nint depth, Span<T> packed) =>
+        MatrixProduct.PackRight<V, T>(
+            in Unsafe.Add(ref Unsafe.AsRef(in Right), (firstColumn * RightColumnStride) + (k * RightDepthStride)),
+            RightColumnStride,
+            RightDepthStride,
+            columns,
+            depth,
+            packed);
 
     private static nint Parts(nint extent, nint part) => part == 0 ? 0 : (extent + part - 1) / part;
 

@@ -44,7 +44,10 @@ internal static class TileRow
         }
     }
 
-    /// <summary>Asks for the rows of the tile, which are written when the sums are done: for every cache line that they touch.</summary>
+    /// <summary>
+    /// Asks for rows of a tile, which are written when its sums are done: for every cache line that they touch. Full panels ask for the rows of the
+    /// panel after them, since a short sum takes no longer than a line from memory; below the last panel this is harmless.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static unsafe void Prefetch<T>(int rows, ref T tile, nint tileStride, int bytesOfRow)
         where T : unmanaged

@@ -33,7 +33,7 @@ internal static class TileRows12
         ref T left = ref Unsafe.AsRef(in leftPanel);
         ref T right = ref Unsafe.AsRef(in rightPanel);
         V a, b0, b1;
-        TileRow.Prefetch(12, ref tile, tileStride, TWidth.Vectors * Unsafe.SizeOf<V>());
+        TileRow.Prefetch(12, ref Unsafe.Add(ref tile, 12 * tileStride), tileStride, TWidth.Vectors * Unsafe.SizeOf<V>());
         nint k = depth;
         for (; k >= 4; k -= 4)
         {

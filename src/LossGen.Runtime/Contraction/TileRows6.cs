@@ -27,7 +27,7 @@ internal static class TileRows6
         ref T left = ref Unsafe.AsRef(in leftPanel);
         ref T right = ref Unsafe.AsRef(in rightPanel);
         V a, b0, b1;
-        TileRow.Prefetch(6, ref tile, tileStride, TWidth.Vectors * Unsafe.SizeOf<V>());
+        TileRow.Prefetch(6, ref Unsafe.Add(ref tile, 6 * tileStride), tileStride, TWidth.Vectors * Unsafe.SizeOf<V>());
         nint k = depth;
         for (; k >= 4; k -= 4)
         {

@@ -50,7 +50,7 @@ partial class Losses
     /// </summary>
     /// <remarks>
     /// <para>Passes over memory: a matrix product over d for each i and j; for each i: 3 passes over j, 1 pass over d; a matrix product over j for each i and d; a matrix product over i for each j and d; for each i: 1 pass over d; for each j: 1 pass over d.</para>
-    /// <para>Of sum[d](q[i,d] * k[j,d]) (i x j) only the rows of one panel over i are held: all where the panel's matrices fit into 14 MB together, which costs least, and otherwise as many as fit.</para>
+    /// <para>Of sum[d](q[i,d] * k[j,d]) (i x j) only the rows of one panel over i are held: all where the panel's matrices fit into 16 MB together, which costs least, and otherwise as many as fit.</para>
     /// <para>No gradient may overlap an input.</para>
     /// </remarks>
     public static float InfoNceBackward(ReadOnlySpan<float> q, ReadOnlySpan<float> k, int d, float tau, Span<float> qGradient, Span<float> kGradient, float upstream = 1)

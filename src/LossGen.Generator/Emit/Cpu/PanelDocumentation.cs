@@ -9,7 +9,7 @@ namespace LossGen.Generator.Emit.Cpu;
 internal static class PanelDocumentation
 {
     /// <summary>As <c>Panels.Bytes</c> of the runtime.</summary>
-    private const int Megabytes = 14;
+    private const int Megabytes = 16;
 
     /// <summary>One sentence or two for each panel and for each matrix that is held whole.</summary>
     public static IReadOnlyList<string> Of(SchedulePlan plan)
