@@ -47,7 +47,7 @@ internal ref struct ProductKernel<V, T> : IBlockKernel
     /// <summary>Chooses the blocks; the result does not depend on them.</summary>
     public void Cut(int threads)
     {
-        nint parts = threads > 1 ? 2 * (nint)threads : 1;
+        nint parts = nint.Max(1, threads);
         if (Rows >= Columns)
         {
             _blockColumns = nint.Min(Columns, MostColumns);
@@ -56,7 +56,7 @@ internal ref struct ProductKernel<V, T> : IBlockKernel
         else
         {
             _blockRows = Rows;
-            _blockColumns = nint.Min(MostColumns, nint.Max(LeastColumns, Parts(Parts(Columns, parts), 64) * 64));
+            _blockColumns = nint.Min(MostColumns, nint.Max(LeastColumns, Parts(Parts(Columns, parts), GroupColumns) * GroupColumns));
         }
     }
 
