@@ -15,14 +15,16 @@ public sealed class ContractionInvarianceTests
     private const int Depth = 19;
 
     public static TheoryData<string, int> Cases { get; } = new(
-        from name in (string[])["InfoNce", "SigLip", "Clip", "SupervisedContrastive", "BatchHardTriplet", "NPairs", "HarmonicEuclidean", "HarmonicSoftmax",
+        from name in (string[])["InfoNce", "SigLip", "Clip", "SupervisedContrastive", "SupervisedContrastiveIn", "MultiSimilarity",
+            "LiftedStructure", "Chamfer", "DistanceClip", "BatchHardTriplet", "NPairs", "HarmonicEuclidean", "HarmonicSoftmax",
             "LinearCrossEntropy", "LinearFocal", "LinearDistillation", "BarlowTwins", "VicReg"]
         from size in (int[])[61, 400]
         select (name, size));
 
     /// <summary>So many rows that their matrix is cut into several panels.</summary>
     public static TheoryData<string, int> LargeCases { get; } = new(("InfoNce", 2300), ("Clip", 2300), ("LinearCrossEntropy", 2300), ("HarmonicEuclidean", 2300),
-        ("BatchHardTriplet", 2300), ("SupervisedContrastive", 1300), ("NPairs", 2300));
+        ("BatchHardTriplet", 2300), ("SupervisedContrastive", 2300), ("SupervisedContrastiveIn", 2300), ("MultiSimilarity", 2300), ("LiftedStructure", 2300), ("Chamfer", 2300),
+        ("DistanceClip", 2300), ("NPairs", 2300));
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -89,6 +91,11 @@ public sealed class ContractionInvarianceTests
         "SigLip" => SingleContractions.SigLipBackward(x[0], x[1], Depth, 0.5f, -1, g[0], g[1], out _, out _),
         "Clip" => SingleContractions.ClipBackward(x[0], x[1], Depth, 0.5f, g[0], g[1], out _),
         "SupervisedContrastive" => SingleContractions.SupervisedContrastiveBackward(x[0], y, Depth, 0.1f, g[0]),
+        "SupervisedContrastiveIn" => SingleContractions.SupervisedContrastiveInBackward(x[0], y, Depth, 0.1f, g[0]),
+        "MultiSimilarity" => SingleContractions.MultiSimilarityBackward(x[0], y, Depth, 2, 4, 0.5f, g[0]),
+        "LiftedStructure" => SingleContractions.LiftedStructureBackward(x[0], y, Depth, 1, g[0]),
+        "Chamfer" => SingleContractions.ChamferBackward(x[0], x[1], Depth, g[0], g[1]),
+        "DistanceClip" => SingleContractions.DistanceClipBackward(x[0], x[1], Depth, 20, g[0], g[1]),
         "BatchHardTriplet" => SingleContractions.BatchHardTripletBackward(x[0], y, Depth, 5, g[0]),
         "NPairs" => SingleContractions.NPairsBackward(x[0], x[1], Depth, 0.25f, g[0], g[1]),
         "HarmonicEuclidean" => SingleContractions.HarmonicEuclideanBackward(x[0], x[1], y, Depth, g[0], g[1]),

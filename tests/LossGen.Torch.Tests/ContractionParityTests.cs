@@ -79,6 +79,84 @@ public sealed class ContractionParityTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
+    public void SupervisedContrastiveIn_single(int size) => TorchParity<float>.Check(
+        Pair(size)[..1],
+        (x, g) => SingleContractions.SupervisedContrastiveInBackward(x[0], Groups(size), Depth(size), 0.1f, g[0]),
+        x => TorchContractions.SupervisedContrastiveIn(x, Groups(size), 0.1),
+        size <= 2 ? 1 : 0);
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void SupervisedContrastiveIn_double(int size) => TorchParity<double>.Check(
+        Pair(size)[..1],
+        (x, g) => DoubleContractions.SupervisedContrastiveInBackward(x[0], Groups(size), Depth(size), 0.1, g[0]),
+        x => TorchContractions.SupervisedContrastiveIn(x, Groups(size), 0.1),
+        size <= 2 ? 1 : 0);
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void MultiSimilarity_single(int size) => TorchParity<float>.Check(
+        Pair(size)[..1],
+        (x, g) => SingleContractions.MultiSimilarityBackward(x[0], Groups(size), Depth(size), 2, 4, 0.5f, g[0]),
+        x => TorchContractions.MultiSimilarity(x, Groups(size), 2, 4, 0.5),
+        size <= 2 ? 1 : 0);
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void MultiSimilarity_double(int size) => TorchParity<double>.Check(
+        Pair(size)[..1],
+        (x, g) => DoubleContractions.MultiSimilarityBackward(x[0], Groups(size), Depth(size), 2, 4, 0.5, g[0]),
+        x => TorchContractions.MultiSimilarity(x, Groups(size), 2, 4, 0.5),
+        size <= 2 ? 1 : 0);
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void LiftedStructure_single(int size) => TorchParity<float>.Check(
+        Pair(size)[..1],
+        (x, g) => SingleContractions.LiftedStructureBackward(x[0], Groups(size), Depth(size), 1, g[0]),
+        x => TorchContractions.LiftedStructure(x, Groups(size), 1),
+        size <= 2 ? 1 : 0);
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void LiftedStructure_double(int size) => TorchParity<double>.Check(
+        Pair(size)[..1],
+        (x, g) => DoubleContractions.LiftedStructureBackward(x[0], Groups(size), Depth(size), 1, g[0]),
+        x => TorchContractions.LiftedStructure(x, Groups(size), 1),
+        size <= 2 ? 1 : 0);
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Chamfer_single(int size) => TorchParity<float>.Check(
+        Head(size),
+        (x, g) => SingleContractions.ChamferBackward(x[0], x[1], Depth(size), g[0], g[1]),
+        x => TorchContractions.Chamfer(x));
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void DistanceClip_single(int size) => TorchParity<float>.Check(
+        Pair(size),
+        (x, g) => SingleContractions.DistanceClipBackward(x[0], x[1], Depth(size), 20f, g[0], g[1]),
+        x => TorchContractions.DistanceClip(x, 20),
+        size <= 1 ? 1 : 0);
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Chamfer_double(int size) => TorchParity<double>.Check(
+        Head(size),
+        (x, g) => DoubleContractions.ChamferBackward(x[0], x[1], Depth(size), g[0], g[1]),
+        x => TorchContractions.Chamfer(x));
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void DistanceClip_double(int size) => TorchParity<double>.Check(
+        Pair(size),
+        (x, g) => DoubleContractions.DistanceClipBackward(x[0], x[1], Depth(size), 20, g[0], g[1]),
+        x => TorchContractions.DistanceClip(x, 20),
+        size <= 1 ? 1 : 0);
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
     public void BatchHardTriplet_single(int size) => TorchParity<float>.Check(
         Pair(size)[..1],
         (x, g) => SingleContractions.BatchHardTripletBackward(x[0], Groups(size), Depth(size), 5, g[0]),

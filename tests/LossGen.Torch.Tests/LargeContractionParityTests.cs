@@ -37,6 +37,36 @@ public sealed class LargeContractionParityTests
         x => TorchContractions.SupervisedContrastive(x, Labels(40), 0.1));
 
     [Fact]
+    public void SupervisedContrastiveIn() => TorchParity<double>.Check(
+        Pair()[..1],
+        (x, g) => DoubleContractions.SupervisedContrastiveInBackward(x[0], Labels(40), Depth, 0.1, g[0]),
+        x => TorchContractions.SupervisedContrastiveIn(x, Labels(40), 0.1));
+
+    [Fact]
+    public void MultiSimilarity() => TorchParity<double>.Check(
+        Pair()[..1],
+        (x, g) => DoubleContractions.MultiSimilarityBackward(x[0], Labels(40), Depth, 2, 4, 0.5, g[0]),
+        x => TorchContractions.MultiSimilarity(x, Labels(40), 2, 4, 0.5));
+
+    [Fact]
+    public void LiftedStructure() => TorchParity<double>.Check(
+        Pair()[..1],
+        (x, g) => DoubleContractions.LiftedStructureBackward(x[0], Labels(40), Depth, 1, g[0]),
+        x => TorchContractions.LiftedStructure(x, Labels(40), 1));
+
+    [Fact]
+    public void Chamfer() => TorchParity<double>.Check(
+        Pair(),
+        (x, g) => DoubleContractions.ChamferBackward(x[0], x[1], Depth, g[0], g[1]),
+        TorchContractions.Chamfer);
+
+    [Fact]
+    public void DistanceClip() => TorchParity<double>.Check(
+        Pair(),
+        (x, g) => DoubleContractions.DistanceClipBackward(x[0], x[1], Depth, 20, g[0], g[1]),
+        x => TorchContractions.DistanceClip(x, 20));
+
+    [Fact]
     public void BatchHardTriplet() => TorchParity<double>.Check(
         Pair()[..1],
         (x, g) => DoubleContractions.BatchHardTripletBackward(x[0], Labels(40), Depth, 5, g[0]),

@@ -63,37 +63,36 @@ namespace LossGen.Definitions
         /// </summary>
         /// <remarks>
         /// <para>log of exponentials: log(sum[j : j != i](exp(norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[j, d]) &gt; 0 ? sum[d](z[i, d] * z[j, d]) / norm[d](z[i, d]) / norm[d](z[j, d]) / tau : 0))) ----&gt; logsumexp[j : j != i](norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[j, d]) &gt; 0 ? sum[d](z[i, d] * z[j, d]) / norm[d](z[i, d]) / norm[d](z[j, d]) / tau : 0) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
-        /// <para>Passes over memory: for each i2: 1 pass over i3; a matrix product over d for each i and i2; for each i: 1 pass over d; one pass over j; one pass over i2; for each i: 1 pass over j, 2 passes over d; one pass over j; one pass over i2; a matrix product over d for each i2 and i; for each i: 1 pass over j; for each i: 1 pass over j; for each i: 1 pass over i2; a matrix product over i for each i and d; a matrix product over j for each i and d; for each i: 2 passes over d, 2 passes over j.</para>
-        /// <para>Of sum[j](temporary2[j,i] * temporary4[j,d]) (i x d) only the rows of one panel over j are held: all where the matrices of all panels fit into 14 MB together, which costs least, and otherwise as many as fit into 7 MB.</para>
-        /// <para>Of sum[d](z[i,d] * z[i2,d]) (i2 x i) only the rows of one panel over j are held: all where the matrices of all panels fit into 14 MB together, which costs least, and otherwise as many as fit into 7 MB.</para>
-        /// <para>sum[d](z[i,d] * z[i2,d]) (i x i2) is needed by rows and by columns. Where it fits into a panel both ways it is kept and copied transposed; otherwise it is multiplied twice, since d multiplications an element cost less than memory that no cache holds.</para>
-        /// <para>sum[d](z[i,d] * z[i2,d]) (i x i2) is held whole: not all that is computed from it goes over its rows one by one.</para>
+        /// <para>Passes over memory: for each j: 1 pass over i2; for each i: 1 pass over d; one pass over j; one pass over i2; for each i: 1 pass over d; one pass over j; a matrix product over d for each j and i; for each i: 1 pass over i2; for each i: 1 pass over i2; a matrix product over d for each i and j; for each i: 2 passes over j; a matrix product over j for each i and d; for each i: 2 passes over d.</para>
+        /// <para>Of sum[d](z[i,d] * z[j,d]) (i x j) only the rows of one panel over j are held: all where the matrices of all panels fit into 14 MB together, which costs least, and otherwise as many as fit into 7 MB.</para>
+        /// <para>Of sum[d](z[i,d] * z[j,d]) (j x i) only the rows of one panel over j are held: all where the matrices of all panels fit into 14 MB together, which costs least, and otherwise as many as fit into 7 MB.</para>
+        /// <para>sum[d](z[i,d] * z[j,d]) (i x j) is needed by rows and by columns. Where it fits into a panel both ways it is kept and copied transposed; otherwise it is multiplied twice, since d multiplications an element cost less than memory that no cache holds.</para>
         /// <para>No gradient may overlap an input.</para>
         /// </remarks>
         public static float SupervisedContrastiveBackward(ReadOnlySpan<float> z, ReadOnlySpan<int> label, float tau, int d, Span<float> zGradient, float upstream = 1)
         {
             Hyperparameter.InRange(tau, 0f, float.PositiveInfinity, minimumIsExclusive: true, maximumIsExclusive: true, "tau");
-            nint sizeI = label.Length;
+            nint sizeJ = label.Length;
             var sizeD = Extents.Parameter(d, "d");
-            Extents.Length(z.Length, Extents.Product(sizeI, sizeD), "z", "[i,d]");
+            Extents.Length(z.Length, Extents.Product(sizeJ, sizeD), "z", "[i,d]");
             if (!zGradient.IsEmpty)
             {
-                Extents.Length(zGradient.Length, Extents.Product(sizeI, sizeD), "zGradient", "[i,d]");
+                Extents.Length(zGradient.Length, Extents.Product(sizeJ, sizeD), "zGradient", "[i,d]");
                 Overlap.Check(zGradient, "zGradient", z, "z", sameAllowed: false);
                 Overlap.Check(zGradient, "zGradient", label, "label", sameAllowed: false);
             }
 
             if (VectorWidth.Bits >= 512)
             {
-                return SupervisedContrastiveKernels.Backward<Single512, Int32Lanes512>(sizeI, sizeD, z, label, tau, d, zGradient, upstream);
+                return SupervisedContrastiveKernels.Backward<Single512, Int32Lanes512>(sizeJ, sizeD, z, label, tau, d, zGradient, upstream);
             }
 
             if (VectorWidth.Bits >= 256)
             {
-                return SupervisedContrastiveKernels.Backward<Single256, Int32Lanes256>(sizeI, sizeD, z, label, tau, d, zGradient, upstream);
+                return SupervisedContrastiveKernels.Backward<Single256, Int32Lanes256>(sizeJ, sizeD, z, label, tau, d, zGradient, upstream);
             }
 
-            return SupervisedContrastiveKernels.Backward<Single128, Int32Lanes128>(sizeI, sizeD, z, label, tau, d, zGradient, upstream);
+            return SupervisedContrastiveKernels.Backward<Single128, Int32Lanes128>(sizeJ, sizeD, z, label, tau, d, zGradient, upstream);
         }
     }
 
@@ -381,148 +380,158 @@ namespace LossGen.Definitions
             }
         }
 
-        public static float Backward<V, N>(nint sizeI, nint sizeD, ReadOnlySpan<float> z, ReadOnlySpan<int> label, float tau, int d, Span<float> zGradient, float upstream)
+        public static float Backward<V, N>(nint sizeJ, nint sizeD, ReadOnlySpan<float> z, ReadOnlySpan<int> label, float tau, int d, Span<float> zGradient, float upstream)
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
             if (zGradient.IsEmpty)
             {
-                return Forward<V, N>(sizeI, sizeD, z, label, tau, d);
+                return Forward<V, N>(sizeJ, sizeD, z, label, tau, d);
             }
 
-            using var temporary1Memory = new Rented<float>(sizeI * sizeI);
-            using var temporary2Memory = new Rented<float>(sizeI * sizeI);
-            using var temporary3Memory = new Rented<float>(sizeI * sizeD);
-            using var temporary4Memory = new Rented<float>(sizeI * sizeD);
-            using var temporary6Memory = new Rented<float>(sizeI);
-            using var temporary7Memory = new Rented<float>(sizeI);
-            using var temporary8Memory = new Rented<float>(sizeI);
-            using var temporary10Memory = new Rented<float>(sizeI);
-            using var temporary11Memory = new Rented<float>(sizeI);
-            using var temporary12Memory = new Rented<float>(sizeI);
-            using var temporary13Memory = new Rented<float>(sizeI);
-            using var temporary14Memory = new Rented<float>(sizeI);
-            using var temporary15Memory = new Rented<float>(sizeI);
+            using var temporary3Memory = new Rented<float>(sizeJ * sizeD);
+            using var temporary4Memory = new Rented<float>(sizeJ);
+            using var temporary5Memory = new Rented<float>(sizeJ);
+            using var temporary6Memory = new Rented<float>(sizeJ);
+            using var temporary8Memory = new Rented<float>(sizeJ);
+            using var temporary9Memory = new Rented<float>(sizeJ);
+            using var temporary10Memory = new Rented<float>(sizeJ);
+            using var temporary11Memory = new Rented<float>(sizeJ);
+            using var temporary12Memory = new Rented<float>(sizeJ);
 
-            var cost = 1.0 + sizeI * 7.0; // operations for one i2
-            var iterations = BlockGrain.Iterations(sizeI, cost);
-            var blocks = BlockGrain.Blocks(sizeI, iterations);
+            var cost = 1.0 + sizeJ * 7.0; // operations for one j
+            var iterations = BlockGrain.Iterations(sizeJ, cost);
+            var blocks = BlockGrain.Blocks(sizeJ, iterations);
             var kernel = new BackwardKernel<V, N>
             {
                 iterations = iterations,
-                sizeI = sizeI,
+                sizeJ = sizeJ,
                 label = ref MemoryMarshal.GetReference(label),
-                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
             };
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * cost));
-
-            // temporary1[i,i2] = sum[d](z[i,d] * z[i2,d])
-            Contractions.Multiply<V, float>(
-                sizeI, sizeI, sizeD,
-                in MemoryMarshal.GetReference(z), sizeD, 1,
-                in MemoryMarshal.GetReference(z), sizeD, 1,
-                ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeI,
-                scale: 1, accumulate: false);
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeJ * cost));
 
             var cost2 = 1.0 + sizeD * 3.0; // operations for one i
-            var iterations2 = BlockGrain.Iterations(sizeI, cost2);
-            var blocks2 = BlockGrain.Blocks(sizeI, iterations2);
+            var iterations2 = BlockGrain.Iterations(sizeJ, cost2);
+            var blocks2 = BlockGrain.Blocks(sizeJ, iterations2);
             var kernel2 = new BackwardKernel2<V>
             {
                 iterations = iterations2,
-                sizeI = sizeI,
+                sizeJ = sizeJ,
                 sizeD = sizeD,
                 z = ref MemoryMarshal.GetReference(z),
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
             };
-            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeI * cost2));
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeJ * cost2));
 
-            var iterations3 = BlockGrain.Iterations(sizeI, 3.0);
-            var blocks3 = BlockGrain.Blocks(sizeI, iterations3);
+            var iterations3 = BlockGrain.Iterations(sizeJ, 5.0);
+            var blocks3 = BlockGrain.Blocks(sizeJ, iterations3);
             var kernel3 = new BackwardKernel3<V>
             {
                 iterations = iterations3,
-                sizeI = sizeI,
+                sizeJ = sizeJ,
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
                 temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
             };
-            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeI * 3.0));
+            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeJ * 5.0));
 
-            var iterations4 = BlockGrain.Iterations(sizeI, 5.0);
-            var blocks4 = BlockGrain.Blocks(sizeI, iterations4);
+            var iterations4 = BlockGrain.Iterations(sizeJ, 3.0);
+            var blocks4 = BlockGrain.Blocks(sizeJ, iterations4);
             var kernel4 = new BackwardKernel4<V>
             {
                 iterations = iterations4,
-                sizeI = sizeI,
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                sizeJ = sizeJ,
                 temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
             };
-            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeI * 5.0));
+            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeJ * 3.0));
 
-            var cost3 = 1.0 + sizeI * 7.0 + sizeD * 14.0; // operations for one i
-            var iterations5 = BlockGrain.Iterations(sizeI, cost3);
-            var blocks5 = BlockGrain.Blocks(sizeI, iterations5);
-            var kernel5 = new BackwardKernel5<V, N>
+            var cost3 = 1.0 + sizeD * 6.0; // operations for one i
+            var iterations5 = BlockGrain.Iterations(sizeJ, cost3);
+            var blocks5 = BlockGrain.Blocks(sizeJ, iterations5);
+            var kernel5 = new BackwardKernel5<V>
             {
                 iterations = iterations5,
-                sizeI = sizeI,
-                label = ref MemoryMarshal.GetReference(label),
+                sizeJ = sizeJ,
                 sizeD = sizeD,
-                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                z = ref MemoryMarshal.GetReference(z),
                 temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                z = ref MemoryMarshal.GetReference(z),
             };
-            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeI * cost3));
+            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeJ * cost3));
 
-            var iterations6 = BlockGrain.Iterations(sizeI, 3.0);
-            var blocks6 = BlockGrain.Blocks(sizeI, iterations6);
+            var ratio = 1.0 / tau;
+            var iterations6 = BlockGrain.Iterations(sizeJ, 4.0);
+            var blocks6 = BlockGrain.Blocks(sizeJ, iterations6);
             var kernel6 = new BackwardKernel6<V>
             {
                 iterations = iterations6,
-                sizeI = sizeI,
-                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
-                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-            };
-            Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeI * 3.0));
-
-            var ratio = 1.0 / tau;
-            var iterations7 = BlockGrain.Iterations(sizeI, 4.0);
-            var blocks7 = BlockGrain.Blocks(sizeI, iterations7);
-            var kernel7 = new BackwardKernel7<V>
-            {
-                iterations = iterations7,
-                sizeI = sizeI,
-                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
-                ratio2 = (float)ratio,
+                sizeJ = sizeJ,
                 temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                ratio2 = (float)ratio,
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
             };
-            Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeI * 4.0));
+            Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeJ * 4.0));
 
-            var sharing = Panels.Sharing<float>(sizeI * (sizeD) + sizeI * (sizeI), 2);
-            // temporary5 holds the rows of one panel, j from first to last
-            var rowsOfPanel = Panels.Rows<float>(sizeI, sizeD, sharing);
-            using var temporary5Memory = new Rented<float>(rowsOfPanel * sizeD);
-            // temporary9 holds the rows of one panel, j from first to last
-            var rowsOfPanel2 = Panels.Rows<float>(sizeI, sizeI, sharing);
-            using var temporary9Memory = new Rented<float>(rowsOfPanel2 * sizeI);
-            var cost4 = 1.0 + sizeI * 14.0; // operations for one i
-            var iterations8 = BlockGrain.Iterations(sizeI, cost4);
-            var cost5 = 1.0 + sizeI * 25.0; // operations for one i
-            var iterations9 = BlockGrain.Iterations(sizeI, cost5);
-            for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel2)
+            var sharing = Panels.Sharing<float>(sizeJ * (sizeJ) + sizeJ * (sizeJ), 2);
+            // temporary1 holds the rows of one panel, j from first to last
+            var rowsOfPanel = Panels.Rows<float>(sizeJ, sizeJ, sharing);
+            using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
+            // temporary7 holds the rows of one panel, j from first to last
+            var rowsOfPanel2 = Panels.Rows<float>(sizeJ, sizeJ, sharing);
+            using var temporary7Memory = new Rented<float>(rowsOfPanel2 * sizeJ);
+
+            // temporary7 is the transpose of temporary1: it is multiplied once more only where the two are not held whole
+            var isWhole = rowsOfPanel2 >= sizeJ && rowsOfPanel >= sizeJ;
+            if (isWhole)
             {
-                var last = Math.Min(sizeI, first + rowsOfPanel2);
-
-                // temporary9[i2,i] = sum[d](z[i,d] * z[i2,d]) for i2 from first to last
+                // temporary1[i,j] = sum[d](z[i,d] * z[j,d])
                 Contractions.Multiply<V, float>(
-                    last - first, sizeI, sizeD,
-                    in Unsafe.Add(ref MemoryMarshal.GetReference(z), first * sizeD), sizeD, 1,
+                    sizeJ, sizeJ, sizeD,
                     in MemoryMarshal.GetReference(z), sizeD, 1,
-                    ref MemoryMarshal.GetReference(temporary9Memory.Span), sizeI,
+                    in MemoryMarshal.GetReference(z), sizeD, 1,
+                    ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ,
                     scale: 1, accumulate: false);
+            }
+            var cost4 = 1.0 + sizeJ * 15.0; // operations for one i
+            var iterations7 = BlockGrain.Iterations(sizeJ, cost4);
+            var cost5 = 1.0 + sizeJ * 26.0; // operations for one i
+            var iterations8 = BlockGrain.Iterations(sizeJ, cost5);
+            for (nint first = 0; first == 0 || first < sizeJ; first += rowsOfPanel2)
+            {
+                var last = Math.Min(sizeJ, first + rowsOfPanel2);
+
+                if (isWhole)
+                {
+                    Contractions.Transpose<float>(sizeJ, sizeJ, in MemoryMarshal.GetReference(temporary1Memory.Span), ref MemoryMarshal.GetReference(temporary7Memory.Span));
+                }
+                else
+                {
+                    // temporary7[j,i] = sum[d](z[i,d] * z[j,d]) for j from first to last
+                    Contractions.Multiply<V, float>(
+                        last - first, sizeJ, sizeD,
+                        in Unsafe.Add(ref MemoryMarshal.GetReference(z), first * sizeD), sizeD, 1,
+                        in MemoryMarshal.GetReference(z), sizeD, 1,
+                        ref MemoryMarshal.GetReference(temporary7Memory.Span), sizeJ,
+                        scale: 1, accumulate: false);
+                }
+
+                var blocks7 = BlockGrain.Blocks(last - first, iterations7);
+                var kernel7 = new BackwardKernel7<V, N>
+                {
+                    iterations = iterations7,
+                    first = first,
+                    last = last,
+                    sizeJ = sizeJ,
+                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                    ratio2 = (float)ratio,
+                    temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
+                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                };
+                Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds((last - first) * cost4));
 
                 var blocks8 = BlockGrain.Blocks(last - first, iterations8);
                 var kernel8 = new BackwardKernel8<V, N>
@@ -530,14 +539,38 @@ namespace LossGen.Definitions
                     iterations = iterations8,
                     first = first,
                     last = last,
-                    sizeI = sizeI,
-                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                    temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                    temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                    tau = tau,
+                    sizeJ = sizeJ,
+                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
                     temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
+                    ratio2 = (float)ratio,
+                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                 };
-                Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds((last - first) * cost4));
+                Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds((last - first) * cost5));
+            }
+
+            var upper = Math.Max(sizeJ, 1);
+            var ratio3 = 1.0 / (double)upper;
+            var ratio5 = 1.0 / (double)sizeJ;
+            var cost6 = 19.0 + sizeJ * 80.0; // operations for one i
+            var iterations9 = BlockGrain.Iterations(sizeJ, cost6);
+            var allBlocks = Panels.AllBlocks(sizeJ, rowsOfPanel, iterations9);
+            using var partials = new Rented<double>(allBlocks);
+            for (nint first = 0; first == 0 || first < sizeJ; first += rowsOfPanel)
+            {
+                var last = Math.Min(sizeJ, first + rowsOfPanel);
+
+                if (!isWhole)
+                {
+                    // temporary1[i,j] = sum[d](z[i,d] * z[j,d]) for i from first to last
+                    Contractions.Multiply<V, float>(
+                        last - first, sizeJ, sizeD,
+                        in Unsafe.Add(ref MemoryMarshal.GetReference(z), first * sizeD), sizeD, 1,
+                        in MemoryMarshal.GetReference(z), sizeD, 1,
+                        ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ,
+                        scale: 1, accumulate: false);
+                }
 
                 var blocks9 = BlockGrain.Blocks(last - first, iterations9);
                 var kernel9 = new BackwardKernel9<V, N>
@@ -545,98 +578,54 @@ namespace LossGen.Definitions
                     iterations = iterations9,
                     first = first,
                     last = last,
-                    sizeI = sizeI,
-                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                    temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                    temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                    tau = tau,
-                    temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                    temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                };
-                Blocks.Run(ref kernel9, blocks9, BlockGrain.Microseconds((last - first) * cost5));
-            }
-
-            var cost6 = 1.0 + sizeI * 41.0; // operations for one i
-            var iterations10 = BlockGrain.Iterations(sizeI, cost6);
-            var blocks10 = BlockGrain.Blocks(sizeI, iterations10);
-            var kernel10 = new BackwardKernel10<V, N>
-            {
-                iterations = iterations10,
-                sizeI = sizeI,
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
-                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
-                temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                label = ref MemoryMarshal.GetReference(label),
-                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
-            };
-            Blocks.Run(ref kernel10, blocks10, BlockGrain.Microseconds(sizeI * cost6));
-
-            // zGradient[i,d] = sum[i2](temporary2[i,i2] * temporary3[i2,d])
-            Contractions.Multiply<V, float>(
-                sizeI, sizeD, sizeI,
-                in MemoryMarshal.GetReference(temporary2Memory.Span), sizeI, 1,
-                in MemoryMarshal.GetReference(temporary3Memory.Span), 1, sizeD,
-                ref MemoryMarshal.GetReference(zGradient), sizeD,
-                scale: 1, accumulate: false);
-
-            var upper = Math.Max(sizeI, 1);
-            var ratio3 = 1.0 / (double)upper;
-            var ratio4 = 1.0 / (double)sizeI;
-            var ratio5 = upstream / tau;
-            var cost7 = 19.0 + sizeD * 31.0 + sizeI * 52.0; // operations for one i
-            var iterations11 = BlockGrain.Iterations(sizeI, cost7);
-            var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations11);
-            using var partials = new Rented<double>(allBlocks);
-            for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
-            {
-                var last = Math.Min(sizeI, first + rowsOfPanel);
-
-                // temporary5[i,d] = sum[j](temporary2[j,i] * temporary4[j,d]) for i from first to last
-                Contractions.Multiply<V, float>(
-                    last - first, sizeD, sizeI,
-                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary2Memory.Span), first * 1), 1, sizeI,
-                    in MemoryMarshal.GetReference(temporary4Memory.Span), 1, sizeD,
-                    ref MemoryMarshal.GetReference(temporary5Memory.Span), sizeD,
-                    scale: 1, accumulate: false);
-
-                var blocks11 = BlockGrain.Blocks(last - first, iterations11);
-                var kernel11 = new BackwardKernel11<V, N>
-                {
-                    iterations = iterations11,
-                    first = first,
-                    last = last,
                     label = ref MemoryMarshal.GetReference(label),
-                    sizeD = sizeD,
-                    z = ref MemoryMarshal.GetReference(z),
-                    zGradient = ref MemoryMarshal.GetReference(zGradient),
-                    sizeI = sizeI,
-                    temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                    temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
-                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                    temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
-                    tau = tau,
-                    temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
+                    sizeJ = sizeJ,
+                    temporary2 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
+                    temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
                     temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                    ratio7 = (float)ratio3,
+                    temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                    temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                     temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                    ratio8 = (float)ratio4,
-                    upper2 = (nint)upper,
-                    ratio11 = (float)ratio5,
+                    temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                    temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                    ratio4 = (float)ratio3,
+                    tau = tau,
+                    ratio8 = (float)ratio5,
                     partials = partials.Span,
-                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations11),
+                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations9),
                 };
-                Blocks.Run(ref kernel11, blocks11, BlockGrain.Microseconds((last - first) * cost7));
+                Blocks.Run(ref kernel9, blocks9, BlockGrain.Microseconds((last - first) * cost6));
+
+                // zGradient[i,d] = sum[j](temporary2[i,j] * temporary3[j,d]) for i from first to last
+                Contractions.Multiply<V, float>(
+                    last - first, sizeD, sizeJ,
+                    in MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ, 1,
+                    in MemoryMarshal.GetReference(temporary3Memory.Span), 1, sizeD,
+                    ref Unsafe.Add(ref MemoryMarshal.GetReference(zGradient), first * sizeD), sizeD,
+                    scale: 1, accumulate: false);
             }
 
             var sum = Partials.Sum(partials.Span);
 
-            var ratio6 = sum / (double)upper;
-            return (float)ratio6;
+            var ratio6 = upstream / tau;
+            var cost7 = 1.0 + sizeD * 20.0; // operations for one i
+            var iterations10 = BlockGrain.Iterations(sizeJ, cost7);
+            var blocks10 = BlockGrain.Blocks(sizeJ, iterations10);
+            var kernel10 = new BackwardKernel10<V>
+            {
+                iterations = iterations10,
+                sizeJ = sizeJ,
+                sizeD = sizeD,
+                z = ref MemoryMarshal.GetReference(z),
+                zGradient = ref MemoryMarshal.GetReference(zGradient),
+                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                ratio9 = (float)ratio6,
+            };
+            Blocks.Run(ref kernel10, blocks10, BlockGrain.Microseconds(sizeJ * cost7));
+
+            var ratio7 = sum / (double)upper;
+            return (float)ratio7;
         }
 
         private ref struct BackwardKernel<V, N> : IBlockKernel
@@ -644,49 +633,49 @@ namespace LossGen.Definitions
             where N : struct, IIntegerLanes<N>
         {
             public nint iterations;
-            public nint sizeI;
+            public nint sizeJ;
             public ref int label;
-            public ref float temporary10;
+            public ref float temporary8;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeI = this.sizeI;
+                var sizeJ = this.sizeJ;
                 ref var label = ref this.label;
-                ref var temporary10 = ref this.temporary10;
+                ref var temporary8 = ref this.temporary8;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeI);
-                for (var i2 = start; i2 < end; i2++)
+                var end = Math.Min(start + iterations, sizeJ);
+                for (var j = start; j < end; j++)
                 {
-                    var labelValue = (nint)Unsafe.Add(ref label, i2);
+                    var labelValue = (nint)Unsafe.Add(ref label, j);
 
-                    // sum[i3 : i3 != i2 && label[i3] == labelValue](1)
+                    // sum[i2 : i2 != j && label[i2] == labelValue](1)
                     var sumLanes = V.Zero;
-                    nint i3 = 0;
-                    while (i3 <= sizeI - V.Count)
+                    nint i2 = 0;
+                    while (i2 <= sizeJ - V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeI, i3 + 1024) - V.Count;
+                        var chunkEnd = Math.Min(sizeJ, i2 + 1024) - V.Count;
                         var sumPart = V.Zero;
-                        for (; i3 <= chunkEnd; i3 += V.Count)
+                        for (; i2 <= chunkEnd; i2 += V.Count)
                         {
-                            var holds = V.And(V.NotEqual(N.Create((int)i3) + N.Ramp, N.Create((int)i2)), V.Equal(N.Load(in label, i3), N.Create(labelValue)));
+                            var holds = V.And(V.NotEqual(N.Create((int)i2) + N.Ramp, N.Create((int)j)), V.Equal(N.Load(in label, i2), N.Create(labelValue)));
                             sumPart += V.And(holds, V.Create(1f));
                         }
 
                         sumLanes += sumPart;
                     }
 
-                    if (i3 < sizeI)
+                    if (i2 < sizeJ)
                     {
-                        var live = sizeI - i3;
-                        var holds = V.And(V.NotEqual(N.Create((int)i3) + N.Ramp, N.Create((int)i2)), V.Equal(N.Load(in label, i3, live), N.Create(labelValue)));
+                        var live = sizeJ - i2;
+                        var holds = V.And(V.NotEqual(N.Create((int)i2) + N.Ramp, N.Create((int)j)), V.Equal(N.Load(in label, i2, live), N.Create(labelValue)));
                         var isLive = V.FirstLanes(live);
                         sumLanes += V.And(isLive, V.And(holds, V.Create(1f)));
                     }
 
                     var sum = (nint)V.SumLanes(sumLanes);
 
-                    Unsafe.Add(ref temporary10, i2) = (float)sum;
+                    Unsafe.Add(ref temporary8, j) = (float)sum;
                 }
             }
         }
@@ -695,19 +684,19 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeI;
+            public nint sizeJ;
             public nint sizeD;
             public ref float z;
-            public ref float temporary6;
+            public ref float temporary4;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeD = this.sizeD;
                 ref var z = ref this.z;
-                ref var temporary6 = ref this.temporary6;
+                ref var temporary4 = ref this.temporary4;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeI);
+                var end = Math.Min(start + iterations, sizeJ);
                 for (var i = start; i < end; i++)
                 {
                     // sum[d](z[i,d]^2)
@@ -737,7 +726,7 @@ namespace LossGen.Definitions
 
                     var sum = V.SumLanes(sumLanes);
 
-                    Unsafe.Add(ref temporary6, i) = sum;
+                    Unsafe.Add(ref temporary4, i) = sum;
                 }
             }
         }
@@ -746,28 +735,35 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeI;
+            public nint sizeJ;
+            public ref float temporary9;
+            public ref float temporary4;
             public ref float temporary11;
-            public ref float temporary6;
+            public ref float temporary8;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary4 = ref this.temporary4;
                 ref var temporary11 = ref this.temporary11;
-                ref var temporary6 = ref this.temporary6;
+                ref var temporary8 = ref this.temporary8;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeI);
-                // temporary11[j] = sqrt(temporary6[j])
+                var end = Math.Min(start + iterations, sizeJ);
+                // temporary9[j] = sqrt(temporary4[j])
+                // temporary11[j] = 1 / temporary8[j]
                 nint j = start;
                 for (; j <= end - V.Count; j += V.Count)
                 {
-                    V.Store(V.Sqrt(V.Load(in temporary6, j)), ref temporary11, j);
+                    V.Store(V.Sqrt(V.Load(in temporary4, j)), ref temporary9, j);
+                    V.Store(V.Create(1f) / V.Load(in temporary8, j), ref temporary11, j);
                 }
 
                 if (j < end)
                 {
                     var live = end - j;
-                    V.Store(V.Sqrt(V.Load(in temporary6, j, live)), ref temporary11, j, live);
+                    V.Store(V.Sqrt(V.Load(in temporary4, j, live)), ref temporary9, j, live);
+                    V.Store(V.Create(1f) / V.Load(in temporary8, j, live), ref temporary11, j, live);
                 }
             }
         }
@@ -776,124 +772,68 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeI;
-            public ref float temporary12;
-            public ref float temporary6;
-            public ref float temporary13;
+            public nint sizeJ;
             public ref float temporary10;
+            public ref float temporary4;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                ref var temporary12 = ref this.temporary12;
-                ref var temporary6 = ref this.temporary6;
-                ref var temporary13 = ref this.temporary13;
                 ref var temporary10 = ref this.temporary10;
+                ref var temporary4 = ref this.temporary4;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeI);
-                // temporary12[i2] = sqrt(temporary6[i2])
-                // temporary13[i2] = 1 / temporary10[i2]
+                var end = Math.Min(start + iterations, sizeJ);
+                // temporary10[i2] = sqrt(temporary4[i2])
                 nint i2 = start;
                 for (; i2 <= end - V.Count; i2 += V.Count)
                 {
-                    V.Store(V.Sqrt(V.Load(in temporary6, i2)), ref temporary12, i2);
-                    V.Store(V.Create(1f) / V.Load(in temporary10, i2), ref temporary13, i2);
+                    V.Store(V.Sqrt(V.Load(in temporary4, i2)), ref temporary10, i2);
                 }
 
                 if (i2 < end)
                 {
                     var live = end - i2;
-                    V.Store(V.Sqrt(V.Load(in temporary6, i2, live)), ref temporary12, i2, live);
-                    V.Store(V.Create(1f) / V.Load(in temporary10, i2, live), ref temporary13, i2, live);
+                    V.Store(V.Sqrt(V.Load(in temporary4, i2, live)), ref temporary10, i2, live);
                 }
             }
         }
 
-        private ref struct BackwardKernel5<V, N> : IBlockKernel
-            where V : struct, ISimd<V, float, N>
-            where N : struct, IIntegerLanes<N>
+        private ref struct BackwardKernel5<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeI;
-            public ref int label;
+            public nint sizeJ;
             public nint sizeD;
-            public ref float temporary4;
-            public ref float temporary6;
-            public ref float z;
             public ref float temporary3;
+            public ref float temporary4;
+            public ref float z;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeI = this.sizeI;
-                ref var label = ref this.label;
                 var sizeD = this.sizeD;
-                ref var temporary4 = ref this.temporary4;
-                ref var temporary6 = ref this.temporary6;
-                ref var z = ref this.z;
                 ref var temporary3 = ref this.temporary3;
+                ref var temporary4 = ref this.temporary4;
+                ref var z = ref this.z;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeI);
+                var end = Math.Min(start + iterations, sizeJ);
                 for (var i = start; i < end; i++)
                 {
-                    // sum[j : j != i && label[j] == label[i]](1)
-                    var labelValue = (nint)Unsafe.Add(ref label, i);
-                    var sumLanes = V.Zero;
-                    nint j = 0;
-                    while (j <= sizeI - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeI, j + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        for (; j <= chunkEnd; j += V.Count)
-                        {
-                            var holds = V.And(V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i)), V.Equal(N.Load(in label, j), N.Create(labelValue)));
-                            sumPart += V.And(holds, V.Create(1f));
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    if (j < sizeI)
-                    {
-                        var live = sizeI - j;
-                        var holds = V.And(V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i)), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.And(holds, V.Create(1f)));
-                    }
-
-                    var sum = (nint)V.SumLanes(sumLanes);
-
-                    // temporary4[i,d] = where(0 < sqrt(temporary6[i]), z[i,d], 0)
-                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, i * sizeD);
-                    var holds2 = 0f < MathF.Sqrt(Unsafe.Add(ref temporary6, i));
-                    var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
+                    // temporary3[i,d] = where(0 < sqrt(temporary4[i]), z[i,d], 0)
+                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, i * sizeD);
+                    var holds = 0f < MathF.Sqrt(Unsafe.Add(ref temporary4, i));
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
                     ref var zRow = ref Unsafe.Add(ref z, i * sizeD);
                     nint dIndex = 0;
                     for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
                     {
-                        V.Store(V.And(holdsAll, V.Load(in zRow, dIndex)), ref temporary4Row, dIndex);
+                        V.Store(V.And(holdsAll, V.Load(in zRow, dIndex)), ref temporary3Row, dIndex);
                     }
 
                     if (dIndex < sizeD)
                     {
                         var live = sizeD - dIndex;
-                        V.Store(V.And(holdsAll, V.Load(in zRow, dIndex, live)), ref temporary4Row, dIndex, live);
-                    }
-
-                    // temporary3[i,d] = where(0 < sum && holds2, z[i,d], 0)
-                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, i * sizeD);
-                    var holds3 = 0 < sum && holds2;
-                    var holdsAll2 = V.FirstLanes(holds3 ? V.Count : 0);
-                    dIndex = 0;
-                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
-                    {
-                        V.Store(V.And(holdsAll2, V.Load(in zRow, dIndex)), ref temporary3Row, dIndex);
-                    }
-
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        V.Store(V.And(holdsAll2, V.Load(in zRow, dIndex, live)), ref temporary3Row, dIndex, live);
+                        V.Store(V.And(holdsAll, V.Load(in zRow, dIndex, live)), ref temporary3Row, dIndex, live);
                     }
                 }
             }
@@ -903,60 +843,91 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeI;
-            public ref float temporary14;
-            public ref float temporary11;
+            public nint sizeJ;
+            public ref float temporary12;
+            public float ratio2;
+            public ref float temporary9;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                ref var temporary14 = ref this.temporary14;
-                ref var temporary11 = ref this.temporary11;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary9 = ref this.temporary9;
                 var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeI);
-                // temporary14[j] = 1 / temporary11[j]
+                var end = Math.Min(start + iterations, sizeJ);
+                // temporary12[j] = 1 / tau / temporary9[j]
+                var ratioAll = V.Create(ratio2);
                 nint j = start;
                 for (; j <= end - V.Count; j += V.Count)
                 {
-                    V.Store(V.Create(1f) / V.Load(in temporary11, j), ref temporary14, j);
+                    V.Store(ratioAll / V.Load(in temporary9, j), ref temporary12, j);
                 }
 
                 if (j < end)
                 {
                     var live = end - j;
-                    V.Store(V.Create(1f) / V.Load(in temporary11, j, live), ref temporary14, j, live);
+                    V.Store(ratioAll / V.Load(in temporary9, j, live), ref temporary12, j, live);
                 }
             }
         }
 
-        private ref struct BackwardKernel7<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
+        private ref struct BackwardKernel7<V, N> : IBlockKernel
+            where V : struct, ISimd<V, float, N>
+            where N : struct, IIntegerLanes<N>
         {
             public nint iterations;
-            public nint sizeI;
-            public ref float temporary15;
+            public nint first;
+            public nint last;
+            public nint sizeJ;
+            public ref float temporary4;
+            public ref float temporary10;
             public float ratio2;
-            public ref float temporary12;
+            public ref float temporary7;
+            public ref float temporary5;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                ref var temporary15 = ref this.temporary15;
-                ref var temporary12 = ref this.temporary12;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeI);
-                // temporary15[i2] = 1 / tau / temporary12[i2]
-                var ratioAll = V.Create(ratio2);
-                nint i2 = start;
-                for (; i2 <= end - V.Count; i2 += V.Count)
+                var first = this.first;
+                var sizeJ = this.sizeJ;
+                ref var temporary4 = ref this.temporary4;
+                ref var temporary10 = ref this.temporary10;
+                var ratio2 = this.ratio2;
+                ref var temporary7 = ref this.temporary7;
+                ref var temporary5 = ref this.temporary5;
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
+                for (var i = start; i < end; i++)
                 {
-                    V.Store(ratioAll / V.Load(in temporary12, i2), ref temporary15, i2);
-                }
+                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary4, i));
+                    var holds = 0f < sqrt;
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                    var ratio = ratio2 / sqrt;
+                    var ratioAll = V.Create(ratio);
+                    ref var temporary7Row = ref Unsafe.Add(ref temporary7, (i - first) * sizeJ);
+                    var maxLanes = V.Create(float.NegativeInfinity);
+                    nint i2 = 0;
+                    for (; i2 <= sizeJ - V.Count; i2 += V.Count)
+                    {
+                        var temporary10Value = V.Load(in temporary10, i2);
+                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary10Value)), ratioAll / temporary10Value * V.Load(in temporary7Row, i2));
+                        var chosen2 = V.Select(V.NotEqual(N.Create((int)i2) + N.Ramp, N.Create((int)i)), chosen, V.Create(float.NegativeInfinity));
+                        maxLanes = V.MaxPropagate(maxLanes, chosen2);
+                    }
 
-                if (i2 < end)
-                {
-                    var live = end - i2;
-                    V.Store(ratioAll / V.Load(in temporary12, i2, live), ref temporary15, i2, live);
+                    if (i2 < sizeJ)
+                    {
+                        var live = sizeJ - i2;
+                        var temporary10Value = V.Load(in temporary10, i2, live);
+                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary10Value)), ratioAll / temporary10Value * V.Load(in temporary7Row, i2, live));
+                        var chosen2 = V.Select(V.NotEqual(N.Create((int)i2) + N.Ramp, N.Create((int)i)), chosen, V.Create(float.NegativeInfinity));
+                        var isLive = V.FirstLanes(live);
+                        maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, chosen2, maxLanes));
+                    }
+
+                    var max = V.MaxLanes(maxLanes);
+
+                    Unsafe.Add(ref temporary5, i) = max;
                 }
             }
         }
@@ -968,55 +939,65 @@ namespace LossGen.Definitions
             public nint iterations;
             public nint first;
             public nint last;
-            public nint sizeI;
-            public ref float temporary6;
-            public ref float temporary11;
-            public ref float temporary9;
-            public float tau;
+            public nint sizeJ;
+            public ref float temporary4;
+            public ref float temporary10;
             public ref float temporary7;
+            public float ratio2;
+            public ref float temporary5;
+            public ref float temporary6;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var first = this.first;
-                var sizeI = this.sizeI;
-                ref var temporary6 = ref this.temporary6;
-                ref var temporary11 = ref this.temporary11;
-                ref var temporary9 = ref this.temporary9;
+                var sizeJ = this.sizeJ;
+                ref var temporary4 = ref this.temporary4;
+                ref var temporary10 = ref this.temporary10;
                 ref var temporary7 = ref this.temporary7;
+                var ratio2 = this.ratio2;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary6 = ref this.temporary6;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
-                var tauAll = V.Create(tau);
                 for (var i = start; i < end; i++)
                 {
-                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary6, i));
+                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary4, i));
                     var holds = 0f < sqrt;
                     var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var temporary9Row = ref Unsafe.Add(ref temporary9, (i - first) * sizeI);
-                    var sqrtAll = V.Create(sqrt);
-                    var maxLanes = V.Create(float.NegativeInfinity);
-                    nint j = 0;
-                    for (; j <= sizeI - V.Count; j += V.Count)
+                    ref var temporary7Row = ref Unsafe.Add(ref temporary7, (i - first) * sizeJ);
+                    var ratio = ratio2 / sqrt;
+                    var ratioAll = V.Create(ratio);
+                    var shift = ShiftOf(Unsafe.Add(ref temporary5, i));
+                    var shiftAll = V.Create(shift);
+                    var sumLanes = V.Zero;
+                    nint i2 = 0;
+                    while (i2 <= sizeJ - V.Count)
                     {
-                        var temporary11Value = V.Load(in temporary11, j);
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary11Value)), V.Load(in temporary9Row, j) / sqrtAll / temporary11Value / tauAll);
-                        var chosen2 = V.Select(V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i)), chosen, V.Create(float.NegativeInfinity));
-                        maxLanes = V.MaxPropagate(maxLanes, chosen2);
+                        var chunkEnd = Math.Min(sizeJ, i2 + 1024) - V.Count;
+                        var sumPart = V.Zero;
+                        for (; i2 <= chunkEnd; i2 += V.Count)
+                        {
+                            var temporary10Value = V.Load(in temporary10, i2);
+                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary10Value)), V.Load(in temporary7Row, i2) / temporary10Value * ratioAll);
+                            sumPart += V.And(V.NotEqual(N.Create((int)i2) + N.Ramp, N.Create((int)i)), Exp(chosen - shiftAll));
+                        }
+
+                        sumLanes += sumPart;
                     }
 
-                    if (j < sizeI)
+                    if (i2 < sizeJ)
                     {
-                        var live = sizeI - j;
-                        var temporary11Value = V.Load(in temporary11, j, live);
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary11Value)), V.Load(in temporary9Row, j, live) / sqrtAll / temporary11Value / tauAll);
-                        var chosen2 = V.Select(V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i)), chosen, V.Create(float.NegativeInfinity));
+                        var live = sizeJ - i2;
+                        var temporary10Value = V.Load(in temporary10, i2, live);
+                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary10Value)), V.Load(in temporary7Row, i2, live) / temporary10Value * ratioAll);
                         var isLive = V.FirstLanes(live);
-                        maxLanes = V.MaxPropagate(maxLanes, V.Select(isLive, chosen2, maxLanes));
+                        sumLanes += V.And(isLive, V.And(V.NotEqual(N.Create((int)i2) + N.Ramp, N.Create((int)i)), Exp(chosen - shiftAll)));
                     }
 
-                    var max = V.MaxLanes(maxLanes);
+                    var sum = V.SumLanes(sumLanes);
 
-                    Unsafe.Add(ref temporary7, i) = max;
+                    Unsafe.Add(ref temporary6, i) = sum;
                 }
             }
         }
@@ -1028,163 +1009,20 @@ namespace LossGen.Definitions
             public nint iterations;
             public nint first;
             public nint last;
-            public nint sizeI;
-            public ref float temporary6;
-            public ref float temporary11;
-            public ref float temporary9;
-            public float tau;
-            public ref float temporary7;
-            public ref float temporary8;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var first = this.first;
-                var sizeI = this.sizeI;
-                ref var temporary6 = ref this.temporary6;
-                ref var temporary11 = ref this.temporary11;
-                ref var temporary9 = ref this.temporary9;
-                var tau = this.tau;
-                ref var temporary7 = ref this.temporary7;
-                ref var temporary8 = ref this.temporary8;
-                var start = first + block * iterations;
-                var end = Math.Min(start + iterations, last);
-                for (var i = start; i < end; i++)
-                {
-                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary6, i));
-                    var holds = 0f < sqrt;
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var temporary9Row = ref Unsafe.Add(ref temporary9, (i - first) * sizeI);
-                    var ratio = 1f / (sqrt * tau);
-                    var ratioAll = V.Create(ratio);
-                    var shift = ShiftOf(Unsafe.Add(ref temporary7, i));
-                    var shiftAll = V.Create(shift);
-                    var sumLanes = V.Zero;
-                    nint j = 0;
-                    while (j <= sizeI - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeI, j + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        for (; j <= chunkEnd; j += V.Count)
-                        {
-                            var temporary11Value = V.Load(in temporary11, j);
-                            var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary11Value)), V.Load(in temporary9Row, j) / temporary11Value * ratioAll);
-                            sumPart += V.And(V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i)), Exp(chosen - shiftAll));
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    if (j < sizeI)
-                    {
-                        var live = sizeI - j;
-                        var temporary11Value = V.Load(in temporary11, j, live);
-                        var chosen = V.And(V.And(holdsAll, V.LessThan(V.Zero, temporary11Value)), V.Load(in temporary9Row, j, live) / temporary11Value * ratioAll);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.And(V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i)), Exp(chosen - shiftAll)));
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    Unsafe.Add(ref temporary8, i) = sum;
-                }
-            }
-        }
-
-        private ref struct BackwardKernel10<V, N> : IBlockKernel
-            where V : struct, ISimd<V, float, N>
-            where N : struct, IIntegerLanes<N>
-        {
-            public nint iterations;
-            public nint sizeI;
+            public ref int label;
+            public nint sizeJ;
             public ref float temporary2;
+            public ref float temporary9;
+            public ref float temporary4;
+            public ref float temporary8;
             public ref float temporary12;
-            public ref float temporary10;
-            public ref float temporary6;
-            public ref float temporary15;
             public ref float temporary1;
-            public ref float temporary7;
-            public ref float temporary8;
-            public ref int label;
-            public ref float temporary13;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeI = this.sizeI;
-                ref var temporary2 = ref this.temporary2;
-                ref var temporary12 = ref this.temporary12;
-                ref var temporary10 = ref this.temporary10;
-                ref var temporary6 = ref this.temporary6;
-                ref var temporary15 = ref this.temporary15;
-                ref var temporary1 = ref this.temporary1;
-                ref var temporary7 = ref this.temporary7;
-                ref var temporary8 = ref this.temporary8;
-                ref var label = ref this.label;
-                ref var temporary13 = ref this.temporary13;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeI);
-                for (var i = start; i < end; i++)
-                {
-                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, i * sizeI);
-                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary6, i));
-                    var holds2 = 0f < sqrt;
-                    var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, i * sizeI);
-                    var ratio = 1f / sqrt;
-                    var ratioAll = V.Create(ratio);
-                    var labelValue = (nint)Unsafe.Add(ref label, i);
-                    nint i2 = 0;
-                    for (; i2 <= sizeI - V.Count; i2 += V.Count)
-                    {
-                        var temporary12Value = V.Load(in temporary12, i2);
-                        var holds = V.LessThan(V.Zero, temporary12Value);
-                        var holds3 = V.And(V.LessThan(V.Zero, V.Load(in temporary10, i2)), V.And(holdsAll, V.NotEqual(N.Create((int)i), N.Create((int)i2) + N.Ramp)));
-                        var chosen = V.And(V.And(holds, holdsAll), V.Load(in temporary15, i2) * V.Load(in temporary1Row, i2) * ratioAll);
-                        var ratio3 = Exp(chosen - ShiftOf(V.Load(in temporary7, i2))) / V.Max(V.Create(1f), V.Load(in temporary8, i2));
-                        var difference = ratio3 - V.And(V.Equal(N.Create(labelValue), N.Load(in label, i2)), V.Load(in temporary13, i2));
-                        V.Store(V.And(V.And(holds, holds3), difference / temporary12Value * ratioAll), ref temporary2Row, i2);
-                    }
-
-                    if (i2 < sizeI)
-                    {
-                        var live = sizeI - i2;
-                        var temporary12Value = V.Load(in temporary12, i2, live);
-                        var holds = V.LessThan(V.Zero, temporary12Value);
-                        var holds3 = V.And(V.LessThan(V.Zero, V.Load(in temporary10, i2, live)), V.And(holdsAll, V.NotEqual(N.Create((int)i), N.Create((int)i2) + N.Ramp)));
-                        var chosen = V.And(V.And(holds, holdsAll), V.Load(in temporary15, i2, live) * V.Load(in temporary1Row, i2, live) * ratioAll);
-                        var ratio3 = Exp(chosen - ShiftOf(V.Load(in temporary7, i2, live))) / V.Max(V.Create(1f), V.Load(in temporary8, i2, live));
-                        var chosen2 = V.And(V.Equal(N.Create(labelValue), N.Load(in label, i2, live)), V.Load(in temporary13, i2, live));
-                        V.Store(V.And(V.And(holds, holds3), (ratio3 - chosen2) / temporary12Value * ratioAll), ref temporary2Row, i2, live);
-                    }
-                }
-            }
-        }
-
-        private ref struct BackwardKernel11<V, N> : IBlockKernel
-            where V : struct, ISimd<V, float, N>
-            where N : struct, IIntegerLanes<N>
-        {
-            public nint iterations;
-            public nint first;
-            public nint last;
-            public ref int label;
-            public nint sizeD;
-            public ref float z;
-            public ref float zGradient;
-            public nint sizeI;
-            public ref float temporary11;
-            public ref float temporary14;
-            public ref float temporary6;
-            public ref float temporary1;
-            public float tau;
-            public ref float temporary7;
-            public ref float temporary8;
-            public float ratio7;
             public ref float temporary5;
+            public ref float temporary6;
+            public ref float temporary11;
+            public float ratio4;
+            public float tau;
             public float ratio8;
-            public nint upper2;
-            public float ratio11;
             public Span<double> partials;
             public nint firstBlock;
 
@@ -1193,141 +1031,174 @@ namespace LossGen.Definitions
             {
                 var first = this.first;
                 ref var label = ref this.label;
-                var sizeD = this.sizeD;
-                ref var z = ref this.z;
-                ref var zGradient = ref this.zGradient;
-                var sizeI = this.sizeI;
-                ref var temporary11 = ref this.temporary11;
-                ref var temporary14 = ref this.temporary14;
-                ref var temporary6 = ref this.temporary6;
-                ref var temporary1 = ref this.temporary1;
-                var tau = this.tau;
-                ref var temporary7 = ref this.temporary7;
+                var sizeJ = this.sizeJ;
+                ref var temporary2 = ref this.temporary2;
+                ref var temporary9 = ref this.temporary9;
+                ref var temporary4 = ref this.temporary4;
                 ref var temporary8 = ref this.temporary8;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary1 = ref this.temporary1;
                 ref var temporary5 = ref this.temporary5;
-                var upper2 = this.upper2;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary11 = ref this.temporary11;
+                var tau = this.tau;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 double sum = 0.0;
-                var ratioAll5 = V.Create(ratio7);
+                var ratioAll2 = V.Create(ratio4);
                 var ratioAll6 = V.Create(ratio8);
-                var ratioAll9 = V.Create(ratio11);
                 for (var i = start; i < end; i++)
                 {
                     var labelValue = (nint)Unsafe.Add(ref label, i);
 
-                    // sum[d](z[i,d] * zGradientKept[i,d])
-                    ref var zRow = ref Unsafe.Add(ref z, i * sizeD);
-                    ref var zGradientRow = ref Unsafe.Add(ref zGradient, i * sizeD);
+                    // sum[j : j != i && label[j] == labelValue](1)
                     var sumLanes = V.Zero;
-                    nint dIndex = 0;
-                    while (dIndex < sizeD)
+                    nint j = 0;
+                    while (j < sizeJ)
                     {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024);
+                        var chunkEnd = Math.Min(sizeJ, j + 1024);
                         var sumPart = V.Zero;
-                        for (; dIndex < chunkEnd; dIndex += V.Count)
+                        for (; j < chunkEnd; j += V.Count)
                         {
-                            var live = Math.Min(V.Count, sizeD - dIndex);
+                            var live = Math.Min(V.Count, sizeJ - j);
+                            var holds = V.And(V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i)), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
                             var isLive = V.FirstLanes(live);
-                            sumPart += V.And(isLive, V.Load(in zRow, dIndex, live) * V.Load(in zGradientRow, dIndex, live));
+                            sumPart += V.And(isLive, V.And(holds, V.Create(1f)));
                         }
 
                         sumLanes += sumPart;
                     }
 
-                    var sum2 = V.SumLanes(sumLanes);
+                    var sum2 = (nint)V.SumLanes(sumLanes);
 
-                    // sum[j : j != i && label[j] == labelValue](1)
+                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, (i - first) * sizeJ);
+                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary4, i));
+                    var holds2 = 0f < sqrt;
+                    var holdsAll = V.FirstLanes(holds2 ? V.Count : 0);
+                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, (i - first) * sizeJ);
+                    var ratio = 1f / sqrt;
+                    var ratioAll = V.Create(ratio);
+                    var holds4 = 0 < sum2;
+                    var holdsAll2 = V.FirstLanes(holds4 ? V.Count : 0);
+                    var ratio3 = 1f / (sqrt * tau);
+                    var ratioAll3 = V.Create(ratio3);
+                    var shift = ShiftOf(Unsafe.Add(ref temporary5, i));
+                    var shiftAll = V.Create(shift);
+                    var temporary6Value = Unsafe.Add(ref temporary6, i);
+                    var ratio6 = 1f / MathF.Max(1f, temporary6Value);
+                    var ratioAll4 = V.Create(ratio6);
+                    var ratio7 = 1f / (float)sum2;
+                    var ratioAll5 = V.Create(ratio7);
                     var sumLanes2 = V.Zero;
-                    nint j = 0;
-                    while (j < sizeI)
+                    j = 0;
+                    while (j < sizeJ)
                     {
-                        var chunkEnd2 = Math.Min(sizeI, j + 1024);
+                        var chunkEnd2 = Math.Min(sizeJ, j + 1024);
                         var sumPart2 = V.Zero;
                         for (; j < chunkEnd2; j += V.Count)
                         {
-                            var live = Math.Min(V.Count, sizeI - j);
-                            var holds = V.And(V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i)), V.Equal(N.Load(in label, j, live), N.Create(labelValue)));
+                            var live = Math.Min(V.Count, sizeJ - j);
+                            var temporary9Value = V.Load(in temporary9, j, live);
+                            var holds = V.LessThan(V.Zero, temporary9Value);
+                            var holds3 = V.And(holds, holdsAll);
+                            var temporary1Value = V.Load(in temporary1Row, j, live);
+                            var difference = V.And(holds3, V.Load(in temporary12, j, live) * temporary1Value * ratioAll) - ShiftOf(V.Load(in temporary5, j, live));
+                            var labelValue2 = N.Load(in label, j, live);
+                            var difference2 = Exp(difference) / V.Max(V.Create(1f), V.Load(in temporary6, j, live)) - V.And(V.Equal(N.Create(labelValue), labelValue2), V.Load(in temporary11, j, live));
+                            var holds5 = V.And(holdsAll, holds);
+                            var ratio5 = temporary1Value / temporary9Value * ratioAll3;
+                            var holds6 = V.Equal(labelValue2, N.Create(labelValue));
+                            var chosen = V.And(holdsAll2, (Exp(V.And(holds5, ratio5) - shiftAll) * ratioAll4 - V.And(holds6, ratioAll5)) * ratioAll6);
+                            var sum3 = V.And(V.LessThan(V.Zero, V.Load(in temporary8, j, live)), difference2 * ratioAll2) + chosen;
+                            var chosen2 = V.And(V.And(V.NotEqual(N.Create((int)i), N.Create((int)j) + N.Ramp), holds3), sum3 / temporary9Value * ratioAll);
+                            V.Store(chosen2, ref temporary2Row, j, live);
+                            var chosen3 = V.And(V.And(V.And(V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i)), holds6), holds5), ratio5);
                             var isLive = V.FirstLanes(live);
-                            sumPart2 += V.And(isLive, V.And(holds, V.Create(1f)));
+                            sumPart2 += V.And(isLive, chosen3);
                         }
 
                         sumLanes2 += sumPart2;
                     }
 
-                    var sum3 = (nint)V.SumLanes(sumLanes2);
-
-                    var holds3 = 0 < sum3;
-                    var holdsAll = V.FirstLanes(holds3 ? V.Count : 0);
-                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary6, i));
-                    var holds4 = 0f < sqrt;
-                    var holdsAll2 = V.FirstLanes(holds4 ? V.Count : 0);
-                    ref var temporary1Row = ref Unsafe.Add(ref temporary1, i * sizeI);
-                    var ratio = 1f / (sqrt * tau);
-                    var ratioAll = V.Create(ratio);
-                    var shift = ShiftOf(Unsafe.Add(ref temporary7, i));
-                    var shiftAll = V.Create(shift);
-                    var temporary8Value = Unsafe.Add(ref temporary8, i);
-                    var upper = MathF.Max(1f, temporary8Value);
-                    var ratio4 = 1f / upper;
-                    var ratioAll2 = V.Create(ratio4);
-                    var ratio5 = 1f / (float)sum3;
-                    var ratioAll3 = V.Create(ratio5);
-                    var ratio6 = 1f / (sqrt * sqrt);
-                    var ratioAll4 = V.Create(ratio6);
-                    var sumLanes3 = V.Zero;
-                    var sumLanes4 = V.Zero;
-                    j = 0;
-                    while (j < sizeI)
-                    {
-                        var chunkEnd3 = Math.Min(sizeI, j + 1024);
-                        var sumPart3 = V.Zero;
-                        var sumPart4 = V.Zero;
-                        for (; j < chunkEnd3; j += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeI - j);
-                            var temporary11Value = V.Load(in temporary11, j, live);
-                            var holds = V.LessThan(V.Zero, temporary11Value);
-                            var holds2 = V.NotEqual(N.Create((int)j) + N.Ramp, N.Create((int)i));
-                            var holds5 = V.And(holdsAll2, holds);
-                            var temporary1Value = V.Load(in temporary1Row, j, live);
-                            var ratio3 = temporary1Value / temporary11Value * ratioAll;
-                            var holds6 = V.Equal(N.Load(in label, j, live), N.Create(labelValue));
-                            var product = V.Load(in temporary14, j, live) * (Exp(V.And(holds5, ratio3) - shiftAll) * ratioAll2 - V.And(holds6, ratioAll3));
-                            var isLive = V.FirstLanes(live);
-                            sumPart3 += V.And(isLive, V.And(V.And(V.And(holds, holds2), holdsAll), product * temporary1Value * ratioAll4));
-                            sumPart4 += V.And(isLive, V.And(V.And(V.And(holds2, holds6), holds5), ratio3));
-                        }
-
-                        sumLanes3 += sumPart3;
-                        sumLanes4 += sumPart4;
-                    }
-
-                    var sum4 = V.SumLanes(sumLanes3);
-                    var sum5 = V.SumLanes(sumLanes4);
-
-                    ref var temporary5Row = ref Unsafe.Add(ref temporary5, (i - first) * sizeD);
-                    var holds7 = sqrt != 0f && holds4;
-                    var holdsAll3 = V.FirstLanes(holds7 ? V.Count : 0);
-                    var ratio9 = sum2 / sqrt / (float)upper2 / sqrt;
-                    var ratioAll7 = V.Create(ratio9);
-                    var ratio10 = sum4 / (float)sizeI / sqrt;
-                    var ratioAll8 = V.Create(ratio10);
-                    dIndex = 0;
-                    for (; dIndex < sizeD; dIndex += V.Count)
-                    {
-                        var live = Math.Min(V.Count, sizeD - dIndex);
-                        var sum6 = V.Load(in zGradientRow, dIndex, live) * ratioAll5 + V.And(holdsAll2, V.Load(in temporary5Row, dIndex, live) * ratioAll6);
-                        var zValue = V.Load(in zRow, dIndex, live);
-                        var product = (sum6 - V.And(holdsAll3, zValue * ratioAll7) - V.And(holdsAll3, zValue * ratioAll8)) * ratioAll9;
-                        V.Store(product, ref zGradientRow, dIndex, live);
-                    }
-
-                    var sum7 = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : temporary8Value) + (shift - sum5 / (float)sum3);
-                    sum += holds3 ? sum7 : 0f;
+                    var sum4 = V.SumLanes(sumLanes2);
+                    var sum5 = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : temporary6Value) + (shift - sum4 / (float)sum2);
+                    sum += holds4 ? sum5 : 0f;
                 }
 
                 partials[(int)(firstBlock + block)] = sum;
+            }
+        }
+
+        private ref struct BackwardKernel10<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeJ;
+            public nint sizeD;
+            public ref float z;
+            public ref float zGradient;
+            public ref float temporary4;
+            public float ratio9;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var sizeD = this.sizeD;
+                ref var z = ref this.z;
+                ref var zGradient = ref this.zGradient;
+                ref var temporary4 = ref this.temporary4;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeJ);
+                var ratioAll2 = V.Create(ratio9);
+                for (var i = start; i < end; i++)
+                {
+                    // sum[d](z[i,d] * zGradientKept[i,d])
+                    ref var zRow = ref Unsafe.Add(ref z, i * sizeD);
+                    ref var zGradientRow = ref Unsafe.Add(ref zGradient, i * sizeD);
+                    var sumLanes = V.Zero;
+                    nint dIndex = 0;
+                    while (dIndex <= sizeD - V.Count)
+                    {
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var sumPart = V.Zero;
+                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        {
+                            sumPart += V.Load(in zRow, dIndex) * V.Load(in zGradientRow, dIndex);
+                        }
+
+                        sumLanes += sumPart;
+                    }
+
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, V.Load(in zRow, dIndex, live) * V.Load(in zGradientRow, dIndex, live));
+                    }
+
+                    var sum = V.SumLanes(sumLanes);
+
+                    var sqrt = MathF.Sqrt(Unsafe.Add(ref temporary4, i));
+                    var holds = 0f < sqrt;
+                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
+                    var holds2 = sqrt != 0f && holds;
+                    var holdsAll2 = V.FirstLanes(holds2 ? V.Count : 0);
+                    var ratio = sum / sqrt / sqrt;
+                    var ratioAll = V.Create(ratio);
+                    dIndex = 0;
+                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
+                    {
+                        var difference = V.And(holdsAll, V.Load(in zGradientRow, dIndex)) - V.And(holdsAll2, V.Load(in zRow, dIndex) * ratioAll);
+                        V.Store(difference * ratioAll2, ref zGradientRow, dIndex);
+                    }
+
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        var difference = V.And(holdsAll, V.Load(in zGradientRow, dIndex, live)) - V.And(holdsAll2, V.Load(in zRow, dIndex, live) * ratioAll);
+                        V.Store(difference * ratioAll2, ref zGradientRow, dIndex, live);
+                    }
+                }
             }
         }
     }

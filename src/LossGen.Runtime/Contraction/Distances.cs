@@ -50,70 +50,63 @@ public static class Distances
         where V : struct, ISimd<V, T>
         where T : unmanaged, INumber<T>
     {
-        if (rows == 0 || columns == 0)
-        {
-            return;
-        }
-
         var leftVectors = new Vectors<V, T> { Count = rows, Length = depth, First = ref left, VectorStride = leftRowStride, ElementStride = leftDepthStride };
         var rightVectors = new Vectors<V, T>
         {
             Count = columns, Length = depth, First = ref right, VectorStride = rightColumnStride, ElementStride = rightDepthStride,
         };
-        nint most = nint.Max(1, BlockElements / nint.Max(1, depth));
-        nint blockRows = nint.Min(rows, most);
-        nint blockColumns = nint.Min(columns, most);
-        using var centreMemory = new Rented<T>(depth);
-        using var leftMemory = new Rented<T>(blockRows * depth);
-        using var rightMemory = new Rented<T>(blockColumns * depth);
-        using var leftNormMemory = new Rented<T>(blockRows);
-        using var rightNormMemory = new Rented<T>(blockColumns);
-        ref T centre = ref MemoryMarshal.GetReference(centreMemory.Span);
-        ref T shiftedLeft = ref MemoryMarshal.GetReference(leftMemory.Span);
-        ref T shiftedRight = ref MemoryMarshal.GetReference(rightMemory.Span);
-        ref T leftNorms = ref MemoryMarshal.GetReference(leftNormMemory.Span);
-        ref T rightNorms = ref MemoryMarshal.GetReference(rightNormMemory.Span);
-        CentringKernel<V, T>.Mean(rightVectors, ref centre);
-        for (nint column = 0; column < columns; column += blockColumns)
+        Squared(leftVectors, rightVectors, rightVectors, ref result, resultStride, scale);
+    }
+
+    /// <summary>
+    /// Computes rows of the transpose of what <see cref="Squared{V, T}(nint, nint, nint, ref readonly T, nint, nint, ref readonly T, nint, nint, ref T, nint, T)"/>
+    /// computes of the same matrices the other way round, to the last bit: an element that is the least of its row there is the least of its column here.
+    /// </summary>
+    /// <remarks>An element depends on the operands and the extents only, not on the number of threads. Nothing is allocated once warm.</remarks>
+    /// <param name="rows">The rows of the result, from 0.</param>
+    /// <param name="columns">The columns of the result, from 0.</param>
+    /// <param name="depth">The extent that is summed over, from 0.</param>
+    /// <param name="left">Element (0, 0) of the left operand: of its rows that are to be computed.</param>
+    /// <param name="leftRowStride">From a row of the left operand to the next, in elements.</param>
+    /// <param name="leftDepthStride">From a k of the left operand to the next, in elements.</param>
+    /// <param name="right">Element (0, 0) of the right operand.</param>
+    /// <param name="rightColumnStride">From a column of the result to the next in the right operand, in elements.</param>
+    /// <param name="rightDepthStride">From a k of the right operand to the next, in elements.</param>
+    /// <param name="whole">Element (0, 0) of the whole left operand, whose mean is subtracted from all vectors. It has the strides of the left one.</param>
+    /// <param name="wholeRows">The rows of the whole left operand.</param>
+    /// <param name="result">Element (0, 0) of the result, whose columns lie side by side. It must not overlap the operands.</param>
+    /// <param name="resultStride">From a row of the result to the next, in elements.</param>
+    /// <param name="scale">What every distance is multiplied by.</param>
+    /// <typeparam name="V">The vector type.</typeparam>
+    /// <typeparam name="T">Its lane: <see cref="float"/> or <see cref="double"/>.</typeparam>
+    public static void SquaredTransposed<V, T>(
+        nint rows,
+        nint columns,
+        nint depth,
+        ref readonly T left,
+        nint leftRowStride,
+        nint leftDepthStride,
+        ref readonly T right,
+        nint rightColumnStride,
+        nint rightDepthStride,
+        ref readonly T whole,
+        nint wholeRows,
+        ref T result,
+        nint resultStride,
+        T scale)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, INumber<T>
+    {
+        var leftVectors = new Vectors<V, T> { Count = rows, Length = depth, First = ref left, VectorStride = leftRowStride, ElementStride = leftDepthStride };
+        var rightVectors = new Vectors<V, T>
         {
-            Vectors<V, T> someRight = rightVectors.Slice(column, nint.Min(blockColumns, columns - column));
-            CentringKernel<V, T>.Run(someRight, in centre, ref shiftedRight, ref rightNorms);
-            for (nint row = 0; row < rows; row += blockRows)
-            {
-                Vectors<V, T> someLeft = leftVectors.Slice(row, nint.Min(blockRows, rows - row));
-                ref T tile = ref Unsafe.Add(ref result, (row * resultStride) + column);
-                CentringKernel<V, T>.Run(someLeft, in centre, ref shiftedLeft, ref leftNorms);
-                Contractions.Multiply<V, T>(
-                    someLeft.Count,
-                    someRight.Count,
-                    depth,
-                    in shiftedLeft,
-                    depth,
-                    1,
-                    in shiftedRight,
-                    depth,
-                    1,
-                    ref tile,
-                    resultStride,
-                    -(T.One + T.One),
-                    accumulate: false);
-                var kernel = new DistanceKernel<V, T>
-                {
-                    Left = someLeft,
-                    Right = someRight,
-                    LeftNorms = ref leftNorms,
-                    RightNorms = ref rightNorms,
-                    Result = ref tile,
-                    ResultStride = resultStride,
-                    Scale = scale,
-                    PerBlock = BlockGrain.Iterations(someLeft.Count, someRight.Count),
-                };
-                Blocks.Run(
-                    ref kernel,
-                    BlockGrain.Blocks(someLeft.Count, kernel.PerBlock),
-                    BlockGrain.Microseconds(someLeft.Count * someRight.Count));
-            }
-        }
+            Count = columns, Length = depth, First = ref right, VectorStride = rightColumnStride, ElementStride = rightDepthStride,
+        };
+        var wholeVectors = new Vectors<V, T>
+        {
+            Count = wholeRows, Length = depth, First = ref whole, VectorStride = leftRowStride, ElementStride = leftDepthStride,
+        };
+        Squared(leftVectors, rightVectors, wholeVectors, ref result, resultStride, scale);
     }
 
     /// <summary>
@@ -202,6 +195,74 @@ public static class Distances
                 resultStride,
                 -scale,
                 accumulate: true);
+        }
+    }
+
+    /// <summary>The squared distances, with the mean of the given vectors subtracted from both sides.</summary>
+    private static void Squared<V, T>(
+        Vectors<V, T> leftVectors, Vectors<V, T> rightVectors, Vectors<V, T> centred, ref T result, nint resultStride, T scale)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, INumber<T>
+    {
+        (nint rows, nint columns, nint depth) = (leftVectors.Count, rightVectors.Count, leftVectors.Length);
+        if (rows == 0 || columns == 0)
+        {
+            return;
+        }
+
+        nint most = nint.Max(1, BlockElements / nint.Max(1, depth));
+        nint blockRows = nint.Min(rows, most);
+        nint blockColumns = nint.Min(columns, most);
+        using var centreMemory = new Rented<T>(depth);
+        using var leftMemory = new Rented<T>(blockRows * depth);
+        using var rightMemory = new Rented<T>(blockColumns * depth);
+        using var leftNormMemory = new Rented<T>(blockRows);
+        using var rightNormMemory = new Rented<T>(blockColumns);
+        ref T centre = ref MemoryMarshal.GetReference(centreMemory.Span);
+        ref T shiftedLeft = ref MemoryMarshal.GetReference(leftMemory.Span);
+        ref T shiftedRight = ref MemoryMarshal.GetReference(rightMemory.Span);
+        ref T leftNorms = ref MemoryMarshal.GetReference(leftNormMemory.Span);
+        ref T rightNorms = ref MemoryMarshal.GetReference(rightNormMemory.Span);
+        CentringKernel<V, T>.Mean(centred, ref centre);
+        for (nint column = 0; column < columns; column += blockColumns)
+        {
+            Vectors<V, T> someRight = rightVectors.Slice(column, nint.Min(blockColumns, columns - column));
+            CentringKernel<V, T>.Run(someRight, in centre, ref shiftedRight, ref rightNorms);
+            for (nint row = 0; row < rows; row += blockRows)
+            {
+                Vectors<V, T> someLeft = leftVectors.Slice(row, nint.Min(blockRows, rows - row));
+                ref T tile = ref Unsafe.Add(ref result, (row * resultStride) + column);
+                CentringKernel<V, T>.Run(someLeft, in centre, ref shiftedLeft, ref leftNorms);
+                Contractions.Multiply<V, T>(
+                    someLeft.Count,
+                    someRight.Count,
+                    depth,
+                    in shiftedLeft,
+                    depth,
+                    1,
+                    in shiftedRight,
+                    depth,
+                    1,
+                    ref tile,
+                    resultStride,
+                    -(T.One + T.One),
+                    accumulate: false);
+                var kernel = new DistanceKernel<V, T>
+                {
+                    Left = someLeft,
+                    Right = someRight,
+                    LeftNorms = ref leftNorms,
+                    RightNorms = ref rightNorms,
+                    Result = ref tile,
+                    ResultStride = resultStride,
+                    Scale = scale,
+                    PerBlock = BlockGrain.Iterations(someLeft.Count, someRight.Count),
+                };
+                Blocks.Run(
+                    ref kernel,
+                    BlockGrain.Blocks(someLeft.Count, kernel.PerBlock),
+                    BlockGrain.Microseconds(someLeft.Count * someRight.Count));
+            }
         }
     }
 }

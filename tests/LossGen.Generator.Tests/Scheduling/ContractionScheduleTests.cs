@@ -54,6 +54,56 @@ public class ContractionScheduleTests
         public static partial float M(ReadOnlySpan<float> z, ReadOnlySpan<int> pair, int d, float tau);
         """;
 
+    private const string SupervisedContrastive = """
+        [Loss("inverse(n) = n > 0 ? 1 / n : 0; s[i,j] = sum[d](z[i,d] * z[j,d]) * inverse(norm[d](z[i,d])) * inverse(norm[d](z[j,d])) / tau; p[i] = count[j](j != i && y[j] == y[i]); mean[i](p[i] > 0 ? logsumexp[j : j != i](s[i,j]) - sum[j : j != i && y[j] == y[i]](s[i,j]) / p[i] : 0)")]
+        public static partial float M(ReadOnlySpan<float> z, ReadOnlySpan<int> y, int d, float tau);
+        """;
+
+    private const string SupervisedContrastiveOfLogProbabilities = """
+        [Loss("s[i,j] = sum[d](z[i,d] / norm[d](z[i,d]) * (z[j,d] / norm[d](z[j,d]))) / tau; l[i,j] = log(exp(s[i,j]) / sum[a : a != i](exp(s[i,a]))); mean[i](-mean[j : j != i && y[j] == y[i]](l[i,j]))")]
+        public static partial float M(ReadOnlySpan<float> z, ReadOnlySpan<int> y, int d, float tau);
+        """;
+
+    private const string SupervisedContrastiveInside = """
+        [Loss("s[i,j] = sum[d](z[i,d] * z[j,d]) / tau; mean[i](logsumexp[j : j != i](s[i,j]) - logsumexp[j : j != i && y[j] == y[i]](s[i,j]))")]
+        public static partial float M(ReadOnlySpan<float> z, ReadOnlySpan<int> y, int d, float tau);
+        """;
+
+    private const string MultiSimilarity = """
+        [Loss("s[i,j] = sum[d](z[i,d] * z[j,d]); mean[i](log(1 + sum[j : j != i && y[j] == y[i]](exp(-2 * (s[i,j] - t)))) / 2 + log(1 + sum[j : y[j] != y[i]](exp(40 * (s[i,j] - t)))) / 40)")]
+        public static partial float M(ReadOnlySpan<float> z, ReadOnlySpan<int> y, int d, float t);
+        """;
+
+    private const string Circle = """
+        [Loss("s[i,j] = sum[d](z[i,d] * z[j,d]); p[i] = logsumexp[j : j != i && y[j] == y[i]](-g * relu(1 + m - s[i,j]) * (s[i,j] - 1 + m)); n[i] = logsumexp[j : y[j] != y[i]](g * relu(s[i,j] + m) * (s[i,j] - m)); mean[i](softplus(p[i] + n[i]))")]
+        public static partial float M(ReadOnlySpan<float> z, ReadOnlySpan<int> y, int d, float m, float g);
+        """;
+
+    private const string LiftedStructure = """
+        [Loss("t[i,j] = sqrt(sum[d]((z[i,d] - z[j,d])^2)); mean[i](relu(logsumexp[j : j != i && y[j] == y[i]](t[i,j]) + logsumexp[j : y[j] != y[i]](1 - t[i,j])))")]
+        public static partial float M(ReadOnlySpan<float> z, ReadOnlySpan<int> y, int d);
+        """;
+
+    private const string HardestCosines = """
+        [Loss("s[i,j] = sum[d](z[i,d] * z[j,d]) / norm[d](z[i,d]) / norm[d](z[j,d]); mean[i](relu(max[j : y[j] != y[i]](s[i,j]) - min[j : j != i && y[j] == y[i]](s[i,j]) + m))")]
+        public static partial float M(ReadOnlySpan<float> z, ReadOnlySpan<int> y, int d, float m);
+        """;
+
+    private const string Neighbours = """
+        [Loss("t[i,j] = sum[d]((z[i,d] - z[j,d])^2); p[i,j] = exp(-t[i,j]) / sum[k : k != i](exp(-t[i,k])); -mean[i](log(sum[j : j != i && y[j] == y[i]](p[i,j])))")]
+        public static partial float M(ReadOnlySpan<float> z, ReadOnlySpan<int> y, int d);
+        """;
+
+    private const string Chamfer = """
+        [Loss("t[i,j] = sum[d]((q[i,d] - k[j,d])^2); mean[i](min[j](t[i,j])) + mean[j](min[i](t[i,j]))")]
+        public static partial float M(ReadOnlySpan<float> q, ReadOnlySpan<float> k, int d);
+        """;
+
+    private const string DistanceClip = """
+        [Loss("t[i,j] = sum[d]((q[i,d] - k[j,d])^2); mean[i](logsumexp[j](-t[i,j]) + t[i,i]) + mean[j](logsumexp[i](-t[i,j]) + t[j,j])")]
+        public static partial float M(ReadOnlySpan<float> q, ReadOnlySpan<float> k, int d);
+        """;
+
     [Theory]
     [InlineData(InfoNce)]
     [InlineData(Clip)]
@@ -64,6 +114,16 @@ public class ContractionScheduleTests
     [InlineData(Distances)]
     [InlineData(Hardest)]
     [InlineData(NormalisedTemperature)]
+    [InlineData(SupervisedContrastive)]
+    [InlineData(SupervisedContrastiveOfLogProbabilities)]
+    [InlineData(SupervisedContrastiveInside)]
+    [InlineData(MultiSimilarity)]
+    [InlineData(Circle)]
+    [InlineData(LiftedStructure)]
+    [InlineData(HardestCosines)]
+    [InlineData(Neighbours)]
+    [InlineData(Chamfer)]
+    [InlineData(DistanceClip)]
     public void No_matrix_over_pairs_of_rows_is_held_whole(string member)
     {
         var generated = Generate(member);
@@ -82,6 +142,25 @@ public class ContractionScheduleTests
     {
         var backward = Regex.Split(Generate(member), @"Backward<V(?:, N)?>\(nint", RegexOptions.None)[1];
         Assert.Equal(products, Regex.Count(backward, @"(Contractions\.Multiply|Distances\.\w+)<V"));
+    }
+
+    [Theory]
+    [InlineData(Hardest)]
+    [InlineData(NormalisedTemperature)]
+    [InlineData(SupervisedContrastive)]
+    [InlineData(SupervisedContrastiveOfLogProbabilities)]
+    [InlineData(SupervisedContrastiveInside)]
+    [InlineData(MultiSimilarity)]
+    [InlineData(Circle)]
+    [InlineData(LiftedStructure)]
+    [InlineData(HardestCosines)]
+    [InlineData(Neighbours)]
+    public void A_vector_that_is_a_row_and_a_column_takes_one_product_for_its_gradient(string member)
+    {
+        // Of the similarities there is one product where they are held whole, and otherwise two.
+        var backward = Regex.Split(Generate(member), @"Backward<V(?:, N)?>\(nint", RegexOptions.None)[1];
+        Assert.Equal(4, Regex.Count(backward, @"(Contractions\.Multiply|Distances\.\w+)<V"));
+        Assert.DoesNotContain("accumulate: first > 0", backward, StringComparison.Ordinal);
     }
 
     [Fact]

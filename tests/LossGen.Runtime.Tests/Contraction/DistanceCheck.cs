@@ -24,6 +24,7 @@ internal static class DistanceCheck
                 foreach (bool isTransposed in (bool[])[false, true])
                 {
                     Squared<V, T>(rows, columns, depth, offset, isTransposed);
+                    Transposed<V, T>(rows, columns, depth, offset, isTransposed);
                     Weighted<V, T>(rows, columns, depth, offset, isTransposed);
                 }
             }
@@ -56,6 +57,45 @@ internal static class DistanceCheck
 
                 // What norms and products lose is at most a few roundings of what is kept without them.
                 Assert.Equal(Scale * expected, actual, Epsilon<T>() * 64 * Math.Max(1e-3, expected));
+            }
+        }
+    }
+
+    // In two panels of rows; every element to the last bit.
+    private static void Transposed<V, T>(int rows, int columns, int depth, double offset, bool isTransposed)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, INumber<T>
+    {
+        T[] left = Values<T>(rows * depth, 1, offset);
+        T[] right = Values<T>(columns * depth, 2, offset);
+        T[] expected = Distance<V, T>(left, right, rows, columns, depth, isTransposed, T.One);
+        var result = new T[columns * rows];
+        int rowStride = isTransposed ? 1 : depth;
+        int first = columns / 2;
+        foreach ((int start, int count) in ((int, int)[])[(0, first), (first, columns - first)])
+        {
+            Distances.SquaredTransposed<V, T>(
+                count,
+                rows,
+                depth,
+                in System.Runtime.CompilerServices.Unsafe.Add(ref First(right), start * rowStride),
+                rowStride,
+                isTransposed ? columns : 1,
+                in First(left),
+                rowStride,
+                isTransposed ? rows : 1,
+                in First(right),
+                columns,
+                ref System.Runtime.CompilerServices.Unsafe.Add(ref First(result), start * rows),
+                rows,
+                T.One);
+        }
+
+        for (int i = 0; i < rows; i++)
+        {
+            for (int j = 0; j < columns; j++)
+            {
+                Assert.Equal(expected[(i * columns) + j], result[(j * rows) + i]);
             }
         }
     }

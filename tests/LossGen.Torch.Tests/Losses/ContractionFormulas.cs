@@ -27,6 +27,38 @@ internal static class ContractionFormulas
         mean[i](-mean[j : j != i && label[j] == label[i]](lp[i,j]))
         """;
 
+    public const string SupervisedContrastiveIn = """
+        s[i,j] = sum[d](z[i,d] * z[j,d]) / norm[d](z[i,d]) / norm[d](z[j,d]) / tau
+        positives[i] = count[j](j != i && label[j] == label[i])
+        inner[i] = sum[j : j != i && label[j] == label[i]](exp(s[i,j])) / sum[j : j != i](exp(s[i,j]))
+        mean[i](positives[i] > 0 ? -log(inner[i] / positives[i]) : 0)
+        """;
+
+    public const string MultiSimilarity = """
+        s[i,j] = sum[d](z[i,d] * z[j,d])
+        alike[i] = log(1 + sum[j : j != i && label[j] == label[i]](exp(-alpha * (s[i,j] - base)))) / alpha
+        different[i] = log(1 + sum[j : label[j] != label[i]](exp(beta * (s[i,j] - base)))) / beta
+        mean[i](alike[i] + different[i])
+        """;
+
+    public const string LiftedStructure = """
+        dist[i,j] = sqrt(sum[d]((z[i,d] - z[j,d])^2))
+        near[i] = logsumexp[j : label[j] != label[i]](margin - dist[i,j])
+        mean[i](relu(logsumexp[j : j != i && label[j] == label[i]](dist[i,j]) + near[i]))
+        """;
+
+    public const string Chamfer = """
+        dist[i,j] = sum[d]((q[i,d] - k[j,d])^2)
+        mean[i](min[j](dist[i,j])) + mean[j](min[i](dist[i,j]))
+        """;
+
+    public const string DistanceClip = """
+        dist[i,j] = sum[d]((q[i,d] - k[j,d])^2) / tau
+        rows = mean[i](logsumexp[j](-dist[i,j]) + dist[i,i])
+        columns = mean[j](logsumexp[i](-dist[i,j]) + dist[j,j])
+        (rows + columns) / 2
+        """;
+
     public const string BatchHardTriplet = """
         dist[i,j] = sum[d]((z[i,d] - z[j,d])^2)
         farthest[i] = max[j : label[j] == label[i]](dist[i,j])

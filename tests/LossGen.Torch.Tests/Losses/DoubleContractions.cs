@@ -34,6 +34,42 @@ internal static partial class DoubleContractions
         int d,
         double tau);
 
+    [Loss(ContractionFormulas.SupervisedContrastiveIn)]
+    public static partial double SupervisedContrastiveIn(
+        ReadOnlySpan<double> z,
+        ReadOnlySpan<int> label,
+        int d,
+        double tau);
+
+    [Loss(ContractionFormulas.MultiSimilarity)]
+    public static partial double MultiSimilarity(
+        ReadOnlySpan<double> z,
+        ReadOnlySpan<int> label,
+        int d,
+        double alpha,
+        double beta,
+        double @base);
+
+    [Loss(ContractionFormulas.LiftedStructure)]
+    public static partial double LiftedStructure(
+        ReadOnlySpan<double> z,
+        ReadOnlySpan<int> label,
+        int d,
+        double margin);
+
+    [Loss(ContractionFormulas.Chamfer)]
+    public static partial double Chamfer(
+        ReadOnlySpan<double> q,
+        ReadOnlySpan<double> k,
+        int d);
+
+    [Loss(ContractionFormulas.DistanceClip)]
+    public static partial double DistanceClip(
+        ReadOnlySpan<double> q,
+        ReadOnlySpan<double> k,
+        int d,
+        double tau);
+
     [Loss(ContractionFormulas.BatchHardTriplet)]
     public static partial double BatchHardTriplet(
         ReadOnlySpan<double> z,

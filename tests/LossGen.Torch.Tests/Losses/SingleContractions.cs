@@ -34,6 +34,42 @@ internal static partial class SingleContractions
         int d,
         float tau);
 
+    [Loss(ContractionFormulas.SupervisedContrastiveIn)]
+    public static partial float SupervisedContrastiveIn(
+        ReadOnlySpan<float> z,
+        ReadOnlySpan<int> label,
+        int d,
+        float tau);
+
+    [Loss(ContractionFormulas.MultiSimilarity)]
+    public static partial float MultiSimilarity(
+        ReadOnlySpan<float> z,
+        ReadOnlySpan<int> label,
+        int d,
+        float alpha,
+        float beta,
+        float @base);
+
+    [Loss(ContractionFormulas.LiftedStructure)]
+    public static partial float LiftedStructure(
+        ReadOnlySpan<float> z,
+        ReadOnlySpan<int> label,
+        int d,
+        float margin);
+
+    [Loss(ContractionFormulas.Chamfer)]
+    public static partial float Chamfer(
+        ReadOnlySpan<float> q,
+        ReadOnlySpan<float> k,
+        int d);
+
+    [Loss(ContractionFormulas.DistanceClip)]
+    public static partial float DistanceClip(
+        ReadOnlySpan<float> q,
+        ReadOnlySpan<float> k,
+        int d,
+        float tau);
+
     [Loss(ContractionFormulas.BatchHardTriplet)]
     public static partial float BatchHardTriplet(
         ReadOnlySpan<float> z,

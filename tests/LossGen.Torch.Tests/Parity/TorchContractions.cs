@@ -37,6 +37,48 @@ internal static class TorchContractions
         return -((logProbability * positive).sum(1) / positive.sum(1).clamp_min(1)).mean();
     }
 
+    public static Tensor SupervisedContrastiveIn(Tensor[] x, int[] labels, double tau)
+    {
+        Tensor s = Cosines(x[0], x[0]) / tau;
+        Tensor self = eye(labels.Length, dtype: ScalarType.Bool);
+        Tensor positive = Same(labels) & ~self;
+        Tensor count = positive.sum(1).to_type(s.dtype);
+        Tensor inner = Masked(s, positive).logsumexp(1) - Masked(s, ~self).logsumexp(1);
+        return where(count > 0, count.clamp_min(1).log() - inner, zeros_like(count)).mean();
+    }
+
+    public static Tensor MultiSimilarity(Tensor[] x, int[] labels, double alpha, double beta, double offset)
+    {
+        Tensor s = x[0].mm(x[0].t()) - offset;
+        Tensor same = Same(labels);
+        Tensor self = eye(labels.Length, dtype: ScalarType.Bool);
+        Tensor alike = functional.softplus(Masked(-alpha * s, same & ~self).logsumexp(1), threshold: 1000) / alpha;
+        Tensor different = functional.softplus(Masked(beta * s, ~same).logsumexp(1), threshold: 1000) / beta;
+        return (alike + different).mean();
+    }
+
+    public static Tensor LiftedStructure(Tensor[] x, int[] labels, double margin)
+    {
+        Tensor same = Same(labels);
+        Tensor self = eye(labels.Length, dtype: ScalarType.Bool);
+
+        // The root has no slope at 0: the diagonal, which counts nowhere, is moved away from there.
+        Tensor distances = (SquaredDistances(x[0], x[0]) + self.to_type(x[0].dtype)).sqrt();
+        return functional.relu(Masked(distances, same & ~self).logsumexp(1) + Masked(margin - distances, ~same).logsumexp(1)).mean();
+    }
+
+    public static Tensor Chamfer(Tensor[] x)
+    {
+        Tensor distances = SquaredDistances(x[0], x[1]);
+        return distances.amin([1]).mean() + distances.amin([0]).mean();
+    }
+
+    public static Tensor DistanceClip(Tensor[] x, double tau)
+    {
+        Tensor s = -SquaredDistances(x[0], x[1]) / tau;
+        return (functional.cross_entropy(s, Diagonal(x[0])) + functional.cross_entropy(s.t(), Diagonal(x[0]))) / 2;
+    }
+
     public static Tensor BatchHardTriplet(Tensor[] x, int[] labels, double margin)
     {
         Tensor distances = SquaredDistances(x[0], x[0]);
@@ -107,6 +149,9 @@ internal static class TorchContractions
     private static Tensor Diagonal(Tensor rows) => arange(rows.shape[0]);
 
     private static Tensor Classes(int[] labels) => tensor(labels.Select(label => (long)label).ToArray());
+
+    // What is hidden counts next to nothing in a logsumexp, and still has a slope where all is hidden.
+    private static Tensor Masked(Tensor s, Tensor shown) => s.masked_fill(~shown, -1e30);
 
     private static Tensor Same(int[] labels) => Classes(labels).unsqueeze(1) == Classes(labels).unsqueeze(0);
 }

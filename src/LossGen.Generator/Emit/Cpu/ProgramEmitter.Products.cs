@@ -186,8 +186,10 @@ internal sealed partial class ProgramEmitter
             return UnderRequest(home, code);
         }
 
+        var isTransposed = product is { Form: ContractionForm.SquaredDistance, TransposeOf: not null } && product.Left.Tensor != product.Right.Tensor;
         code.Line(product.Form switch
         {
+            ContractionForm.SquaredDistance when isTransposed => $"Distances.SquaredTransposed<V, {_type}>(",
             ContractionForm.SquaredDistance => $"Distances.Squared<V, {_type}>(",
             ContractionForm.WeightedDifference => $"Distances.Weighted<V, {_type}>(",
             _ => $"Contractions.Multiply<V, {_type}>(",
@@ -195,6 +197,11 @@ internal sealed partial class ProgramEmitter
         code.Line($"    {rows}, {names.Extent(product.Column.Range)}, {depth},");
         code.Line($"    in {Operand(product.Left)}, {Stride(product.Left, product.Row)}, {Stride(product.Left, product.Depth)},");
         code.Line($"    in {Operand(product.Right)}, {Stride(product.Right, product.Column)}, {Stride(product.Right, product.Depth)},");
+        if (isTransposed)
+        {
+            code.Line($"    in {names.Reference(plan.Buffers[product.Left.Tensor])}, {names.Extent(product.Row.Range)},");
+        }
+
         if (product.Origin is { } origin)
         {
             code.Line($"    in {Operand(origin)}, {Stride(origin, product.Row)}, {Stride(origin, product.Column)},");

@@ -191,12 +191,9 @@ internal sealed class ColumnUses(Graph graph, SchedulePlan plan, ContractionMatr
         }
     }
 
-    /// <summary>
-    /// Whether it is the result of a product that may be computed twice. One of the size of an input may as well be held. Distances transposed are
-    /// shifted by another mean: their last bits differ, and one that is the smallest of its column would not be found again.
-    /// </summary>
+    /// <summary>Whether it is the result of a product that may be computed twice. One of the size of an input may as well be held.</summary>
     private bool IsResult(Tensor tensor) =>
         !matrices.IsOfInputSize(tensor)
         && stores.Any(store => store.Product is { } product && store.Target.Tensor == tensor && store.Target.Kind == BufferKind.Temporary
-            && (product.Form == ContractionForm.Product || (product.Form == ContractionForm.SquaredDistance && forms.IsSymmetric(tensor))));
+            && product.Form is ContractionForm.Product or ContractionForm.SquaredDistance);
 }

@@ -56,6 +56,11 @@ internal sealed class ContractionExtraction
         }
 
         EqualReductions.Unify(graph, extraction._forms, stores, values);
+        if (MergedSums.Apply(graph, extraction._forms, representative, stores, values))
+        {
+            EqualReductions.Unify(graph, extraction._forms, stores, values);
+        }
+
         while (extraction.Find() is { } match)
         {
             extraction.Extract(match);

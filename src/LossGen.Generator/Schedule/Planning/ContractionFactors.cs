@@ -16,7 +16,7 @@ internal sealed class ContractionFactors
 
     public List<Node> Conditions { get; } = [];
 
-    public bool IsNegative { get; private set; }
+    public bool IsNegative { get; set; }
 
     public IEnumerable<Node> All => Factors.Concat(Divisors).Concat(Conditions);
 
@@ -35,6 +35,16 @@ internal sealed class ContractionFactors
         result.Factors.AddRange(Factors.Select(replace));
         result.Divisors.AddRange(Divisors.Select(replace));
         result.Conditions.AddRange(Conditions.Select(replace));
+        return result;
+    }
+
+    /// <summary>The product of this one and another one, or of its negative.</summary>
+    public ContractionFactors Times(ContractionFactors other, bool isNegative)
+    {
+        var result = new ContractionFactors { IsNegative = (IsNegative != other.IsNegative) != isNegative };
+        result.Factors.AddRange(Factors.Concat(other.Factors));
+        result.Divisors.AddRange(Divisors.Concat(other.Divisors));
+        result.Conditions.AddRange(Conditions.Concat(other.Conditions.Where(condition => !Conditions.Contains(condition))));
         return result;
     }
 

@@ -194,7 +194,7 @@ internal sealed class ContractionMatcher(Graph graph, ContractionMatrices matric
         return Visit(root);
 
         bool Visit(Node inner) => inner == node || (seen.Add(inner)
-            && (inner is SelectNode select && select.Condition == condition
+            && (inner is SelectNode select && NodeSearch.Conjuncts(select.Condition).Contains(condition)
                 ? Visit(select.Condition) || Visit(select.WhenFalse)
                 : inner.Children.Any(Visit)));
     }

@@ -56,8 +56,6 @@ internal sealed class ContractionMatrices(
         && (plan.Buffers[load.Tensor].Kind != BufferKind.Input || Subscripts.AreSafe(graph, load));
 
     /// <summary>
-
-    /// <summary>
     /// Whether a matrix of these elements is no more than what is in memory anyway: a tensor over both indices, or the result of a product.
     /// </summary>
     public bool IsWorthStoring(Node node, IndexVariable a, IndexVariable b)
@@ -169,8 +167,8 @@ internal sealed class ContractionMatrices(
     private LoadNode Load(Buffer buffer, params IndexVariable[] place) =>
         (LoadNode)graph.Load(buffer.Tensor, place.Select(index => graph.Index(index)).ToArray());
 
-    /// <summary>The order of axes in which what the matrix is computed from lies in memory.</summary>
-    private static ImmutableArray<IndexVariable> InOrderOfLoads(Node node, IndexVariable a, IndexVariable b)
+    /// <summary>The order of axes in which what the matrix is computed from lies in memory; a symmetric matrix lies in both.</summary>
+    private ImmutableArray<IndexVariable> InOrderOfLoads(Node node, IndexVariable a, IndexVariable b)
     {
         var seen = new VisitedNodes();
         var orders = new List<bool>();
@@ -184,7 +182,7 @@ internal sealed class ContractionMatrices(
                 return;
             }
 
-            if (inner is LoadNode { Tensor.Rank: 2 } load && load.Subscript(0) is IndexNode first && load.Subscript(1) is IndexNode second
+            if (inner is LoadNode { Tensor.Rank: 2 } load && !forms.IsSymmetric(load.Tensor) && load.Subscript(0) is IndexNode first && load.Subscript(1) is IndexNode second
                 && ((first.Index == a && second.Index == b) || (first.Index == b && second.Index == a)))
             {
                 orders.Add(first.Index == a);
