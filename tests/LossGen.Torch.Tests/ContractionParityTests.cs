@@ -201,6 +201,20 @@ public sealed class ContractionParityTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
+    public void HarmonicIgnoring_single(int size) => TorchParity<float>.Check(
+        Head(size),
+        (x, g) => SingleContractions.HarmonicIgnoringBackward(x[0], x[1], Ignoring(size), Depth(size), g[0], g[1]),
+        x => TorchContractions.HarmonicIgnoring(x, Ignoring(size)));
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void HarmonicIgnoring_double(int size) => TorchParity<double>.Check(
+        Head(size),
+        (x, g) => DoubleContractions.HarmonicIgnoringBackward(x[0], x[1], Ignoring(size), Depth(size), g[0], g[1]),
+        x => TorchContractions.HarmonicIgnoring(x, Ignoring(size)));
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
     public void HarmonicSoftmax_single(int size) => TorchParity<float>.Check(
         Head(size),
         (x, g) => SingleContractions.HarmonicSoftmaxBackward(x[0], x[1], Classes(size), Depth(size), 4, g[0], g[1]),

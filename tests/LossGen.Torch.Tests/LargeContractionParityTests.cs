@@ -79,6 +79,12 @@ public sealed class LargeContractionParityTests
         x => TorchContractions.HarmonicEuclidean(x, Labels(Size)));
 
     [Fact]
+    public void HarmonicIgnoring() => TorchParity<double>.Check(
+        Pair(),
+        (x, g) => DoubleContractions.HarmonicIgnoringBackward(x[0], x[1], Ignoring(), Depth, g[0], g[1]),
+        x => TorchContractions.HarmonicIgnoring(x, Ignoring()));
+
+    [Fact]
     public void LinearCrossEntropy() => TorchParity<double>.Check(
         [.. Pair(), TestInputs.Normal(5, 1, Size)],
         (x, g) => DoubleContractions.LinearCrossEntropyBackward(x[0], x[1], x[2], Ignoring(), g[0], g[1], g[2]),

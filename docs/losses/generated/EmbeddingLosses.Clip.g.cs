@@ -80,9 +80,9 @@ namespace LossGen.Definitions
         /// <para>log of exponentials: log(exp((norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[i, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[i, d]) / norm[d](image[i, d]) / norm[d](text[i, d]) : 0) - logsumexp[j](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0))) ----&gt; (norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[i, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[i, d]) / norm[d](image[i, d]) / norm[d](text[i, d]) : 0) - logsumexp[j](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
         /// <para>quotient of exponentials: exp(norm[d](image[j, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[j, d] * text[j, d]) / norm[d](image[j, d]) / norm[d](text[j, d]) : 0) / sum[i](exp(norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0)) ----&gt; exp((norm[d](image[j, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[j, d] * text[j, d]) / norm[d](image[j, d]) / norm[d](text[j, d]) : 0) - logsumexp[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0)) (both overflow, or both round to 0)</para>
         /// <para>log of exponentials: log(exp((norm[d](image[j, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[j, d] * text[j, d]) / norm[d](image[j, d]) / norm[d](text[j, d]) : 0) - logsumexp[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0))) ----&gt; (norm[d](image[j, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[j, d] * text[j, d]) / norm[d](image[j, d]) / norm[d](text[j, d]) : 0) - logsumexp[i](norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
-        /// <para>Passes over memory: for each i: 1 pass over d; for each j: 1 pass over d; one pass over i2; one pass over j; a matrix product over d for each j and i; for each j: 2 passes over i2, 1 pass over d; for each j: 1 pass over d; a matrix product over d for each i and j; for each i: 1 pass over d; for each i: 3 passes over j, 1 pass over d; a matrix product over j for each i and d; a matrix product over i for each j and d; for each i: 2 passes over d; for each j: 2 passes over d.</para>
-        /// <para>Of sum[d](image[i,d] * text[j,d]) (i x j) only the rows of one panel over i are held: all where the matrices of all panels fit into 14 MB together, which costs least, and otherwise as many as fit into 7 MB.</para>
-        /// <para>Of sum[d](image[i,d] * text[j,d]) (j x i) only the rows of one panel over j are held: all where the matrices of all panels fit into 14 MB together, which costs least, and otherwise as many as fit into 7 MB.</para>
+        /// <para>Passes over memory: for each i: 1 pass over d; for each j: 1 pass over d; one pass over i2; one pass over j; one pass over i; a matrix product over d for each j and i; for each j: 2 passes over i2; for each j: 1 pass over d; a matrix product over d for each i and j; for each i: 3 passes over j, 1 pass over d; a matrix product over j for each i and d; a matrix product over i for each j and d; for each i: 2 passes over d; for each j: 2 passes over d.</para>
+        /// <para>Of sum[d](image[i,d] * text[j,d]) (i x j) only the rows of one panel over i are held: all where the matrices of all panels fit into 16 MB together, which costs least, and otherwise as many as fit into 8 MB.</para>
+        /// <para>Of sum[d](image[i,d] * text[j,d]) (j x i) only the rows of one panel over j are held: all where the matrices of all panels fit into 16 MB together, which costs least, and otherwise as many as fit into 8 MB.</para>
         /// <para>sum[d](image[i,d] * text[j,d]) (i x j) is needed by rows and by columns. Where it fits into a panel both ways it is kept and copied transposed; otherwise it is multiplied twice, since d multiplications an element cost less than memory that no cache holds.</para>
         /// <para>No gradient may overlap an input.</para>
         /// </remarks>
@@ -712,7 +712,8 @@ namespace LossGen.Definitions
         public static float Backward<V>(nint sizeD, nint sizeI, nint sizeJ, ReadOnlySpan<float> image, ReadOnlySpan<float> text, float logScale, int d, Span<float> imageGradient, Span<float> textGradient, out float logScaleGradient, float upstream)
             where V : struct, ISimd<V, float>
         {
-            using var temporary3Memory = new Rented<float>(sizeJ * sizeD);
+            using var temporary3Memory = new Rented<float>(sizeJ);
+            using var temporary4Memory = new Rented<float>(sizeI);
             using var temporary5Memory = new Rented<float>(sizeI);
             using var temporary6Memory = new Rented<float>(sizeJ);
             using var temporary8Memory = new Rented<float>(sizeJ);
@@ -769,11 +770,21 @@ namespace LossGen.Definitions
             };
             Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeJ * 3.0));
 
-            var sharing = Panels.Sharing<float>(sizeI * (sizeJ + sizeD + sizeJ) + sizeJ * (sizeI), 2);
-            // temporary2 and temporary4 and temporary1 hold the rows of one panel, i from first to last
-            var rowsOfPanel = Panels.Rows<float>(sizeI, sizeJ + sizeD + sizeJ, sharing);
+            var iterations5 = BlockGrain.Iterations(sizeI, 5.0);
+            var blocks5 = BlockGrain.Blocks(sizeI, iterations5);
+            var kernel5 = new BackwardKernel5<V>
+            {
+                iterations = iterations5,
+                sizeI = sizeI,
+                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+            };
+            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeI * 5.0));
+
+            var sharing = Panels.Sharing<float>(sizeI * (sizeJ + sizeJ) + sizeJ * (sizeI), 2);
+            // temporary2 and temporary1 hold the rows of one panel, i from first to last
+            var rowsOfPanel = Panels.Rows<float>(sizeI, sizeJ + sizeJ, sharing);
             using var temporary2Memory = new Rented<float>(rowsOfPanel * sizeJ);
-            using var temporary4Memory = new Rented<float>(rowsOfPanel * sizeD);
             using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
             // temporary7 holds the rows of one panel, j from first to last
             var rowsOfPanel2 = Panels.Rows<float>(sizeJ, sizeI, sharing);
@@ -792,8 +803,8 @@ namespace LossGen.Definitions
                     scale: 1, accumulate: false);
             }
             var exp = Exp(logScale);
-            var cost3 = 3.0 + sizeI * 48.0 + sizeD * 5.0; // operations for one j
-            var iterations5 = BlockGrain.Iterations(sizeJ, cost3);
+            var cost3 = 5.0 + sizeI * 48.0; // operations for one j
+            var iterations6 = BlockGrain.Iterations(sizeJ, cost3);
             for (nint first = 0; first == 0 || first < sizeJ; first += rowsOfPanel2)
             {
                 var last = Math.Min(sizeJ, first + rowsOfPanel2);
@@ -813,10 +824,10 @@ namespace LossGen.Definitions
                         scale: 1, accumulate: false);
                 }
 
-                var blocks5 = BlockGrain.Blocks(last - first, iterations5);
-                var kernel5 = new BackwardKernel5<V>
+                var blocks6 = BlockGrain.Blocks(last - first, iterations6);
+                var kernel6 = new BackwardKernel6<V>
                 {
-                    iterations = iterations5,
+                    iterations = iterations6,
                     first = first,
                     last = last,
                     sizeI = sizeI,
@@ -824,23 +835,21 @@ namespace LossGen.Definitions
                     temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
                     exp2 = (float)exp,
                     temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                    sizeD = sizeD,
-                    temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                    text = ref MemoryMarshal.GetReference(text),
                     temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
                     temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
                     temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                    temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
                 };
-                Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds((last - first) * cost3));
+                Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds((last - first) * cost3));
             }
 
             var cost4 = 37.0 + sizeD * 5.0; // operations for one j
-            var iterations6 = BlockGrain.Iterations(sizeJ, cost4);
-            var blocks6 = BlockGrain.Blocks(sizeJ, iterations6);
-            using var partials = new Rented<double>(blocks6 * 2);
-            var kernel6 = new BackwardKernel6<V>
+            var iterations7 = BlockGrain.Iterations(sizeJ, cost4);
+            var blocks7 = BlockGrain.Blocks(sizeJ, iterations7);
+            using var partials = new Rented<double>(blocks7 * 2);
+            var kernel7 = new BackwardKernel7<V>
             {
-                iterations = iterations6,
+                iterations = iterations7,
                 sizeJ = sizeJ,
                 sizeD = sizeD,
                 image = ref MemoryMarshal.GetReference(image),
@@ -850,17 +859,15 @@ namespace LossGen.Definitions
                 exp2 = (float)exp,
                 temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
                 partials = partials.Span,
-                blocks = blocks6,
+                blocks = blocks7,
             };
-            Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeJ * cost4));
-            var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks6));
-            var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, blocks6));
+            Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeJ * cost4));
+            var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks7));
+            var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, blocks7));
 
-            var cost5 = 1.0 + sizeD * 6.0; // operations for one i
-            var iterations7 = BlockGrain.Iterations(sizeI, cost5);
             var ratio = 1.0 / (double)sizeJ;
-            var cost6 = 36.0 + sizeJ * 99.0 + sizeD * 5.0; // operations for one i
-            var iterations8 = BlockGrain.Iterations(sizeI, cost6);
+            var cost5 = 36.0 + sizeJ * 99.0 + sizeD * 5.0; // operations for one i
+            var iterations8 = BlockGrain.Iterations(sizeI, cost5);
             var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations8);
             using var partials2 = new Rented<double>(allBlocks * 3);
             for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
@@ -877,19 +884,6 @@ namespace LossGen.Definitions
                         ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ,
                         scale: 1, accumulate: false);
                 }
-
-                var blocks7 = BlockGrain.Blocks(last - first, iterations7);
-                var kernel7 = new BackwardKernel7<V>
-                {
-                    iterations = iterations7,
-                    first = first,
-                    last = last,
-                    sizeD = sizeD,
-                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                    temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                    image = ref MemoryMarshal.GetReference(image),
-                };
-                Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds((last - first) * cost5));
 
                 var blocks8 = BlockGrain.Blocks(last - first, iterations8);
                 var kernel8 = new BackwardKernel8<V>
@@ -915,26 +909,28 @@ namespace LossGen.Definitions
                     firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations8),
                     blocks = allBlocks,
                 };
-                Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds((last - first) * cost6));
+                Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds((last - first) * cost5));
 
                 if (!imageGradient.IsEmpty)
                 {
-                    // imageGradient[i,d] = sum[j](temporary2[i,j] * temporary3[j,d]) for i from first to last
+                    // imageGradient[i,d] = sum[j : temporary3[j] != 0](temporary2[i,j] * text[j,d]) for i from first to last
                     Contractions.Multiply<V, float>(
                         last - first, sizeD, sizeJ,
                         in MemoryMarshal.GetReference(temporary2Memory.Span), sizeJ, 1,
-                        in MemoryMarshal.GetReference(temporary3Memory.Span), 1, sizeD,
+                        in MemoryMarshal.GetReference(text), 1, sizeD,
+                        in MemoryMarshal.GetReference(temporary3Memory.Span),
                         ref Unsafe.Add(ref MemoryMarshal.GetReference(imageGradient), first * sizeD), sizeD,
                         scale: 1, accumulate: false);
                 }
 
                 if (!textGradient.IsEmpty)
                 {
-                    // textGradient[j,d] += sum[i](temporary2[i,j] * temporary4[i,d]) for i from first to last
+                    // textGradient[j,d] += sum[i : temporary4[i] != 0](temporary2[i,j] * image[i,d]) for i from first to last
                     Contractions.Multiply<V, float>(
                         sizeJ, sizeD, last - first,
                         in MemoryMarshal.GetReference(temporary2Memory.Span), 1, sizeJ,
-                        in MemoryMarshal.GetReference(temporary4Memory.Span), 1, sizeD,
+                        in Unsafe.Add(ref MemoryMarshal.GetReference(image), first * sizeD), 1, sizeD,
+                        in Unsafe.Add(ref MemoryMarshal.GetReference(temporary4Memory.Span), first * 1),
                         ref MemoryMarshal.GetReference(textGradient), sizeD,
                         scale: 1, accumulate: first > 0);
                 }
@@ -950,8 +946,8 @@ namespace LossGen.Definitions
             var ratio4 = upstream / 2.0;
             if (!imageGradient.IsEmpty)
             {
-                var cost7 = 1.0 + sizeD * 59.0; // operations for one i
-                var iterations9 = BlockGrain.Iterations(sizeI, cost7);
+                var cost6 = 1.0 + sizeD * 59.0; // operations for one i
+                var iterations9 = BlockGrain.Iterations(sizeI, cost6);
                 var blocks9 = BlockGrain.Blocks(sizeI, iterations9);
                 var kernel9 = new BackwardKernel9<V>
                 {
@@ -968,15 +964,15 @@ namespace LossGen.Definitions
                     product2 = (float)product,
                     ratio6 = (float)ratio4,
                 };
-                Blocks.Run(ref kernel9, blocks9, BlockGrain.Microseconds(sizeI * cost7));
+                Blocks.Run(ref kernel9, blocks9, BlockGrain.Microseconds(sizeI * cost6));
             }
 
             var sum7 = ratio3 + ratio;
             var product3 = exp * sum7;
             if (!textGradient.IsEmpty)
             {
-                var cost8 = 1.0 + sizeD * 59.0; // operations for one j
-                var iterations10 = BlockGrain.Iterations(sizeJ, cost8);
+                var cost7 = 1.0 + sizeD * 59.0; // operations for one j
+                var iterations10 = BlockGrain.Iterations(sizeJ, cost7);
                 var blocks10 = BlockGrain.Blocks(sizeJ, iterations10);
                 var kernel10 = new BackwardKernel10<V>
                 {
@@ -993,7 +989,7 @@ namespace LossGen.Definitions
                     product4 = (float)product3,
                     ratio6 = (float)ratio4,
                 };
-                Blocks.Run(ref kernel10, blocks10, BlockGrain.Microseconds(sizeJ * cost8));
+                Blocks.Run(ref kernel10, blocks10, BlockGrain.Microseconds(sizeJ * cost7));
             }
 
             var upper = Math.Max(sizeI, 1);
@@ -1179,6 +1175,36 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
+            public nint sizeI;
+            public ref float temporary4;
+            public ref float temporary5;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                ref var temporary4 = ref this.temporary4;
+                ref var temporary5 = ref this.temporary5;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeI);
+                // temporary4[i] = (0 < sqrt(temporary5[i]))
+                nint i = start;
+                for (; i <= end - V.Count; i += V.Count)
+                {
+                    V.Store(V.And(V.LessThan(V.Zero, V.Sqrt(V.Load(in temporary5, i))), V.Create(1f)), ref temporary4, i);
+                }
+
+                if (i < end)
+                {
+                    var live = end - i;
+                    V.Store(V.And(V.LessThan(V.Zero, V.Sqrt(V.Load(in temporary5, i, live))), V.Create(1f)), ref temporary4, i, live);
+                }
+            }
+        }
+
+        private ref struct BackwardKernel6<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
             public nint first;
             public nint last;
             public nint sizeI;
@@ -1186,12 +1212,10 @@ namespace LossGen.Definitions
             public ref float temporary11;
             public float exp2;
             public ref float temporary7;
-            public nint sizeD;
-            public ref float temporary3;
-            public ref float text;
             public ref float temporary8;
             public ref float temporary9;
             public ref float temporary12;
+            public ref float temporary3;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -1201,12 +1225,10 @@ namespace LossGen.Definitions
                 ref var temporary10 = ref this.temporary10;
                 ref var temporary11 = ref this.temporary11;
                 ref var temporary7 = ref this.temporary7;
-                var sizeD = this.sizeD;
-                ref var temporary3 = ref this.temporary3;
-                ref var text = ref this.text;
                 ref var temporary8 = ref this.temporary8;
                 ref var temporary9 = ref this.temporary9;
                 ref var temporary12 = ref this.temporary12;
+                ref var temporary3 = ref this.temporary3;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 var expAll = V.Create(exp2);
@@ -1236,21 +1258,6 @@ namespace LossGen.Definitions
                     }
 
                     var max = V.MaxLanes(maxLanes);
-
-                    // temporary3[j,d] = where(holds, text[j,d], 0)
-                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, j * sizeD);
-                    ref var textRow = ref Unsafe.Add(ref text, j * sizeD);
-                    nint dIndex = 0;
-                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
-                    {
-                        V.Store(V.And(holdsAll, V.Load(in textRow, dIndex)), ref temporary3Row, dIndex);
-                    }
-
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        V.Store(V.And(holdsAll, V.Load(in textRow, dIndex, live)), ref temporary3Row, dIndex, live);
-                    }
 
                     var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
@@ -1284,11 +1291,12 @@ namespace LossGen.Definitions
                     Unsafe.Add(ref temporary8, j) = sum;
                     Unsafe.Add(ref temporary9, j) = max;
                     Unsafe.Add(ref temporary12, j) = 1f / temporary11Value;
+                    Unsafe.Add(ref temporary3, j) = (float)(holds ? 1 : 0);
                 }
             }
         }
 
-        private ref struct BackwardKernel6<V> : IBlockKernel
+        private ref struct BackwardKernel7<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -1364,49 +1372,6 @@ namespace LossGen.Definitions
 
                 partials[(int)block] = sum;
                 partials[(int)(blocks + block)] = sum2;
-            }
-        }
-
-        private ref struct BackwardKernel7<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint first;
-            public nint last;
-            public nint sizeD;
-            public ref float temporary4;
-            public ref float temporary5;
-            public ref float image;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var first = this.first;
-                var sizeD = this.sizeD;
-                ref var temporary4 = ref this.temporary4;
-                ref var temporary5 = ref this.temporary5;
-                ref var image = ref this.image;
-                var start = first + block * iterations;
-                var end = Math.Min(start + iterations, last);
-                for (var i = start; i < end; i++)
-                {
-                    // temporary4[i,d] = where(0 < sqrt(temporary5[i]), image[i,d], 0)
-                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, (i - first) * sizeD);
-                    var holds = 0f < MathF.Sqrt(Unsafe.Add(ref temporary5, i));
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var imageRow = ref Unsafe.Add(ref image, i * sizeD);
-                    nint dIndex = 0;
-                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
-                    {
-                        V.Store(V.And(holdsAll, V.Load(in imageRow, dIndex)), ref temporary4Row, dIndex);
-                    }
-
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        V.Store(V.And(holdsAll, V.Load(in imageRow, dIndex, live)), ref temporary4Row, dIndex, live);
-                    }
-                }
             }
         }
 

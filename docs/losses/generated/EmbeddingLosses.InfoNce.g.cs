@@ -66,8 +66,8 @@ namespace LossGen.Definitions
         /// <remarks>
         /// <para>quotient of exponentials: exp(norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[i, d]) &gt; 0 ? sum[d](q[i, d] * k[i, d]) / norm[d](q[i, d]) / norm[d](k[i, d]) / tau : 0) / sum[j](exp(norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[j, d]) &gt; 0 ? sum[d](q[i, d] * k[j, d]) / norm[d](q[i, d]) / norm[d](k[j, d]) / tau : 0)) ----&gt; exp((norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[i, d]) &gt; 0 ? sum[d](q[i, d] * k[i, d]) / norm[d](q[i, d]) / norm[d](k[i, d]) / tau : 0) - logsumexp[j](norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[j, d]) &gt; 0 ? sum[d](q[i, d] * k[j, d]) / norm[d](q[i, d]) / norm[d](k[j, d]) / tau : 0)) (both overflow, or both round to 0)</para>
         /// <para>log of exponentials: log(exp((norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[i, d]) &gt; 0 ? sum[d](q[i, d] * k[i, d]) / norm[d](q[i, d]) / norm[d](k[i, d]) / tau : 0) - logsumexp[j](norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[j, d]) &gt; 0 ? sum[d](q[i, d] * k[j, d]) / norm[d](q[i, d]) / norm[d](k[j, d]) / tau : 0))) ----&gt; (norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[i, d]) &gt; 0 ? sum[d](q[i, d] * k[i, d]) / norm[d](q[i, d]) / norm[d](k[i, d]) / tau : 0) - logsumexp[j](norm[d](q[i, d]) &gt; 0 &amp;&amp; norm[d](k[j, d]) &gt; 0 ? sum[d](q[i, d] * k[j, d]) / norm[d](q[i, d]) / norm[d](k[j, d]) / tau : 0) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
-        /// <para>Passes over memory: for each j: 1 pass over d; one pass over j; for each j: 1 pass over d; a matrix product over d for each i and j; for each i: 2 passes over d; for each i: 1 pass over d, 3 passes over j; a matrix product over j for each i and d; a matrix product over i for each j and d; for each i: 2 passes over d; for each j: 2 passes over d.</para>
-        /// <para>Of sum[d](q[i,d] * k[j,d]) (i x j) only the rows of one panel over i are held: all where the panel's matrices fit into 14 MB together, which costs least, and otherwise as many as fit.</para>
+        /// <para>Passes over memory: for each i: 1 pass over d; for each j: 1 pass over d; one pass over j; one pass over j; a matrix product over d for each i and j; for each i: 1 pass over d, 3 passes over j; a matrix product over j for each i and d; a matrix product over i for each j and d; for each i: 2 passes over d; for each j: 2 passes over d.</para>
+        /// <para>Of sum[d](q[i,d] * k[j,d]) (i x j) only the rows of one panel over i are held: all where the panel's matrices fit into 16 MB together, which costs least, and otherwise as many as fit.</para>
         /// <para>No gradient may overlap an input.</para>
         /// </remarks>
         public static float InfoNceBackward(ReadOnlySpan<float> q, ReadOnlySpan<float> k, float tau, int d, Span<float> qGradient, Span<float> kGradient, float upstream = 1)
@@ -425,56 +425,64 @@ namespace LossGen.Definitions
         public static float Backward<V>(nint sizeD, nint sizeI, nint sizeJ, ReadOnlySpan<float> q, ReadOnlySpan<float> k, float tau, int d, Span<float> qGradient, Span<float> kGradient, float upstream)
             where V : struct, ISimd<V, float>
         {
-            using var temporary3Memory = new Rented<float>(sizeJ * sizeD);
+            using var temporary3Memory = new Rented<float>(sizeJ);
+            using var temporary4Memory = new Rented<float>(sizeI);
             using var temporary5Memory = new Rented<float>(sizeJ);
             using var temporary6Memory = new Rented<float>(sizeJ);
 
-            var cost = 1.0 + sizeD * 3.0; // operations for one j
-            var iterations = BlockGrain.Iterations(sizeJ, cost);
-            var blocks = BlockGrain.Blocks(sizeJ, iterations);
+            var cost = 4.0 + sizeD * 3.0; // operations for one i
+            var iterations = BlockGrain.Iterations(sizeI, cost);
+            var blocks = BlockGrain.Blocks(sizeI, iterations);
             var kernel = new BackwardKernel<V>
             {
                 iterations = iterations,
-                sizeJ = sizeJ,
+                sizeI = sizeI,
                 sizeD = sizeD,
-                k = ref MemoryMarshal.GetReference(k),
-                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                q = ref MemoryMarshal.GetReference(q),
+                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
             };
-            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeJ * cost));
+            Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeI * cost));
 
-            var iterations2 = BlockGrain.Iterations(sizeJ, 3.0);
+            var cost2 = 1.0 + sizeD * 3.0; // operations for one j
+            var iterations2 = BlockGrain.Iterations(sizeJ, cost2);
             var blocks2 = BlockGrain.Blocks(sizeJ, iterations2);
             var kernel2 = new BackwardKernel2<V>
             {
                 iterations = iterations2,
                 sizeJ = sizeJ,
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                sizeD = sizeD,
+                k = ref MemoryMarshal.GetReference(k),
                 temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
             };
-            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeJ * 3.0));
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeJ * cost2));
 
-            var cost2 = 1.0 + sizeD * 5.0; // operations for one j
-            var iterations3 = BlockGrain.Iterations(sizeJ, cost2);
+            var iterations3 = BlockGrain.Iterations(sizeJ, 3.0);
             var blocks3 = BlockGrain.Blocks(sizeJ, iterations3);
             var kernel3 = new BackwardKernel3<V>
             {
                 iterations = iterations3,
                 sizeJ = sizeJ,
-                sizeD = sizeD,
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+            };
+            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeJ * 3.0));
+
+            var iterations4 = BlockGrain.Iterations(sizeJ, 4.0);
+            var blocks4 = BlockGrain.Blocks(sizeJ, iterations4);
+            var kernel4 = new BackwardKernel4<V>
+            {
+                iterations = iterations4,
+                sizeJ = sizeJ,
                 temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
                 temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                k = ref MemoryMarshal.GetReference(k),
             };
-            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeJ * cost2));
+            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeJ * 4.0));
 
-            // temporary4 and temporary1 hold the rows of one panel, i from first to last
-            var rowsOfPanel = Panels.Rows<float>(sizeI, sizeD + sizeJ);
-            using var temporary4Memory = new Rented<float>(rowsOfPanel * sizeD);
+            // temporary1 holds the rows of one panel, i from first to last
+            var rowsOfPanel = Panels.Rows<float>(sizeI, sizeJ);
             using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
-            var cost3 = 1.0 + sizeD * 8.0; // operations for one i
-            var iterations4 = BlockGrain.Iterations(sizeI, cost3);
-            var cost4 = 24.0 + sizeD * 6.0 + sizeJ * 44.0; // operations for one i
-            var iterations5 = BlockGrain.Iterations(sizeI, cost4);
+            var cost3 = 24.0 + sizeD * 6.0 + sizeJ * 44.0; // operations for one i
+            var iterations5 = BlockGrain.Iterations(sizeI, cost3);
             var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations5);
             using var partials = new Rented<double>(allBlocks);
             for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
@@ -488,18 +496,6 @@ namespace LossGen.Definitions
                     in MemoryMarshal.GetReference(k), sizeD, 1,
                     ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ,
                     scale: 1, accumulate: false);
-
-                var blocks4 = BlockGrain.Blocks(last - first, iterations4);
-                var kernel4 = new BackwardKernel4<V>
-                {
-                    iterations = iterations4,
-                    first = first,
-                    last = last,
-                    sizeD = sizeD,
-                    q = ref MemoryMarshal.GetReference(q),
-                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                };
-                Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds((last - first) * cost3));
 
                 var blocks5 = BlockGrain.Blocks(last - first, iterations5);
                 var kernel5 = new BackwardKernel5<V>
@@ -518,26 +514,28 @@ namespace LossGen.Definitions
                     partials = partials.Span,
                     firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations5),
                 };
-                Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds((last - first) * cost4));
+                Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds((last - first) * cost3));
 
                 if (!qGradient.IsEmpty)
                 {
-                    // qGradient[i,d] = sum[j](temporary2[i,j] * temporary3[j,d]) for i from first to last
+                    // qGradient[i,d] = sum[j : temporary3[j] != 0](temporary2[i,j] * k[j,d]) for i from first to last
                     Contractions.Multiply<V, float>(
                         last - first, sizeD, sizeJ,
                         in MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ, 1,
-                        in MemoryMarshal.GetReference(temporary3Memory.Span), 1, sizeD,
+                        in MemoryMarshal.GetReference(k), 1, sizeD,
+                        in MemoryMarshal.GetReference(temporary3Memory.Span),
                         ref Unsafe.Add(ref MemoryMarshal.GetReference(qGradient), first * sizeD), sizeD,
                         scale: 1, accumulate: false);
                 }
 
                 if (!kGradient.IsEmpty)
                 {
-                    // kGradient[j,d] += sum[i](temporary2[i,j] * temporary4[i,d]) for i from first to last
+                    // kGradient[j,d] += sum[i : temporary4[i] != 0](temporary2[i,j] * q[i,d]) for i from first to last
                     Contractions.Multiply<V, float>(
                         sizeJ, sizeD, last - first,
                         in MemoryMarshal.GetReference(temporary1Memory.Span), 1, sizeJ,
-                        in MemoryMarshal.GetReference(temporary4Memory.Span), 1, sizeD,
+                        in Unsafe.Add(ref MemoryMarshal.GetReference(q), first * sizeD), 1, sizeD,
+                        in Unsafe.Add(ref MemoryMarshal.GetReference(temporary4Memory.Span), first * 1),
                         ref MemoryMarshal.GetReference(kGradient), sizeD,
                         scale: 1, accumulate: first > 0);
                 }
@@ -549,8 +547,8 @@ namespace LossGen.Definitions
             var ratio2 = ratio / tau;
             if (!qGradient.IsEmpty)
             {
-                var cost5 = 1.0 + sizeD * 36.0; // operations for one i
-                var iterations6 = BlockGrain.Iterations(sizeI, cost5);
+                var cost4 = 1.0 + sizeD * 36.0; // operations for one i
+                var iterations6 = BlockGrain.Iterations(sizeI, cost4);
                 var blocks6 = BlockGrain.Blocks(sizeI, iterations6);
                 var kernel6 = new BackwardKernel6<V>
                 {
@@ -563,7 +561,7 @@ namespace LossGen.Definitions
                     wantsQGradient = !qGradient.IsEmpty,
                     ratio3 = (float)ratio2,
                 };
-                Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeI * cost5));
+                Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeI * cost4));
             }
 
             var upper = Math.Max(sizeI, 1);
@@ -572,8 +570,8 @@ namespace LossGen.Definitions
             var ratio8 = upstream / tau;
             if (!kGradient.IsEmpty)
             {
-                var cost6 = 1.0 + sizeD * 42.0; // operations for one j
-                var iterations7 = BlockGrain.Iterations(sizeJ, cost6);
+                var cost5 = 1.0 + sizeD * 42.0; // operations for one j
+                var iterations7 = BlockGrain.Iterations(sizeJ, cost5);
                 var blocks7 = BlockGrain.Blocks(sizeJ, iterations7);
                 var kernel7 = new BackwardKernel7<V>
                 {
@@ -591,7 +589,7 @@ namespace LossGen.Definitions
                     upper2 = (nint)upper,
                     ratio9 = (float)ratio8,
                 };
-                Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeJ * cost6));
+                Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeJ * cost5));
             }
 
             var ratio10 = sum / (double)upper;
@@ -599,6 +597,57 @@ namespace LossGen.Definitions
         }
 
         private ref struct BackwardKernel<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeI;
+            public nint sizeD;
+            public ref float q;
+            public ref float temporary4;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                var sizeD = this.sizeD;
+                ref var q = ref this.q;
+                ref var temporary4 = ref this.temporary4;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeI);
+                for (var i = start; i < end; i++)
+                {
+                    // sum[d](q[i,d]^2)
+                    ref var qRow = ref Unsafe.Add(ref q, i * sizeD);
+                    var sumLanes = V.Zero;
+                    nint dIndex = 0;
+                    while (dIndex <= sizeD - V.Count)
+                    {
+                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
+                        var sumPart = V.Zero;
+                        for (; dIndex <= chunkEnd; dIndex += V.Count)
+                        {
+                            var qValue = V.Load(in qRow, dIndex);
+                            sumPart += qValue * qValue;
+                        }
+
+                        sumLanes += sumPart;
+                    }
+
+                    if (dIndex < sizeD)
+                    {
+                        var live = sizeD - dIndex;
+                        var qValue = V.Load(in qRow, dIndex, live);
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, qValue * qValue);
+                    }
+
+                    var sum = V.SumLanes(sumLanes);
+
+                    Unsafe.Add(ref temporary4, i) = (float)(0f < MathF.Sqrt(sum) ? 1 : 0);
+                }
+            }
+        }
+
+        private ref struct BackwardKernel2<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -649,7 +698,7 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel2<V> : IBlockKernel
+        private ref struct BackwardKernel3<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -679,110 +728,32 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel3<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeJ;
-            public nint sizeD;
-            public ref float temporary3;
-            public ref float temporary6;
-            public ref float k;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeD = this.sizeD;
-                ref var temporary3 = ref this.temporary3;
-                ref var temporary6 = ref this.temporary6;
-                ref var k = ref this.k;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeJ);
-                for (var j = start; j < end; j++)
-                {
-                    // temporary3[j,d] = where(0 < temporary6[j], k[j,d], 0)
-                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, j * sizeD);
-                    var holds = 0f < Unsafe.Add(ref temporary6, j);
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var kRow = ref Unsafe.Add(ref k, j * sizeD);
-                    nint dIndex = 0;
-                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
-                    {
-                        V.Store(V.And(holdsAll, V.Load(in kRow, dIndex)), ref temporary3Row, dIndex);
-                    }
-
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        V.Store(V.And(holdsAll, V.Load(in kRow, dIndex, live)), ref temporary3Row, dIndex, live);
-                    }
-                }
-            }
-        }
-
         private ref struct BackwardKernel4<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint first;
-            public nint last;
-            public nint sizeD;
-            public ref float q;
-            public ref float temporary4;
+            public nint sizeJ;
+            public ref float temporary3;
+            public ref float temporary6;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var first = this.first;
-                var sizeD = this.sizeD;
-                ref var q = ref this.q;
-                ref var temporary4 = ref this.temporary4;
-                var start = first + block * iterations;
-                var end = Math.Min(start + iterations, last);
-                for (var i = start; i < end; i++)
+                ref var temporary3 = ref this.temporary3;
+                ref var temporary6 = ref this.temporary6;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeJ);
+                // temporary3[j] = (0 < temporary6[j])
+                nint j = start;
+                for (; j <= end - V.Count; j += V.Count)
                 {
-                    // sum[d](q[i,d]^2)
-                    ref var qRow = ref Unsafe.Add(ref q, i * sizeD);
-                    var sumLanes = V.Zero;
-                    nint dIndex = 0;
-                    while (dIndex <= sizeD - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeD, dIndex + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        for (; dIndex <= chunkEnd; dIndex += V.Count)
-                        {
-                            var qValue = V.Load(in qRow, dIndex);
-                            sumPart += qValue * qValue;
-                        }
+                    V.Store(V.And(V.LessThan(V.Zero, V.Load(in temporary6, j)), V.Create(1f)), ref temporary3, j);
+                }
 
-                        sumLanes += sumPart;
-                    }
-
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        var qValue = V.Load(in qRow, dIndex, live);
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, qValue * qValue);
-                    }
-
-                    var sum = V.SumLanes(sumLanes);
-
-                    // temporary4[i,d] = where(0 < sqrt(sum), q[i,d], 0)
-                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, (i - first) * sizeD);
-                    var holds = 0f < MathF.Sqrt(sum);
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    dIndex = 0;
-                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
-                    {
-                        V.Store(V.And(holdsAll, V.Load(in qRow, dIndex)), ref temporary4Row, dIndex);
-                    }
-
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        V.Store(V.And(holdsAll, V.Load(in qRow, dIndex, live)), ref temporary4Row, dIndex, live);
-                    }
+                if (j < end)
+                {
+                    var live = end - j;
+                    V.Store(V.And(V.LessThan(V.Zero, V.Load(in temporary6, j, live)), V.Create(1f)), ref temporary3, j, live);
                 }
             }
         }

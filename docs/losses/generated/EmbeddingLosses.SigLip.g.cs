@@ -80,8 +80,8 @@ namespace LossGen.Definitions
         /// </summary>
         /// <remarks>
         /// <para>log of exponentials: log(sigmoid(i == j ? (norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) + bias : -((norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) + bias))) ----&gt; logsigmoid(i == j ? (norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) + bias : -((norm[d](image[i, d]) &gt; 0 &amp;&amp; norm[d](text[j, d]) &gt; 0 ? exp(logScale) * sum[d](image[i, d] * text[j, d]) / norm[d](image[i, d]) / norm[d](text[j, d]) : 0) + bias)) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
-        /// <para>Passes over memory: for each j: 1 pass over d; one pass over j; for each j: 1 pass over d; a matrix product over d for each i and j; for each i: 2 passes over d; for each i: 1 pass over d, 1 pass over j; for each i: 1 pass over d, 1 pass over j; a matrix product over j for each i and d; a matrix product over i for each j and d; for each i: 2 passes over d; for each j: 2 passes over d.</para>
-        /// <para>Of sum[d](image[i,d] * text[j,d]) (i x j) only the rows of one panel over i are held: all where the panel's matrices fit into 14 MB together, which costs least, and otherwise as many as fit.</para>
+        /// <para>Passes over memory: for each j: 1 pass over d; for each i: 1 pass over d; one pass over j; one pass over j; a matrix product over d for each i and j; for each i: 1 pass over d, 1 pass over j; for each i: 1 pass over d, 1 pass over j; a matrix product over j for each i and d; a matrix product over i for each j and d; for each i: 2 passes over d; for each j: 2 passes over d.</para>
+        /// <para>Of sum[d](image[i,d] * text[j,d]) (i x j) only the rows of one panel over i are held: all where the panel's matrices fit into 16 MB together, which costs least, and otherwise as many as fit.</para>
         /// <para>No gradient may overlap an input.</para>
         /// </remarks>
         public static float SigLipBackward(ReadOnlySpan<float> image, ReadOnlySpan<float> text, float logScale, float bias, int d, Span<float> imageGradient, Span<float> textGradient, out float logScaleGradient, out float biasGradient, float upstream = 1)
@@ -391,7 +391,8 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float, N>
             where N : struct, IIntegerLanes<N>
         {
-            using var temporary3Memory = new Rented<float>(sizeJ * sizeD);
+            using var temporary3Memory = new Rented<float>(sizeJ);
+            using var temporary4Memory = new Rented<float>(sizeI);
             using var temporary5Memory = new Rented<float>(sizeJ);
             using var temporary6Memory = new Rented<float>(sizeJ);
             using var temporary7Memory = new Rented<float>(sizeJ);
@@ -409,44 +410,51 @@ namespace LossGen.Definitions
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeJ * cost));
 
-            var iterations2 = BlockGrain.Iterations(sizeJ, 3.0);
-            var blocks2 = BlockGrain.Blocks(sizeJ, iterations2);
+            var cost2 = 4.0 + sizeD * 3.0; // operations for one i
+            var iterations2 = BlockGrain.Iterations(sizeI, cost2);
+            var blocks2 = BlockGrain.Blocks(sizeI, iterations2);
             var kernel2 = new BackwardKernel2<V>
             {
                 iterations = iterations2,
-                sizeJ = sizeJ,
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
+                sizeI = sizeI,
+                sizeD = sizeD,
+                image = ref MemoryMarshal.GetReference(image),
+                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
             };
-            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeJ * 3.0));
+            Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeI * cost2));
 
-            var cost2 = 3.0 + sizeD * 5.0; // operations for one j
-            var iterations3 = BlockGrain.Iterations(sizeJ, cost2);
+            var iterations3 = BlockGrain.Iterations(sizeJ, 3.0);
             var blocks3 = BlockGrain.Blocks(sizeJ, iterations3);
             var kernel3 = new BackwardKernel3<V>
             {
                 iterations = iterations3,
                 sizeJ = sizeJ,
-                sizeD = sizeD,
-                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
                 temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                text = ref MemoryMarshal.GetReference(text),
-                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
+                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
             };
-            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeJ * cost2));
+            Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeJ * 3.0));
 
-            // temporary2 and temporary4 and temporary1 hold the rows of one panel, i from first to last
-            var rowsOfPanel = Panels.Rows<float>(sizeI, sizeJ + sizeD + sizeJ);
+            var iterations4 = BlockGrain.Iterations(sizeJ, 5.0);
+            var blocks4 = BlockGrain.Blocks(sizeJ, iterations4);
+            var kernel4 = new BackwardKernel4<V>
+            {
+                iterations = iterations4,
+                sizeJ = sizeJ,
+                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
+                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+            };
+            Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeJ * 5.0));
+
+            // temporary2 and temporary1 hold the rows of one panel, i from first to last
+            var rowsOfPanel = Panels.Rows<float>(sizeI, sizeJ + sizeJ);
             using var temporary2Memory = new Rented<float>(rowsOfPanel * sizeJ);
-            using var temporary4Memory = new Rented<float>(rowsOfPanel * sizeD);
             using var temporary1Memory = new Rented<float>(rowsOfPanel * sizeJ);
-            var cost3 = 1.0 + sizeD * 8.0; // operations for one i
-            var iterations4 = BlockGrain.Iterations(sizeI, cost3);
             var exp = Exp(logScale);
-            var cost4 = 1.0 + sizeD * 3.0 + sizeJ * 46.0; // operations for one i
-            var iterations5 = BlockGrain.Iterations(sizeI, cost4);
-            var cost5 = 5.0 + sizeD * 3.0 + sizeJ * 57.0; // operations for one i
-            var iterations6 = BlockGrain.Iterations(sizeI, cost5);
+            var cost3 = 1.0 + sizeD * 3.0 + sizeJ * 46.0; // operations for one i
+            var iterations5 = BlockGrain.Iterations(sizeI, cost3);
+            var cost4 = 5.0 + sizeD * 3.0 + sizeJ * 57.0; // operations for one i
+            var iterations6 = BlockGrain.Iterations(sizeI, cost4);
             var allBlocks = Panels.AllBlocks(sizeI, rowsOfPanel, iterations6);
             using var partials = new Rented<double>(allBlocks * 3);
             for (nint first = 0; first == 0 || first < sizeI; first += rowsOfPanel)
@@ -460,18 +468,6 @@ namespace LossGen.Definitions
                     in MemoryMarshal.GetReference(text), sizeD, 1,
                     ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ,
                     scale: 1, accumulate: false);
-
-                var blocks4 = BlockGrain.Blocks(last - first, iterations4);
-                var kernel4 = new BackwardKernel4<V>
-                {
-                    iterations = iterations4,
-                    first = first,
-                    last = last,
-                    sizeD = sizeD,
-                    image = ref MemoryMarshal.GetReference(image),
-                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                };
-                Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds((last - first) * cost3));
 
                 var blocks5 = BlockGrain.Blocks(last - first, iterations5);
                 var kernel5 = new BackwardKernel5<V, N>
@@ -488,7 +484,7 @@ namespace LossGen.Definitions
                     exp2 = (float)exp,
                     bias = bias,
                 };
-                Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds((last - first) * cost4));
+                Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds((last - first) * cost3));
 
                 var blocks6 = BlockGrain.Blocks(last - first, iterations6);
                 var kernel6 = new BackwardKernel6<V, N>
@@ -508,26 +504,28 @@ namespace LossGen.Definitions
                     firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations6),
                     blocks = allBlocks,
                 };
-                Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds((last - first) * cost5));
+                Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds((last - first) * cost4));
 
                 if (!imageGradient.IsEmpty)
                 {
-                    // imageGradient[i,d] = sum[j](temporary2[i,j] * temporary3[j,d]) for i from first to last
+                    // imageGradient[i,d] = sum[j : temporary3[j] != 0](temporary2[i,j] * text[j,d]) for i from first to last
                     Contractions.Multiply<V, float>(
                         last - first, sizeD, sizeJ,
                         in MemoryMarshal.GetReference(temporary2Memory.Span), sizeJ, 1,
-                        in MemoryMarshal.GetReference(temporary3Memory.Span), 1, sizeD,
+                        in MemoryMarshal.GetReference(text), 1, sizeD,
+                        in MemoryMarshal.GetReference(temporary3Memory.Span),
                         ref Unsafe.Add(ref MemoryMarshal.GetReference(imageGradient), first * sizeD), sizeD,
                         scale: 1, accumulate: false);
                 }
 
                 if (!textGradient.IsEmpty)
                 {
-                    // textGradient[j,d] += sum[i](temporary2[i,j] * temporary4[i,d]) for i from first to last
+                    // textGradient[j,d] += sum[i : temporary4[i] != 0](temporary2[i,j] * image[i,d]) for i from first to last
                     Contractions.Multiply<V, float>(
                         sizeJ, sizeD, last - first,
                         in MemoryMarshal.GetReference(temporary2Memory.Span), 1, sizeJ,
-                        in MemoryMarshal.GetReference(temporary4Memory.Span), 1, sizeD,
+                        in Unsafe.Add(ref MemoryMarshal.GetReference(image), first * sizeD), 1, sizeD,
+                        in Unsafe.Add(ref MemoryMarshal.GetReference(temporary4Memory.Span), first * 1),
                         ref MemoryMarshal.GetReference(textGradient), sizeD,
                         scale: 1, accumulate: first > 0);
                 }
@@ -540,8 +538,8 @@ namespace LossGen.Definitions
             var ratio = upstream / (double)sizeI;
             if (!imageGradient.IsEmpty)
             {
-                var cost6 = 1.0 + sizeD * 29.0; // operations for one i
-                var iterations7 = BlockGrain.Iterations(sizeI, cost6);
+                var cost5 = 1.0 + sizeD * 29.0; // operations for one i
+                var iterations7 = BlockGrain.Iterations(sizeI, cost5);
                 var blocks7 = BlockGrain.Blocks(sizeI, iterations7);
                 var kernel7 = new BackwardKernel7<V>
                 {
@@ -554,15 +552,15 @@ namespace LossGen.Definitions
                     exp2 = (float)exp,
                     ratio4 = (float)ratio,
                 };
-                Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeI * cost6));
+                Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeI * cost5));
             }
 
             var upper = Math.Max(sizeI, 1);
             var ratio2 = exp / (double)upper;
             if (!textGradient.IsEmpty)
             {
-                var cost7 = 1.0 + sizeD * 30.0; // operations for one j
-                var iterations8 = BlockGrain.Iterations(sizeJ, cost7);
+                var cost6 = 1.0 + sizeD * 30.0; // operations for one j
+                var iterations8 = BlockGrain.Iterations(sizeJ, cost6);
                 var blocks8 = BlockGrain.Blocks(sizeJ, iterations8);
                 var kernel8 = new BackwardKernel8<V>
                 {
@@ -578,7 +576,7 @@ namespace LossGen.Definitions
                     upper2 = (nint)upper,
                     upstream = upstream,
                 };
-                Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds(sizeJ * cost7));
+                Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds(sizeJ * cost6));
             }
 
             var ratio3 = sum / (double)upper;
@@ -647,84 +645,7 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
-            public nint sizeJ;
-            public ref float temporary6;
-            public ref float temporary5;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                ref var temporary6 = ref this.temporary6;
-                ref var temporary5 = ref this.temporary5;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeJ);
-                // temporary6[j] = sqrt(temporary5[j])
-                nint j = start;
-                for (; j <= end - V.Count; j += V.Count)
-                {
-                    V.Store(V.Sqrt(V.Load(in temporary5, j)), ref temporary6, j);
-                }
-
-                if (j < end)
-                {
-                    var live = end - j;
-                    V.Store(V.Sqrt(V.Load(in temporary5, j, live)), ref temporary6, j, live);
-                }
-            }
-        }
-
-        private ref struct BackwardKernel3<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeJ;
-            public nint sizeD;
-            public ref float temporary3;
-            public ref float temporary6;
-            public ref float text;
-            public ref float temporary7;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                var sizeD = this.sizeD;
-                ref var temporary3 = ref this.temporary3;
-                ref var temporary6 = ref this.temporary6;
-                ref var text = ref this.text;
-                ref var temporary7 = ref this.temporary7;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeJ);
-                for (var j = start; j < end; j++)
-                {
-                    // temporary3[j,d] = where(0 < temporary6[j], text[j,d], 0)
-                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, j * sizeD);
-                    var temporary6Value = Unsafe.Add(ref temporary6, j);
-                    var holds = 0f < temporary6Value;
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var textRow = ref Unsafe.Add(ref text, j * sizeD);
-                    nint dIndex = 0;
-                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
-                    {
-                        V.Store(V.And(holdsAll, V.Load(in textRow, dIndex)), ref temporary3Row, dIndex);
-                    }
-
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        V.Store(V.And(holdsAll, V.Load(in textRow, dIndex, live)), ref temporary3Row, dIndex, live);
-                    }
-
-                    Unsafe.Add(ref temporary7, j) = 1f / temporary6Value;
-                }
-            }
-        }
-
-        private ref struct BackwardKernel4<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint first;
-            public nint last;
+            public nint sizeI;
             public nint sizeD;
             public ref float image;
             public ref float temporary4;
@@ -732,12 +653,11 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var first = this.first;
                 var sizeD = this.sizeD;
                 ref var image = ref this.image;
                 ref var temporary4 = ref this.temporary4;
-                var start = first + block * iterations;
-                var end = Math.Min(start + iterations, last);
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeI);
                 for (var i = start; i < end; i++)
                 {
                     // sum[d](image[i,d]^2)
@@ -767,21 +687,74 @@ namespace LossGen.Definitions
 
                     var sum = V.SumLanes(sumLanes);
 
-                    // temporary4[i,d] = where(0 < sqrt(sum), image[i,d], 0)
-                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, (i - first) * sizeD);
-                    var holds = 0f < MathF.Sqrt(sum);
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    dIndex = 0;
-                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
-                    {
-                        V.Store(V.And(holdsAll, V.Load(in imageRow, dIndex)), ref temporary4Row, dIndex);
-                    }
+                    Unsafe.Add(ref temporary4, i) = (float)(0f < MathF.Sqrt(sum) ? 1 : 0);
+                }
+            }
+        }
 
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        V.Store(V.And(holdsAll, V.Load(in imageRow, dIndex, live)), ref temporary4Row, dIndex, live);
-                    }
+        private ref struct BackwardKernel3<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeJ;
+            public ref float temporary6;
+            public ref float temporary5;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary5 = ref this.temporary5;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeJ);
+                // temporary6[j] = sqrt(temporary5[j])
+                nint j = start;
+                for (; j <= end - V.Count; j += V.Count)
+                {
+                    V.Store(V.Sqrt(V.Load(in temporary5, j)), ref temporary6, j);
+                }
+
+                if (j < end)
+                {
+                    var live = end - j;
+                    V.Store(V.Sqrt(V.Load(in temporary5, j, live)), ref temporary6, j, live);
+                }
+            }
+        }
+
+        private ref struct BackwardKernel4<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
+        {
+            public nint iterations;
+            public nint sizeJ;
+            public ref float temporary7;
+            public ref float temporary6;
+            public ref float temporary3;
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            public void Run(nint block)
+            {
+                ref var temporary7 = ref this.temporary7;
+                ref var temporary6 = ref this.temporary6;
+                ref var temporary3 = ref this.temporary3;
+                var start = block * iterations;
+                var end = Math.Min(start + iterations, sizeJ);
+                // temporary7[j] = 1 / temporary6[j]
+                // temporary3[j] = (0 < temporary6[j])
+                nint j = start;
+                for (; j <= end - V.Count; j += V.Count)
+                {
+                    var temporary6Value = V.Load(in temporary6, j);
+                    V.Store(V.Create(1f) / temporary6Value, ref temporary7, j);
+                    V.Store(V.And(V.LessThan(V.Zero, temporary6Value), V.Create(1f)), ref temporary3, j);
+                }
+
+                if (j < end)
+                {
+                    var live = end - j;
+                    var temporary6Value = V.Load(in temporary6, j, live);
+                    V.Store(V.Create(1f) / temporary6Value, ref temporary7, j, live);
+                    V.Store(V.And(V.LessThan(V.Zero, temporary6Value), V.Create(1f)), ref temporary3, j, live);
                 }
             }
         }

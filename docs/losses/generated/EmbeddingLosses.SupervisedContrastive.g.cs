@@ -63,9 +63,9 @@ namespace LossGen.Definitions
         /// </summary>
         /// <remarks>
         /// <para>log of exponentials: log(sum[j : j != i](exp(norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[j, d]) &gt; 0 ? sum[d](z[i, d] * z[j, d]) / norm[d](z[i, d]) / norm[d](z[j, d]) / tau : 0))) ----&gt; logsumexp[j : j != i](norm[d](z[i, d]) &gt; 0 &amp;&amp; norm[d](z[j, d]) &gt; 0 ? sum[d](z[i, d] * z[j, d]) / norm[d](z[i, d]) / norm[d](z[j, d]) / tau : 0) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
-        /// <para>Passes over memory: for each j: 1 pass over i2; for each i: 1 pass over d; one pass over j; one pass over i2; for each i: 1 pass over d; one pass over j; a matrix product over d for each j and i; for each i: 1 pass over i2; for each i: 1 pass over i2; a matrix product over d for each i and j; for each i: 2 passes over j; a matrix product over j for each i and d; for each i: 2 passes over d.</para>
-        /// <para>Of sum[d](z[i,d] * z[j,d]) (i x j) only the rows of one panel over j are held: all where the matrices of all panels fit into 14 MB together, which costs least, and otherwise as many as fit into 7 MB.</para>
-        /// <para>Of sum[d](z[i,d] * z[j,d]) (j x i) only the rows of one panel over j are held: all where the matrices of all panels fit into 14 MB together, which costs least, and otherwise as many as fit into 7 MB.</para>
+        /// <para>Passes over memory: for each j: 1 pass over i2; for each i: 1 pass over d; one pass over j; one pass over i2; one pass over i; one pass over j; a matrix product over d for each j and i; for each i: 1 pass over i2; for each i: 1 pass over i2; a matrix product over d for each i and j; for each i: 2 passes over j; a matrix product over j for each i and d; for each i: 2 passes over d.</para>
+        /// <para>Of sum[d](z[i,d] * z[j,d]) (i x j) only the rows of one panel over j are held: all where the matrices of all panels fit into 16 MB together, which costs least, and otherwise as many as fit into 8 MB.</para>
+        /// <para>Of sum[d](z[i,d] * z[j,d]) (j x i) only the rows of one panel over j are held: all where the matrices of all panels fit into 16 MB together, which costs least, and otherwise as many as fit into 8 MB.</para>
         /// <para>sum[d](z[i,d] * z[j,d]) (i x j) is needed by rows and by columns. Where it fits into a panel both ways it is kept and copied transposed; otherwise it is multiplied twice, since d multiplications an element cost less than memory that no cache holds.</para>
         /// <para>No gradient may overlap an input.</para>
         /// </remarks>
@@ -389,7 +389,7 @@ namespace LossGen.Definitions
                 return Forward<V, N>(sizeJ, sizeD, z, label, tau, d);
             }
 
-            using var temporary3Memory = new Rented<float>(sizeJ * sizeD);
+            using var temporary3Memory = new Rented<float>(sizeJ);
             using var temporary4Memory = new Rented<float>(sizeJ);
             using var temporary5Memory = new Rented<float>(sizeJ);
             using var temporary6Memory = new Rented<float>(sizeJ);
@@ -448,19 +448,16 @@ namespace LossGen.Definitions
             };
             Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeJ * 3.0));
 
-            var cost3 = 1.0 + sizeD * 6.0; // operations for one i
-            var iterations5 = BlockGrain.Iterations(sizeJ, cost3);
+            var iterations5 = BlockGrain.Iterations(sizeJ, 5.0);
             var blocks5 = BlockGrain.Blocks(sizeJ, iterations5);
             var kernel5 = new BackwardKernel5<V>
             {
                 iterations = iterations5,
                 sizeJ = sizeJ,
-                sizeD = sizeD,
                 temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
                 temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                z = ref MemoryMarshal.GetReference(z),
             };
-            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeJ * cost3));
+            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeJ * 5.0));
 
             var ratio = 1.0 / tau;
             var iterations6 = BlockGrain.Iterations(sizeJ, 4.0);
@@ -495,10 +492,10 @@ namespace LossGen.Definitions
                     ref MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ,
                     scale: 1, accumulate: false);
             }
-            var cost4 = 1.0 + sizeJ * 15.0; // operations for one i
-            var iterations7 = BlockGrain.Iterations(sizeJ, cost4);
-            var cost5 = 1.0 + sizeJ * 26.0; // operations for one i
-            var iterations8 = BlockGrain.Iterations(sizeJ, cost5);
+            var cost3 = 1.0 + sizeJ * 15.0; // operations for one i
+            var iterations7 = BlockGrain.Iterations(sizeJ, cost3);
+            var cost4 = 1.0 + sizeJ * 26.0; // operations for one i
+            var iterations8 = BlockGrain.Iterations(sizeJ, cost4);
             for (nint first = 0; first == 0 || first < sizeJ; first += rowsOfPanel2)
             {
                 var last = Math.Min(sizeJ, first + rowsOfPanel2);
@@ -531,7 +528,7 @@ namespace LossGen.Definitions
                     temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
                     temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
                 };
-                Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds((last - first) * cost4));
+                Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds((last - first) * cost3));
 
                 var blocks8 = BlockGrain.Blocks(last - first, iterations8);
                 var kernel8 = new BackwardKernel8<V, N>
@@ -547,14 +544,14 @@ namespace LossGen.Definitions
                     temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
                     temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
                 };
-                Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds((last - first) * cost5));
+                Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds((last - first) * cost4));
             }
 
             var upper = Math.Max(sizeJ, 1);
             var ratio3 = 1.0 / (double)upper;
             var ratio5 = 1.0 / (double)sizeJ;
-            var cost6 = 19.0 + sizeJ * 80.0; // operations for one i
-            var iterations9 = BlockGrain.Iterations(sizeJ, cost6);
+            var cost5 = 19.0 + sizeJ * 80.0; // operations for one i
+            var iterations9 = BlockGrain.Iterations(sizeJ, cost5);
             var allBlocks = Panels.AllBlocks(sizeJ, rowsOfPanel, iterations9);
             using var partials = new Rented<double>(allBlocks);
             for (nint first = 0; first == 0 || first < sizeJ; first += rowsOfPanel)
@@ -595,13 +592,14 @@ namespace LossGen.Definitions
                     partials = partials.Span,
                     firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations9),
                 };
-                Blocks.Run(ref kernel9, blocks9, BlockGrain.Microseconds((last - first) * cost6));
+                Blocks.Run(ref kernel9, blocks9, BlockGrain.Microseconds((last - first) * cost5));
 
-                // zGradient[i,d] = sum[j](temporary2[i,j] * temporary3[j,d]) for i from first to last
+                // zGradient[i,d] = sum[j : temporary3[j] != 0](temporary2[i,j] * z[j,d]) for i from first to last
                 Contractions.Multiply<V, float>(
                     last - first, sizeD, sizeJ,
                     in MemoryMarshal.GetReference(temporary1Memory.Span), sizeJ, 1,
-                    in MemoryMarshal.GetReference(temporary3Memory.Span), 1, sizeD,
+                    in MemoryMarshal.GetReference(z), 1, sizeD,
+                    in MemoryMarshal.GetReference(temporary3Memory.Span),
                     ref Unsafe.Add(ref MemoryMarshal.GetReference(zGradient), first * sizeD), sizeD,
                     scale: 1, accumulate: false);
             }
@@ -609,8 +607,8 @@ namespace LossGen.Definitions
             var sum = Partials.Sum(partials.Span);
 
             var ratio6 = upstream / tau;
-            var cost7 = 1.0 + sizeD * 20.0; // operations for one i
-            var iterations10 = BlockGrain.Iterations(sizeJ, cost7);
+            var cost6 = 1.0 + sizeD * 20.0; // operations for one i
+            var iterations10 = BlockGrain.Iterations(sizeJ, cost6);
             var blocks10 = BlockGrain.Blocks(sizeJ, iterations10);
             var kernel10 = new BackwardKernel10<V>
             {
@@ -622,7 +620,7 @@ namespace LossGen.Definitions
                 temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
                 ratio9 = (float)ratio6,
             };
-            Blocks.Run(ref kernel10, blocks10, BlockGrain.Microseconds(sizeJ * cost7));
+            Blocks.Run(ref kernel10, blocks10, BlockGrain.Microseconds(sizeJ * cost6));
 
             var ratio7 = sum / (double)upper;
             return (float)ratio7;
@@ -803,38 +801,27 @@ namespace LossGen.Definitions
         {
             public nint iterations;
             public nint sizeJ;
-            public nint sizeD;
             public ref float temporary3;
             public ref float temporary4;
-            public ref float z;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeD = this.sizeD;
                 ref var temporary3 = ref this.temporary3;
                 ref var temporary4 = ref this.temporary4;
-                ref var z = ref this.z;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeJ);
-                for (var i = start; i < end; i++)
+                // temporary3[i] = (0 < sqrt(temporary4[i]))
+                nint i = start;
+                for (; i <= end - V.Count; i += V.Count)
                 {
-                    // temporary3[i,d] = where(0 < sqrt(temporary4[i]), z[i,d], 0)
-                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, i * sizeD);
-                    var holds = 0f < MathF.Sqrt(Unsafe.Add(ref temporary4, i));
-                    var holdsAll = V.FirstLanes(holds ? V.Count : 0);
-                    ref var zRow = ref Unsafe.Add(ref z, i * sizeD);
-                    nint dIndex = 0;
-                    for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
-                    {
-                        V.Store(V.And(holdsAll, V.Load(in zRow, dIndex)), ref temporary3Row, dIndex);
-                    }
+                    V.Store(V.And(V.LessThan(V.Zero, V.Sqrt(V.Load(in temporary4, i))), V.Create(1f)), ref temporary3, i);
+                }
 
-                    if (dIndex < sizeD)
-                    {
-                        var live = sizeD - dIndex;
-                        V.Store(V.And(holdsAll, V.Load(in zRow, dIndex, live)), ref temporary3Row, dIndex, live);
-                    }
+                if (i < end)
+                {
+                    var live = end - i;
+                    V.Store(V.And(V.LessThan(V.Zero, V.Sqrt(V.Load(in temporary4, i, live))), V.Create(1f)), ref temporary3, i, live);
                 }
             }
         }

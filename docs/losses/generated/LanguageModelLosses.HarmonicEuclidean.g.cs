@@ -59,7 +59,7 @@ namespace LossGen.Definitions
         /// <para>quotient of exponentials: exp(-sum[d]((z[b, d] - centers[target[b], d])^2)) / sum[c](exp(-sum[d]((z[b, d] - centers[c, d])^2))) ----&gt; exp(-sum[d]((z[b, d] - centers[target[b], d])^2) - logsumexp[c](-sum[d]((z[b, d] - centers[c, d])^2))) (both overflow, or both round to 0)</para>
         /// <para>log of exponentials: log(exp(-sum[d]((z[b, d] - centers[target[b], d])^2) - logsumexp[c](-sum[d]((z[b, d] - centers[c, d])^2)))) ----&gt; -sum[d]((z[b, d] - centers[target[b], d])^2) - logsumexp[c](-sum[d]((z[b, d] - centers[c, d])^2)) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
         /// <para>Passes over memory: a matrix product over d for each b and c; for each b: 3 passes over c, 1 pass over d; a matrix product over b for each c and d; a matrix product over c for each b and d; for each b: 1 pass over d; for each b: 1 pass over d.</para>
-        /// <para>Of sum[d]((z[b,d] - centers[c,d])^2) (b x c) only the rows of one panel over b are held: all where the panel's matrices fit into 14 MB together, which costs least, and otherwise as many as fit.</para>
+        /// <para>Of sum[d]((z[b,d] - centers[c,d])^2) (b x c) only the rows of one panel over b are held: all where the panel's matrices fit into 16 MB together, which costs least, and otherwise as many as fit.</para>
         /// <para>No gradient may overlap an input.</para>
         /// </remarks>
         public static float HarmonicEuclideanBackward(ReadOnlySpan<float> z, ReadOnlySpan<float> centers, ReadOnlySpan<int> target, Span<float> zGradient, Span<float> centersGradient, float upstream = 1)

@@ -66,7 +66,7 @@ namespace LossGen.Definitions
         /// <para>root of squares: sqrt(sum[d]((z[b, d] - centers[c, d])^2)) ----&gt; norm[d](z[b, d] - centers[c, d]) (the slope of the root is infinite at 0)</para>
         /// <para>quotient of exponentials: norm[d](z[b, d] - centers[c, d])^(-exponent) / sum[j](norm[d](z[b, d] - centers[j, d])^(-exponent)) ----&gt; softmax[c](-exponent * log(norm[d](z[b, d] - centers[c, d]))) (both overflow, or both round to 0)</para>
         /// <para>Passes over memory: for each b: 1 pass over d; a matrix product over d for each b and j; for each b: 3 passes over c; one pass over b; a matrix product over b for each c and d; a matrix product over j for each b and d; for each b: 2 passes over c, 1 pass over d; for each b: 1 pass over d.</para>
-        /// <para>Of sum[d]((z[b,d] - centers[j,d])^2) (b x j) only the rows of one panel over b are held: all where the panel's matrices fit into 14 MB together, which costs least, and otherwise as many as fit.</para>
+        /// <para>Of sum[d]((z[b,d] - centers[j,d])^2) (b x j) only the rows of one panel over b are held: all where the panel's matrices fit into 16 MB together, which costs least, and otherwise as many as fit.</para>
         /// <para>No gradient may overlap an input.</para>
         /// </remarks>
         public static float HarmonicSoftmaxBackward(ReadOnlySpan<float> z, ReadOnlySpan<float> centers, ReadOnlySpan<int> target, float exponent, Span<float> zGradient, Span<float> centersGradient, float upstream = 1)

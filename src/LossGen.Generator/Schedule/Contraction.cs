@@ -22,9 +22,28 @@ internal sealed record Contraction(
     /// <summary>From what the right matrix is subtracted, for a weighted difference: a matrix over row and column, in either order.</summary>
     public LoadNode? Origin { get; init; }
 
+    /// <summary>A vector over the depth that is 0 where nothing of either matrix is looked at; null where all counts.</summary>
+    public LoadNode? Shown { get; init; }
+
     /// <summary>The matrix of which this product's result is the transpose, computed once more because others need it by columns.</summary>
     public Buffer? TransposeOf { get; init; }
 
     /// <summary>All that is read.</summary>
-    public IEnumerable<LoadNode> Operands => Origin is null ? [Left, Right] : [Left, Right, Origin];
+    public IEnumerable<LoadNode> Operands
+    {
+        get
+        {
+            yield return Left;
+            yield return Right;
+            if (Origin is not null)
+            {
+                yield return Origin;
+            }
+
+            if (Shown is not null)
+            {
+                yield return Shown;
+            }
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -56,6 +57,44 @@ internal static class BlockPacking
                     panelDepth,
                     ref panel,
                     width);
+            }
+        }
+    }
+
+    /// <summary>Makes the steps of a packed block that do not count zeros, whatever was there.</summary>
+    internal static void HideLeft<V, T>(ref readonly T shown, nint rows, nint depth, ref T packed)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, INumberBase<T>
+    {
+        for (nint k = 0; k < depth; k++)
+        {
+            if (T.IsZero(Unsafe.Add(ref Unsafe.AsRef(in shown), k)))
+            {
+                nint height;
+                for (nint row = 0; row < rows; row += height)
+                {
+                    height = ProductBlocks.PanelRows<V, T>(rows - row);
+                    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref packed, (row * depth) + (k * height)), (int)height).Clear();
+                }
+            }
+        }
+    }
+
+    /// <summary>Makes the steps of a packed block that do not count zeros, whatever was there.</summary>
+    internal static void HideRight<V, T>(ref readonly T shown, nint columns, nint depth, ref T packed)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, INumberBase<T>
+    {
+        for (nint k = 0; k < depth; k++)
+        {
+            if (T.IsZero(Unsafe.Add(ref Unsafe.AsRef(in shown), k)))
+            {
+                nint width;
+                for (nint column = 0; column < columns; column += width)
+                {
+                    width = ProductBlocks.PanelColumns<V, T>(columns - column);
+                    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref packed, (column * depth) + (k * width)), (int)width).Clear();
+                }
             }
         }
     }

@@ -15,10 +15,19 @@ internal ref struct CentringKernel<V, T> : IBlockKernel
     public nint PerBlock;
 
     /// <summary>The mean of the vectors, or 0 where it is not finite.</summary>
+    /// <param name="vectors">The vectors.</param>
+    /// <param name="shown">A number for each vector, of which 0 leaves the vector out; a null reference for all.</param>
+    /// <param name="centre">Receives the mean.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Mean(Vectors<V, T> vectors, ref T centre)
+    public static void Mean(Vectors<V, T> vectors, ref readonly T shown, ref T centre)
     {
-        V share = V.Create(vectors.Count == 0 ? T.Zero : T.One / T.CreateTruncating(vectors.Count));
+        nint count = vectors.Count;
+        for (nint v = 0; !Unsafe.IsNullRef(in shown) && v < vectors.Count; v++)
+        {
+            count -= IsHidden(in shown, v) ? 1 : 0;
+        }
+
+        V share = V.Create(count == 0 ? T.Zero : T.One / T.CreateTruncating(count));
         for (nint k = 0; k < vectors.Length; k += V.Count)
         {
             Lanes.Store<V, T>(V.Zero, ref centre, k, vectors.Length);
@@ -26,7 +35,7 @@ internal ref struct CentringKernel<V, T> : IBlockKernel
 
         for (nint v = 0; v < vectors.Count; v++)
         {
-            for (nint k = 0; k < vectors.Length; k += V.Count)
+            for (nint k = 0; k < vectors.Length && !IsHidden(in shown, v); k += V.Count)
             {
                 V sum = V.MultiplyAdd(vectors.Load(v, k), share, Lanes.Load<V, T>(in centre, k, vectors.Length));
                 Lanes.Store<V, T>(sum, ref centre, k, vectors.Length);
@@ -39,6 +48,10 @@ internal ref struct CentringKernel<V, T> : IBlockKernel
             element = T.IsFinite(element) ? element : T.Zero;
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsHidden(ref readonly T shown, nint v) =>
+        !Unsafe.IsNullRef(in shown) && T.IsZero(Unsafe.Add(ref Unsafe.AsRef(in shown), v));
 
     /// <summary>Runs over all vectors.</summary>
     public static void Run(Vectors<V, T> source, ref readonly T centre, ref T shifted, ref T norms)

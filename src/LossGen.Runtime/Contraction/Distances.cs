@@ -151,6 +151,56 @@ public static class Distances
         where V : struct, ISimd<V, T>
         where T : unmanaged, INumber<T>
     {
+        Weighted<V, T>(
+            rows, columns, depth, in weights, weightsRowStride, weightsDepthStride, in right, rightColumnStride, rightDepthStride, in origin, originRowStride,
+            originColumnStride, in Unsafe.NullRef<T>(), ref result, resultStride, scale, accumulate);
+    }
+
+    /// <summary>
+    /// Computes what <see cref="Weighted{V, T}(nint, nint, nint, ref readonly T, nint, nint, ref readonly T, nint, nint, ref readonly T, nint, nint, ref T, nint, T, bool)"/>
+    /// does, of those k only where <c>shown[k]</c> is not 0. Of the others nothing is looked at: there need not be a number, but the weights are 0.
+    /// </summary>
+    /// <remarks>An element depends on the operands and the extents only, not on the number of threads. Nothing is allocated once warm.</remarks>
+    /// <param name="rows">The rows of the result, from 0.</param>
+    /// <param name="columns">The columns of the result, from 0.</param>
+    /// <param name="depth">The extent that is summed over, from 0.</param>
+    /// <param name="weights">Element (0, 0) of the weights.</param>
+    /// <param name="weightsRowStride">From a row of the weights to the next, in elements.</param>
+    /// <param name="weightsDepthStride">From a k of the weights to the next, in elements.</param>
+    /// <param name="right">Element (0, 0) of what is subtracted.</param>
+    /// <param name="rightColumnStride">From a column of the result to the next there, in elements.</param>
+    /// <param name="rightDepthStride">From a k to the next there, in elements.</param>
+    /// <param name="origin">Element (0, 0) of what it is subtracted from.</param>
+    /// <param name="originRowStride">From a row of the result to the next there, in elements.</param>
+    /// <param name="originColumnStride">From a column of the result to the next there, in elements.</param>
+    /// <param name="shown">The first of as many elements as the depth: 0 hides a k.</param>
+    /// <param name="result">Element (0, 0) of the result, whose columns lie side by side. It must not overlap the operands.</param>
+    /// <param name="resultStride">From a row of the result to the next, in elements.</param>
+    /// <param name="scale">What every sum is multiplied by.</param>
+    /// <param name="accumulate">Whether to add to the result instead of overwriting it.</param>
+    /// <typeparam name="V">The vector type.</typeparam>
+    /// <typeparam name="T">Its lane: <see cref="float"/> or <see cref="double"/>.</typeparam>
+    public static void Weighted<V, T>(
+        nint rows,
+        nint columns,
+        nint depth,
+        ref readonly T weights,
+        nint weightsRowStride,
+        nint weightsDepthStride,
+        ref readonly T right,
+        nint rightColumnStride,
+        nint rightDepthStride,
+        ref readonly T origin,
+        nint originRowStride,
+        nint originColumnStride,
+        ref readonly T shown,
+        ref T result,
+        nint resultStride,
+        T scale,
+        bool accumulate)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, INumber<T>
+    {
         if (rows == 0 || columns == 0)
         {
             return;
@@ -164,7 +214,7 @@ public static class Distances
         using var normMemory = new Rented<T>(blockDepth);
         ref T centre = ref MemoryMarshal.GetReference(centreMemory.Span);
         ref T shifted = ref MemoryMarshal.GetReference(shiftedMemory.Span);
-        CentringKernel<V, T>.Mean(vectors, ref centre);
+        CentringKernel<V, T>.Mean(vectors, in shown, ref centre);
         var kernel = new WeightSumKernel<V, T>
         {
             Weights = new() { Count = rows, Length = depth, First = ref weights, VectorStride = weightsRowStride, ElementStride = weightsDepthStride },
@@ -191,6 +241,7 @@ public static class Distances
                 in shifted,
                 1,
                 columns,
+                in Unsafe.IsNullRef(in shown) ? ref shown : ref Unsafe.Add(ref Unsafe.AsRef(in shown), k),
                 ref result,
                 resultStride,
                 -scale,
@@ -223,7 +274,7 @@ public static class Distances
         ref T shiftedRight = ref MemoryMarshal.GetReference(rightMemory.Span);
         ref T leftNorms = ref MemoryMarshal.GetReference(leftNormMemory.Span);
         ref T rightNorms = ref MemoryMarshal.GetReference(rightNormMemory.Span);
-        CentringKernel<V, T>.Mean(centred, ref centre);
+        CentringKernel<V, T>.Mean(centred, in Unsafe.NullRef<T>(), ref centre);
         for (nint column = 0; column < columns; column += blockColumns)
         {
             Vectors<V, T> someRight = rightVectors.Slice(column, nint.Min(blockColumns, columns - column));

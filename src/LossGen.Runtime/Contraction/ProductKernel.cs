@@ -33,6 +33,9 @@ internal ref struct ProductKernel<V, T> : IBlockKernel
     public ref readonly T Right;
     public nint RightColumnStride;
     public nint RightDepthStride;
+
+    /// <summary>Which steps of the depth count: those where it is not 0. Of the others nothing is looked at. A null reference for all.</summary>
+    public ref readonly T Shown;
     public ref T Result;
     public nint ResultStride;
     public T Scale;
@@ -143,10 +146,16 @@ internal ref struct ProductKernel<V, T> : IBlockKernel
     {
         MatrixProduct.PackLeft<V, T>(
             in Unsafe.Add(ref Unsafe.AsRef(in Left), (firstRow * LeftRowStride) + (k * LeftDepthStride)), LeftRowStride, LeftDepthStride, rows, depth, packed);
+        if (!Unsafe.IsNullRef(in Shown))
+        {
+            BlockPacking.HideLeft<V, T>(in Unsafe.Add(ref Unsafe.AsRef(in Shown), k), rows, depth, ref MemoryMarshal.GetReference(packed));
+        }
+
         Multiply(packed[..(int)(rows * depth)]);
     }
 
-    private readonly void PackRight(nint firstColumn, nint columns, nint k, nint depth, Span<T> packed) =>
+    private readonly void PackRight(nint firstColumn, nint columns, nint k, nint depth, Span<T> packed)
+    {
         MatrixProduct.PackRight<V, T>(
             in Unsafe.Add(ref Unsafe.AsRef(in Right), (firstColumn * RightColumnStride) + (k * RightDepthStride)),
             RightColumnStride,
@@ -154,6 +163,11 @@ internal ref struct ProductKernel<V, T> : IBlockKernel
             columns,
             depth,
             packed);
+        if (!Unsafe.IsNullRef(in Shown))
+        {
+            BlockPacking.HideRight<V, T>(in Unsafe.Add(ref Unsafe.AsRef(in Shown), k), columns, depth, ref MemoryMarshal.GetReference(packed));
+        }
+    }
 
     private static nint Parts(nint extent, nint part) => part == 0 ? 0 : (extent + part - 1) / part;
 

@@ -44,6 +44,11 @@ public class ContractionScheduleTests
         public static partial float M(ReadOnlySpan<float> z, ReadOnlySpan<float> e, ReadOnlySpan<int> y, int d);
         """;
 
+    private const string DistancesIgnoring = """
+        [Loss("t[b,j] = sum[d]((z[b,d] - e[j,d])^2); mean[b : y[b] >= 0](t[b,y[b]] + logsumexp[j](-t[b,j]))")]
+        public static partial float M(ReadOnlySpan<float> z, ReadOnlySpan<float> e, ReadOnlySpan<int> y, int d);
+        """;
+
     private const string Hardest = """
         [Loss("t[i,j] = sum[d]((z[i,d] - z[j,d])^2); mean[i](relu(max[j : y[j] == y[i]](t[i,j]) - min[j : y[j] != y[i]](t[i,j]) + 1))")]
         public static partial float M(ReadOnlySpan<float> z, ReadOnlySpan<int> y, int d);
@@ -138,6 +143,7 @@ public class ContractionScheduleTests
     [InlineData(CosineInfoNce, 3)]
     [InlineData(LinearCrossEntropy, 3)]
     [InlineData(Distances, 3)]
+    [InlineData(DistancesIgnoring, 3)]
     public void Value_and_gradients_take_three_products(string member, int products)
     {
         var backward = Regex.Split(Generate(member), @"Backward<V(?:, N)?>\(nint", RegexOptions.None)[1];
@@ -161,6 +167,17 @@ public class ContractionScheduleTests
         var backward = Regex.Split(Generate(member), @"Backward<V(?:, N)?>\(nint", RegexOptions.None)[1];
         Assert.Equal(4, Regex.Count(backward, @"(Contractions\.Multiply|Distances\.\w+)<V"));
         Assert.DoesNotContain("accumulate: first > 0", backward, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(CosineInfoNce)]
+    [InlineData(CosineClip)]
+    [InlineData(SupervisedContrastive)]
+    [InlineData(DistancesIgnoring)]
+    public void A_condition_hides_rows_of_an_input_from_a_product_without_a_copy(string member)
+    {
+        var lengths = Regex.Matches(Generate(member), @"new Rented<float>\((?<length>[^;]*)\);").Select(match => match.Groups["length"].Value).ToList();
+        Assert.DoesNotContain(lengths, length => Regex.IsMatch(length, @"^size\w+ \* size\w+$"));
     }
 
     [Fact]

@@ -77,6 +77,11 @@ internal static class ContractionFormulas
         mean[b](dist[b,y[b]] + logsumexp[j](-dist[b,j]))
         """;
 
+    public const string HarmonicIgnoring = """
+        dist[b,j] = sum[d]((z[b,d] - e[j,d])^2)
+        mean[b : y[b] >= 0](dist[b,y[b]] + logsumexp[j](-dist[b,j]))
+        """;
+
     public const string HarmonicSoftmax = """
         dist[b,c] = sqrt(sum[d]((z[b,d] - e[c,d])^2))
         p[b,c] = dist[b,c]^-exponent / sum[j](dist[b,j]^-exponent)

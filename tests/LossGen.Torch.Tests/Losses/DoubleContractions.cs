@@ -91,6 +91,13 @@ internal static partial class DoubleContractions
         ReadOnlySpan<int> y,
         int d);
 
+    [Loss(ContractionFormulas.HarmonicIgnoring)]
+    public static partial double HarmonicIgnoring(
+        ReadOnlySpan<double> z,
+        ReadOnlySpan<double> e,
+        ReadOnlySpan<int> y,
+        int d);
+
     [Loss(ContractionFormulas.HarmonicSoftmax)]
     public static partial double HarmonicSoftmax(
         ReadOnlySpan<double> z,

@@ -91,6 +91,13 @@ internal static partial class SingleContractions
         ReadOnlySpan<int> y,
         int d);
 
+    [Loss(ContractionFormulas.HarmonicIgnoring)]
+    public static partial float HarmonicIgnoring(
+        ReadOnlySpan<float> z,
+        ReadOnlySpan<float> e,
+        ReadOnlySpan<int> y,
+        int d);
+
     [Loss(ContractionFormulas.HarmonicSoftmax)]
     public static partial float HarmonicSoftmax(
         ReadOnlySpan<float> z,

@@ -94,6 +94,9 @@ internal static class TorchContractions
     public static Tensor HarmonicEuclidean(Tensor[] x, int[] labels) =>
         functional.cross_entropy(-SquaredDistances(x[0], x[1]), Classes(labels));
 
+    public static Tensor HarmonicIgnoring(Tensor[] x, int[] labels) =>
+        functional.cross_entropy(-SquaredDistances(x[0], x[1]), Classes(labels), ignore_index: -1);
+
     public static Tensor HarmonicSoftmax(Tensor[] x, int[] labels, double exponent) =>
         functional.cross_entropy(-exponent / 2 * SquaredDistances(x[0], x[1]).log(), Classes(labels));
 

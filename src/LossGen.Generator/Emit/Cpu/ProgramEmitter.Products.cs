@@ -207,6 +207,11 @@ internal sealed partial class ProgramEmitter
             code.Line($"    in {Operand(origin)}, {Stride(origin, product.Row)}, {Stride(origin, product.Column)},");
         }
 
+        if (product.Shown is { } shown)
+        {
+            code.Line($"    in {Operand(shown)},");
+        }
+
         code.Line($"    ref {Result()}, {names.Extent(product.Column.Range)},");
         code.Line(product.Form == ContractionForm.SquaredDistance
             ? $"    scale: {scale});"

@@ -23,11 +23,13 @@ internal sealed class ContractionExtraction
     private readonly NormalForm _forms;
     private readonly ContractionMatrices _matrices;
     private readonly ContractionMatcher _matcher;
+    private readonly bool _hidesInProducts;
 
     private ContractionExtraction(
         Graph graph, SchedulePlan plan, ElementType compute, Func<string> temporaryName, Func<IndexRange, IndexRange> representative,
-        List<Store> stores, List<Node> values)
+        bool hidesInProducts, List<Store> stores, List<Node> values)
     {
+        _hidesInProducts = hidesInProducts;
         _graph = graph;
         _plan = plan;
         _stores = stores;
@@ -43,13 +45,14 @@ internal sealed class ContractionExtraction
     /// <param name="compute">The type of the arithmetic.</param>
     /// <param name="temporaryName">Gives the next name for scratch.</param>
     /// <param name="representative">The range that stands for all ranges of the same extent.</param>
+    /// <param name="hidesInProducts">Whether products leave out what conditions hide of their depth; otherwise matrices with zeros there are stored.</param>
     /// <param name="stores">The stores; products are added.</param>
     /// <param name="values">The scalars.</param>
     public static void Apply(
         Graph graph, SchedulePlan plan, ElementType compute, Func<string> temporaryName, Func<IndexRange, IndexRange> representative,
-        List<Store> stores, List<Node> values)
+        bool hidesInProducts, List<Store> stores, List<Node> values)
     {
-        var extraction = new ContractionExtraction(graph, plan, compute, temporaryName, representative, stores, values);
+        var extraction = new ContractionExtraction(graph, plan, compute, temporaryName, representative, hidesInProducts, stores, values);
         if (extraction.Find() is null)
         {
             return;
@@ -137,11 +140,19 @@ internal sealed class ContractionExtraction
     private void Extract(ContractionMatch match)
     {
         var depth = match.Depth;
-        var left = _matrices.Load(match.Left, match.Row, depth);
-        var right = _matrices.Load(match.Right, match.Column, depth);
+        var (leftSide, leftShown) = ShownPart(match.Left, match.Row, depth);
+        var (rightSide, rightShown) = ShownPart(match.Right, match.Column, depth);
+        var left = _matrices.Load(leftSide, match.Row, depth);
+        var right = _matrices.Load(rightSide, match.Column, depth);
+        var shown = _graph.And(leftShown, rightShown);
         var place = ImmutableArray.Create(_graph.Index(match.Row), _graph.Index(match.Column));
         var axes = ImmutableArray.Create(match.Row, match.Column);
-        var contraction = new Contraction(match.Row, match.Column, depth, left, right) { Form = match.Form, Origin = match.Origin };
+        var contraction = new Contraction(match.Row, match.Column, depth, left, right)
+        {
+            Form = match.Form,
+            Origin = match.Origin,
+            Shown = shown == _graph.True ? null : _matrices.LoadCondition(shown, depth),
+        };
         var product = _graph.Sum([depth], Summand(contraction));
         Node result;
         if (_matrices.FindResult(contraction, product) is { } known && MayRead(known, match))
@@ -170,8 +181,20 @@ internal sealed class ContractionExtraction
         Replace(match.Sum, _graph.Multiply(result, match.Outer));
     }
 
+    // A matrix in memory of which a condition hides rows is left there: shown[j] ? k[j,d] : 0 ----> k[j,d], with shown[j] for the product
+    private (Node Matrix, Node Shown) ShownPart(Node side, IndexVariable index, IndexVariable depth) =>
+        _hidesInProducts && side is SelectNode { WhenFalse: Constant { Value: 0 }, Condition.Free.Count: 1 } hidden
+        && hidden.Condition.Free.Contains(depth) && _matrices.IsMatrix(hidden.WhenTrue, index, depth)
+            ? (hidden.WhenTrue, hidden.Condition)
+            : (side, _graph.True);
+
     private Node Summand(Contraction contraction)
     {
+        if (contraction.Shown is { } shown)
+        {
+            return _graph.Select(_graph.NotEqual(shown, _graph.Zero), Summand(contraction with { Shown = null }), _graph.Zero);
+        }
+
         var difference = _graph.Subtract(contraction.Origin ?? contraction.Left, contraction.Right);
         return contraction.Form switch
         {

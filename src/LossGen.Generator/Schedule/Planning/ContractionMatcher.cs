@@ -134,8 +134,7 @@ internal sealed class ContractionMatcher(Graph graph, ContractionMatrices matric
                 var (origin, right) = isNegative ? (difference.Right, difference.Left) : (difference.Left, difference.Right);
                 if (!matrices.IsInput(origin, row, column) || !matrices.IsInput(right, column, depth)
                     || factors.All.Any(factor => factor != difference && factor.Free.Contains(column))
-                    || factors.Factors.Count(factor => factor == difference) > 1
-                    || factors.Conditions.Any(condition => condition.Free.Count == 1 && condition.Free.Contains(depth)))
+                    || factors.Factors.Count(factor => factor == difference) > 1)
                 {
                     continue;
                 }
@@ -144,7 +143,9 @@ internal sealed class ContractionMatcher(Graph graph, ContractionMatrices matric
                 if (matrices.IsWorthStoring(weights, row, depth))
                 {
                     var outer = factors.Build(graph, node => !Stays(node));
-                    return new ContractionMatch(sum, row, column, weights, right, factors.IsNegative != isNegative ? graph.Negate(outer) : outer)
+                    var shown = factors.Conditions.Where(node => node.Free.Count == 1 && node.Free.Contains(depth))
+                        .Aggregate(right, (side, mask) => graph.Select(mask, side, graph.Zero));
+                    return new ContractionMatch(sum, row, column, weights, shown, factors.IsNegative != isNegative ? graph.Negate(outer) : outer)
                     {
                         Form = ContractionForm.WeightedDifference,
                         Origin = (LoadNode)origin,

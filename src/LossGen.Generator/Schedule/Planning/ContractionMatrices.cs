@@ -18,6 +18,7 @@ internal sealed class ContractionMatrices(
     private readonly Dictionary<Node, (Buffer Buffer, bool IsTransposed)> _matrices = [];
     private readonly Dictionary<Node, (Buffer Buffer, bool IsTransposed)> _results = [];
     private readonly Dictionary<Tensor, Node> _contents = [];
+    private readonly Dictionary<Node, Buffer> _conditions = [];
 
     /// <summary>The type of all elements.</summary>
     public ElementType Element => compute;
@@ -111,6 +112,22 @@ internal sealed class ContractionMatrices(
 
         stores.Add(new Store(buffer, axes, axes.Select(index => graph.Index(index)).ToImmutableArray(), node));
         return Load(buffer, axes[0], axes[1]);
+    }
+
+    /// <summary>A vector in memory with 1 where the condition over one index holds and 0 elsewhere.</summary>
+    public LoadNode LoadCondition(Node condition, IndexVariable index)
+    {
+        var form = forms.Of(condition, index);
+        if (!_conditions.TryGetValue(form, out var buffer))
+        {
+            buffer = Buffer.Scratch(BufferKind.Temporary, temporaryName(), compute, [index], 0);
+            plan.Buffers.Add(buffer.Tensor, buffer);
+            plan.Root.Temporaries.Add(buffer);
+            stores.Add(new Store(buffer, [index], ImmutableArray.Create(graph.Index(index)), graph.Indicator(condition)));
+            _conditions.Add(form, buffer);
+        }
+
+        return Load(buffer, index);
     }
 
     /// <summary>The result of an equal product over row and column, or null.</summary>

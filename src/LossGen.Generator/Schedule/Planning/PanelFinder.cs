@@ -239,13 +239,17 @@ internal sealed class PanelFinder
         // What a row leaves behind only the same row may take up, and what a product adds up over the panels none.
         return Writes(loop).All(buffer => others.All(other =>
             Reads(other).Where(load => (_plan.Buffers[load.Tensor].Alias ?? _plan.Buffers[load.Tensor]) == buffer).All(load =>
-                !isSum && (local.Contains(buffer) || (other.Product is null && IsRowOf(load.Subscript(0), other))))));
+                !isSum && (local.Contains(buffer) || (other.Product is { } product ? HidesRows(product, load, local) : IsRowOf(load.Subscript(0), other))))));
     }
 
     /// <summary>Whether the product sums over the rows of all panels: one of its operands is local, and its rows are summed.</summary>
     public static bool IsSumOverRows(SchedulePlan plan, Store store, IReadOnlyCollection<Buffer> local) =>
         new[] { store.Product!.Left, store.Product.Right }.Any(load =>
             local.Contains(plan.Buffers[load.Tensor]) && load.Subscript(0) is IndexNode first && first.Index == store.Product.Depth);
+
+    /// <summary>Whether the product sums over the rows of the panel, and the load says which of these count.</summary>
+    private bool HidesRows(Store store, LoadNode load, IReadOnlyCollection<Buffer> local) =>
+        store.Product!.Shown == load && IsSumOverRows(_plan, store, local);
 
     private static bool IsByRows(SchedulePlan plan, Store store, IReadOnlyCollection<Buffer> local) =>
         local.Contains(store.Target)
