@@ -142,12 +142,28 @@ internal sealed partial class LogDomain(Graph graph, Ranges ranges)
         return node.Condition is null ? count : graph.Max(count, graph.One);
     }
 
-    // logsumexp[j](x[j] - m) ----> logsumexp[j](x[j]) - m
+    // logsumexp[j : a[j] && c](x[j]) ----> c ? logsumexp[j : a[j]](x[j]) : -inf
     private Node LogSumExp(ReduceNode node, Node body, Node? condition)
+    {
+        var bound = IndexSet.From(node.Bound);
+        var conditions = condition is null ? [] : NodeSearch.Conjuncts(condition);
+        var common = conditions.Where(part => !part.Free.Overlaps(bound)).ToList();
+        if (common.Count == 0)
+        {
+            return LogSumExp(node, bound, body, condition);
+        }
+
+        // What is taken out of the sum would be there without the condition: a norm divides only where it is not 0.
+        var others = conditions.Where(part => part.Free.Overlaps(bound)).ToList();
+        var sum = LogSumExp(node, bound, body, others.Count == 0 ? null : others.Aggregate(graph.And));
+        return graph.Select(common.Aggregate(graph.And), sum, graph.Number(double.NegativeInfinity));
+    }
+
+    // logsumexp[j](x[j] - m) ----> logsumexp[j](x[j]) - m
+    private Node LogSumExp(ReduceNode node, IndexSet bound, Node body, Node? condition)
     {
         var inner = new LinearSum(graph);
         var outer = new LinearSum(graph);
-        var bound = IndexSet.From(node.Bound);
         foreach (var (term, sign) in LinearSum.Of(graph, body).Terms)
         {
             (term.Free.Overlaps(bound) ? inner : outer).Add(term, sign);

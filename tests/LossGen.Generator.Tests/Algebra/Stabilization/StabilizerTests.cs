@@ -221,6 +221,14 @@ public sealed class StabilizerTests
     }
 
     [Fact]
+    public void ANormOfNothingHasNoSlope()
+    {
+        var sample = new Sample("double: x double[*], tau double grad", "norm[i : x[i] > 5](sigmoid(x[i] - tanh(tau)))", "i=3", 0.1, 0.9);
+        var gradient = sample.Derive().Gradients.Scalars.Single();
+        Assert.Equal(0, sample.Evaluate(gradient.Value));
+    }
+
+    [Fact]
     public void HighPowersAreComputedByLogarithms()
     {
         var sample = new Sample(
