@@ -21,10 +21,10 @@ internal ref struct CentringKernel<V, T> : IBlockKernel
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Mean(Vectors<V, T> vectors, ref readonly T shown, ref T centre)
     {
-        nint count = vectors.Count;
-        for (nint v = 0; !Unsafe.IsNullRef(in shown) && v < vectors.Count; v++)
+        nint count = 0;
+        for (nint v = 0; v < vectors.Count; v++)
         {
-            count -= IsHidden(in shown, v) ? 1 : 0;
+            count += IsHidden(in shown, v) ? 0 : 1;
         }
 
         V share = V.Create(count == 0 ? T.Zero : T.One / T.CreateTruncating(count));
@@ -35,7 +35,12 @@ internal ref struct CentringKernel<V, T> : IBlockKernel
 
         for (nint v = 0; v < vectors.Count; v++)
         {
-            for (nint k = 0; k < vectors.Length && !IsHidden(in shown, v); k += V.Count)
+            if (IsHidden(in shown, v))
+            {
+                continue;
+            }
+
+            for (nint k = 0; k < vectors.Length; k += V.Count)
             {
                 V sum = V.MultiplyAdd(vectors.Load(v, k), share, Lanes.Load<V, T>(in centre, k, vectors.Length));
                 Lanes.Store<V, T>(sum, ref centre, k, vectors.Length);
