@@ -49,10 +49,8 @@ namespace LossGen.Definitions
         /// </code>
         /// <para>The gradient of student:</para>
         /// <code>
-        /// e0[b, v] = teacher[b, v] / temperature
-        /// p[b, v] = softmax[v](e0[b, v])
-        /// e1[b, v] = logsoftmax[v](e0[b, v]) != -inf ? temperature^2 * p[b, v] : 0
-        /// studentGradient[b, v] = upstream / size(b) / temperature * (sum[v](e1[b, v]) * softmax[v](student[b, v] / temperature) - e1[b, v])
+        /// p[b, v] = softmax[v](teacher[b, v] / temperature)
+        /// studentGradient[b, v] = upstream * temperature^2 / size(b) / temperature * (softmax[v](student[b, v] / temperature) - p[b, v])
         /// </code>
         /// </summary>
         /// <remarks>
@@ -61,7 +59,9 @@ namespace LossGen.Definitions
         /// <para>quotient of exponentials: exp(student[b, v] / temperature) / sum[u](exp(student[b, u] / temperature)) ----&gt; softmax[v](student[b, v] / temperature) (both overflow, or both round to 0)</para>
         /// <para>log of exponentials: log(softmax[v](student[b, v] / temperature)) ----&gt; logsoftmax[v](student[b, v] / temperature) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
         /// <para>vanishing probability: softmax[v](teacher[b, v] / temperature) * (logsoftmax[v](teacher[b, v] / temperature) - logsoftmax[v](student[b, v] / temperature)) ----&gt; logsoftmax[v](teacher[b, v] / temperature) != -inf ? (logsoftmax[v](teacher[b, v] / temperature) - logsoftmax[v](student[b, v] / temperature)) * softmax[v](teacher[b, v] / temperature) : 0 (0 times its infinite logarithm is not a number)</para>
-        /// <para>Passes over memory: for each b: 4 passes over v.</para>
+        /// <para>guard of a softmax: logsoftmax[v](teacher[b, v] / temperature) != -inf ? temperature^2 * softmax[v](teacher[b, v] / temperature) : 0 ----&gt; temperature^2 * softmax[v](teacher[b, v] / temperature) (a softmax is 0 where its logarithm is -inf)</para>
+        /// <para>sum of a softmax: sum[v](temperature^2 * softmax[v](teacher[b, v] / temperature)) * softmax[v](student[b, v] / temperature) ----&gt; temperature^2 * softmax[v](student[b, v] / temperature) (it is 1, and a sum that nearly is cancels less well)</para>
+        /// <para>Passes over memory: for each b: 3 passes over v.</para>
         /// <para>No gradient may overlap an input.</para>
         /// </remarks>
         public static float KlDistillationBackward(ReadOnlySpan<float> student, ReadOnlySpan<float> teacher, float temperature, int v, Span<float> studentGradient, float upstream = 1)
@@ -378,9 +378,10 @@ namespace LossGen.Definitions
 
             var ratio = 1.0 / temperature;
             var product = temperature * temperature;
-            var ratio3 = upstream / (double)sizeB;
+            var product2 = upstream * product;
+            var ratio3 = product2 / (double)sizeB;
             var ratio4 = ratio3 / temperature;
-            var cost = 1.0 + sizeV * 109.0; // operations for one b
+            var cost = 1.0 + sizeV * 84.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -389,20 +390,19 @@ namespace LossGen.Definitions
                 iterations = iterations,
                 sizeB = sizeB,
                 sizeV = sizeV,
+                student = ref MemoryMarshal.GetReference(student),
                 teacher = ref MemoryMarshal.GetReference(teacher),
                 ratio2 = (float)ratio,
                 studentGradient = ref MemoryMarshal.GetReference(studentGradient),
-                student = ref MemoryMarshal.GetReference(student),
-                product2 = (float)product,
-                ratio6 = (float)ratio4,
+                ratio5 = (float)ratio4,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
             var sum = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeB, 1);
-            var ratio5 = sum / (double)upper;
-            var product3 = product * ratio5;
+            var ratio6 = sum / (double)upper;
+            var product3 = product * ratio6;
             return (float)product3;
         }
 
@@ -412,136 +412,139 @@ namespace LossGen.Definitions
             public nint iterations;
             public nint sizeB;
             public nint sizeV;
+            public ref float student;
             public ref float teacher;
             public float ratio2;
             public ref float studentGradient;
-            public ref float student;
-            public float product2;
-            public float ratio6;
+            public float ratio5;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
                 var sizeV = this.sizeV;
+                ref var student = ref this.student;
                 ref var teacher = ref this.teacher;
                 ref var studentGradient = ref this.studentGradient;
-                ref var student = ref this.student;
-                var product2 = this.product2;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
+                using var max2OfChunkMemory = new Rented<float>(sizeV / 2048 + 1);
+                ref var max2OfChunk = ref MemoryMarshal.GetReference(max2OfChunkMemory.Span);
                 var ratioAll = V.Create(ratio2);
-                var productAll = V.Create(product2);
-                var ratioAll5 = V.Create(ratio6);
+                var ratioAll4 = V.Create(ratio5);
                 for (var b = start; b < end; b++)
                 {
-                    // max[v](teacher[b,v] / temperature)
-                    ref var teacherRow = ref Unsafe.Add(ref teacher, b * sizeV);
-                    var maxLanes = V.Create(float.NegativeInfinity);
-                    nint vIndex = 0;
-                    for (; vIndex < sizeV; vIndex += V.Count)
-                    {
-                        var live = Math.Min(V.Count, sizeV - vIndex);
-                        var isLive = V.FirstLanes(live);
-                        maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in teacherRow, vIndex, live) * ratioAll, maxLanes));
-                    }
-
-                    var max = V.MaxLanes(maxLanes);
-
-                    // sum[v](exp(teacher[b,v] / temperature - max))
                     // max[v](student[b,v] / temperature)
-                    // studentGradient[b,v] = exp(teacher[b,v] / temperature - max)
-                    ref var studentGradientRow = ref Unsafe.Add(ref studentGradient, b * sizeV);
-                    var shift = ShiftOf(max);
-                    var shiftAll = V.Create(shift);
-                    ref var studentRow = ref Unsafe.Add(ref student, b * sizeV);
+                    // max[v](teacher[b,v] / temperature)
+                    // sum[v](exp(student[b,v] / temperature - max[v](student[b,v] / temperature)))
+                    // sum[v](exp(teacher[b,v] / temperature - max[v](teacher[b,v] / temperature)))
+                    // studentGradient[b,v] = exp(teacher[b,v] / temperature - max[v](teacher[b,v] / temperature))
+                    // 2048 elements at a time, shifted by the largest so far; where that rises, what is summed is scaled to it
+                    var max = float.NegativeInfinity;
+                    var max2 = float.NegativeInfinity;
                     var sumLanes = V.Zero;
-                    var maxLanes2 = V.Create(float.NegativeInfinity);
-                    vIndex = 0;
-                    while (vIndex < sizeV)
+                    var sumLanes2 = V.Zero;
+                    ref var studentRow = ref Unsafe.Add(ref student, b * sizeV);
+                    ref var teacherRow = ref Unsafe.Add(ref teacher, b * sizeV);
+                    var ahead = Math.Min(sizeV, 2048);
+                    ref var studentGradientRow = ref Unsafe.Add(ref studentGradient, b * sizeV);
+                    for (nint chunk = 0; chunk < sizeV; chunk += 2048)
                     {
-                        var chunkEnd = Math.Min(sizeV, vIndex + 1024);
-                        var sumPart = V.Zero;
-                        for (; vIndex < chunkEnd; vIndex += V.Count)
+                        var chunkEnd = Math.Min(sizeV, chunk + 2048);
+                        nint vIndex2 = chunk;
+                        var maxLanes = V.Create(max);
+                        var max2Lanes = V.Create(max2);
+                        for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
                         {
-                            var live = Math.Min(V.Count, sizeV - vIndex);
-                            var exp = ExpNonPositive(V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll);
-                            V.Store(exp, ref studentGradientRow, vIndex, live);
+                            var live = Math.Min(V.Count, chunkEnd - vIndex2);
                             var isLive = V.FirstLanes(live);
-                            sumPart += V.And(isLive, exp);
-                            maxLanes2 = V.Max(maxLanes2, V.Select(isLive, V.Load(in studentRow, vIndex, live) * ratioAll, maxLanes2));
+                            maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in studentRow, vIndex2, live) * ratioAll, maxLanes));
+                            max2Lanes = V.Max(max2Lanes, V.Select(isLive, V.Load(in teacherRow, vIndex2, live) * ratioAll, max2Lanes));
+                        }
+
+                        var larger = V.MaxLanes(maxLanes);
+                        if (larger > max)
+                        {
+                            var factor = V.Create(Rescale(max, larger));
+                            sumLanes *= factor;
+                            max = larger;
+                        }
+
+                        var larger2 = V.MaxLanes(max2Lanes);
+                        if (larger2 > max2)
+                        {
+                            var factor2 = V.Create(Rescale(max2, larger2));
+                            sumLanes2 *= factor2;
+                            max2 = larger2;
+                        }
+
+                        Unsafe.Add(ref max2OfChunk, chunk / 2048) = max2;
+                        vIndex2 = chunk;
+                        var shift = ShiftOf(max2);
+                        var shiftAll = V.Create(shift);
+                        var shift2 = ShiftOf(max);
+                        var shiftAll2 = V.Create(shift2);
+                        var sumPart = V.Zero;
+                        var sumPart2 = V.Zero;
+                        for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
+                        {
+                            var live = Math.Min(V.Count, chunkEnd - vIndex2);
+                            var exp = ExpNonPositive(V.Load(in teacherRow, vIndex2, live) * ratioAll - shiftAll);
+                            V.Store(exp, ref studentGradientRow, vIndex2, live);
+                            var isLive = V.FirstLanes(live);
+                            sumPart += V.And(isLive, ExpNonPositive(V.Load(in studentRow, vIndex2, live) * ratioAll - shiftAll2));
+                            sumPart2 += V.And(isLive, exp);
+                            Prefetch.Element(in studentRow, vIndex2 + ahead);
+                            Prefetch.Element(in teacherRow, vIndex2 + ahead);
                         }
 
                         sumLanes += sumPart;
+                        sumLanes2 += sumPart2;
                     }
 
                     var sum2 = V.SumLanes(sumLanes);
-                    var max2 = V.MaxLanes(maxLanes2);
+                    var sum3 = V.SumLanes(sumLanes2);
 
-                    // sum[v](exp(student[b,v] / temperature - max2))
-                    var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : sum2);
-                    var logAll = V.Create(log);
-                    var divisor = MathF.Max(1f, sum2);
-                    var ratio = product2 / divisor;
-                    var ratioAll2 = V.Create(ratio);
-                    var shift2 = ShiftOf(max2);
-                    var shiftAll2 = V.Create(shift2);
-                    var sumLanes2 = V.Zero;
                     var sumLanes3 = V.Zero;
-                    vIndex = 0;
-                    while (vIndex < sizeV)
+                    var shift3 = ShiftOf(max);
+                    var shiftAll3 = V.Create(shift3);
+                    var ratio = 1f / MathF.Max(1f, sum2);
+                    var ratioAll2 = V.Create(ratio);
+                    var divisor = MathF.Max(1f, sum3);
+                    var shift4 = ShiftOf(max2);
+                    var shiftAll4 = V.Create(shift4);
+                    var log = Log(shift4 == float.PositiveInfinity ? float.PositiveInfinity : sum3);
+                    var logAll = V.Create(log);
+                    var log2 = Log(shift3 == float.PositiveInfinity ? float.PositiveInfinity : sum2);
+                    var logAll2 = V.Create(log2);
+                    for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
                     {
-                        var chunkEnd2 = Math.Min(sizeV, vIndex + 1024);
-                        var sumPart2 = V.Zero;
+                        var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
+                        var rescale = Rescale(Unsafe.Add(ref max2OfChunk, chunk2 / 2048), max2);
+                        nint vIndex3 = chunk2;
+                        var ratio3 = rescale / divisor;
+                        var ratioAll3 = V.Create(ratio3);
                         var sumPart3 = V.Zero;
-                        for (; vIndex < chunkEnd2; vIndex += V.Count)
+                        for (; vIndex3 < chunkEnd2; vIndex3 += V.Count)
                         {
-                            var live = Math.Min(V.Count, sizeV - vIndex);
-                            var holds = V.NotEqual(V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll - logAll, V.Create(float.NegativeInfinity));
+                            var live = Math.Min(V.Count, chunkEnd2 - vIndex3);
+                            var studentValue = V.Load(in studentRow, vIndex3, live);
+                            var studentGradientKeptValue = V.Load(in studentGradientRow, vIndex3, live);
+                            var difference = studentValue * ratioAll - shiftAll3;
+                            var ratio4 = studentGradientKeptValue * ratioAll3;
+                            V.Store((ExpNonPositive(difference) * ratioAll2 - ratio4) * ratioAll4, ref studentGradientRow, vIndex3, live);
+                            var difference2 = V.Load(in teacherRow, vIndex3, live) * ratioAll - shiftAll4 - logAll;
+                            var chosen = V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), (difference2 - (difference - logAll2)) * ratio4);
                             var isLive = V.FirstLanes(live);
-                            sumPart2 += V.And(isLive, V.And(holds, V.Load(in studentGradientRow, vIndex, live) * ratioAll2));
-                            sumPart3 += V.And(isLive, ExpNonPositive(V.Load(in studentRow, vIndex, live) * ratioAll - shiftAll2));
+                            sumPart3 += V.And(isLive, chosen);
                         }
 
-                        sumLanes2 += sumPart2;
                         sumLanes3 += sumPart3;
                     }
 
-                    var sum3 = V.SumLanes(sumLanes2);
                     var sum4 = V.SumLanes(sumLanes3);
-
-                    var ratio3 = sum3 / MathF.Max(1f, sum4);
-                    var ratioAll3 = V.Create(ratio3);
-                    var ratio4 = 1f / divisor;
-                    var ratioAll4 = V.Create(ratio4);
-                    var log2 = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum4);
-                    var logAll2 = V.Create(log2);
-                    var sumLanes4 = V.Zero;
-                    vIndex = 0;
-                    while (vIndex < sizeV)
-                    {
-                        var chunkEnd3 = Math.Min(sizeV, vIndex + 1024);
-                        var sumPart4 = V.Zero;
-                        for (; vIndex < chunkEnd3; vIndex += V.Count)
-                        {
-                            var live = Math.Min(V.Count, sizeV - vIndex);
-                            var studentValue = V.Load(in studentRow, vIndex, live);
-                            var studentGradientKeptValue = V.Load(in studentGradientRow, vIndex, live);
-                            var difference = studentValue * ratioAll - shiftAll2;
-                            var difference2 = V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll - logAll;
-                            var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
-                            var ratio5 = studentGradientKeptValue * ratioAll4;
-                            V.Store((ExpNonPositive(difference) * ratioAll3 - V.And(holds, ratio5 * productAll)) * ratioAll5, ref studentGradientRow, vIndex, live);
-                            var isLive = V.FirstLanes(live);
-                            sumPart4 += V.And(isLive, V.And(holds, (difference2 - (difference - logAll2)) * ratio5));
-                        }
-
-                        sumLanes4 += sumPart4;
-                    }
-
-                    var sum5 = V.SumLanes(sumLanes4);
-                    sum += sum5;
+                    sum += sum4;
                 }
 
                 partials[(int)block] = sum;
@@ -553,9 +556,10 @@ namespace LossGen.Definitions
         {
             var ratio = 1.0 / temperature;
             var product = temperature * temperature;
-            var ratio3 = upstream / (double)sizeB;
+            var product2 = upstream * product;
+            var ratio3 = product2 / (double)sizeB;
             var ratio4 = ratio3 / temperature;
-            var cost = 1.0 + sizeV * 109.0; // operations for one b
+            var cost = 1.0 + sizeV * 84.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -567,8 +571,7 @@ namespace LossGen.Definitions
                 student = ref MemoryMarshal.GetReference(student),
                 teacher = ref MemoryMarshal.GetReference(teacher),
                 ratio2 = (float)ratio,
-                product2 = (float)product,
-                ratio6 = (float)ratio4,
+                ratio5 = (float)ratio4,
                 studentGradient = ref MemoryMarshal.GetReference(studentGradient),
                 partials = partials.Span,
             };
@@ -576,8 +579,8 @@ namespace LossGen.Definitions
             var sum = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeB, 1);
-            var ratio5 = sum / (double)upper;
-            var product3 = product * ratio5;
+            var ratio6 = sum / (double)upper;
+            var product3 = product * ratio6;
             return (float)product3;
         }
 
@@ -590,8 +593,7 @@ namespace LossGen.Definitions
             public ref float student;
             public ref float teacher;
             public float ratio2;
-            public float product2;
-            public float ratio6;
+            public float ratio5;
             public ref float studentGradient;
             public Span<double> partials;
 
@@ -611,8 +613,7 @@ namespace LossGen.Definitions
                 using var studentGradientTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var studentGradientTile = ref MemoryMarshal.GetReference(studentGradientTileMemory.Span);
                 var ratioAll = V.Create(ratio2);
-                var productAll = V.Create(product2);
-                var ratioAll2 = V.Create(ratio6);
+                var ratioAll2 = V.Create(ratio5);
                 var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
@@ -620,61 +621,52 @@ namespace LossGen.Definitions
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref student, b * sizeV), sizeV, live, sizeV, ref studentTile);
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref teacher, b * sizeV), sizeV, live, sizeV, ref teacherTile);
 
+                    // max[v](student[b,v] / temperature)
                     // max[v](teacher[b,v] / temperature)
                     var max = V.Create(float.NegativeInfinity);
+                    var max2 = V.Create(float.NegativeInfinity);
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
-                        max = V.Max(max, V.Load(in teacherTile, vIndex * V.Count) * ratioAll);
+                        max = V.Max(max, V.Load(in studentTile, vIndex * V.Count) * ratioAll);
+                        max2 = V.Max(max2, V.Load(in teacherTile, vIndex * V.Count) * ratioAll);
                     }
 
-                    // sum[v](exp(teacher[b,v] / temperature - max))
-                    // max[v](student[b,v] / temperature)
-                    // studentGradient[b,v] = exp(teacher[b,v] / temperature - max)
-                    var shift = ShiftOf(max);
+                    // sum[v](exp(student[b,v] / temperature - max))
+                    // sum[v](exp(teacher[b,v] / temperature - max2))
+                    // studentGradient[b,v] = exp(teacher[b,v] / temperature - max2)
+                    var shift = ShiftOf(max2);
+                    var shift2 = ShiftOf(max);
                     var sum2 = V.Zero;
-                    var max2 = V.Create(float.NegativeInfinity);
+                    var sum3 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var exp = ExpNonPositive(V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift);
                         V.Store(exp, ref studentGradientTile, vIndex * V.Count);
-                        sum2 += exp;
-                        max2 = V.Max(max2, V.Load(in studentTile, vIndex * V.Count) * ratioAll);
+                        sum2 += ExpNonPositive(V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift2);
+                        sum3 += exp;
                     }
 
-                    // sum[v](exp(student[b,v] / temperature - max2))
-                    var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
+                    var ratio = V.Create(1f) / V.Max(V.Create(1f), sum2);
+                    var divisor = V.Max(V.Create(1f), sum3);
+                    var ratio3 = V.Create(1f) / divisor;
+                    var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
                     var log = LogCall(total);
-                    var divisor = V.Max(V.Create(1f), sum2);
-                    var ratio = productAll / divisor;
-                    var shift2 = ShiftOf(max2);
-                    var sum3 = V.Zero;
+                    var total2 = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
+                    var log2 = Log(total2);
                     var sum4 = V.Zero;
-                    for (nint vIndex = 0; vIndex < sizeV; vIndex++)
-                    {
-                        var holds = V.NotEqual(V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift - log, V.Create(float.NegativeInfinity));
-                        sum3 += V.And(holds, V.Load(in studentGradientTile, vIndex * V.Count) * ratio);
-                        sum4 += ExpNonPositive(V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift2);
-                    }
-
-                    var ratio3 = V.Create(1f) / V.Max(V.Create(1f), sum4);
-                    var ratio4 = V.Create(1f) / divisor;
-                    var total2 = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum4);
-                    var log2 = LogCall(total2);
-                    var sum5 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var studentValue = V.Load(in studentTile, vIndex * V.Count);
                         var studentGradientKeptValue = V.Load(in studentGradientTile, vIndex * V.Count);
                         var difference = studentValue * ratioAll - shift2;
+                        var ratio4 = studentGradientKeptValue * ratio3;
+                        V.Store((ExpNonPositive(difference) * ratio - ratio4) * ratioAll2, ref studentGradientTile, vIndex * V.Count);
                         var difference2 = V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift - log;
-                        var holds2 = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
-                        var ratio5 = studentGradientKeptValue * ratio4;
-                        var product = (sum3 * ExpNonPositive(difference) * ratio3 - V.And(holds2, ratio5 * productAll)) * ratioAll2;
-                        V.Store(product, ref studentGradientTile, vIndex * V.Count);
-                        sum5 += V.And(holds2, (difference2 - (difference - log2)) * ratio5);
+                        var chosen = V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), (difference2 - (difference - log2)) * ratio4);
+                        sum4 += chosen;
                     }
                     var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, sum5);
+                    sum += V.And(isLive, sum4);
                     LaneTranspose.Store<V, float>(in studentGradientTile, live, sizeV, ref Unsafe.Add(ref studentGradient, b * sizeV), sizeV);
                 }
 

@@ -51,8 +51,8 @@ namespace LossGen.Definitions
         /// <code>
         /// e0[b, v] = student[b, v] / temperature
         /// q[b, v] = softmax[v](e0[b, v])
-        /// e1[b, v] = temperature^2 * (1 + (logsoftmax[v](e0[b, v]) - logsoftmax[v](teacher[b, v] / temperature)))
-        /// studentGradient[b, v] = upstream / size(b) / temperature * q[b, v] * ((logsoftmax[v](e0[b, v]) != -inf ? e1[b, v] : 0) - sum[v](logsoftmax[v](e0[b, v]) != -inf ? e1[b, v] * q[b, v] : 0))
+        /// e1[b, v] = e0[b, v] - max[u](student[b, u] / temperature) - (teacher[b, v] / temperature - max[u](teacher[b, u] / temperature))
+        /// studentGradient[b, v] = upstream / size(b) / temperature * q[b, v] * (temperature^2 * ((logsoftmax[v](e0[b, v]) != -inf ? e1[b, v] : 0) - sum[v](logsoftmax[v](e0[b, v]) != -inf ? q[b, v] * e1[b, v] : 0)))
         /// </code>
         /// </summary>
         /// <remarks>
@@ -62,6 +62,7 @@ namespace LossGen.Definitions
         /// <para>log of exponentials: log(softmax[v](teacher[b, v] / temperature)) ----&gt; logsoftmax[v](teacher[b, v] / temperature) (an exponential overflows or rounds to 0 before its logarithm is taken)</para>
         /// <para>vanishing probability: softmax[v](student[b, v] / temperature) * (logsoftmax[v](student[b, v] / temperature) - logsoftmax[v](teacher[b, v] / temperature)) ----&gt; logsoftmax[v](student[b, v] / temperature) != -inf ? (logsoftmax[v](student[b, v] / temperature) - logsoftmax[v](teacher[b, v] / temperature)) * softmax[v](student[b, v] / temperature) : 0 (0 times its infinite logarithm is not a number)</para>
         /// <para>vanishing probability: temperature^2 * softmax[v](student[b, v] / temperature) * (1 + (logsoftmax[v](student[b, v] / temperature) - logsoftmax[v](teacher[b, v] / temperature))) ----&gt; logsoftmax[v](student[b, v] / temperature) != -inf ? (1 + (logsoftmax[v](student[b, v] / temperature) - logsoftmax[v](teacher[b, v] / temperature))) * (temperature^2 * softmax[v](student[b, v] / temperature)) : 0 (0 times its infinite logarithm is not a number)</para>
+        /// <para>deviation from an expected value: upstream / size(b) / temperature * softmax[v](student[b, v] / temperature) * ((logsoftmax[v](student[b, v] / temperature) != -inf ? temperature^2 * (1 + (logsoftmax[v](student[b, v] / temperature) - logsoftmax[v](teacher[b, v] / temperature))) : 0) - sum[v](logsoftmax[v](student[b, v] / temperature) != -inf ? temperature^2 * (1 + (logsoftmax[v](student[b, v] / temperature) - logsoftmax[v](teacher[b, v] / temperature))) * softmax[v](student[b, v] / temperature) : 0)) ----&gt; upstream / size(b) / temperature * softmax[v](student[b, v] / temperature) * (temperature^2 * ((logsoftmax[v](student[b, v] / temperature) != -inf ? student[b, v] / temperature - max[u](student[b, u] / temperature) - (teacher[b, v] / temperature - max[u](teacher[b, u] / temperature)) : 0) - sum[v](logsoftmax[v](student[b, v] / temperature) != -inf ? softmax[v](student[b, v] / temperature) * (student[b, v] / temperature - max[u](student[b, u] / temperature) - (teacher[b, v] / temperature - max[u](teacher[b, u] / temperature))) : 0))) (what is the same in all elements cancels)</para>
         /// <para>Passes over memory: for each b: 4 passes over v.</para>
         /// <para>No gradient may overlap an input.</para>
         /// </remarks>
@@ -378,10 +379,11 @@ namespace LossGen.Definitions
             }
 
             var ratio = 1.0 / temperature;
-            var product = temperature * temperature;
             var ratio3 = upstream / (double)sizeB;
             var ratio4 = ratio3 / temperature;
-            var cost = 1.0 + sizeV * 118.0; // operations for one b
+            var product = temperature * temperature;
+            var product2 = ratio4 * product;
+            var cost = 1.0 + sizeV * 100.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -391,20 +393,19 @@ namespace LossGen.Definitions
                 sizeB = sizeB,
                 sizeV = sizeV,
                 student = ref MemoryMarshal.GetReference(student),
-                teacher = ref MemoryMarshal.GetReference(teacher),
                 ratio2 = (float)ratio,
                 studentGradient = ref MemoryMarshal.GetReference(studentGradient),
-                product2 = (float)product,
-                ratio5 = (float)ratio4,
+                teacher = ref MemoryMarshal.GetReference(teacher),
+                product3 = (float)product2,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
             var sum = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeB, 1);
-            var ratio6 = sum / (double)upper;
-            var product3 = product * ratio6;
-            return (float)product3;
+            var ratio5 = sum / (double)upper;
+            var product4 = product * ratio5;
+            return (float)product4;
         }
 
         private ref struct BackwardKernel<V> : IBlockKernel
@@ -414,11 +415,10 @@ namespace LossGen.Definitions
             public nint sizeB;
             public nint sizeV;
             public ref float student;
-            public ref float teacher;
             public float ratio2;
             public ref float studentGradient;
-            public float product2;
-            public float ratio5;
+            public ref float teacher;
+            public float product3;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -426,152 +426,121 @@ namespace LossGen.Definitions
             {
                 var sizeV = this.sizeV;
                 ref var student = ref this.student;
-                ref var teacher = ref this.teacher;
                 ref var studentGradient = ref this.studentGradient;
-                var product2 = this.product2;
+                ref var teacher = ref this.teacher;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
-                using var maxOfChunkMemory = new Rented<float>(sizeV / 2048 + 1);
-                ref var maxOfChunk = ref MemoryMarshal.GetReference(maxOfChunkMemory.Span);
                 var ratioAll = V.Create(ratio2);
-                var productAll = V.Create(product2);
-                var ratioAll4 = V.Create(ratio5);
+                var productAll = V.Create(product3);
                 for (var b = start; b < end; b++)
                 {
                     // max[v](student[b,v] / temperature)
-                    // max[v](teacher[b,v] / temperature)
-                    // sum[v](exp(student[b,v] / temperature - max[v](student[b,v] / temperature)))
-                    // sum[v](exp(teacher[b,v] / temperature - max[v](teacher[b,v] / temperature)))
-                    // studentGradient[b,v] = exp(student[b,v] / temperature - max[v](student[b,v] / temperature))
-                    // 2048 elements at a time, shifted by the largest so far; where that rises, what is summed is scaled to it
-                    var max = float.NegativeInfinity;
-                    var max2 = float.NegativeInfinity;
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
                     ref var studentRow = ref Unsafe.Add(ref student, b * sizeV);
-                    ref var teacherRow = ref Unsafe.Add(ref teacher, b * sizeV);
-                    var ahead = Math.Min(sizeV, 2048);
-                    ref var studentGradientRow = ref Unsafe.Add(ref studentGradient, b * sizeV);
-                    for (nint chunk = 0; chunk < sizeV; chunk += 2048)
+                    var maxLanes = V.Create(float.NegativeInfinity);
+                    nint vIndex = 0;
+                    for (; vIndex < sizeV; vIndex += V.Count)
                     {
-                        var chunkEnd = Math.Min(sizeV, chunk + 2048);
-                        nint vIndex2 = chunk;
-                        var maxLanes = V.Create(max);
-                        var max2Lanes = V.Create(max2);
-                        for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
-                        {
-                            var live = Math.Min(V.Count, chunkEnd - vIndex2);
-                            var isLive = V.FirstLanes(live);
-                            maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in studentRow, vIndex2, live) * ratioAll, maxLanes));
-                            max2Lanes = V.Max(max2Lanes, V.Select(isLive, V.Load(in teacherRow, vIndex2, live) * ratioAll, max2Lanes));
-                        }
+                        var live = Math.Min(V.Count, sizeV - vIndex);
+                        var isLive = V.FirstLanes(live);
+                        maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in studentRow, vIndex, live) * ratioAll, maxLanes));
+                    }
 
-                        var larger = V.MaxLanes(maxLanes);
-                        if (larger > max)
-                        {
-                            var factor = V.Create(Rescale(max, larger));
-                            sumLanes *= factor;
-                            max = larger;
-                        }
+                    var max = V.MaxLanes(maxLanes);
 
-                        Unsafe.Add(ref maxOfChunk, chunk / 2048) = max;
-                        var larger2 = V.MaxLanes(max2Lanes);
-                        if (larger2 > max2)
-                        {
-                            var factor2 = V.Create(Rescale(max2, larger2));
-                            sumLanes2 *= factor2;
-                            max2 = larger2;
-                        }
-
-                        vIndex2 = chunk;
-                        var shift = ShiftOf(max);
-                        var shiftAll = V.Create(shift);
-                        var shift2 = ShiftOf(max2);
-                        var shiftAll2 = V.Create(shift2);
+                    // sum[v](exp(student[b,v] / temperature - max))
+                    // max[v](teacher[b,v] / temperature)
+                    // studentGradient[b,v] = exp(student[b,v] / temperature - max)
+                    ref var studentGradientRow = ref Unsafe.Add(ref studentGradient, b * sizeV);
+                    var shift = ShiftOf(max);
+                    var shiftAll = V.Create(shift);
+                    ref var teacherRow = ref Unsafe.Add(ref teacher, b * sizeV);
+                    var sumLanes = V.Zero;
+                    var maxLanes2 = V.Create(float.NegativeInfinity);
+                    vIndex = 0;
+                    while (vIndex < sizeV)
+                    {
+                        var chunkEnd = Math.Min(sizeV, vIndex + 1024);
                         var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
-                        for (; vIndex2 < chunkEnd; vIndex2 += V.Count)
+                        for (; vIndex < chunkEnd; vIndex += V.Count)
                         {
-                            var live = Math.Min(V.Count, chunkEnd - vIndex2);
-                            var exp = ExpNonPositive(V.Load(in studentRow, vIndex2, live) * ratioAll - shiftAll);
-                            V.Store(exp, ref studentGradientRow, vIndex2, live);
+                            var live = Math.Min(V.Count, sizeV - vIndex);
+                            var exp = ExpNonPositive(V.Load(in studentRow, vIndex, live) * ratioAll - shiftAll);
+                            V.Store(exp, ref studentGradientRow, vIndex, live);
                             var isLive = V.FirstLanes(live);
                             sumPart += V.And(isLive, exp);
-                            sumPart2 += V.And(isLive, ExpNonPositive(V.Load(in teacherRow, vIndex2, live) * ratioAll - shiftAll2));
-                            Prefetch.Element(in studentRow, vIndex2 + ahead);
-                            Prefetch.Element(in teacherRow, vIndex2 + ahead);
+                            maxLanes2 = V.Max(maxLanes2, V.Select(isLive, V.Load(in teacherRow, vIndex, live) * ratioAll, maxLanes2));
                         }
 
                         sumLanes += sumPart;
-                        sumLanes2 += sumPart2;
                     }
 
                     var sum2 = V.SumLanes(sumLanes);
-                    var sum3 = V.SumLanes(sumLanes2);
+                    var max2 = V.MaxLanes(maxLanes2);
 
-                    var sumLanes3 = V.Zero;
-                    var shift3 = ShiftOf(max);
-                    var shiftAll3 = V.Create(shift3);
-                    var log = Log(shift3 == float.PositiveInfinity ? float.PositiveInfinity : sum2);
+                    // sum[v](exp(teacher[b,v] / temperature - max2))
+                    var log = Log(shift == float.PositiveInfinity ? float.PositiveInfinity : sum2);
                     var logAll = V.Create(log);
-                    var shift4 = ShiftOf(max2);
-                    var shiftAll4 = V.Create(shift4);
-                    var log2 = Log(shift4 == float.PositiveInfinity ? float.PositiveInfinity : sum3);
-                    var logAll2 = V.Create(log2);
+                    var shift2 = ShiftOf(max2);
+                    var shiftAll2 = V.Create(shift2);
                     var divisor = MathF.Max(1f, sum2);
-                    for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
+                    var ratio = 1f / divisor;
+                    var ratioAll2 = V.Create(ratio);
+                    var sumLanes2 = V.Zero;
+                    var sumLanes3 = V.Zero;
+                    vIndex = 0;
+                    while (vIndex < sizeV)
                     {
-                        var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
-                        var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
-                        nint vIndex3 = chunk2;
-                        var ratio = product2 * rescale / divisor;
-                        var ratioAll2 = V.Create(ratio);
+                        var chunkEnd2 = Math.Min(sizeV, vIndex + 1024);
+                        var sumPart2 = V.Zero;
                         var sumPart3 = V.Zero;
-                        for (; vIndex3 < chunkEnd2; vIndex3 += V.Count)
+                        for (; vIndex < chunkEnd2; vIndex += V.Count)
                         {
-                            var live = Math.Min(V.Count, chunkEnd2 - vIndex3);
-                            var difference = V.Load(in studentRow, vIndex3, live) * ratioAll - shiftAll3 - logAll;
-                            var sum4 = V.Create(1f) + (difference - (V.Load(in teacherRow, vIndex3, live) * ratioAll - shiftAll4 - logAll2));
-                            var chosen = V.And(V.NotEqual(difference, V.Create(float.NegativeInfinity)), sum4 * V.Load(in studentGradientRow, vIndex3, live) * ratioAll2);
+                            var live = Math.Min(V.Count, sizeV - vIndex);
+                            var difference = V.Load(in studentRow, vIndex, live) * ratioAll - shiftAll;
+                            var difference2 = V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll2;
+                            var chosen = V.And(V.NotEqual(difference - logAll, V.Create(float.NegativeInfinity)), V.Load(in studentGradientRow, vIndex, live) * (difference - difference2) * ratioAll2);
                             var isLive = V.FirstLanes(live);
-                            sumPart3 += V.And(isLive, chosen);
+                            sumPart2 += V.And(isLive, chosen);
+                            sumPart3 += V.And(isLive, ExpNonPositive(difference2));
                         }
 
+                        sumLanes2 += sumPart2;
                         sumLanes3 += sumPart3;
                     }
 
-                    var sum5 = V.SumLanes(sumLanes3);
+                    var sum3 = V.SumLanes(sumLanes2);
+                    var sum4 = V.SumLanes(sumLanes3);
 
+                    var sumAll = V.Create(sum3);
+                    var log2 = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum4);
+                    var logAll2 = V.Create(log2);
                     var sumLanes4 = V.Zero;
-                    var sumAll = V.Create(sum5);
-                    for (nint chunk3 = 0; chunk3 < sizeV; chunk3 += 2048)
+                    vIndex = 0;
+                    while (vIndex < sizeV)
                     {
-                        var chunkEnd3 = Math.Min(sizeV, chunk3 + 2048);
-                        var rescale2 = Rescale(Unsafe.Add(ref maxOfChunk, chunk3 / 2048), max);
-                        nint vIndex4 = chunk3;
-                        var ratio3 = rescale2 / divisor;
-                        var ratioAll3 = V.Create(ratio3);
+                        var chunkEnd3 = Math.Min(sizeV, vIndex + 1024);
                         var sumPart4 = V.Zero;
-                        for (; vIndex4 < chunkEnd3; vIndex4 += V.Count)
+                        for (; vIndex < chunkEnd3; vIndex += V.Count)
                         {
-                            var live = Math.Min(V.Count, chunkEnd3 - vIndex4);
-                            var studentValue = V.Load(in studentRow, vIndex4, live);
-                            var studentGradientKeptValue = V.Load(in studentGradientRow, vIndex4, live);
-                            var ratio4 = studentGradientKeptValue * ratioAll3;
-                            var difference = studentValue * ratioAll - shiftAll3 - logAll;
-                            var holds = V.NotEqual(difference, V.Create(float.NegativeInfinity));
-                            var difference2 = difference - (V.Load(in teacherRow, vIndex4, live) * ratioAll - shiftAll4 - logAll2);
-                            V.Store(ratio4 * (V.And(holds, (V.Create(1f) + difference2) * productAll) - sumAll) * ratioAll4, ref studentGradientRow, vIndex4, live);
+                            var live = Math.Min(V.Count, sizeV - vIndex);
+                            var studentValue = V.Load(in studentRow, vIndex, live);
+                            var studentGradientKeptValue = V.Load(in studentGradientRow, vIndex, live);
+                            var ratio3 = studentGradientKeptValue * ratioAll2;
+                            var difference = studentValue * ratioAll - shiftAll;
+                            var difference2 = difference - logAll;
+                            var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
+                            var difference3 = V.Load(in teacherRow, vIndex, live) * ratioAll - shiftAll2;
+                            V.Store(ratio3 * (V.And(holds, difference - difference3) - sumAll) * productAll, ref studentGradientRow, vIndex, live);
                             var isLive = V.FirstLanes(live);
-                            sumPart4 += V.And(isLive, V.And(holds, difference2 * ratio4));
+                            sumPart4 += V.And(isLive, V.And(holds, (difference2 - (difference3 - logAll2)) * ratio3));
                         }
 
                         sumLanes4 += sumPart4;
                     }
 
-                    var sum6 = V.SumLanes(sumLanes4);
-                    sum += sum6;
+                    var sum5 = V.SumLanes(sumLanes4);
+                    sum += sum5;
                 }
 
                 partials[(int)block] = sum;
@@ -582,10 +551,11 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             var ratio = 1.0 / temperature;
-            var product = temperature * temperature;
             var ratio3 = upstream / (double)sizeB;
             var ratio4 = ratio3 / temperature;
-            var cost = 1.0 + sizeV * 118.0; // operations for one b
+            var product = temperature * temperature;
+            var product2 = ratio4 * product;
+            var cost = 1.0 + sizeV * 100.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -597,8 +567,7 @@ namespace LossGen.Definitions
                 student = ref MemoryMarshal.GetReference(student),
                 teacher = ref MemoryMarshal.GetReference(teacher),
                 ratio2 = (float)ratio,
-                product2 = (float)product,
-                ratio5 = (float)ratio4,
+                product3 = (float)product2,
                 studentGradient = ref MemoryMarshal.GetReference(studentGradient),
                 partials = partials.Span,
             };
@@ -606,9 +575,9 @@ namespace LossGen.Definitions
             var sum = Partials.Sum(partials.Span);
 
             var upper = Math.Max(sizeB, 1);
-            var ratio6 = sum / (double)upper;
-            var product3 = product * ratio6;
-            return (float)product3;
+            var ratio5 = sum / (double)upper;
+            var product4 = product * ratio5;
+            return (float)product4;
         }
 
         private ref struct BackwardShortRowsKernel<V> : IBlockKernel
@@ -620,8 +589,7 @@ namespace LossGen.Definitions
             public ref float student;
             public ref float teacher;
             public float ratio2;
-            public float product2;
-            public float ratio5;
+            public float product3;
             public ref float studentGradient;
             public Span<double> partials;
 
@@ -641,8 +609,7 @@ namespace LossGen.Definitions
                 using var studentGradientTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var studentGradientTile = ref MemoryMarshal.GetReference(studentGradientTileMemory.Span);
                 var ratioAll = V.Create(ratio2);
-                var productAll = V.Create(product2);
-                var ratioAll2 = V.Create(ratio5);
+                var productAll = V.Create(product3);
                 var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
@@ -651,60 +618,60 @@ namespace LossGen.Definitions
                     LaneTranspose.Load<V, float>(in Unsafe.Add(ref teacher, b * sizeV), sizeV, live, sizeV, ref teacherTile);
 
                     // max[v](student[b,v] / temperature)
-                    // max[v](teacher[b,v] / temperature)
                     var max = V.Create(float.NegativeInfinity);
-                    var max2 = V.Create(float.NegativeInfinity);
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         max = V.Max(max, V.Load(in studentTile, vIndex * V.Count) * ratioAll);
-                        max2 = V.Max(max2, V.Load(in teacherTile, vIndex * V.Count) * ratioAll);
                     }
 
                     // sum[v](exp(student[b,v] / temperature - max))
-                    // sum[v](exp(teacher[b,v] / temperature - max2))
+                    // max[v](teacher[b,v] / temperature)
                     // studentGradient[b,v] = exp(student[b,v] / temperature - max)
                     var shift = ShiftOf(max);
-                    var shift2 = ShiftOf(max2);
                     var sum2 = V.Zero;
-                    var sum3 = V.Zero;
+                    var max2 = V.Create(float.NegativeInfinity);
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var exp = ExpNonPositive(V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift);
                         V.Store(exp, ref studentGradientTile, vIndex * V.Count);
                         sum2 += exp;
-                        sum3 += ExpNonPositive(V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2);
+                        max2 = V.Max(max2, V.Load(in teacherTile, vIndex * V.Count) * ratioAll);
                     }
 
+                    // sum[v](exp(teacher[b,v] / temperature - max2))
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                     var log = LogCall(total);
-                    var total2 = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum3);
-                    var log2 = LogCall(total2);
+                    var shift2 = ShiftOf(max2);
                     var divisor = V.Max(V.Create(1f), sum2);
-                    var ratio = productAll / divisor;
+                    var ratio = V.Create(1f) / divisor;
+                    var sum3 = V.Zero;
                     var sum4 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
-                        var difference = V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift - log;
-                        var sum5 = V.Create(1f) + (difference - (V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2 - log2));
-                        var chosen = V.And(V.NotEqual(difference, V.Create(float.NegativeInfinity)), sum5 * V.Load(in studentGradientTile, vIndex * V.Count) * ratio);
-                        sum4 += chosen;
+                        var difference = V.Load(in studentTile, vIndex * V.Count) * ratioAll - shift;
+                        var difference2 = V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2;
+                        var chosen = V.And(V.NotEqual(difference - log, V.Create(float.NegativeInfinity)), V.Load(in studentGradientTile, vIndex * V.Count) * (difference - difference2) * ratio);
+                        sum3 += chosen;
+                        sum4 += ExpNonPositive(difference2);
                     }
 
-                    var ratio3 = V.Create(1f) / divisor;
-                    var sum6 = V.Zero;
+                    var total2 = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum4);
+                    var log2 = Log(total2);
+                    var sum5 = V.Zero;
                     for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                     {
                         var studentValue = V.Load(in studentTile, vIndex * V.Count);
                         var studentGradientKeptValue = V.Load(in studentGradientTile, vIndex * V.Count);
-                        var ratio4 = studentGradientKeptValue * ratio3;
-                        var difference2 = studentValue * ratioAll - shift - log;
-                        var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
-                        var difference3 = difference2 - (V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2 - log2);
-                        V.Store(ratio4 * (V.And(holds, (V.Create(1f) + difference3) * productAll) - sum4) * ratioAll2, ref studentGradientTile, vIndex * V.Count);
-                        sum6 += V.And(holds, difference3 * ratio4);
+                        var ratio3 = studentGradientKeptValue * ratio;
+                        var difference3 = studentValue * ratioAll - shift;
+                        var difference4 = difference3 - log;
+                        var holds = V.NotEqual(difference4, V.Create(float.NegativeInfinity));
+                        var difference5 = V.Load(in teacherTile, vIndex * V.Count) * ratioAll - shift2;
+                        V.Store(ratio3 * (V.And(holds, difference3 - difference5) - sum3) * productAll, ref studentGradientTile, vIndex * V.Count);
+                        sum5 += V.And(holds, (difference4 - (difference5 - log2)) * ratio3);
                     }
                     var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, sum6);
+                    sum += V.And(isLive, sum5);
                     LaneTranspose.Store<V, float>(in studentGradientTile, live, sizeV, ref Unsafe.Add(ref studentGradient, b * sizeV), sizeV);
                 }
 

@@ -31,9 +31,10 @@ internal static class LossAlgebra
         var gradients = Differentiator.Differentiate(
             graph, result.Node, IndexSet.From(result.Indices), upstream, tensors, scalars);
         var simplifier = new Simplifier(graph, stable.Metrics.Select(metric => metric.Node).Append(result.Node));
+        Node Centre(Node node) => stabilizer?.Centre(node) ?? node;
 
         // A stable form may have factors in common again.
-        Node Finish(Node gradient) => simplifier.Apply(Stable(simplifier.Apply(gradient)));
+        Node Finish(Node gradient) => Centre(simplifier.Apply(Stable(simplifier.Apply(gradient))));
         return new DerivedLoss(
             stable,
             new Gradients(

@@ -39,6 +39,9 @@ internal enum UnaryOperator
     /// <summary>exp(x) - 1 - x, right near 0 too. Printed as <c>expm1(x) - x</c>.</summary>
     Expm1MinusX,
 
-    /// <summary>What a log-sum-exp subtracts: its maximum, or the lowest finite number where that is -inf. Made by lowering only.</summary>
+    /// <summary>
+    /// What a log-sum-exp subtracts: its maximum, or the lowest finite number where that is -inf, so that what it is
+    /// subtracted from is no number there. Printed as the maximum.
+    /// </summary>
     ShiftOf,
 }

@@ -43,21 +43,22 @@ partial class Losses
     /// </code>
     /// <para>The gradient of s:</para>
     /// <code>
-    /// e0[b, v] = logsoftmax[v](t[b, v] / tau) != -inf ? tau^2 * softmax[v](t[b, v] / tau) : 0
-    /// sGradient[b, v] = upstream / size(b) / tau * (sum[v](e0[b, v]) * softmax[v](s[b, v] / tau) - e0[b, v])
+    /// sGradient[b, v] = upstream * tau^2 / size(b) / tau * (softmax[v](s[b, v] / tau) - softmax[v](t[b, v] / tau))
     /// </code>
     /// <para>The gradient of tau:</para>
     /// <code>
     /// e0[b, v] = logsoftmax[v](t[b, v] / tau)
-    /// e1[b, v] = e0[b, v] - logsoftmax[v](s[b, v] / tau)
     /// p[b, v] = softmax[v](t[b, v] / tau)
-    /// e2[b, v] = e0[b, v] != -inf ? tau^2 * p[b, v] : 0
-    /// tauGradient = upstream * (2 * mean[b](sum[v](e0[b, v] != -inf ? e1[b, v] * p[b, v] : 0)) * tau - mean[b](sum[v]((sum[v](e2[b, v]) * softmax[v](s[b, v] / tau) - e2[b, v]) * s[b, v])) / tau / tau - mean[b](sum[v](p[b, v] * ((e0[b, v] != -inf ? tau^2 * (1 + e1[b, v]) : 0) - sum[v](e0[b, v] != -inf ? tau^2 * (1 + e1[b, v]) * p[b, v] : 0)) * t[b, v])) / tau / tau)
+    /// e1[b, v] = t[b, v] / tau - max[v](t[b, v] / tau) - (s[b, v] / tau - max[v](s[b, v] / tau))
+    /// tauGradient = upstream * (2 * mean[b](sum[v](e0[b, v] != -inf ? (e0[b, v] - logsoftmax[v](s[b, v] / tau)) * p[b, v] : 0)) * tau - mean[b](tau^2 * sum[v]((softmax[v](s[b, v] / tau) - p[b, v]) * s[b, v])) / tau / tau - mean[b](sum[v](p[b, v] * (tau^2 * ((e0[b, v] != -inf ? e1[b, v] : 0) - sum[v](e0[b, v] != -inf ? p[b, v] * e1[b, v] : 0))) * t[b, v])) / tau / tau)
     /// </code>
     /// </summary>
     /// <remarks>
     /// <para>vanishing probability: softmax[v](t[b, v] / tau) * (logsoftmax[v](t[b, v] / tau) - logsoftmax[v](s[b, v] / tau)) ----&gt; logsoftmax[v](t[b, v] / tau) != -inf ? (logsoftmax[v](t[b, v] / tau) - logsoftmax[v](s[b, v] / tau)) * softmax[v](t[b, v] / tau) : 0 (0 times its infinite logarithm is not a number)</para>
+    /// <para>guard of a softmax: logsoftmax[v](t[b, v] / tau) != -inf ? tau^2 * softmax[v](t[b, v] / tau) : 0 ----&gt; tau^2 * softmax[v](t[b, v] / tau) (a softmax is 0 where its logarithm is -inf)</para>
+    /// <para>sum of a softmax: sum[v](tau^2 * softmax[v](t[b, v] / tau)) * softmax[v](s[b, v] / tau) ----&gt; tau^2 * softmax[v](s[b, v] / tau) (it is 1, and a sum that nearly is cancels less well)</para>
     /// <para>vanishing probability: tau^2 * softmax[v](t[b, v] / tau) * (1 + (logsoftmax[v](t[b, v] / tau) - logsoftmax[v](s[b, v] / tau))) ----&gt; logsoftmax[v](t[b, v] / tau) != -inf ? (1 + (logsoftmax[v](t[b, v] / tau) - logsoftmax[v](s[b, v] / tau))) * (tau^2 * softmax[v](t[b, v] / tau)) : 0 (0 times its infinite logarithm is not a number)</para>
+    /// <para>deviation from an expected value: softmax[v](t[b, v] / tau) * ((logsoftmax[v](t[b, v] / tau) != -inf ? tau^2 * (1 + (logsoftmax[v](t[b, v] / tau) - logsoftmax[v](s[b, v] / tau))) : 0) - sum[v](logsoftmax[v](t[b, v] / tau) != -inf ? tau^2 * (1 + (logsoftmax[v](t[b, v] / tau) - logsoftmax[v](s[b, v] / tau))) * softmax[v](t[b, v] / tau) : 0)) ----&gt; softmax[v](t[b, v] / tau) * (tau^2 * ((logsoftmax[v](t[b, v] / tau) != -inf ? t[b, v] / tau - max[v](t[b, v] / tau) - (s[b, v] / tau - max[v](s[b, v] / tau)) : 0) - sum[v](logsoftmax[v](t[b, v] / tau) != -inf ? softmax[v](t[b, v] / tau) * (t[b, v] / tau - max[v](t[b, v] / tau) - (s[b, v] / tau - max[v](s[b, v] / tau))) : 0))) (what is the same in all elements cancels)</para>
     /// <para>Passes over memory: for each b: 4 passes over v.</para>
     /// <para>No gradient may overlap an input.</para>
     /// </remarks>
@@ -366,9 +367,10 @@ file static class DistillationKernels
 
         var ratio = 1.0 / tau;
         var product = tau * tau;
-        var ratio3 = upstream / (double)sizeB;
+        var product2 = upstream * product;
+        var ratio3 = product2 / (double)sizeB;
         var ratio4 = ratio3 / tau;
-        var cost = 1.0 + sizeV * 154.0; // operations for one b
+        var cost = 3.0 + sizeV * 136.0; // operations for one b
         var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks * 3);
@@ -377,13 +379,13 @@ file static class DistillationKernels
             iterations = iterations,
             sizeB = sizeB,
             sizeV = sizeV,
-            t = ref MemoryMarshal.GetReference(t),
             s = ref MemoryMarshal.GetReference(s),
+            t = ref MemoryMarshal.GetReference(t),
             ratio2 = (float)ratio,
             wantsSGradient = !sGradient.IsEmpty,
             sGradient = ref MemoryMarshal.GetReference(sGradient),
-            product2 = (float)product,
             ratio5 = (float)ratio4,
+            product3 = (float)product,
             partials = partials.Span,
             blocks = blocks,
         };
@@ -394,20 +396,20 @@ file static class DistillationKernels
 
         var upper = Math.Max(sizeB, 1);
         var ratio6 = sum / (double)upper;
-        var product3 = product * ratio6;
-        var product4 = 2.0 * ratio6;
-        var product5 = product4 * tau;
+        var product4 = product * ratio6;
+        var product5 = 2.0 * ratio6;
+        var product6 = product5 * tau;
         var ratio7 = sum2 / (double)upper;
         var ratio8 = ratio7 / tau;
         var ratio9 = ratio8 / tau;
-        var difference = product5 - ratio9;
+        var difference = product6 - ratio9;
         var ratio10 = sum3 / (double)upper;
         var ratio11 = ratio10 / tau;
         var ratio12 = ratio11 / tau;
         var difference2 = difference - ratio12;
-        var product6 = upstream * difference2;
-        tauGradient = (float)product6;
-        return (float)product3;
+        var product7 = upstream * difference2;
+        tauGradient = (float)product7;
+        return (float)product4;
     }
 
     private ref struct BackwardKernel<V> : IBlockKernel
@@ -416,13 +418,13 @@ file static class DistillationKernels
         public nint iterations;
         public nint sizeB;
         public nint sizeV;
-        public ref float t;
         public ref float s;
+        public ref float t;
         public float ratio2;
         public bool wantsSGradient;
         public ref float sGradient;
-        public float product2;
         public float ratio5;
+        public float product3;
         public Span<double> partials;
         public nint blocks;
 
@@ -430,34 +432,34 @@ file static class DistillationKernels
         public void Run(nint block)
         {
             var sizeV = this.sizeV;
-            ref var t = ref this.t;
             ref var s = ref this.s;
+            ref var t = ref this.t;
             var wantsSGradient = this.wantsSGradient;
             ref var sGradient = ref this.sGradient;
+            var product3 = this.product3;
             var start = block * iterations;
             var end = Math.Min(start + iterations, sizeB);
             double sum = 0.0;
             double sum2 = 0.0;
             double sum3 = 0.0;
-            using var max2OfChunkMemory = new Rented<float>(sizeV / 2048 + 1);
-            ref var max2OfChunk = ref MemoryMarshal.GetReference(max2OfChunkMemory.Span);
+            using var maxOfChunkMemory = new Rented<float>(sizeV / 2048 + 1);
+            ref var maxOfChunk = ref MemoryMarshal.GetReference(maxOfChunkMemory.Span);
             var ratioAll = V.Create(ratio2);
-            var productAll = V.Create(product2);
             var ratioAll4 = V.Create(ratio5);
             for (var b = start; b < end; b++)
             {
-                // max[v](t[b,v] / tau)
                 // max[v](s[b,v] / tau)
-                // sum[v](exp(t[b,v] / tau - max[v](t[b,v] / tau)))
+                // max[v](t[b,v] / tau)
                 // sum[v](exp(s[b,v] / tau - max[v](s[b,v] / tau)))
+                // sum[v](exp(t[b,v] / tau - max[v](t[b,v] / tau)))
                 // sGradient[b,v] = exp(s[b,v] / tau - max[v](s[b,v] / tau))
                 // 2048 elements at a time, shifted by the largest so far; where that rises, what is summed is scaled to it
                 var max = float.NegativeInfinity;
                 var max2 = float.NegativeInfinity;
                 var sumLanes = V.Zero;
                 var sumLanes2 = V.Zero;
-                ref var tRow = ref Unsafe.Add(ref t, b * sizeV);
                 ref var sRow = ref Unsafe.Add(ref s, b * sizeV);
+                ref var tRow = ref Unsafe.Add(ref t, b * sizeV);
                 var ahead = Math.Min(sizeV, 2048);
                 ref var sGradientRow = ref Unsafe.Add(ref sGradient, b * sizeV);
                 for (nint chunk = 0; chunk < sizeV; chunk += 2048)
@@ -470,8 +472,8 @@ file static class DistillationKernels
                     {
                         var live = Math.Min(V.Count, chunkEnd - vIndex2);
                         var isLive = V.FirstLanes(live);
-                        maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in tRow, vIndex2, live) * ratioAll, maxLanes));
-                        max2Lanes = V.Max(max2Lanes, V.Select(isLive, V.Load(in sRow, vIndex2, live) * ratioAll, max2Lanes));
+                        maxLanes = V.Max(maxLanes, V.Select(isLive, V.Load(in sRow, vIndex2, live) * ratioAll, maxLanes));
+                        max2Lanes = V.Max(max2Lanes, V.Select(isLive, V.Load(in tRow, vIndex2, live) * ratioAll, max2Lanes));
                     }
 
                     var larger = V.MaxLanes(maxLanes);
@@ -482,6 +484,7 @@ file static class DistillationKernels
                         max = larger;
                     }
 
+                    Unsafe.Add(ref maxOfChunk, chunk / 2048) = max;
                     var larger2 = V.MaxLanes(max2Lanes);
                     if (larger2 > max2)
                     {
@@ -490,11 +493,10 @@ file static class DistillationKernels
                         max2 = larger2;
                     }
 
-                    Unsafe.Add(ref max2OfChunk, chunk / 2048) = max2;
                     vIndex2 = chunk;
-                    var shift = ShiftOf(max2);
+                    var shift = ShiftOf(max);
                     var shiftAll = V.Create(shift);
-                    var shift2 = ShiftOf(max);
+                    var shift2 = ShiftOf(max2);
                     var shiftAll2 = V.Create(shift2);
                     var sumPart = V.Zero;
                     var sumPart2 = V.Zero;
@@ -507,10 +509,10 @@ file static class DistillationKernels
                             V.Store(exp, ref sGradientRow, vIndex2, live);
                         }
                         var isLive = V.FirstLanes(live);
-                        sumPart += V.And(isLive, ExpNonPositiveCall(V.Load(in tRow, vIndex2, live) * ratioAll - shiftAll2));
-                        sumPart2 += V.And(isLive, exp);
-                        Prefetch.Element(in tRow, vIndex2 + ahead);
+                        sumPart += V.And(isLive, exp);
+                        sumPart2 += V.And(isLive, ExpNonPositive(V.Load(in tRow, vIndex2, live) * ratioAll - shiftAll2));
                         Prefetch.Element(in sRow, vIndex2 + ahead);
+                        Prefetch.Element(in tRow, vIndex2 + ahead);
                     }
 
                     sumLanes += sumPart;
@@ -520,96 +522,89 @@ file static class DistillationKernels
                 var sum4 = V.SumLanes(sumLanes);
                 var sum5 = V.SumLanes(sumLanes2);
 
-                // sum[v : t[b,v] / tau - max - log(sum4) != -inf](tau^2 * (exp(t[b,v] / tau - max) / sum4))
-                var shift3 = ShiftOf(max);
-                var shiftAll3 = V.Create(shift3);
-                var log = Log(shift3 == float.PositiveInfinity ? float.PositiveInfinity : sum4);
-                var logAll = V.Create(log);
-                var divisor = MathF.Max(1f, sum4);
-                var ratio = 1f / divisor;
-                var ratioAll2 = V.Create(ratio);
-                var shift4 = ShiftOf(max2);
-                var shiftAll4 = V.Create(shift4);
-                var log2 = Log(shift4 == float.PositiveInfinity ? float.PositiveInfinity : sum5);
-                var logAll2 = V.Create(log2);
+                // sum[v]((exp(s[b,v] / tau - max) / sum4 - exp(t[b,v] / tau - max2) / sum5) * s[b,v])
+                // sGradient[b,v] = upstream * tau^2 / size(b) / tau * (sGradientKept[b,v] / sum4 - exp(t[b,v] / tau - max2) / sum5)
                 var sumLanes3 = V.Zero;
                 var sumLanes4 = V.Zero;
-                nint vIndex = 0;
-                while (vIndex < sizeV)
+                var sumLanes5 = V.Zero;
+                var divisor = MathF.Max(1f, sum4);
+                var shift3 = ShiftOf(max2);
+                var shiftAll3 = V.Create(shift3);
+                var divisor2 = MathF.Max(1f, sum5);
+                var ratio3 = 1f / divisor2;
+                var ratioAll3 = V.Create(ratio3);
+                var log = Log(shift3 == float.PositiveInfinity ? float.PositiveInfinity : sum5);
+                var logAll = V.Create(log);
+                var shift4 = ShiftOf(max);
+                var shiftAll4 = V.Create(shift4);
+                var log2 = Log(shift4 == float.PositiveInfinity ? float.PositiveInfinity : sum4);
+                var logAll2 = V.Create(log2);
+                var ratio6 = 1f / divisor;
+                var ratioAll5 = V.Create(ratio6);
+                for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
                 {
-                    var chunkEnd2 = Math.Min(sizeV, vIndex + 1024);
+                    var chunkEnd2 = Math.Min(sizeV, chunk2 + 2048);
+                    var rescale = Rescale(Unsafe.Add(ref maxOfChunk, chunk2 / 2048), max);
+                    nint vIndex3 = chunk2;
+                    var ratio = rescale / divisor;
+                    var ratioAll2 = V.Create(ratio);
                     var sumPart3 = V.Zero;
                     var sumPart4 = V.Zero;
-                    for (; vIndex < chunkEnd2; vIndex += V.Count)
+                    var sumPart5 = V.Zero;
+                    for (; vIndex3 < chunkEnd2; vIndex3 += V.Count)
                     {
-                        var live = Math.Min(V.Count, sizeV - vIndex);
-                        var difference = V.Load(in tRow, vIndex, live) * ratioAll - shiftAll3;
+                        var live = Math.Min(V.Count, chunkEnd2 - vIndex3);
+                        var sValue = V.Load(in sRow, vIndex3, live);
+                        var difference = V.Load(in tRow, vIndex3, live) * ratioAll - shiftAll3;
+                        var ratio4 = ExpNonPositive(difference) * ratioAll3;
+                        if (wantsSGradient)
+                        {
+                            V.Store((V.Load(in sGradientRow, vIndex3, live) * ratioAll2 - ratio4) * ratioAll4, ref sGradientRow, vIndex3, live);
+                        }
                         var difference2 = difference - logAll;
                         var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
-                        var ratio3 = ExpNonPositive(difference) * ratioAll2;
+                        var difference3 = sValue * ratioAll - shiftAll4;
                         var isLive = V.FirstLanes(live);
-                        sumPart3 += V.And(isLive, V.And(holds, ratio3 * productAll));
-                        var sum6 = V.Create(1f) + (difference2 - (V.Load(in sRow, vIndex, live) * ratioAll - shiftAll4 - logAll2));
-                        sumPart4 += V.And(isLive, V.And(holds, sum6 * ratio3 * productAll));
+                        sumPart3 += V.And(isLive, V.And(holds, (difference2 - (difference3 - logAll2)) * ratio4));
+                        sumPart4 += V.And(isLive, (ExpNonPositive(difference3) * ratioAll5 - ratio4) * sValue);
+                        sumPart5 += V.And(isLive, V.And(holds, ratio4 * (difference - difference3)));
                     }
 
                     sumLanes3 += sumPart3;
                     sumLanes4 += sumPart4;
+                    sumLanes5 += sumPart5;
                 }
 
-                var sum7 = V.SumLanes(sumLanes3);
-                var sum8 = V.SumLanes(sumLanes4);
+                var sum6 = V.SumLanes(sumLanes3);
+                var sum7 = V.SumLanes(sumLanes4);
+                var sum8 = V.SumLanes(sumLanes5);
 
-                var sumLanes5 = V.Zero;
-                var sumLanes6 = V.Zero;
-                var sumLanes7 = V.Zero;
-                var divisor2 = MathF.Max(1f, sum5);
-                var ratio6 = sum7 / divisor2;
-                var ratioAll5 = V.Create(ratio6);
                 var sumAll = V.Create(sum8);
-                for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
+                var ratio7 = product3 / divisor2;
+                var ratioAll6 = V.Create(ratio7);
+                var sumLanes6 = V.Zero;
+                nint vIndex = 0;
+                while (vIndex < sizeV)
                 {
-                    var chunkEnd3 = Math.Min(sizeV, chunk2 + 2048);
-                    var rescale = Rescale(Unsafe.Add(ref max2OfChunk, chunk2 / 2048), max2);
-                    nint vIndex3 = chunk2;
-                    var ratio4 = sum7 * rescale / divisor2;
-                    var ratioAll3 = V.Create(ratio4);
-                    var sumPart5 = V.Zero;
+                    var chunkEnd3 = Math.Min(sizeV, vIndex + 1024);
                     var sumPart6 = V.Zero;
-                    var sumPart7 = V.Zero;
-                    for (; vIndex3 < chunkEnd3; vIndex3 += V.Count)
+                    for (; vIndex < chunkEnd3; vIndex += V.Count)
                     {
-                        var live = Math.Min(V.Count, chunkEnd3 - vIndex3);
-                        var sValue = V.Load(in sRow, vIndex3, live);
-                        var tValue = V.Load(in tRow, vIndex3, live);
+                        var live = Math.Min(V.Count, sizeV - vIndex);
+                        var tValue = V.Load(in tRow, vIndex, live);
                         var difference = tValue * ratioAll - shiftAll3;
-                        var difference2 = difference - logAll;
-                        var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
-                        var ratio3 = ExpNonPositive(difference) * ratioAll2;
-                        var chosen = V.And(holds, ratio3 * productAll);
-                        if (wantsSGradient)
-                        {
-                            V.Store((V.Load(in sGradientRow, vIndex3, live) * ratioAll3 - chosen) * ratioAll4, ref sGradientRow, vIndex3, live);
-                        }
-                        var difference3 = sValue * ratioAll - shiftAll4;
-                        var difference4 = difference2 - (difference3 - logAll2);
+                        var chosen = V.And(V.NotEqual(difference - logAll, V.Create(float.NegativeInfinity)), difference - (V.Load(in sRow, vIndex, live) * ratioAll - shiftAll4));
                         var isLive = V.FirstLanes(live);
-                        sumPart5 += V.And(isLive, V.And(holds, difference4 * ratio3));
-                        sumPart6 += V.And(isLive, (ExpNonPositive(difference3) * ratioAll5 - chosen) * sValue);
-                        sumPart7 += V.And(isLive, ratio3 * (V.And(holds, (V.Create(1f) + difference4) * productAll) - sumAll) * tValue);
+                        sumPart6 += V.And(isLive, ExpNonPositive(difference) * (chosen - sumAll) * tValue * ratioAll6);
                     }
 
-                    sumLanes5 += sumPart5;
                     sumLanes6 += sumPart6;
-                    sumLanes7 += sumPart7;
                 }
 
-                var sum9 = V.SumLanes(sumLanes5);
-                var sum10 = V.SumLanes(sumLanes6);
-                var sum11 = V.SumLanes(sumLanes7);
-                sum += sum9;
-                sum2 += sum10;
-                sum3 += sum11;
+                var sum9 = V.SumLanes(sumLanes6);
+                sum += sum6;
+                sum2 += product3 * sum7;
+                sum3 += sum9;
             }
 
             partials[(int)block] = sum;
@@ -623,9 +618,10 @@ file static class DistillationKernels
     {
         var ratio = 1.0 / tau;
         var product = tau * tau;
-        var ratio3 = upstream / (double)sizeB;
+        var product2 = upstream * product;
+        var ratio3 = product2 / (double)sizeB;
         var ratio4 = ratio3 / tau;
-        var cost = 1.0 + sizeV * 154.0; // operations for one b
+        var cost = 3.0 + sizeV * 136.0; // operations for one b
         var iterations = BlockGrain.Iterations(sizeB, cost);
         var blocks = BlockGrain.Blocks(sizeB, iterations);
         using var partials = new Rented<double>(blocks * 3);
@@ -637,8 +633,8 @@ file static class DistillationKernels
             s = ref MemoryMarshal.GetReference(s),
             t = ref MemoryMarshal.GetReference(t),
             ratio2 = (float)ratio,
-            product2 = (float)product,
             ratio5 = (float)ratio4,
+            product3 = (float)product,
             sGradient = ref MemoryMarshal.GetReference(sGradient),
             wantsSGradient = !sGradient.IsEmpty,
             partials = partials.Span,
@@ -651,20 +647,20 @@ file static class DistillationKernels
 
         var upper = Math.Max(sizeB, 1);
         var ratio6 = sum / (double)upper;
-        var product3 = product * ratio6;
-        var product4 = 2.0 * ratio6;
-        var product5 = product4 * tau;
+        var product4 = product * ratio6;
+        var product5 = 2.0 * ratio6;
+        var product6 = product5 * tau;
         var ratio7 = sum2 / (double)upper;
         var ratio8 = ratio7 / tau;
         var ratio9 = ratio8 / tau;
-        var difference = product5 - ratio9;
+        var difference = product6 - ratio9;
         var ratio10 = sum3 / (double)upper;
         var ratio11 = ratio10 / tau;
         var ratio12 = ratio11 / tau;
         var difference2 = difference - ratio12;
-        var product6 = upstream * difference2;
-        tauGradient = (float)product6;
-        return (float)product3;
+        var product7 = upstream * difference2;
+        tauGradient = (float)product7;
+        return (float)product4;
     }
 
     private ref struct BackwardShortRowsKernel<V> : IBlockKernel
@@ -676,8 +672,8 @@ file static class DistillationKernels
         public ref float s;
         public ref float t;
         public float ratio2;
-        public float product2;
         public float ratio5;
+        public float product3;
         public ref float sGradient;
         public bool wantsSGradient;
         public Span<double> partials;
@@ -700,8 +696,8 @@ file static class DistillationKernels
             using var sGradientTileMemory = new Rented<float>(sizeV * V.Count);
             ref var sGradientTile = ref MemoryMarshal.GetReference(sGradientTileMemory.Span);
             var ratioAll = V.Create(ratio2);
-            var productAll = V.Create(product2);
             var ratioAll2 = V.Create(ratio5);
+            var productAll = V.Create(product3);
             var sum = V.Zero;
             var sum2 = V.Zero;
             var sum3 = V.Zero;
@@ -711,76 +707,71 @@ file static class DistillationKernels
                 LaneTranspose.Load<V, float>(in Unsafe.Add(ref s, b * sizeV), sizeV, live, sizeV, ref sTile);
                 LaneTranspose.Load<V, float>(in Unsafe.Add(ref t, b * sizeV), sizeV, live, sizeV, ref tTile);
 
-                // max[v](t[b,v] / tau)
                 // max[v](s[b,v] / tau)
+                // max[v](t[b,v] / tau)
                 var max = V.Create(float.NegativeInfinity);
                 var max2 = V.Create(float.NegativeInfinity);
                 for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                 {
-                    max = V.Max(max, V.Load(in tTile, vIndex * V.Count) * ratioAll);
-                    max2 = V.Max(max2, V.Load(in sTile, vIndex * V.Count) * ratioAll);
+                    max = V.Max(max, V.Load(in sTile, vIndex * V.Count) * ratioAll);
+                    max2 = V.Max(max2, V.Load(in tTile, vIndex * V.Count) * ratioAll);
                 }
 
-                // sum[v](exp(t[b,v] / tau - max))
-                // sum[v](exp(s[b,v] / tau - max2))
-                // sGradient[b,v] = exp(s[b,v] / tau - max2)
-                var shift = ShiftOf(max2);
-                var shift2 = ShiftOf(max);
+                // sum[v](exp(s[b,v] / tau - max))
+                // sum[v](exp(t[b,v] / tau - max2))
+                // sGradient[b,v] = exp(s[b,v] / tau - max)
+                var shift = ShiftOf(max);
+                var shift2 = ShiftOf(max2);
                 var sum4 = V.Zero;
                 var sum5 = V.Zero;
                 for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                 {
                     var exp = ExpNonPositiveCall(V.Load(in sTile, vIndex * V.Count) * ratioAll - shift);
                     V.Store(exp, ref sGradientTile, vIndex * V.Count);
-                    sum4 += ExpNonPositiveCall(V.Load(in tTile, vIndex * V.Count) * ratioAll - shift2);
-                    sum5 += exp;
+                    sum4 += exp;
+                    sum5 += ExpNonPositiveCall(V.Load(in tTile, vIndex * V.Count) * ratioAll - shift2);
                 }
 
-                // sum[v : t[b,v] / tau - shift2 - log(sum4) != -inf](tau^2 * (exp(t[b,v] / tau - shift2) / sum4))
-                var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum4);
-                var log = LogCall(total);
+                // sum[v]((exp(s[b,v] / tau - shift) / sum4 - exp(t[b,v] / tau - shift2) / sum5) * s[b,v])
+                // sGradient[b,v] = upstream * tau^2 / size(b) / tau * (sGradientKept[b,v] / sum4 - exp(t[b,v] / tau - shift2) / sum5)
                 var divisor = V.Max(V.Create(1f), sum4);
                 var ratio = V.Create(1f) / divisor;
-                var total2 = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum5);
+                var divisor2 = V.Max(V.Create(1f), sum5);
+                var ratio3 = V.Create(1f) / divisor2;
+                var total = V.Select(V.Equal(shift2, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum5);
+                var log = LogCall(total);
+                var total2 = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum4);
                 var log2 = LogCall(total2);
                 var sum6 = V.Zero;
                 var sum7 = V.Zero;
-                for (nint vIndex = 0; vIndex < sizeV; vIndex++)
-                {
-                    var difference = V.Load(in tTile, vIndex * V.Count) * ratioAll - shift2;
-                    var difference2 = difference - log;
-                    var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
-                    var ratio3 = ExpNonPositiveCall(difference) * ratio;
-                    sum6 += V.And(holds, ratio3 * productAll);
-                    var sum8 = V.Create(1f) + (difference2 - (V.Load(in sTile, vIndex * V.Count) * ratioAll - shift - log2));
-                    sum7 += V.And(holds, sum8 * ratio3 * productAll);
-                }
-
-                var divisor2 = V.Max(V.Create(1f), sum5);
-                var ratio4 = V.Create(1f) / divisor2;
-                var sum9 = V.Zero;
-                var sum10 = V.Zero;
-                var sum11 = V.Zero;
+                var sum8 = V.Zero;
                 for (nint vIndex = 0; vIndex < sizeV; vIndex++)
                 {
                     var sValue = V.Load(in sTile, vIndex * V.Count);
+                    var difference = V.Load(in tTile, vIndex * V.Count) * ratioAll - shift2;
+                    var ratio4 = ExpNonPositiveCall(difference) * ratio3;
+                    V.Store((V.Load(in sGradientTile, vIndex * V.Count) * ratio - ratio4) * ratioAll2, ref sGradientTile, vIndex * V.Count);
+                    var difference2 = difference - log;
+                    var holds = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
+                    var difference3 = sValue * ratioAll - shift;
+                    sum6 += V.And(holds, (difference2 - (difference3 - log2)) * ratio4);
+                    sum7 += (ExpNonPositive(difference3) * ratio - ratio4) * sValue;
+                    sum8 += V.And(holds, ratio4 * (difference - difference3));
+                }
+
+                var ratio6 = productAll / divisor2;
+                var sum9 = V.Zero;
+                for (nint vIndex = 0; vIndex < sizeV; vIndex++)
+                {
                     var tValue = V.Load(in tTile, vIndex * V.Count);
-                    var difference3 = tValue * ratioAll - shift2;
-                    var difference4 = difference3 - log;
-                    var holds2 = V.NotEqual(difference4, V.Create(float.NegativeInfinity));
-                    var ratio6 = ExpNonPositiveCall(difference3) * ratio;
-                    var chosen = V.And(holds2, ratio6 * productAll);
-                    V.Store((sum6 * V.Load(in sGradientTile, vIndex * V.Count) * ratio4 - chosen) * ratioAll2, ref sGradientTile, vIndex * V.Count);
-                    var difference5 = sValue * ratioAll - shift;
-                    var difference6 = difference4 - (difference5 - log2);
-                    sum9 += V.And(holds2, difference6 * ratio6);
-                    sum10 += (sum6 * ExpNonPositive(difference5) * ratio4 - chosen) * sValue;
-                    sum11 += ratio6 * (V.And(holds2, (V.Create(1f) + difference6) * productAll) - sum7) * tValue;
+                    var difference4 = tValue * ratioAll - shift2;
+                    var chosen = V.And(V.NotEqual(difference4 - log, V.Create(float.NegativeInfinity)), difference4 - (V.Load(in sTile, vIndex * V.Count) * ratioAll - shift));
+                    sum9 += ExpNonPositive(difference4) * (chosen - sum8) * tValue * ratio6;
                 }
                 var isLive = V.FirstLanes(live);
-                sum += V.And(isLive, sum9);
-                sum2 += V.And(isLive, sum10);
-                sum3 += V.And(isLive, sum11);
+                sum += V.And(isLive, sum6);
+                sum2 += V.And(isLive, productAll * sum7);
+                sum3 += V.And(isLive, sum9);
                 if (wantsSGradient)
                 {
                     LaneTranspose.Store<V, float>(in sGradientTile, live, sizeV, ref Unsafe.Add(ref sGradient, b * sizeV), sizeV);

@@ -111,18 +111,14 @@ internal sealed partial class FormulaPrinter
 
             case UnaryOperator.Not:
                 return new Written("!" + Write(node.Operand).In(Tightness.Primary), Tightness.Sign);
+            case UnaryOperator.ShiftOf:
+                return Write(node.Operand);
             case UnaryOperator.Log1mExp:
                 return Primary($"log(-expm1({Write(node.Operand).Text}))");
             case UnaryOperator.Expm1MinusX:
             {
                 var operand = Write(node.Operand);
                 return new Written($"expm1({operand.Text}) - {operand.In(Tightness.Product)}", Tightness.Sum);
-            }
-
-            case UnaryOperator.ShiftOf:
-            {
-                var x = Write(node.Operand).Text;
-                return new Written($"{x} > -inf ? {x} : 0", Tightness.Conditional);
             }
 
             default:

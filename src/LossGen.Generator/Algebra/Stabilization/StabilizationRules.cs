@@ -45,6 +45,8 @@ internal sealed partial class StabilizationRules
             new("log cosh", "log(2) and what is near it cancel where x is near 0", SoftplusMinusLog2),
             new("covariance", "the mean of products and the product of means cancel", Covariance),
             new("x log x", "0 times the logarithm of 0 is not a number", XLogX),
+            new("sum of a softmax", "it is 1, and a sum that nearly is cancels less well", SumOfSoftmax),
+            new("guard of a softmax", "a softmax is 0 where its logarithm is -inf", GuardOfSoftmax),
             new("vanishing probability", "0 times its infinite logarithm is not a number", VanishingProbability),
             new("cosine of a shifted angle", "the slope of acos is infinite at 1 and -1", CosineOfAngle),
             new("root of squares", "the slope of the root is infinite at 0", RootOfSquares),
@@ -55,12 +57,16 @@ internal sealed partial class StabilizationRules
             new("log of a softmax's complement", "1 - p is 0 where the probability p rounds to 1", LogOfComplement),
             new("weight of 0 on an exponential", "0 times an infinite exponential is not a number", WeightOnExponential),
         ];
+        Centring = [new("deviation from an expected value", "what is the same in all elements cancels", DeviationFromExpected)];
     }
 
     public IReadOnlyList<StabilizationRule> All { get; }
 
     /// <summary>Applied to what the others leave: a sum that stands under a logarithm, say, is no expected value.</summary>
     public IReadOnlyList<StabilizationRule> Last { get; }
+
+    /// <summary>Applied to gradients in their simple form.</summary>
+    public IReadOnlyList<StabilizationRule> Centring { get; }
 
     // log(x) ----> L(x): log(sigmoid(x)) ----> logsigmoid(x), log(sum[j](exp(x[j]))) ----> logsumexp[j](x[j]),
     // log(exp(a) / sum[j](exp(b[j]))) ----> a - logsumexp[j](b[j]), log(1 + exp(x)) ----> softplus(x)

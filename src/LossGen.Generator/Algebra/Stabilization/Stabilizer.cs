@@ -19,6 +19,7 @@ internal sealed class Stabilizer
     private readonly Dictionary<Node, Node> _done = [];
     private readonly List<AppliedRule> _applied;
     private readonly Stabilizer? _last;
+    private readonly Stabilizer? _centring;
     private int _nesting;
 
     public Stabilizer(Graph graph)
@@ -28,6 +29,7 @@ internal sealed class Stabilizer
         _rules = rules.All;
         _applied = [];
         _last = new Stabilizer(graph, rules.Last, _applied);
+        _centring = new Stabilizer(graph, rules.Centring, _applied);
     }
 
     private Stabilizer(Graph graph, IReadOnlyList<StabilizationRule> rules, List<AppliedRule> applied)
@@ -44,6 +46,9 @@ internal sealed class Stabilizer
 
     /// <summary>The stable form of what is to be differentiated.</summary>
     public Node ApplyAll(Node node) => _last!.Apply(Apply(node));
+
+    /// <summary>A gradient in its simple and stable form, without what cancels in it.</summary>
+    public Node Centre(Node gradient) => _centring!.Apply(gradient);
 
     /// <summary>What an expression that was rewritten became; itself for any other.</summary>
     public Node Find(Node node) => _done.TryGetValue(node, out var result) ? result : node;

@@ -79,6 +79,22 @@ public sealed class StabilizerTests
         Assert.Equal(80, text.Split("expm1(").Length - 1);
     }
 
+    [Theory]
+    [InlineData("sum[v](p[b,v] * log(p[b,v]))", "x[b, v] - max[v](x[b, v])")]
+    [InlineData("sum[v](p[b,v] * (log(p[b,v]) - log(softmax[v](z[b,v]))))", "x[b, v] - max[v](x[b, v]) - (z[b, v] - max[v](z[b, v]))")]
+    public void WhatIsTheSameInAllElementsLeavesADeviation(string divergence, string centred)
+    {
+        var sample = new Sample(
+            "double: x double[*], z double[*]", $"p[b,v] = softmax[v](x[b,v])\nmean[b]({divergence}) + 0*sum[b,v](z[b,v]*x[b,v])", "b=3 v=4", 0.1, 0.9);
+        var derived = sample.Derive();
+        var (tensor, node) = derived.Gradients.Tensors.First(pair => pair.Key.Name == "x");
+        var text = FormulaPrinter.PrintExpression(sample.Loss.Graph, node);
+        Assert.Contains(centred, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("1 + ", text, StringComparison.Ordinal);
+        var expected = sample.Differences(sample.Loss.Result.Node, [], tensor.Name);
+        Approximately.Equal([.. expected, 1e-3], [.. sample.Evaluate(node, tensor.Axes), 1e-3], 1e-8);
+    }
+
     public static TheoryData<string, string> Losses => new()
     {
         { "double: x double[*], y int[*]", "p[b,v] = exp(x[b,v]) / sum[j](exp(x[b,j]))\nmean[b](-log(p[b,y[b]]))" },
