@@ -1,14 +1,16 @@
 using ILGPU;
+using ILGPU.Runtime;
 
 namespace LossGen.Runtime.Ilgpu;
 
 /// <summary>
-/// Reductions over a team, which is a power of two of threads that stand side by side in a group, by a fixed tree in shared memory: the result is the
-/// same from run to run. Every thread of the team gets it. All threads of the group must call them at once, as they hold barriers.
+/// Reductions over a team, which is a power of two of threads that stand side by side in a group, by a fixed tree: the result is the same from run to
+/// run. Every thread of the team gets it. All threads of the group must call them at once, as they hold barriers.
 /// </summary>
 /// <remarks>
-/// ILGPU moves a load to where its value is first used, also across a barrier. So the result is stored once more, where nobody reads it, before the last
-/// barrier: otherwise a thread might load it when others already use the memory again.
+/// On CUDA the threads of a warp exchange their values by shuffles, and one value a warp goes through shared memory: a team within a warp needs no barrier
+/// at all. Other devices may have no shuffles; there all values go through shared memory. Nothing but the result is ordered by a call: a kernel that reads
+/// what other threads of its team have stored puts a barrier between.
 /// </remarks>
 public static class TeamReduction
 {
@@ -45,31 +47,53 @@ public static class TeamReduction
     /// <inheritdoc cref="Min(ArrayView{float}, float, int)"/>
     public static double Min(ArrayView<double> shared, double value, int team) => Reduce(shared, value, team, (int)ReductionKind.Min);
 
+    // A switch over the kinds of accelerators, each with a case of its own, is decided when a kernel is compiled, and what is not taken leaves no trace: not even
+    // a call of a shuffle that the device does not have. A comparison would leave both ways in the kernel.
+
     /// <inheritdoc cref="Sum(ArrayView{float}, float, int)"/>
     public static long Sum(ArrayView<long> shared, long value, int team)
     {
-        var thread = Group.IdxX;
-        var lane = thread & (team - 1);
-        shared[thread] = value;
-        Group.Barrier();
-        for (var distance = team >> 1; distance > 0; distance >>= 1)
+        switch (Accelerator.CurrentType)
         {
-            if (lane < distance)
-            {
-                shared[thread] += shared[thread + distance];
-            }
-
-            Group.Barrier();
+            case AcceleratorType.CPU:
+                return WarpReduction.IsPossible ? WarpReduction.Reduce(shared, value, team) : SharedReduction.Reduce(shared, value, team);
+            case AcceleratorType.Cuda:
+                return WarpReduction.Reduce(shared, value, team);
+            case AcceleratorType.OpenCL:
+                return SharedReduction.Reduce(shared, value, team);
+            default:
+                return SharedReduction.Reduce(shared, value, team);
         }
+    }
 
-        var result = shared[thread - lane];
-        if (lane > 0)
+    internal static double Reduce(ArrayView<double> shared, double value, int team, int kind)
+    {
+        switch (Accelerator.CurrentType)
         {
-            shared[thread] = result;
+            case AcceleratorType.CPU:
+                return WarpReduction.IsPossible ? WarpReduction.Reduce(shared, value, team, kind) : SharedReduction.Reduce(shared, value, team, kind);
+            case AcceleratorType.Cuda:
+                return WarpReduction.Reduce(shared, value, team, kind);
+            case AcceleratorType.OpenCL:
+                return SharedReduction.Reduce(shared, value, team, kind);
+            default:
+                return SharedReduction.Reduce(shared, value, team, kind);
         }
+    }
 
-        Group.Barrier();
-        return result;
+    internal static float Reduce(ArrayView<float> shared, float value, int team, int kind)
+    {
+        switch (Accelerator.CurrentType)
+        {
+            case AcceleratorType.CPU:
+                return WarpReduction.IsPossible ? WarpReduction.Reduce(shared, value, team, kind) : SharedReduction.Reduce(shared, value, team, kind);
+            case AcceleratorType.Cuda:
+                return WarpReduction.Reduce(shared, value, team, kind);
+            case AcceleratorType.OpenCL:
+                return SharedReduction.Reduce(shared, value, team, kind);
+            default:
+                return SharedReduction.Reduce(shared, value, team, kind);
+        }
     }
 
     internal static double Neutral(int kind) =>
@@ -89,56 +113,4 @@ public static class TeamReduction
         : kind == (int)ReductionKind.Product ? a * b
         : kind == (int)ReductionKind.Max ? DeviceMath.Max(a, b)
         : DeviceMath.Min(a, b);
-
-    internal static double Reduce(ArrayView<double> shared, double value, int team, int kind)
-    {
-        var thread = Group.IdxX;
-        var lane = thread & (team - 1);
-        shared[thread] = value;
-        Group.Barrier();
-        for (var distance = team >> 1; distance > 0; distance >>= 1)
-        {
-            if (lane < distance)
-            {
-                shared[thread] = Combine(shared[thread], shared[thread + distance], kind);
-            }
-
-            Group.Barrier();
-        }
-
-        var result = shared[thread - lane];
-        if (lane > 0)
-        {
-            shared[thread] = result;
-        }
-
-        Group.Barrier();
-        return result;
-    }
-
-    private static float Reduce(ArrayView<float> shared, float value, int team, int kind)
-    {
-        var thread = Group.IdxX;
-        var lane = thread & (team - 1);
-        shared[thread] = value;
-        Group.Barrier();
-        for (var distance = team >> 1; distance > 0; distance >>= 1)
-        {
-            if (lane < distance)
-            {
-                shared[thread] = Combine(shared[thread], shared[thread + distance], kind);
-            }
-
-            Group.Barrier();
-        }
-
-        var result = shared[thread - lane];
-        if (lane > 0)
-        {
-            shared[thread] = result;
-        }
-
-        Group.Barrier();
-        return result;
-    }
 }

@@ -16,9 +16,9 @@ public sealed class CpuAcceleratorFixture : IDisposable
     {
     }
 
-    /// <summary>An accelerator whose groups have a few threads, which are one warp.</summary>
-    internal CpuAcceleratorFixture(int threads)
-        : this(builder => builder.CPU(new CPUDevice(threads, 1, 1)))
+    /// <summary>An accelerator whose groups have a few warps of a few threads.</summary>
+    internal CpuAcceleratorFixture(int threads, int warps = 1)
+        : this(builder => builder.CPU(new CPUDevice(threads, warps, 1)))
     {
     }
 

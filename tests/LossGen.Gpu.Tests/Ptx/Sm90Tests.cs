@@ -35,4 +35,13 @@ public sealed class Sm90Tests(Sm90 kernels) : IClassFixture<Sm90>
             Assert.Equal(stores, passes.Sum(loop => loop.Stores.Count(access => access.Lanes == lanes)));
         }
     }
+
+    // Two reductions a row and one of the launch: threads of a warp exchange values by shuffles; the barriers are those between warps.
+    [Fact]
+    public void TeamsReduceByShuffles()
+    {
+        var (kernel, _) = kernels.Launches("LanguageModelLosses.CrossEntropy", "Forward")[0];
+        Assert.Equal(3 * 2, kernel.Instructions.Count(instruction => instruction.Operation == "bar.sync"));
+        Assert.True(kernel.Instructions.Count(instruction => instruction.Operation.StartsWith("shfl.sync.bfly", System.StringComparison.Ordinal)) >= 3 * 2);
+    }
 }

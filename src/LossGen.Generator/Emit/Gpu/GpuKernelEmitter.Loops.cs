@@ -104,11 +104,14 @@ internal sealed partial class GpuKernelEmitter
         }
 
         FinishReductions(loop, parent, isTeam);
-        if (isTeam && loop.Reductions.Count == 0)
+        if (isTeam && (loop.Reductions.Count == 0 || Writes(loop.Body)))
         {
+            // A reduction within a warp orders no memory.
             parent.Code.Line("Group.Barrier();");
         }
     }
+
+    private static bool Writes(PlanScope scope) => scope.Stores.Count + scope.Scans.Count > 0 || scope.Loops.Any(loop => Writes(loop.Body));
 
     private (Buffer Home, string Condition)? RequestOf(Loop loop)
     {

@@ -175,7 +175,7 @@ internal sealed partial class GpuKernelEmitter
         code.Braces(kept.Code);
         code.Blank();
 
-        // As in TeamReduction: the store keeps the load of the last place before the barrier.
+        // As in SharedReduction: the store keeps the load of the last place before the barrier.
         code.Line($"if (Group.IdxX != {last})");
         var pin = new CodeBlock();
         pin.Line($"{terms}[Group.IdxX] = {carry};");
