@@ -74,7 +74,6 @@ public static partial class DeviceMath
         return m + y + (exponent * 0.693359375f);
     }
 
-
     /// <summary>e^x - 1.</summary>
     public static float Expm1(float x)
     {
@@ -154,13 +153,4 @@ public static partial class DeviceMath
         var y = -e / (2 + e);
         return x < 0 ? -y : y;
     }
-
-    /// <summary>The error function. Computed in double.</summary>
-    public static float Erf(float x) => (float)Erf((double)x);
-
-    /// <summary>log |gamma(x)|. Computed in double.</summary>
-    public static float Lgamma(float x) => (float)Lgamma((double)x);
-
-    /// <summary>The derivative of log gamma(x). Computed in double.</summary>
-    public static float Digamma(float x) => (float)Digamma((double)x);
 }

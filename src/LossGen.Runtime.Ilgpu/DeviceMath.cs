@@ -4,8 +4,8 @@ using ILGPU.Util;
 namespace LossGen.Runtime.Ilgpu;
 
 /// <summary>
-/// The functions of the formula language for kernels, in float and double. Exp, Log, Log1p and Expm1 of floats are within 8 units in the last place;
-/// erf, lgamma and digamma of floats are computed in double.
+/// The functions of the formula language for kernels, in float and double. Exp, Log, Log1p and Expm1 of floats are within 8 units in the last place. Those of
+/// floats are computed in float, as devices have few units for doubles; but the whole turns of sines and the exponent of powers need more digits.
 /// </summary>
 /// <remarks>
 /// The cheap ones choose between values (<see cref="Utilities.Select{T}"/>) instead of jumping: the threads of a warp stay together, and a loop over four
@@ -61,7 +61,15 @@ public static partial class DeviceMath
     }
 
     /// <inheritdoc cref="Sign(double)"/>
-    public static float Sign(float x) => (float)Sign((double)x);
+    public static float Sign(float x)
+    {
+        if (x != x)
+        {
+            return x;
+        }
+
+        return x > 0f ? 1f : x < 0f ? -1f : 0f;
+    }
 
     /// <summary>The square root.</summary>
     public static double Sqrt(double x) => XMath.Sqrt(x);
@@ -111,7 +119,27 @@ public static partial class DeviceMath
     }
 
     /// <inheritdoc cref="Round(double)"/>
-    public static float Round(float x) => (float)Round((double)x);
+    public static float Round(float x)
+    {
+        if (x != x || XMath.Abs(x) >= 8388608f)
+        {
+            return x;
+        }
+
+        var lower = XMath.Floor(x);
+        var rest = x - lower;
+        if (rest < 0.5f)
+        {
+            return lower;
+        }
+
+        if (rest > 0.5f)
+        {
+            return lower + 1f;
+        }
+
+        return lower * 0.5f == XMath.Floor(lower * 0.5f) ? lower : lower + 1f;
+    }
 
     /// <summary>What a log-sum-exp subtracts: its maximum, or the lowest finite number where that is -inf.</summary>
     public static double ShiftOf(double maximum) =>
