@@ -22,14 +22,16 @@ internal sealed partial class GpuKernelEmitter
         }
 
         var subscripts = load.Children.Take(load.Tensor.Rank).ToList();
+        var checks = new List<string>();
         var conditions = new List<string>();
-        if (load.Guard is { } guard)
+        var places = subscripts.Select((_, axis) => Place(load, axis, scope, checks, conditions)).ToList();
+        var loaded = Loaded(GpuElements.Load(element, $"{Memory(buffer)}[{Offset(buffer, subscripts, places, scope)}]", scope.Type), element);
+        if (load.Guard is { } guard && checks.Count == 0)
         {
-            conditions.Add(Emit(guard, scope).At(Precedence.And));
+            conditions.Insert(0, Emit(guard, scope).At(Precedence.And));
         }
 
-        var places = subscripts.Select((_, axis) => Place(load, axis, scope, conditions)).ToList();
-        var loaded = Loaded(GpuElements.Load(element, $"{Memory(buffer)}[{Offset(buffer, subscripts, places, scope)}]", scope.Type), element);
+        conditions.InsertRange(0, checks);
         if (conditions.Count == 0)
         {
             return loaded;
@@ -53,7 +55,13 @@ internal sealed partial class GpuKernelEmitter
         return home.Kind is BufferKind.Temporary or BufferKind.RowTemporary ? _compute : home.Element;
     }
 
-    private string Place(LoadNode load, int axis, GpuScope scope, List<string> conditions)
+    /// <summary>The place on an axis, and the conditions under which the element may be read.</summary>
+    /// <param name="load">What is read.</param>
+    /// <param name="axis">The axis.</param>
+    /// <param name="scope">Where it is read.</param>
+    /// <param name="checks">Gets the variable of a check that stands before a loop. It includes the guard of the load.</param>
+    /// <param name="conditions">Gets the other conditions.</param>
+    private string Place(LoadNode load, int axis, GpuScope scope, List<string> checks, List<string> conditions)
     {
         var subscript = load.Subscript(axis);
         if (Subscripts.IsSafe(_graph, load, axis))
@@ -61,19 +69,57 @@ internal sealed partial class GpuKernelEmitter
             return Emit(subscript, scope).At(Precedence.Unary);
         }
 
+        var isReported = _plan.Buffers[load.Tensor].Kind == BufferKind.Input && !Subscripts.IsGuarded(_graph, load, axis);
+        var home = isReported ? HomeOfCheck(load, subscript, scope) : scope;
+
         // The subscript is needed twice: for the check and for the place.
-        var text = subscript is Constant or IndexNode ? Emit(subscript, scope).Text : Integer(subscript, scope);
-        if (_plan.Buffers[load.Tensor].Kind != BufferKind.Input || Subscripts.IsGuarded(_graph, load, axis))
+        var text = subscript is Constant or IndexNode ? Emit(subscript, home).Text : Integer(subscript, home);
+        if (!isReported)
         {
             // What a formula reads of its own values it reads only where they are; the caller has nothing to answer for.
             conditions.Add($"DevicePosition.IsInside({text}, {Extent(load.Tensor.Axes[axis].Range)})");
             return text;
         }
 
-        var position = _kernel is null ? "0" : scope.IndexText(_kernel.Index) ?? "0";
-        conditions.Add(
-            $"DevicePosition.Check({text}, {Extent(load.Tensor.Axes[axis].Range)}, {Field("ArrayView<long>", "errors", "_scratch.Errors")}, {_sites.Number(load.Tensor, axis)}, {position})");
+        var position = _kernel is null ? "0" : home.IndexText(_kernel.Index) ?? "0";
+        var check =
+            $"DevicePosition.Check({text}, {Extent(load.Tensor.Axes[axis].Range)}, {Field("ArrayView<long>", "errors", "_scratch.Errors")}, {_sites.Number(load.Tensor, axis)}, {position})";
+        if (ReferenceEquals(home, scope))
+        {
+            conditions.Add(check);
+            return text;
+        }
+
+        if (load.Guard is { } guard)
+        {
+            check = $"{Emit(guard, home).At(Precedence.And)} && {check}";
+        }
+
+        if (!home.Checks.TryGetValue(check, out var name))
+        {
+            name = home.Names.Unique(NameScope.Join("isInside", load.Tensor.Name));
+            home.Code.Line($"var {name} = {check};");
+            home.Checks.Add(check, name);
+        }
+
+        checks.Add(name);
         return text;
+    }
+
+    /// <summary>
+    /// Where a subscript is checked: once for the loops that it does not depend on, also where these have no iterations, as on the CPU; but for each iteration
+    /// of the kernel.
+    /// </summary>
+    private GpuScope HomeOfCheck(LoadNode load, Node subscript, GpuScope scope)
+    {
+        var free = load.Guard is { } guard ? subscript.Free.Union(guard.Free) : subscript.Free;
+        var stays = ReadsPrevious(subscript) || LoadsKept(subscript) || (load.Guard is { } other && (ReadsPrevious(other) || LoadsKept(other)));
+        while (!stays && _kernel is not null && scope.Parent is { } parent && free.IsSubsetOf(parent.Path) && parent.Path.Contains(_kernel.Index))
+        {
+            scope = parent;
+        }
+
+        return scope;
     }
 
     private string Integer(Node node, GpuScope scope)

@@ -30,6 +30,9 @@ internal sealed class GpuScope(GpuScope? parent, IndexSet path, CodeBlock code, 
     /// <summary>The starts of rows that have a variable here, by their offset.</summary>
     public Dictionary<string, string> Rows { get; } = [];
 
+    /// <summary>The checks of subscripts that have a variable here, by their text.</summary>
+    public Dictionary<string, string> Checks { get; } = [];
+
     /// <summary>The nodes that are used more than once here.</summary>
     public HashSet<Node> Shared { get; } = [];
 
