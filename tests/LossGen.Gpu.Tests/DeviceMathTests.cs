@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using LossGen.Runtime;
 using LossGen.Runtime.Ilgpu;
 using Xunit;
 
@@ -33,6 +34,22 @@ public sealed class DeviceMathTests
         {
             Assert.Equal(Math.Sin(x), DeviceMath.Sin((double)x), 1e-13);
             Assert.Equal(Math.Cos(x), DeviceMath.Cos((double)x), 1e-13);
+        }
+    }
+
+    [Fact]
+    public void TailsOfTheErrorFunctionAreThoseOfTheProcessor()
+    {
+        foreach (var x in Points.Concat([-5, -2.2f, 0.74f, 0.76f, 5, 8.5f, 9.3f, 1e9f, float.PositiveInfinity, float.NegativeInfinity, float.NaN]))
+        {
+            Relative("erfc", x, SingleMath.Erfc(x), DeviceMath.Erfc(x), 1e-6);
+            Relative("erfcx", x, SingleMath.Erfcx(x), DeviceMath.Erfcx(x), 1e-6);
+            Relative("logerfc", x, SingleMath.LogErfc(x), DeviceMath.LogErfc(x), 1e-6);
+            Relative("loghalferfc", x, SingleMath.LogHalfErfc(x), DeviceMath.LogHalfErfc(x), 1e-6);
+            Relative("loghalferfc", x, DoubleMath.LogHalfErfc(x), DeviceMath.LogHalfErfc((double)x), 3e-15);
+            Relative("erfc", x, DoubleMath.Erfc(x), DeviceMath.Erfc((double)x), 3e-15);
+            Relative("erfcx", x, DoubleMath.Erfcx(x), DeviceMath.Erfcx((double)x), 3e-15);
+            Relative("logerfc", x, DoubleMath.LogErfc(x), DeviceMath.LogErfc((double)x), 3e-15);
         }
     }
 
@@ -96,6 +113,12 @@ public sealed class DeviceMathTests
             ? Math.Abs(actual - expected) <= Math.Max(5e-324, 4 * Math.Pow(2, -53) * Math.Abs(expected))
             : expected.Equals(actual);
         Assert.True(isNear, $"{what} {x:r} is {actual:r}, not {expected:r}");
+    }
+
+    private static void Relative(string what, float x, double expected, double actual, double tolerance)
+    {
+        var isClose = double.IsFinite(expected) ? Math.Abs(actual - expected) <= Math.Max(2e-45, tolerance * Math.Abs(expected)) : expected.Equals(actual);
+        Assert.True(isClose, $"{what} {x} is {actual:r}, not {expected:r}");
     }
 
     private static void Close(string what, float x, double expected, float actual, double absolute)

@@ -39,6 +39,18 @@ internal enum UnaryOperator
     /// <summary>exp(x) - 1 - x, right near 0 too. Printed as <c>expm1(x) - x</c>.</summary>
     Expm1MinusX,
 
+    /// <summary>1 - erf(x), right where that is small. Printed as that.</summary>
+    Erfc,
+
+    /// <summary>exp(x^2) * (1 - erf(x)), right where the factors are very large and small. Printed as that.</summary>
+    Erfcx,
+
+    /// <summary>log(1 - erf(x)), right also where 1 - erf(x) rounds to 0. Printed as that.</summary>
+    LogErfc,
+
+    /// <summary>log((1 - erf(x)) / 2), right at both ends: the logarithm of a normal CDF. Printed as that.</summary>
+    LogHalfErfc,
+
     /// <summary>
     /// What a log-sum-exp subtracts: its maximum, or the lowest finite number where that is -inf, so that what it is
     /// subtracted from is no number there. Printed as the maximum.

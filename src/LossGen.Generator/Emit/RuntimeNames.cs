@@ -26,8 +26,8 @@ internal static class RuntimeNames
 
     private static readonly string[] OfVectors =
     [
-        "Acos", "Asin", "Atan", "Cos", "Cosh", "Digamma", "Erf", "Exp", "ExpNonPositive", "Expm1", "Expm1MinusX", "Lgamma", "Log", "Log1mExp", "Log1p",
-        "Log1pUnit", "LogAddExp", "LogSigmoid", "Pow", "Sigmoid", "Sin", "Sinh", "Softplus", "Tan", "Tanh",
+        "Acos", "Asin", "Atan", "Cos", "Cosh", "Digamma", "Erf", "Erfc", "Erfcx", "Exp", "ExpNonPositive", "Expm1", "Expm1MinusX", "Lgamma",
+        "Log", "Log1mExp", "Log1p", "Log1pUnit", "LogAddExp", "LogErfc", "LogHalfErfc", "LogSigmoid", "Pow", "Sigmoid", "Sin", "Sinh", "Softplus", "Tan", "Tanh",
     ];
 
     /// <summary>The functions that both <c>SingleMath</c> and <c>DoubleMath</c> have.</summary>

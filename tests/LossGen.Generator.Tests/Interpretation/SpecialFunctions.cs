@@ -103,6 +103,33 @@ internal static class SpecialFunctions
         return Math.Sign(x) * (1 - (Math.Exp(-a * a) / Math.Sqrt(Math.PI) / fraction));
     }
 
+    /// <summary>exp(x^2) * (1 - erf(x)).</summary>
+    public static double Erfcx(double x)
+    {
+        if (x < 2.5)
+        {
+            return Math.Exp(x * x) * (1 - Erf(x));
+        }
+
+        // 1 / sqrt(pi) / (x + (1/2)/(x + 1/(x + (3/2)/(x + ...))))
+        var fraction = x;
+        for (var n = 120; n > 0; n--)
+        {
+            fraction = x + (n / 2.0 / fraction);
+        }
+
+        return 1 / Math.Sqrt(Math.PI) / fraction;
+    }
+
+    /// <summary>1 - erf(x).</summary>
+    public static double Erfc(double x) => x < 2.5 ? 1 - Erf(x) : Math.Exp(-x * x) * Erfcx(x);
+
+    /// <summary>log(1 - erf(x)).</summary>
+    public static double LogErfc(double x) => x < 2.5 ? Log1p(-Erf(x)) : Math.Log(Erfcx(x)) - (x * x);
+
+    /// <summary>log((1 - erf(x)) / 2).</summary>
+    public static double LogHalfErfc(double x) => x < 0 ? Log1p(-Erfc(-x) / 2) : LogErfc(x) - Math.Log(2);
+
     /// <summary>log(1 + x).</summary>
     public static double Log1p(double x)
     {

@@ -117,7 +117,7 @@ internal sealed class FormulaWriter(Choices choices)
             $"softplus({x})", $"logsigmoid({x})", $"tanh({x})", $"sin({x})", $"cos({x})", $"atan({x})", $"sqrt(1 + ({x})^2)",
             $"log(1 + ({x})^2)", $"erf({x})", $"expm1(tanh({x}))", $"log1p(({x})^2)", $"asin(tanh({x}) * 0.9)",
             $"acos(tanh({x}) * 0.9)", $"lgamma(0.5 + abs(tanh({x})))", $"stopgradient(digamma(1.5 + tanh({x})))", $"sinh(tanh({x}))",
-            $"cosh(tanh({x}))", $"tan(tanh({x}))", $"1 - sigmoid({x})", $"stopgradient({x})", $"sign({x}) * ({x})", $"floor({x})",
+            $"1 - erf({x})", $"log(1 + erf({x}))", $"exp(-({x})^2) / (1 - erf({x}))", $"cosh(tanh({x}))", $"tan(tanh({x}))", $"1 - sigmoid({x})", $"stopgradient({x})", $"sign({x}) * ({x})", $"floor({x})",
             $"round({x})", $"ceil({x})", $"clip({x}, -0.7, h)", $"({x})^2", $"({x})^3");
     }
 

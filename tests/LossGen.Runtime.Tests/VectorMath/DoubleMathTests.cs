@@ -41,6 +41,18 @@ public sealed class DoubleMathTests
     public void Erf() => DoubleCheck.Run<Functions.Erf>(1.1);
 
     [Fact]
+    public void Erfc() => DoubleCheck.Run<Functions.Erfc>(5);
+
+    [Fact]
+    public void Erfcx() => DoubleCheck.Run<Functions.Erfcx>(5);
+
+    [Fact]
+    public void LogErfc() => DoubleCheck.Run<Functions.LogErfc>(3);
+
+    [Fact]
+    public void LogHalfErfc() => DoubleCheck.Run<Functions.LogHalfErfc>(6.5);
+
+    [Fact]
     public void Sin() => DoubleCheck.Run<Functions.Sin>(0.9);
 
     [Fact]

@@ -41,6 +41,19 @@ public sealed class DoubleSpecialValueTests
     public void Erf() => Check<Functions.Erf>(0, -0.0, 1, -1);
 
     [Fact]
+    public void Erfc() => Check<Functions.Erfc>(1, 1, 0, 2);
+
+    [Fact]
+    public void Erfcx() => Check<Functions.Erfcx>(1, 1, 0, double.PositiveInfinity);
+
+    [Fact]
+    public void LogErfc() => Check<Functions.LogErfc>(-0.0, 0, double.NegativeInfinity, 0.69314718055994531);
+
+    [Fact]
+    public void LogHalfErfc() =>
+        Check<Functions.LogHalfErfc>(-0.69314718055994531, -0.69314718055994531, double.NegativeInfinity, -0.0);
+
+    [Fact]
     public void Sin() => Check<Functions.Sin>(0, -0.0, double.NaN, double.NaN);
 
     [Fact]

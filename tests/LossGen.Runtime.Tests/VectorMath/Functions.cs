@@ -105,6 +105,42 @@ internal static class Functions
             where V : struct, ISimd<V, double> => DoubleMath.Erf(x);
     }
 
+    internal readonly struct Erfc : IFunction
+    {
+        public static V Single<V>(V x)
+            where V : struct, ISimd<V, float> => SingleMath.Erfc(x);
+
+        public static V Double<V>(V x)
+            where V : struct, ISimd<V, double> => DoubleMath.Erfc(x);
+    }
+
+    internal readonly struct Erfcx : IFunction
+    {
+        public static V Single<V>(V x)
+            where V : struct, ISimd<V, float> => SingleMath.Erfcx(x);
+
+        public static V Double<V>(V x)
+            where V : struct, ISimd<V, double> => DoubleMath.Erfcx(x);
+    }
+
+    internal readonly struct LogErfc : IFunction
+    {
+        public static V Single<V>(V x)
+            where V : struct, ISimd<V, float> => SingleMath.LogErfc(x);
+
+        public static V Double<V>(V x)
+            where V : struct, ISimd<V, double> => DoubleMath.LogErfc(x);
+    }
+
+    internal readonly struct LogHalfErfc : IFunction
+    {
+        public static V Single<V>(V x)
+            where V : struct, ISimd<V, float> => SingleMath.LogHalfErfc(x);
+
+        public static V Double<V>(V x)
+            where V : struct, ISimd<V, double> => DoubleMath.LogHalfErfc(x);
+    }
+
     internal readonly struct Sin : IFunction
     {
         public static V Single<V>(V x)

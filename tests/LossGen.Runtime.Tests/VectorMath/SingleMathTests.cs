@@ -47,6 +47,18 @@ public sealed class SingleMathTests
     public void Erf() => SingleCheck.Run<Functions.Erf>(1.1, InDouble<Functions.Erf>);
 
     [Fact]
+    public void Erfc() => SingleCheck.Run<Functions.Erfc>(5, InDouble<Functions.Erfc>);
+
+    [Fact]
+    public void Erfcx() => SingleCheck.Run<Functions.Erfcx>(5, InDouble<Functions.Erfcx>);
+
+    [Fact]
+    public void LogErfc() => SingleCheck.Run<Functions.LogErfc>(3, InDouble<Functions.LogErfc>);
+
+    [Fact]
+    public void LogHalfErfc() => SingleCheck.Run<Functions.LogHalfErfc>(6.5, InDouble<Functions.LogHalfErfc>);
+
+    [Fact]
     public void Sin() => SingleCheck.Run<Functions.Sin>(0.9, Math.Sin);
 
     [Fact]

@@ -101,6 +101,34 @@ def expm1_minus_x(x):
         return exp(x) - 1 - x if abs(x) < 2000 else inf if x > 0 else -1 - x
 
 
+def erfcx_of_positive(x):
+    if x < 60:
+        with mp.workdps(80):
+            return exp(x * x) * mpmath.erfc(x)
+    # The asymptotic series; its terms fall below 60 digits long before they grow.
+    total = term = mpf(1)
+    for k in range(1, 80):
+        term *= -(2 * k - 1) / (2 * x * x)
+        total += term
+    return total / (x * mpmath.sqrt(mpmath.pi))
+
+
+def erfcx(x):
+    return erfcx_of_positive(x) if x >= 0 else inf if x < -1000 else 2 * exp(x * x) - erfcx_of_positive(-x)
+
+
+def erfc(x):
+    return mpf(0) if x > 1000 else mpf(2) if x < -1000 else mpmath.erfc(x)
+
+
+def log_erfc(x):
+    return log1p(-erf(x)) if x < 0.5 else log(erfcx_of_positive(x)) - x * x
+
+
+def log_half_erfc(x):
+    return mpf(0) if x < -1000 else log1p(-mpmath.erfc(-x) / 2) if x < 0 else log(erfcx_of_positive(x) / 2) - x * x
+
+
 FUNCTIONS = {
     "Exp": (lambda x: exp(x) if abs(x) < 2000 else (inf if x > 0 else mpf(0)), [(-40, 40), (-750, 715)]),
     "Expm1": (lambda x: expm1(x) if abs(x) < 2000 else (inf if x > 0 else mpf(-1)), [(-2, 2), (-40, 60), (600, 711)]),
@@ -113,6 +141,10 @@ FUNCTIONS = {
     "Log1mExp": (lambda x: nan if x > 0 else -inf if x == 0 else mpf(0) if x < -2000 else log(-expm1(x)) if x > -1 else log1p(-exp(x)),
                  [(-2, 0), (-40, 0), (-746, 0)]),
     "Erf": (lambda x: erf(x) if abs(x) < 20 else mpf(1 if x > 0 else -1), [(-1, 1), (-3, 3), (-6.5, 6.5)]),
+    "Erfc": (erfc, [(-1, 1), (-3, 3), (-6.5, 6.5), (5, 28)]),
+    "Erfcx": (erfcx, [(-1, 1), (-3, 3), (-6.5, 6.5), (-27, 28), (0, 1e9)]),
+    "LogErfc": (log_erfc, [(-1, 1), (-3, 3), (-6.5, 6.5), (-28, 28), (0, 1e9)]),
+    "LogHalfErfc": (log_half_erfc, [(-1, 1), (-3, 3), (-6.5, 6.5), (-28, 28), (0, 1e9)]),
     "Sin": (sin, [(-4, 4), (-100, 100), (-1e6, 1e6), (-1e9, 1e9)]),
     "Cos": (cos, [(-4, 4), (-100, 100), (-1e6, 1e6), (-1e9, 1e9)]),
     "Tan": (tan, [(-4, 4), (-100, 100), (-1e6, 1e6), (-1e9, 1e9)]),

@@ -121,6 +121,18 @@ internal sealed partial class FormulaPrinter
                 return new Written($"expm1({operand.Text}) - {operand.In(Tightness.Product)}", Tightness.Sum);
             }
 
+            case UnaryOperator.Erfc:
+                return new Written($"1 - erf({Write(node.Operand).Text})", Tightness.Sum);
+            case UnaryOperator.Erfcx:
+            {
+                var operand = Write(node.Operand);
+                return new Written($"exp({operand.In(Tightness.Primary)}^2) * (1 - erf({operand.Text}))", Tightness.Product);
+            }
+
+            case UnaryOperator.LogErfc:
+                return Primary($"log(1 - erf({Write(node.Operand).Text}))");
+            case UnaryOperator.LogHalfErfc:
+                return Primary($"log((1 - erf({Write(node.Operand).Text})) / 2)");
             default:
                 return Call(Functions[node.Operator], node.Operand);
         }

@@ -105,7 +105,8 @@ internal sealed class Ranges
         UnaryNode unary => unary.Operator switch
         {
             UnaryOperator.Abs or UnaryOperator.Exp or UnaryOperator.Sqrt or UnaryOperator.Cosh or UnaryOperator.Sigmoid
-                or UnaryOperator.Softplus or UnaryOperator.Relu or UnaryOperator.Expm1MinusX => true,
+                or UnaryOperator.Softplus or UnaryOperator.Relu or UnaryOperator.Expm1MinusX
+                or UnaryOperator.Erfc or UnaryOperator.Erfcx => true,
             UnaryOperator.Negate => IsNonPositive(unary.Operand),
             UnaryOperator.StopGradient or UnaryOperator.Expm1 or UnaryOperator.Log1p or UnaryOperator.Tanh or UnaryOperator.Sinh
                 or UnaryOperator.Atan or UnaryOperator.Erf or UnaryOperator.Floor or UnaryOperator.Ceil => IsNonNegative(unary.Operand),

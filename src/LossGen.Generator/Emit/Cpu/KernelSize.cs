@@ -193,8 +193,8 @@ internal sealed class KernelSize
         "Exp" => 32,
         "Expm1" or "Log" or "Sigmoid" => 50,
         "Log1p" or "LogSigmoid" or "Softplus" or "Tanh" or "Expm1MinusX" => 70,
-        "Lgamma" or "Digamma" or "Pow" or "Log1mExp" => 240,
-        "Erf" => 130,
+        "Lgamma" or "Digamma" or "Pow" or "Log1mExp" or "LogErfc" or "LogHalfErfc" => 240,
+        "Erf" or "Erfc" or "Erfcx" => 130,
         _ => 80,
     };
 }

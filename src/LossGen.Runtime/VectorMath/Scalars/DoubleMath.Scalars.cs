@@ -36,6 +36,18 @@ public static partial class DoubleMath
     /// <inheritdoc cref="Erf{V}(V)"/>
     public static double Erf(double x) => DoubleScalar.GetLane(Erf(DoubleScalar.Create(x)), 0);
 
+    /// <inheritdoc cref="Erfc{V}(V)"/>
+    public static double Erfc(double x) => DoubleScalar.GetLane(Erfc(DoubleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Erfcx{V}(V)"/>
+    public static double Erfcx(double x) => DoubleScalar.GetLane(Erfcx(DoubleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="LogHalfErfc{V}(V)"/>
+    public static double LogHalfErfc(double x) => DoubleScalar.GetLane(LogHalfErfc(DoubleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="LogErfc{V}(V)"/>
+    public static double LogErfc(double x) => DoubleScalar.GetLane(LogErfc(DoubleScalar.Create(x)), 0);
+
     /// <inheritdoc cref="Sin{V}(V)"/>
     public static double Sin(double x) => DoubleScalar.GetLane(Sin(DoubleScalar.Create(x)), 0);
 

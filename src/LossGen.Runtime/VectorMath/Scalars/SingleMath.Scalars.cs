@@ -36,6 +36,18 @@ public static partial class SingleMath
     /// <inheritdoc cref="Erf{V}(V)"/>
     public static float Erf(float x) => SingleScalar.GetLane(Erf(SingleScalar.Create(x)), 0);
 
+    /// <inheritdoc cref="Erfc{V}(V)"/>
+    public static float Erfc(float x) => SingleScalar.GetLane(Erfc(SingleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="Erfcx{V}(V)"/>
+    public static float Erfcx(float x) => SingleScalar.GetLane(Erfcx(SingleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="LogHalfErfc{V}(V)"/>
+    public static float LogHalfErfc(float x) => SingleScalar.GetLane(LogHalfErfc(SingleScalar.Create(x)), 0);
+
+    /// <inheritdoc cref="LogErfc{V}(V)"/>
+    public static float LogErfc(float x) => SingleScalar.GetLane(LogErfc(SingleScalar.Create(x)), 0);
+
     /// <inheritdoc cref="Sin{V}(V)"/>
     public static float Sin(float x) => SingleScalar.GetLane(Sin(SingleScalar.Create(x)), 0);
 

@@ -44,6 +44,16 @@ public static partial class SingleMath
     public static V ErfCall<V>(in V x)
         where V : struct, ISimd<V, float> => Erf(x);
 
+    /// <inheritdoc cref="Erfc{V}(V)"/>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static V ErfcCall<V>(in V x)
+        where V : struct, ISimd<V, float> => Erfc(x);
+
+    /// <inheritdoc cref="Erfcx{V}(V)"/>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static V ErfcxCall<V>(in V x)
+        where V : struct, ISimd<V, float> => Erfcx(x);
+
     /// <inheritdoc cref="Exp{V}(V)"/>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static V ExpCall<V>(in V x)
@@ -93,6 +103,16 @@ public static partial class SingleMath
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static V LogAddExpCall<V>(in V a, in V b)
         where V : struct, ISimd<V, float> => LogAddExp(a, b);
+
+    /// <inheritdoc cref="LogErfc{V}(V)"/>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static V LogErfcCall<V>(in V x)
+        where V : struct, ISimd<V, float> => LogErfc(x);
+
+    /// <inheritdoc cref="LogHalfErfc{V}(V)"/>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static V LogHalfErfcCall<V>(in V x)
+        where V : struct, ISimd<V, float> => LogHalfErfc(x);
 
     /// <inheritdoc cref="LogSigmoid{V}(V)"/>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]

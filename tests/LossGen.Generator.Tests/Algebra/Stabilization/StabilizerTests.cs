@@ -43,6 +43,12 @@ public sealed class StabilizerTests
     [InlineData("sum[b](log(1 - exp(x[b,y[b]]) / sum[v](exp(x[b,v]))))",
         "sum[b](x[b, y[b]] - logsumexp[v](x[b, v]) < -0.6931471805599453 ? log(-expm1(x[b, y[b]] - logsumexp[v](x[b, v]))) : logsumexp[v : v != y[b]](x[b, v]) - logsumexp[v](x[b, v]))")]
     [InlineData("sum[b,v](1 - exp(-x[b,v]^2))", "sum[b, v](-expm1(-x[b, v]^2))")]
+    [InlineData("sum[b,v](log(0.5 * (1 + erf(x[b,v] / 4))))", "sum[b, v](log((1 - erf(-x[b, v] / 4)) / 2))")]
+    [InlineData("sum[b,v](log(1 - 0.5 * (1 + erf(x[b,v] / 4))))", "sum[b, v](log((1 - erf(x[b, v] / 4)) / 2))")]
+    [InlineData("sum[b,v](log(2 - 2 * erf(x[b,v] / 4)))", "sum[b, v](log(1 - erf(x[b, v] / 4)) + 0.6931471805599453)")]
+    [InlineData("sum[b,v](2 * (0.5 * (1 + erf(x[b,v]))) - 1)", "sum[b, v](erf(x[b, v]))")]
+    [InlineData("sum[b,v](exp(-x[b,v]^2 / 2) / (z[b,v] * (1 + erf(x[b,v] / sqrt(2)))))",
+        "sum[b, v](1 / z[b, v] / (exp((-x[b, v] / 1.4142135623730951)^2) * (1 - erf(-x[b, v] / 1.4142135623730951))))")]
     [InlineData("sum[b](sqrt(sum[v](x[b,v]^2)))", "sum[b](norm[v](x[b, v]))")]
     [InlineData("sum[b,v](sqrt(x[b,v]^2))", "sum[b, v](abs(x[b, v]))")]
     [InlineData("sum[b,v](x[b,v] * log(x[b,v]))", "sum[b, v](xlogy(x[b, v], x[b, v]))")]
@@ -226,6 +232,8 @@ public sealed class StabilizerTests
     [InlineData("log(z[0] + z[1]^2 * exp(x[0]))", 1e4)]
     [InlineData("z[0] * exp(x[0]) / (exp(x[0]) - z[1] * exp(x[1]))", 1e4)]
     [InlineData("mean[v](abs(x[v])^z[3])^(1/z[3])", 1e300)]
+    [InlineData("mean[v](log(1 + erf(x[v])) + log(1 - erf(x[v])))", 1e4)]
+    [InlineData("mean[v](exp(-x[v]^2) / (1 - erf(x[v])))", 1e4)]
     public void LargeInputsHaveFiniteValuesAndGradients(string formula, double scale)
     {
         var sample = new Sample("double: x double[*], z nograd double[*], g double", formula + " + 0*sum[v](x[v]*z[v]) + 0*g", "v=4")
