@@ -18,6 +18,7 @@ internal static class DeclaredLosses
         {
             typeof(SingleLosses), typeof(DoubleLosses), typeof(HalfLosses), typeof(RowLosses), typeof(UnusualLosses), typeof(LiteralLosses), typeof(RangedLosses),
             typeof(LossGen.Tests.Reference.SingleLosses), typeof(LossGen.Tests.Reference.DoubleLosses),
+            typeof(LossGen.Tests.Reference.NormalTails),
         }.SelectMany(DeclaredLoss.Of),
     ]);
 
