@@ -38,9 +38,9 @@ internal sealed class DeclaredLoss
     public IEnumerable<string> Gradients => Backward is null ? [] : Backward.GetParameters().Skip(Forward.GetParameters().Length)
         .Where(parameter => parameter.Name!.EndsWith("Gradient", StringComparison.Ordinal)).Select(parameter => parameter.Name![..^"Gradient".Length]);
 
-    /// <summary>The type, the method and the types of its parameters: overloads have different names.</summary>
+    /// <summary>The last part of the namespace, the type, the method and the types of its parameters: overloads have different names.</summary>
     public string Name =>
-        $"{Forward.DeclaringType!.Name}.{Forward.Name}({string.Join(", ", Forward.GetParameters().Select(parameter => $"{Text(parameter.ParameterType)} {parameter.Name}"))})";
+        $"{Forward.DeclaringType!.Namespace?.Split('.')[^1] + "."}{Forward.DeclaringType.Name}.{Forward.Name}({string.Join(", ", Forward.GetParameters().Select(parameter => $"{Text(parameter.ParameterType)} {parameter.Name}"))})";
 
     public override string ToString() => Name;
 

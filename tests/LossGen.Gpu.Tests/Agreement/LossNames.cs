@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using LossGen.Generator.Binding;
@@ -18,6 +19,9 @@ public static class LossNames
 
     /// <summary>The losses of the tests.</summary>
     public static IEnumerable<TheoryDataRow<string>> Tests => Rows(DeclaredLosses.Tests);
+
+    /// <summary>The losses over similarities and distances, over floats.</summary>
+    public static IEnumerable<TheoryDataRow<string>> Contractions => Rows(DeclaredLosses.Tests.Where(loss => loss.Name.Contains(".SingleContraction", StringComparison.Ordinal)));
 
     /// <summary>All over floats that read positions from data.</summary>
     public static IEnumerable<TheoryDataRow<string>> WithPositions =>

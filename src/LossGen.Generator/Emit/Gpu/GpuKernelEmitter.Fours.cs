@@ -127,7 +127,23 @@ internal sealed partial class GpuKernelEmitter
         {
             var buffer = _plan.Buffers[load.Tensor];
             name = step.Scope.Names.Unique(load.Tensor.Name + "Four");
-            step.Scope.Code.Line($"var {name} = {FoursOf(buffer)}[{Start(buffer, load.Children.Take(load.Tensor.Rank).ToList(), step)}];");
+            var element = $"{FoursOf(buffer)}[{Start(buffer, load.Children.Take(load.Tensor.Rank).ToList(), step)}]";
+            var conditions = buffer.Kind == BufferKind.Kept ? ConditionsOf(buffer) : [];
+            if (conditions.Count == 0)
+            {
+                step.Scope.Code.Line($"var {name} = {element};");
+            }
+            else
+            {
+                // What is kept in the memory of an output is there only with the output, and a team without a row of its own may find it overwritten.
+                step.Scope.Code.Line($"var {name} = default(Four<{StoredType(buffer)}>);");
+                step.Scope.Code.Line($"if ({string.Join(" && ", conditions)})");
+                var inner = new CodeBlock();
+                inner.Line($"{name} = {element};");
+                step.Scope.Code.Braces(inner);
+                step.Scope.Code.Blank();
+            }
+
             step.Loads.Add(load, name);
         }
 

@@ -4,6 +4,7 @@ using LossGen.Generator.Algebra;
 using LossGen.Generator.Binding;
 using LossGen.Generator.Emit.Cpu;
 using LossGen.Generator.Schedule;
+using Buffer = LossGen.Generator.Schedule.Buffer;
 
 namespace LossGen.Generator.Emit.Gpu;
 
@@ -14,15 +15,17 @@ internal sealed partial class GpuKernelEmitter
     private bool _isLeading;
 
     /// <summary>Under which conditions a store takes place: that the caller wants the output, and that the team has a row of its own.</summary>
-    private List<string> Conditions(Store store)
+    private List<string> Conditions(Store store) => ConditionsOf(store.Target);
+
+    private List<string> ConditionsOf(Buffer target)
     {
         var conditions = new List<string>();
-        if (IsRequested(store.Target, out var wanted))
+        if (IsRequested(target, out var wanted))
         {
             conditions.Add(wanted);
         }
 
-        if (_isLive is not null && store.Target.Kind != BufferKind.RowTemporary && !_isLeading)
+        if (_isLive is not null && target.Kind != BufferKind.RowTemporary && !_isLeading)
         {
             conditions.Add(_isLive);
         }
