@@ -143,6 +143,7 @@ public sealed class GpuProducts(Accelerator accelerator, int groupSize, ArrayVie
         product.Left = product.Left.Length > 0 ? product.Left : none.Cast<T>();
         product.Right = product.Right.Length > 0 ? product.Right : none.Cast<T>();
         product.Origin = product.Origin.Length > 0 ? product.Origin : product.Left;
+        product.Shown = product.Shown.Length > 0 ? product.Shown : product.Left;
         product.Scale = product.Scale.Length > 0 ? product.Scale : none;
         return product;
     }

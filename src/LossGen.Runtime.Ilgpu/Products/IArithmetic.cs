@@ -18,6 +18,10 @@ public interface IArithmetic<T>
     /// <param name="b">Another.</param>
     T Scale(T a, double b);
 
+    /// <summary>Whether a number is 0.</summary>
+    /// <param name="a">The number.</param>
+    bool IsZero(T a);
+
     /// <summary>sum + (left * right), sum + (left - right)^2 or sum + (left * (origin - right)).</summary>
     /// <param name="sum">What is added to.</param>
     /// <param name="left">An element of the left matrix.</param>

@@ -33,6 +33,9 @@ public struct MatrixProduct<T>
     /// <summary>Its steps.</summary>
     public long OriginRow, OriginColumn;
 
+    /// <summary>The vector over the depth that is 0 where nothing is summed, where <see cref="HasShown"/> is not 0.</summary>
+    public ArrayView<T> Shown;
+
     /// <summary>The matrix over rows and columns that is written.</summary>
     public ArrayView<T> Result;
 
@@ -42,6 +45,6 @@ public struct MatrixProduct<T>
     /// <summary>One number on the device, where <see cref="HasScale"/> is not 0.</summary>
     public ArrayView<double> Scale;
 
-    /// <summary>Whether there is a scale, and whether the product is added to what is there.</summary>
-    public int HasScale, Accumulates;
+    /// <summary>Whether there is a scale, whether only some of the depth is summed, and whether the product is added to what is there.</summary>
+    public int HasScale, HasShown, Accumulates;
 }

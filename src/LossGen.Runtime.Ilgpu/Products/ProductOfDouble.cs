@@ -13,5 +13,8 @@ public readonly struct ProductOfDouble : IArithmetic<double>
     public double Scale(double a, double b) => a * (double)b;
 
     /// <inheritdoc/>
+    public bool IsZero(double a) => a == 0;
+
+    /// <inheritdoc/>
     public double Step(double sum, double left, double right, double origin) => sum + (left * right);
 }

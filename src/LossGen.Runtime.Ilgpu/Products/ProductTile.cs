@@ -35,6 +35,7 @@ public static class ProductTile
     {
         var lefts = SharedMemory.Allocate<T>(MaximumSide * Slice);
         var rights = SharedMemory.Allocate<T>(MaximumSide * Slice);
+        var shown = SharedMemory.Allocate<int>(Slice);
         var arithmetic = default(TArithmetic);
         var side = 1 << sideShift;
         var x = Group.IdxX & (side - 1);
@@ -80,6 +81,7 @@ public static class ProductTile
         {
             Bring(lefts, product.Left, firstRow, product.Rows, product.LeftRow, slice, product.Depth, product.LeftDepth, sideShift);
             Bring(rights, product.Right, firstColumn, product.Columns, product.RightColumn, slice, product.Depth, product.RightDepth, sideShift);
+            Look<T, TArithmetic>(shown, product, slice);
             Group.Barrier();
             var p00 = default(T);
             var p01 = default(T);
@@ -100,6 +102,12 @@ public static class ProductTile
             var depth = (int)DeviceMath.Min(Slice, product.Depth - slice);
             for (var k = 0; k < depth; k++)
             {
+                // What is hidden is left out: it may be NaN in each of the matrices.
+                if (product.HasShown != 0 && shown[k] == 0)
+                {
+                    continue;
+                }
+
                 var left = (k << (sideShift + 2)) + y;
                 var right = (k << (sideShift + 2)) + x;
                 var a0 = lefts[left];
@@ -179,6 +187,23 @@ public static class ProductTile
             var (item, k) = depthStep == 1 ? (i >> SliceShift, i & (Slice - 1)) : (i & ((1 << tileShift) - 1), i >> tileShift);
             var isInside = first + item < count && slice + k < depth;
             shared[(k << tileShift) + item] = isInside ? matrix[((first + item) * step) + ((slice + k) * depthStep)] : default;
+        }
+    }
+
+    /// <summary>Finds what of a slice is shown.</summary>
+    private static void Look<T, TArithmetic>(ArrayView<int> shown, MatrixProduct<T> product, long slice)
+        where T : unmanaged
+        where TArithmetic : struct, IArithmetic<T>
+    {
+        if (product.HasShown == 0)
+        {
+            return;
+        }
+
+        var arithmetic = default(TArithmetic);
+        for (var k = Group.IdxX; k < Slice; k += Group.DimX)
+        {
+            shown[k] = slice + k < product.Depth && !arithmetic.IsZero(product.Shown[slice + k]) ? 1 : 0;
         }
     }
 

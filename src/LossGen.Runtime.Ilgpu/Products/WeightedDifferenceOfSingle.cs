@@ -13,5 +13,8 @@ public readonly struct WeightedDifferenceOfSingle : IArithmetic<float>
     public float Scale(float a, double b) => a * (float)b;
 
     /// <inheritdoc/>
+    public bool IsZero(float a) => a == 0;
+
+    /// <inheritdoc/>
     public float Step(float sum, float left, float right, float origin) => sum + (left * (origin - right));
 }

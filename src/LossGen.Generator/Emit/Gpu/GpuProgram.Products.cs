@@ -112,6 +112,11 @@ internal sealed partial class GpuProgram
             fields.Line($"Origin = {Operand(origin)}, OriginRow = {Stride(origin, product.Row)}, OriginColumn = {Stride(origin, product.Column)},");
         }
 
+        if (product.Shown is { } shown)
+        {
+            fields.Line($"Shown = {Operand(shown)}, HasShown = 1,");
+        }
+
         fields.Line($"Result = {Memory(home, store.Target, !isSum, columns)}, ResultRow = {columns},");
         if (scale.Length > 0)
         {
@@ -143,7 +148,12 @@ internal sealed partial class GpuProgram
 
     private string Stride(LoadNode matrix, IndexVariable index)
     {
-        var axis = matrix.Subscript(0) is IndexNode node && node.Index == index ? 0 : matrix.Subscript(1) is IndexNode other && other.Index == index ? 1 : -1;
+        var axis = matrix.Tensor.Rank - 1;
+        while (axis >= 0 && !(matrix.Subscript(axis) is IndexNode node && node.Index == index))
+        {
+            axis--;
+        }
+
         return axis < 0 ? "0"
             : string.Join(" * ", matrix.Tensor.Axes.Skip(axis + 1).Select(next => names.Extent(next.Range)).DefaultIfEmpty("1"));
     }

@@ -46,8 +46,7 @@ internal sealed partial class GpuProgram(
         var lowered = OutputLowering.Apply(loss, outputs).Lowered;
         var inputs = loss.Tensors.Concat(upstreamTensor is null ? [] : new[] { upstreamTensor }).ToList();
         _plan = Planner.Plan(
-            loss.Graph, lowered, inputs, loss.ComputeType, splitDeltas: true, loss.Extents.Representative, keepsValues: false,
-            hidesInProducts: false);
+            loss.Graph, lowered, inputs, loss.ComputeType, splitDeltas: true, loss.Extents.Representative, keepsValues: false);
         WriteChecks();
         LeaveWithoutGradient();
 

@@ -23,13 +23,11 @@ internal sealed class ContractionExtraction
     private readonly NormalForm _forms;
     private readonly ContractionMatrices _matrices;
     private readonly ContractionMatcher _matcher;
-    private readonly bool _hidesInProducts;
 
     private ContractionExtraction(
         Graph graph, SchedulePlan plan, ElementType compute, Func<string> temporaryName, Func<IndexRange, IndexRange> representative,
-        bool hidesInProducts, List<Store> stores, List<Node> values)
+        List<Store> stores, List<Node> values)
     {
-        _hidesInProducts = hidesInProducts;
         _graph = graph;
         _plan = plan;
         _stores = stores;
@@ -45,14 +43,13 @@ internal sealed class ContractionExtraction
     /// <param name="compute">The type of the arithmetic.</param>
     /// <param name="temporaryName">Gives the next name for scratch.</param>
     /// <param name="representative">The range that stands for all ranges of the same extent.</param>
-    /// <param name="hidesInProducts">Whether products leave out what conditions hide of their depth; otherwise matrices with zeros there are stored.</param>
     /// <param name="stores">The stores; products are added.</param>
     /// <param name="values">The scalars.</param>
     public static void Apply(
         Graph graph, SchedulePlan plan, ElementType compute, Func<string> temporaryName, Func<IndexRange, IndexRange> representative,
-        bool hidesInProducts, List<Store> stores, List<Node> values)
+        List<Store> stores, List<Node> values)
     {
-        var extraction = new ContractionExtraction(graph, plan, compute, temporaryName, representative, hidesInProducts, stores, values);
+        var extraction = new ContractionExtraction(graph, plan, compute, temporaryName, representative, stores, values);
         if (extraction.Find() is null)
         {
             return;
@@ -183,7 +180,7 @@ internal sealed class ContractionExtraction
 
     // A matrix in memory of which a condition hides rows is left there: shown[j] ? k[j,d] : 0 ----> k[j,d], with shown[j] for the product
     private (Node Matrix, Node Shown) ShownPart(Node side, IndexVariable index, IndexVariable depth) =>
-        _hidesInProducts && side is SelectNode { WhenFalse: Constant { Value: 0 }, Condition.Free.Count: 1 } hidden
+        side is SelectNode { WhenFalse: Constant { Value: 0 }, Condition.Free.Count: 1 } hidden
         && hidden.Condition.Free.Contains(depth) && _matrices.IsMatrix(hidden.WhenTrue, index, depth)
             ? (hidden.WhenTrue, hidden.Condition)
             : (side, _graph.True);

@@ -21,16 +21,14 @@ internal sealed partial class Planner
     private readonly bool _keepsValues;
     private readonly bool _storesStatistics;
     private readonly bool _isGradientGiven;
-    private readonly bool _hidesInProducts;
     private readonly SchedulePlan _plan;
     private readonly HashSet<Node> _available = [];
     private readonly IndexVariable _partition;
     private int _temporaries;
     private Func<IndexRange, IndexRange>? _representative;
 
-    private Planner(Graph graph, ElementType compute, bool splitDeltas, bool keepsValues, bool storesStatistics, bool isGradientGiven, bool hidesInProducts)
+    private Planner(Graph graph, ElementType compute, bool splitDeltas, bool keepsValues, bool storesStatistics, bool isGradientGiven)
     {
-        _hidesInProducts = hidesInProducts;
         _graph = graph;
         _compute = compute;
         _splitDeltas = splitDeltas;
@@ -56,13 +54,12 @@ internal sealed partial class Planner
     /// </param>
     /// <param name="storesStatistics">Whether what is reduced over rows is stored, so that kernels over rows are cut into smaller ones.</param>
     /// <param name="isGradientGiven">Whether every gradient has memory; else the caller may leave it out, and nothing else may be computed there.</param>
-    /// <param name="hidesInProducts">Whether matrix products leave out what conditions hide of what they sum over.</param>
     public static SchedulePlan Plan(
         Graph graph, IReadOnlyList<ProgramOutput> outputs, IEnumerable<Tensor> inputs, ElementType compute, bool splitDeltas,
         Func<IndexRange, IndexRange>? representative = null, bool keepsValues = true, bool storesStatistics = false,
-        bool isGradientGiven = false, bool hidesInProducts = true)
+        bool isGradientGiven = false)
     {
-        var planner = new Planner(graph, compute, splitDeltas, keepsValues, storesStatistics, isGradientGiven, hidesInProducts);
+        var planner = new Planner(graph, compute, splitDeltas, keepsValues, storesStatistics, isGradientGiven);
         foreach (var tensor in inputs)
         {
             planner._plan.Buffers.Add(tensor, new Buffer(BufferKind.Input, tensor));
@@ -97,7 +94,7 @@ internal sealed partial class Planner
         var values = scalars.Select(scalar => scalar.Value).ToList();
         if (_representative is not null)
         {
-            ContractionExtraction.Apply(_graph, _plan, _compute, NextTemporary, _representative, _hidesInProducts, stores, values);
+            ContractionExtraction.Apply(_graph, _plan, _compute, NextTemporary, _representative, stores, values);
             var sharing = new IndexSharing(_graph, _representative, outputs);
             stores = stores.ConvertAll(store => sharing.Apply(Rewritten(store, (node, _) => sharing.Apply(node))));
             values = values.ConvertAll(sharing.Apply);
