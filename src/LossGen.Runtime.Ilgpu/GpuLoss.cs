@@ -14,6 +14,7 @@ public abstract class GpuLoss(Accelerator accelerator) : IDisposable
 {
     private readonly Accelerator _accelerator = accelerator ?? throw new ArgumentNullException(nameof(accelerator));
     private readonly List<GpuScratch> _scratches = [];
+    private bool _isDisposed;
 
     /// <summary>
     /// The device memory that is kept between calls, in bytes: what the largest inputs so far needed. A call with inputs that are no larger allocates nothing.
@@ -24,6 +25,7 @@ public abstract class GpuLoss(Accelerator accelerator) : IDisposable
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected GpuScratch NewScratch()
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         var scratch = new GpuScratch(_accelerator);
         _scratches.Add(scratch);
         return scratch;
@@ -32,8 +34,10 @@ public abstract class GpuLoss(Accelerator accelerator) : IDisposable
     /// <summary>Waits for the stream and throws if a kernel found a position outside of its axis.</summary>
     /// <param name="stream">The stream.</param>
     /// <exception cref="ArgumentOutOfRangeException">A position was outside of its axis.</exception>
+    /// <exception cref="ObjectDisposedException">This is disposed.</exception>
     public void Check(AcceleratorStream stream)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         ArgumentNullException.ThrowIfNull(stream);
         stream.Synchronize();
         foreach (var scratch in _scratches)
@@ -45,6 +49,7 @@ public abstract class GpuLoss(Accelerator accelerator) : IDisposable
     /// <summary>Frees the scratch memory.</summary>
     public void Dispose()
     {
+        _isDisposed = true;
         foreach (var scratch in _scratches)
         {
             scratch.Dispose();

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.ComponentModel;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using ILGPU;
 using ILGPU.Runtime;
 
@@ -17,6 +18,7 @@ public sealed class GpuScratch : IDisposable
     private readonly Dictionary<string, MemoryBuffer> _buffers = [];
     private readonly GpuReports _reports;
     private readonly ArrayView<double> _none;
+    private bool _isDisposed;
     private readonly Action<AcceleratorStream, KernelConfig, ArrayView<double>, long, long, ArrayView<double>, int, int, int> _reduce;
 
     /// <summary>Allocates the first of it and compiles what all losses share.</summary>
@@ -59,6 +61,37 @@ public sealed class GpuScratch : IDisposable
 
     /// <summary>Where kernels report subscripts that are outside of their axes.</summary>
     public ArrayView<long> Errors => _reports.View;
+
+    /// <summary>Checks the stream of a call before anything is launched.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="ArgumentNullException">There is none.</exception>
+    /// <exception cref="ArgumentException">It is one of another accelerator.</exception>
+    /// <exception cref="ObjectDisposedException">The kernels are disposed.</exception>
+    public void CheckStream(AcceleratorStream stream, [CallerArgumentExpression(nameof(stream))] string? name = null)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, typeof(GpuLoss));
+        ArgumentNullException.ThrowIfNull(stream, name);
+        if (!ReferenceEquals(stream.Accelerator, Accelerator))
+        {
+            throw new ArgumentException($"{name} is a stream of another accelerator than that of the kernels.", name);
+        }
+    }
+
+    /// <summary>Checks that a view lies in memory of the accelerator.</summary>
+    /// <typeparam name="T">The elements.</typeparam>
+    /// <param name="view">The view.</param>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="ArgumentException">It does not.</exception>
+    public void CheckView<T>(ArrayView<T> view, [CallerArgumentExpression(nameof(view))] string? name = null)
+        where T : unmanaged
+    {
+        if (view.Length > 0 && !ReferenceEquals(ViewPlace.Buffer(view).Accelerator, Accelerator))
+        {
+            name = name?.TrimStart('@');
+            throw new ArgumentException($"{name} lies in memory of another accelerator than that of the kernels.", name);
+        }
+    }
 
     /// <summary>The shape of a launch with a thread for each element, or for each four where they are aligned.</summary>
     /// <param name="elements">The elements.</param>
@@ -159,7 +192,7 @@ public sealed class GpuScratch : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">A subscript was outside of its axis.</exception>
     public void Check(AcceleratorStream stream)
     {
-        ArgumentNullException.ThrowIfNull(stream);
+        CheckStream(stream);
         _reports.Check(stream);
     }
 
@@ -180,6 +213,7 @@ public sealed class GpuScratch : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _isDisposed = true;
         foreach (var buffer in _buffers.Values)
         {
             buffer.Dispose();

@@ -108,6 +108,15 @@ internal sealed partial class GpuProgram(
     /// <summary>The extents, found and checked as on the CPU.</summary>
     private void WriteChecks()
     {
+        _body.Line($"_scratch.CheckStream({_stream});");
+        var views = loss.Signature.Parameters.Where(parameter => parameter.Kind != ParameterKind.Scalar).Select(parameter => parameter.Name)
+            .Concat(upstreamTensor is null ? [] : new[] { upstreamTensor.Name }).Concat(outputs.Select(output => output.Name))
+            .Concat(unused.Select(input => input.Name + "Gradient"));
+        foreach (var view in views.Select(NameScope.Escape).Distinct())
+        {
+            _body.Line($"_scratch.CheckView({view});");
+        }
+
         ExtentEmitter Checks(CodeBlock code) => new(loss, names, code, name => $"((nint){name}.Length)");
         RangeChecks.Write(loss, _body);
         Checks(_body).Write();
