@@ -33,8 +33,14 @@ internal sealed partial record PlannedLaunch(string Text)
         }
     }
 
+    /// <summary>How often it goes through its elements: along rows as often as there are loops, otherwise once.</summary>
+    public int Passes => IsRows ? Sum(RowPasses().Matches(Text), 1) : IsResults ? 0 : 1;
+
     private static int Sum(IEnumerable<Match> matches, int group) => matches.Sum(match => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture));
 
     [GeneratedRegex(@"with (\d+) loads? and (\d+) stores? an element, (\d+) bytes?")]
     private static partial Regex Counts();
+
+    [GeneratedRegex(@"(\d+) pass(?:es)? over")]
+    private static partial Regex RowPasses();
 }

@@ -40,15 +40,15 @@ internal sealed class KernelTable
     private string Write()
     {
         var text = new StringBuilder();
-        text.Append("| loss | | launches | loads, stores | bytes | registers | shared bytes | H100, us | RTX 4090, us |\n");
-        text.Append("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+        text.Append("| loss | | launches | passes | loads, stores | bytes | registers | shared bytes | H100, us | RTX 4090, us |\n");
+        text.Append("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
         foreach (var (name, type) in KernelMethods.Classes(_catalogue))
         {
             foreach (var method in First(type))
             {
                 var row = new KernelRow(
                     _documentation.Of(method), [.. KernelMethods.Of(method).Select(kernel => PtxKernel.Parse(_compiler.Compile(kernel)))]);
-                text.Append(CultureInfo.InvariantCulture, $"| {(method.Name == "Forward" ? name : "")} | {(method.Name == "Forward" ? "value" : "with gradients")} | {row.Launches.Count} | ");
+                text.Append(CultureInfo.InvariantCulture, $"| {(method.Name == "Forward" ? name : "")} | {(method.Name == "Forward" ? "value" : "with gradients")} | {row.Launches.Count} | {row.Launches.Sum(launch => launch.Passes)} | ");
                 text.Append(row.Traffic is { } traffic ? $"{traffic.Loads}, {traffic.Stores} | {traffic.Bytes}" : "- | -");
                 text.Append(CultureInfo.InvariantCulture, $" | {row.Registers} | {row.SharedBytes} | {Time(row, H100)} | {Time(row, Rtx4090)} |\n");
             }

@@ -35,8 +35,9 @@ internal static class GpuClassFile
     {
         code.Line($"/// <summary>The loss <c>{XmlText.Escape(method.Name.TrimStart('@'))}</c> as kernels of an ILGPU accelerator.</summary>");
         code.Line("/// <remarks>");
-        code.Line("/// Groups have up to 256 threads. Where a team of threads works on a row, it has a power of two of them, so that each has about four elements of the");
-        code.Line("/// longest row. Results are the same from run to run; they may differ in the last digits between devices with other sizes of groups.");
+        code.Line("/// Groups have up to 256 threads, and a launch has at most 8 groups a multiprocessor, which go on with the stride of the launch. Where a team of threads");
+        code.Line("/// works on a row, it has a power of two of them, so that each has about four elements of the longest row. Matrix products are computed in tiles of 64 x 64");
+        code.Line("/// elements. Results are the same from run to run; they may differ in the last digits between devices with other sizes of groups.");
         code.Line("/// </remarks>");
         code.Line($"{(accessibility.Length == 0 ? "private" : accessibility)} sealed partial class {Name(method)} : GpuLoss");
     }
