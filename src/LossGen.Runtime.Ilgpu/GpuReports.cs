@@ -10,8 +10,8 @@ namespace LossGen.Runtime.Ilgpu;
 /// place, and the first of all is the same from run to run.
 /// </summary>
 /// <remarks>
-/// The memory holds a flag for each checked subscript, the number of threads, and then that number of reports for each. Only the flags are
-/// copied where nothing was found.
+/// The memory holds for each checked subscript the first launch that found something, the number of threads, and then that number of reports for each. Only
+/// the first of these are copied where nothing was found.
 /// </remarks>
 internal sealed class GpuReports(Accelerator accelerator, int threads) : IDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class GpuReports(Accelerator accelerator, int threads) : IDispos
     public const int Sites = 64;
 
     private readonly List<GpuSite> _sites = [];
-    private readonly long[] _flags = new long[Sites];
+    private readonly long[] _launches = new long[Sites];
     private MemoryBuffer1D<long, Stride1D.Dense>? _memory;
     private int _room;
 
@@ -30,14 +30,14 @@ internal sealed class GpuReports(Accelerator accelerator, int threads) : IDispos
     public long Bytes => _memory?.LengthInBytes ?? 0;
 
     /// <summary>Says what a checked subscript is in the coming launches.</summary>
-    public void Describe(int number, string tensor, int axis, long extent)
+    public void Describe(int number, int order, string tensor, int axis, long extent)
     {
         while (_sites.Count <= number)
         {
             _sites.Add(default);
         }
 
-        _sites[number] = new GpuSite(tensor, axis, extent);
+        _sites[number] = new GpuSite(order, tensor, axis, extent);
     }
 
     /// <summary>Waits for a stream and throws for the first subscript that was found.</summary>
@@ -50,9 +50,9 @@ internal sealed class GpuReports(Accelerator accelerator, int threads) : IDispos
             return;
         }
 
-        _memory.View.SubView(0, Sites).CopyToCPU(stream, _flags);
+        _memory.View.SubView(0, Sites).CopyToCPU(stream, _launches);
         stream.Synchronize();
-        if (Array.TrueForAll(_flags, flag => flag == 0))
+        if (Array.TrueForAll(_launches, launch => launch == 0))
         {
             return;
         }
@@ -62,18 +62,40 @@ internal sealed class GpuReports(Accelerator accelerator, int threads) : IDispos
         stream.Synchronize();
         Clear(stream);
         stream.Synchronize();
-        var (first, found) = (long.MaxValue, 0);
-        for (var slot = 0L; slot < (long)_sites.Count * threads; slot++)
+
+        // As on the CPU: of the first launch the first iteration, and in that the first subscript.
+        var (launch, report, found) = (long.MaxValue, long.MaxValue, 0);
+        for (var site = 0; site < _sites.Count; site++)
         {
-            var report = all[Sites + 1 + slot];
-            if (report != 0 && report >> 32 < first >> 32)
+            if (_launches[site] == 0 || _launches[site] > launch)
             {
-                (first, found) = (report, (int)(slot / threads));
+                continue;
+            }
+
+            var earliest = First(all.AsSpan(Sites + 1 + (site * threads), threads));
+            if (_launches[site] < launch || earliest >> 32 < report >> 32 || (earliest >> 32 == report >> 32 && _sites[site].Order < _sites[found].Order))
+            {
+                (launch, report, found) = (_launches[site], earliest, site);
             }
         }
 
-        var site = _sites[found];
-        _ = Position.Check((int)first, (nint)site.Extent, site.Tensor, site.Axis, (nint)((first >> 32) - 1));
+        var reported = _sites[found];
+        _ = Position.Check((int)report, (nint)reported.Extent, reported.Tensor, reported.Axis, (nint)((report >> 32) - 1));
+    }
+
+    /// <summary>The report of the first iteration. Its upper half is the iteration, from 1 on.</summary>
+    private static long First(ReadOnlySpan<long> reports)
+    {
+        var first = long.MaxValue;
+        foreach (var report in reports)
+        {
+            if (report != 0 && report >> 32 < first >> 32)
+            {
+                first = report;
+            }
+        }
+
+        return first;
     }
 
     /// <inheritdoc/>

@@ -160,7 +160,8 @@ public sealed class GpuScratch : IDisposable
             kept.Dispose();
         }
 
-        var buffer = Accelerator.Allocate1D<T>(Math.Max(1, length));
+        // Devices allocate some hundred bytes at least: what is small need not be allocated again for a little more.
+        var buffer = Accelerator.Allocate1D<T>(Math.Max(256 / Interop.SizeOf<T>(), length));
         _buffers[name] = buffer;
         return buffer.View;
     }
@@ -181,11 +182,12 @@ public sealed class GpuScratch : IDisposable
 
     /// <summary>Says what a place for reports stands for.</summary>
     /// <param name="number">The number of the place.</param>
+    /// <param name="order">Which of those of the call an iteration comes to first.</param>
     /// <param name="tensor">The tensor that is read there.</param>
     /// <param name="axis">The axis.</param>
     /// <param name="extent">Its extent in the coming launch.</param>
-    public void Describe(int number, string tensor, int axis, long extent) =>
-        _reports.Describe(number, tensor, axis, extent);
+    public void Describe(int number, int order, string tensor, int axis, long extent) =>
+        _reports.Describe(number, order, tensor, axis, extent);
 
     /// <summary>Waits for a stream and throws for the first subscript that a kernel on it found outside of its axis.</summary>
     /// <param name="stream">The stream.</param>

@@ -195,15 +195,16 @@ public static class ProductTile
         where T : unmanaged
         where TArithmetic : struct, IArithmetic<T>
     {
-        if (product.HasShown == 0)
-        {
-            return;
-        }
-
         var arithmetic = default(TArithmetic);
         for (var k = Group.IdxX; k < Slice; k += Group.DimX)
         {
-            shown[k] = slice + k < product.Depth && !arithmetic.IsZero(product.Shown[slice + k]) ? 1 : 0;
+            var isShown = 1;
+            if (product.HasShown != 0 && slice + k < product.Depth && arithmetic.IsZero(product.Shown[slice + k]))
+            {
+                isShown = 0;
+            }
+
+            shown[k] = isShown;
         }
     }
 

@@ -10,16 +10,21 @@ namespace LossGen.Gpu.Device.Calls;
 /// <summary>Calls the CPU's methods of a loss.</summary>
 internal static class CpuCall
 {
-    /// <summary>Both methods.</summary>
+    /// <summary>Both methods, up to the first that throws.</summary>
     /// <param name="loss">The loss.</param>
     /// <param name="inputs">The arguments.</param>
     /// <param name="skipped">The inputs whose gradients are not wanted.</param>
-    public static Outcome Run(DeclaredLoss loss, CaseInputs inputs, IReadOnlySet<string> skipped)
+    /// <param name="withForward">Whether the method without gradients is called first.</param>
+    public static Outcome Run(DeclaredLoss loss, CaseInputs inputs, IReadOnlySet<string> skipped, bool withForward = true)
     {
         var values = new Dictionary<string, double[]>();
         try
         {
-            Call(loss.Forward, "forward ", inputs, skipped, values);
+            if (withForward)
+            {
+                Call(loss.Forward, "forward ", inputs, skipped, values);
+            }
+
             if (loss.Backward is not null)
             {
                 Call(loss.Backward, "backward ", inputs, skipped, values);

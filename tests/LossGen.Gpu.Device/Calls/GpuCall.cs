@@ -29,15 +29,20 @@ internal sealed class GpuCall : IDisposable
     /// <summary>The device memory that the kernels keep.</summary>
     public long ScratchBytes => _kernels.ScratchBytes;
 
-    /// <summary>Both methods.</summary>
+    /// <summary>Both methods, up to the first that throws.</summary>
     /// <param name="inputs">The arguments.</param>
     /// <param name="skipped">The inputs whose gradients are not wanted.</param>
-    public Outcome Run(CaseInputs inputs, IReadOnlySet<string> skipped)
+    /// <param name="withForward">Whether the method without gradients is called first.</param>
+    public Outcome Run(CaseInputs inputs, IReadOnlySet<string> skipped, bool withForward = true)
     {
         var values = new Dictionary<string, double[]>();
         try
         {
-            Call(_loss.Forward, "Forward", inputs, skipped, values);
+            if (withForward)
+            {
+                Call(_loss.Forward, "Forward", inputs, skipped, values);
+            }
+
             if (_loss.Backward is not null)
             {
                 Call(_loss.Backward, "Backward", inputs, skipped, values);

@@ -19,9 +19,9 @@ public static class ScheduleKinds
         ("recurrences", "PolicyLosses.Gae(float[] reward, float[] value, byte[] done, float gamma, float lambda, int t, float[] advantage)", "3x5,2x40"),
         ("contractions that leave out a part of the depth", "Losses.SingleContractionEdges.MaskedInfoNce(", "3x3x2,5x5x8"),
         ("distances", "LanguageModelLosses.HarmonicEuclidean(float[] z, float[] centers, int[] target)", "3x5x2,5x3x7"),
-        ("sums of columns", "Behaviour.HalfLosses.Columns(half[] x, int j)", "3x5,2x40"),
+        ("sums of columns", "Behaviour.HalfLosses.Columns(bfloat16[] x, int j)", "3x5,2x40"),
         ("cumulative sums", "Reference.SingleLosses.Wasserstein1D(", "3x5,2x40"),
-        ("16-bit storage", "Behaviour.HalfLosses.CrossEntropy(half[] z, int[] y)", "3x5,2x40"),
+        ("16-bit storage", "Behaviour.HalfLosses.CrossEntropy(bfloat16[] z, int[] y)", "3x5,2x40"),
         ("statistics broadcast back", "PolicyLosses.GroupAdvantage(float[] reward, int k, float[] advantage)", "3x5,2x40"),
     ];
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using LossGen.Generator.Algebra;
 using LossGen.Generator.Binding;
@@ -83,7 +84,7 @@ internal sealed partial class GpuKernelEmitter
 
         var position = _kernel is null ? "0" : home.IndexText(_kernel.Index) ?? "0";
         var check =
-            $"DevicePosition.Check({text}, {Extent(load.Tensor.Axes[axis].Range)}, {Field("ArrayView<long>", "errors", "_scratch.Errors")}, {_sites.Number(load.Tensor, axis)}, {position})";
+            $"DevicePosition.Check({text}, {Extent(load.Tensor.Axes[axis].Range)}, {Field("ArrayView<long>", "errors", "_scratch.Errors")}, {_sites.Number(load.Tensor, axis)}, {_number.ToString(CultureInfo.InvariantCulture)}, {position})";
         if (ReferenceEquals(home, scope))
         {
             conditions.Add(check);

@@ -26,9 +26,19 @@ internal sealed partial class GpuKernelEmitter
         {
             var loop = scope.Loops[i];
             emit.Code.Blank();
-            if (loop.IsSequential)
+            if (loop.IsSequential && isTeam && !IsParallel(loop))
             {
-                WriteScan(loop, emit, isTeam && IsParallel(loop));
+                // Step by step by the first thread; the others wait for what it stores.
+                var inner = Inside(emit);
+                WriteScan(loop, inner, isParallel: false);
+                emit.Code.Line($"if ({_lane} == 0)");
+                emit.Code.Braces(inner.Code);
+                emit.Code.Blank();
+                emit.Code.Line("Group.Barrier();");
+            }
+            else if (loop.IsSequential)
+            {
+                WriteScan(loop, emit, isTeam);
             }
             else if (isTeam && i + 1 < scope.Loops.Count && TryWriteOnline(loop, scope.Loops[i + 1], emit))
             {

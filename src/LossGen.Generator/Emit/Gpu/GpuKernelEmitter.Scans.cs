@@ -9,26 +9,32 @@ using LossGen.Generator.Schedule;
 namespace LossGen.Generator.Emit.Gpu;
 
 /// <content>
-/// Recurrences: in order by one thread, or, where each step is factor * previous + term, by a team, which composes as many steps as it has threads
-/// at a time.
+/// Recurrences: in order by one thread, or, where each step is factor * previous + term of the same recurrence, by a team, which composes as many steps as it has
+/// threads at a time.
 /// </content>
 internal sealed partial class GpuKernelEmitter
 {
     /// <summary>Whether the steps of a sequential loop can be composed by a team.</summary>
     private bool IsParallel(Loop loop) =>
-        loop is { IsSequential: true, Body.IsLeaf: true, Body.Scans.Count: 1 } && loop.Body.Stores.Count == 0 && LinearOf(loop) is not null;
+        loop is { IsSequential: true, Body.IsLeaf: true } && loop.Body.Scans.Count > 0 && loop.Body.Stores.Count == 0
+        && loop.Body.Scans.All(scan => LinearOf(scan) is not null && !loop.Body.Scans.Any(other => other != scan && Reads(scan, _graph.Previous(other.Scan.Symbol))));
 
-    private LinearRecurrence? LinearOf(Loop loop)
-    {
-        var step = loop.Body.Scans[0];
-        return LinearRecurrence.Of(_graph, step.Body, _graph.Previous(step.Scan.Symbol));
-    }
+    private LinearRecurrence? LinearOf(ScanStep scan) => LinearRecurrence.Of(_graph, scan.Body, _graph.Previous(scan.Scan.Symbol));
+
+    private static bool Reads(ScanStep scan, Node previous) =>
+        NodeSearch.Any(scan.Body, part => part == previous, part => part is ReduceNode) || NodeSearch.Any(scan.Initial, part => part == previous, part => part is ReduceNode);
 
     private void WriteScan(Loop loop, GpuScope parent, bool isParallel)
     {
         if (isParallel)
         {
-            WriteParallelScan(loop, parent);
+            Explain(loop, parent);
+            parent.Code.Comment("as many steps at a time as the team has threads, each factor * previous + term, composed by a scan");
+            foreach (var scan in loop.Body.Scans)
+            {
+                WriteParallelScan(loop, scan, parent);
+            }
+
             return;
         }
 
@@ -90,12 +96,9 @@ internal sealed partial class GpuKernelEmitter
         parent.Code.Braces(body.Code);
     }
 
-    private void WriteParallelScan(Loop loop, GpuScope parent)
+    private void WriteParallelScan(Loop loop, ScanStep scan, GpuScope parent)
     {
-        Explain(loop, parent);
-        parent.Code.Comment("as many steps at a time as the team has threads, each factor * previous + term, composed by a scan");
-        var scan = loop.Body.Scans[0];
-        var linear = LinearOf(loop)!;
+        var linear = LinearOf(scan)!;
         var isSum = linear.Factor == _graph.One;
         var canStart = linear.Starts != _graph.False;
         var extent = Extent(loop.Index.Range);

@@ -23,6 +23,7 @@ internal sealed partial class GpuKernelEmitter
     private readonly ProgramNames _names;
     private readonly IReadOnlyDictionary<ReduceNode, int> _results;
     private readonly GpuSites _sites;
+    private readonly int _number;
     private readonly string _type;
     private readonly Dictionary<string, GpuField> _fields = [];
     private readonly Dictionary<string, HashSet<string>> _alignments = [];
@@ -38,8 +39,10 @@ internal sealed partial class GpuKernelEmitter
     private string? _leads;
 
     public GpuKernelEmitter(
-        SchedulePlan plan, Loop? kernel, Panel? panel, ElementType compute, ProgramNames names, IReadOnlyDictionary<ReduceNode, int> results, GpuSites sites)
+        SchedulePlan plan, Loop? kernel, Panel? panel, ElementType compute, ProgramNames names, IReadOnlyDictionary<ReduceNode, int> results, GpuSites sites,
+        int number)
     {
+        _number = number;
         _plan = plan;
         _graph = plan.Graph;
         _kernel = kernel;

@@ -58,7 +58,7 @@ internal sealed partial class GpuProgram
         {
             place = _places++;
             _scales.Add(scale, place);
-            var emitter = new GpuKernelEmitter(_plan, null, null, loss.ComputeType, names, _results, sites);
+            var emitter = new GpuKernelEmitter(_plan, null, null, loss.ComputeType, names, _results, sites, _number + 1);
             var code = emitter.WriteScale(scale, place);
             _number++;
             WriteKernel($"{kind}Scale{_number}", emitter.Fields, code);

@@ -43,6 +43,7 @@ internal sealed partial class GpuProgram(
     public void Write(CodeBlock members, string parameters, string stream)
     {
         _stream = stream;
+        sites.BeginMethod();
         var lowered = OutputLowering.Apply(loss, outputs).Lowered;
         var inputs = loss.Tensors.Concat(upstreamTensor is null ? [] : new[] { upstreamTensor }).ToList();
         _plan = Planner.Plan(
@@ -65,10 +66,10 @@ internal sealed partial class GpuProgram(
 
         Launch(launches, null, null);
         RentMemory();
-        for (var i = 0; i < sites.All.Count; i++)
+        var order = 0;
+        foreach (var (number, tensor, axis, range) in sites.InOrder)
         {
-            var (tensor, axis, range) = sites.All[i];
-            _body.Line($"_scratch.Describe({i}, \"{tensor}\", {axis}, {names.Extent(range)});");
+            _body.Line($"_scratch.Describe({number}, {order++}, \"{tensor}\", {axis}, {names.Extent(range)});");
         }
 
         _body.Blank();
@@ -194,7 +195,7 @@ internal sealed partial class GpuProgram(
             return;
         }
 
-        var emitter = new GpuKernelEmitter(_plan, kernel, panel, loss.ComputeType, names, _results, sites);
+        var emitter = new GpuKernelEmitter(_plan, kernel, panel, loss.ComputeType, names, _results, sites, _number + 1);
         var code = emitter.Write();
         if (kernel is null && emitter.Fields.Count == 0)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using LossGen.Generator.Algebra;
 
 namespace LossGen.Generator.Emit.Gpu;
@@ -9,8 +10,14 @@ internal sealed class GpuSites
     private const int Maximum = 64;
 
     private readonly List<(string Tensor, int Axis, IndexRange Range)> _sites = [];
+    private readonly List<int> _inOrder = [];
 
-    public IReadOnlyList<(string Tensor, int Axis, IndexRange Range)> All => _sites;
+    /// <summary>Those of the current method, in the order in which they are checked.</summary>
+    public IEnumerable<(int Number, string Tensor, int Axis, IndexRange Range)> InOrder =>
+        _inOrder.Select(number => (number, _sites[number].Tensor, _sites[number].Axis, _sites[number].Range));
+
+    /// <summary>Begins another method, whose subscripts have the numbers of those before.</summary>
+    public void BeginMethod() => _inOrder.Clear();
 
     public int Number(Tensor tensor, int axis)
     {
@@ -25,6 +32,11 @@ internal sealed class GpuSites
 
             number = _sites.Count;
             _sites.Add(site);
+        }
+
+        if (!_inOrder.Contains(number))
+        {
+            _inOrder.Add(number);
         }
 
         return number;
