@@ -262,7 +262,7 @@ namespace LossGen.Definitions
                     }
 
                     var sum3 = V.SumLanes(sumLanes2);
-                    sum += log + (shift2 + (lambda * sum3 - logitsValue));
+                    sum += log + (shift2 - logitsValue) + lambda * sum3;
                 }
 
                 partials[(int)block] = sum;
@@ -362,7 +362,7 @@ namespace LossGen.Definitions
                         sum3 += V.Max(V.Zero, logitsValue2 - shift - log - difference + marginAll);
                     }
                     var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, log + (shift + (lambdaAll * sum3 - logitsValue)));
+                    sum += V.And(isLive, V.MultiplyAdd(lambdaAll, sum3, log + (shift - logitsValue)));
                 }
 
                 partials[(int)block] = V.SumLanes(sum);
@@ -688,7 +688,7 @@ namespace LossGen.Definitions
                     {
                         Unsafe.Add(ref logitsGradientRow, 0) += negative2;
                     }
-                    sum += temporary3Value + (shift + (lambda * sum4 - logitsValue));
+                    sum += temporary3Value + (shift - logitsValue) + lambda * sum4;
                 }
 
                 partials[(int)block] = sum;
@@ -1030,7 +1030,7 @@ namespace LossGen.Definitions
                     {
                         Unsafe.Add(ref logitsGradientRow, 0) += negative2;
                     }
-                    sum += temporary3Value + (shift + (lambda * sum4 - logitsValue));
+                    sum += temporary3Value + (shift - logitsValue) + lambda * sum4;
                 }
 
                 partials[(int)block] = sum;

@@ -50,25 +50,25 @@ namespace LossGen.Definitions
         /// <code>
         /// d[b, k] = refLogp[b, k] - logp[b, k]
         /// a[b, k] = reward[b, k] - mean[k](reward[b, k])
-        /// ratio[b, k] = exp(logp[b, k] - oldLogp[b, k])
-        /// clipped[b, k] = clip(ratio[b, k], 1 - epsilon, 1 + epsilon)
-        /// mean[b, k](beta * (expm1(d[b, k]) - d[b, k]) - min(a[b, k] != 0 ? a[b, k] * ratio[b, k] : 0, clipped[b, k] * a[b, k]))
+        /// e0[b, k] = expm1(logp[b, k] - oldLogp[b, k])
+        /// mean[b, k](beta * (expm1(d[b, k]) - d[b, k]) - min(a[b, k] != 0 ? e0[b, k] * a[b, k] : 0, a[b, k] * clip(e0[b, k], -epsilon, epsilon)))
         /// </code>
         /// <para>The gradient of logp:</para>
         /// <code>
         /// d[b, k] = refLogp[b, k] - logp[b, k]
         /// a[b, k] = reward[b, k] - mean[k](reward[b, k])
-        /// ratio[b, k] = exp(logp[b, k] - oldLogp[b, k])
-        /// e0[b, k] = a[b, k] != 0 ? a[b, k] * ratio[b, k] : 0
-        /// clipped[b, k] = clip(ratio[b, k], 1 - epsilon, 1 + epsilon)
-        /// e1[b, k] = (e0[b, k] == clipped[b, k] * a[b, k] ? 0.5 : 1) * a[b, k] * ratio[b, k]
-        /// logpGradient[b, k] = -upstream / size(b) / size(k) * (beta * expm1(d[b, k]) + (a[b, k] != 0 &amp;&amp; e0[b, k] &lt;= clipped[b, k] * a[b, k] ? e1[b, k] : 0) + (1 - epsilon &lt;= ratio[b, k] &lt;= 1 + epsilon &amp;&amp; clipped[b, k] * a[b, k] &lt;= e0[b, k] ? e1[b, k] : 0))
+        /// e0[b, k] = logp[b, k] - oldLogp[b, k]
+        /// e1[b, k] = a[b, k] != 0 ? expm1(e0[b, k]) * a[b, k] : 0
+        /// e2[b, k] = a[b, k] * clip(expm1(e0[b, k]), -epsilon, epsilon)
+        /// e3[b, k] = (e1[b, k] == e2[b, k] ? 0.5 : 1) * a[b, k] * exp(e0[b, k])
+        /// logpGradient[b, k] = -upstream / size(b) / size(k) * (beta * expm1(d[b, k]) + (a[b, k] != 0 &amp;&amp; e1[b, k] &lt;= e2[b, k] ? e3[b, k] : 0) + (-epsilon &lt;= expm1(e0[b, k]) &lt;= epsilon &amp;&amp; e2[b, k] &lt;= e1[b, k] ? e3[b, k] : 0))
         /// </code>
         /// </summary>
         /// <remarks>
         /// <para>exponential minus 1: exp(refLogp[b, k] - logp[b, k]) - (refLogp[b, k] - logp[b, k]) - 1 ----&gt; expm1(refLogp[b, k] - logp[b, k]) + logp[b, k] - refLogp[b, k] (exp(x) - 1 cancels where x is near 0)</para>
         /// <para>exponential minus 1 and its exponent: expm1(refLogp[b, k] - logp[b, k]) + logp[b, k] - refLogp[b, k] ----&gt; expm1(refLogp[b, k] - logp[b, k]) - (refLogp[b, k] - logp[b, k]) (exp(x) - 1 - x cancels where x is near 0)</para>
-        /// <para>weight of 0 on an exponential: exp(logp[b, k] - oldLogp[b, k]) * (reward[b, k] - mean[k](reward[b, k])) ----&gt; reward[b, k] - mean[k](reward[b, k]) != 0 ? (reward[b, k] - mean[k](reward[b, k])) * exp(logp[b, k] - oldLogp[b, k]) : 0 (0 times an infinite exponential is not a number)</para>
+        /// <para>weights that add up to 0: mean[b, k](beta * (expm1(refLogp[b, k] - logp[b, k]) - (refLogp[b, k] - logp[b, k])) - min(exp(logp[b, k] - oldLogp[b, k]) * (reward[b, k] - mean[k](reward[b, k])), clip(exp(logp[b, k] - oldLogp[b, k]), 1 - epsilon, 1 + epsilon) * (reward[b, k] - mean[k](reward[b, k])))) ----&gt; mean[b, k](beta * (expm1(refLogp[b, k] - logp[b, k]) - (refLogp[b, k] - logp[b, k])) - min((reward[b, k] - mean[k](reward[b, k])) * expm1(logp[b, k] - oldLogp[b, k]), (reward[b, k] - mean[k](reward[b, k])) * clip(expm1(logp[b, k] - oldLogp[b, k]), -epsilon, epsilon))) (the sum of the weights rounds where the factors are near 1)</para>
+        /// <para>weight of 0 on an exponential: (reward[b, k] - mean[k](reward[b, k])) * expm1(logp[b, k] - oldLogp[b, k]) ----&gt; reward[b, k] - mean[k](reward[b, k]) != 0 ? expm1(logp[b, k] - oldLogp[b, k]) * (reward[b, k] - mean[k](reward[b, k])) : 0 (0 times an infinite exponential is not a number)</para>
         /// <para>Passes over memory: for each b: 2 passes over k.</para>
         /// <para>The gradient of logp may be the same memory as its input, which it then replaces.</para>
         /// </remarks>
@@ -112,9 +112,8 @@ namespace LossGen.Definitions
     // ---->
     // d[b, k] = refLogp[b, k] - logp[b, k]
     // a[b, k] = reward[b, k] - mean[k](reward[b, k])
-    // ratio[b, k] = exp(logp[b, k] - oldLogp[b, k])
-    // clipped[b, k] = clip(ratio[b, k], 1 - epsilon, 1 + epsilon)
-    // mean[b, k](beta * (expm1(d[b, k]) - d[b, k]) - min(a[b, k] != 0 ? a[b, k] * ratio[b, k] : 0, clipped[b, k] * a[b, k]))
+    // e0[b, k] = expm1(logp[b, k] - oldLogp[b, k])
+    // mean[b, k](beta * (expm1(d[b, k]) - d[b, k]) - min(a[b, k] != 0 ? e0[b, k] * a[b, k] : 0, a[b, k] * clip(e0[b, k], -epsilon, epsilon)))
     file static class GrpoKernels
     {
         public static float Forward<V>(nint sizeK, nint sizeB, ReadOnlySpan<float> logp, ReadOnlySpan<float> oldLogp, ReadOnlySpan<float> refLogp, ReadOnlySpan<float> reward, float epsilon, float beta, int k)
@@ -126,9 +125,8 @@ namespace LossGen.Definitions
             }
 
             var upper = Math.Max(sizeK, 1);
-            var difference = 1.0 - epsilon;
-            var sum = 1.0 + epsilon;
-            var cost = 1.0 + sizeK * 39.0; // operations for one b
+            var negative = -epsilon;
+            var cost = 1.0 + sizeK * 38.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -143,16 +141,16 @@ namespace LossGen.Definitions
                 beta = beta,
                 upper2 = (nint)upper,
                 oldLogp = ref MemoryMarshal.GetReference(oldLogp),
-                difference2 = (float)difference,
-                sum3 = (float)sum,
+                negative2 = (float)negative,
+                epsilon = epsilon,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
-            var sum2 = Partials.Sum(partials.Span);
+            var sum = Partials.Sum(partials.Span);
 
             var product = sizeB * sizeK;
             var upper3 = Math.Max(product, 1);
-            var ratio = sum2 / (double)upper3;
+            var ratio = sum / (double)upper3;
             return (float)ratio;
         }
 
@@ -168,8 +166,8 @@ namespace LossGen.Definitions
             public float beta;
             public nint upper2;
             public ref float oldLogp;
-            public float difference2;
-            public float sum3;
+            public float negative2;
+            public float epsilon;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -185,8 +183,8 @@ namespace LossGen.Definitions
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
                 var betaAll = V.Create(beta);
-                var differenceAll = V.Create(difference2);
-                var sumAll = V.Create(sum3);
+                var negativeAll = V.Create(negative2);
+                var epsilonAll = V.Create(epsilon);
                 for (var b = start; b < end; b++)
                 {
                     // sum[k](reward[b,k])
@@ -225,8 +223,8 @@ namespace LossGen.Definitions
                             var live = Math.Min(V.Count, sizeK - kIndex);
                             var logpValue = V.Load(in logpRow, kIndex, live);
                             var difference = V.Load(in rewardRow, kIndex, live) - ratioAll;
-                            var ratio2 = Exp(logpValue - V.Load(in oldLogpRow, kIndex, live));
-                            var lower = V.MinPropagate(V.And(V.NotEqual(difference, V.Zero), difference * ratio2), V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * difference);
+                            var expm1 = Expm1(logpValue - V.Load(in oldLogpRow, kIndex, live));
+                            var lower = V.MinPropagate(V.And(V.NotEqual(difference, V.Zero), expm1 * difference), difference * V.MinPropagate(V.MaxPropagate(expm1, negativeAll), epsilonAll));
                             var isLive = V.FirstLanes(live);
                             sumPart2 += V.And(isLive, Expm1MinusX(V.Load(in refLogpRow, kIndex, live) - logpValue) * betaAll - lower);
                         }
@@ -234,8 +232,8 @@ namespace LossGen.Definitions
                         sumLanes2 += sumPart2;
                     }
 
-                    var sum4 = V.SumLanes(sumLanes2);
-                    sum += sum4;
+                    var sum3 = V.SumLanes(sumLanes2);
+                    sum += sum3;
                 }
 
                 partials[(int)block] = sum;
@@ -246,9 +244,8 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             var upper = Math.Max(sizeK, 1);
-            var difference = 1.0 - epsilon;
-            var sum = 1.0 + epsilon;
-            var cost = 1.0 + sizeK * 39.0; // operations for one b
+            var negative = -epsilon;
+            var cost = 1.0 + sizeK * 38.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -263,16 +260,16 @@ namespace LossGen.Definitions
                 reward = ref MemoryMarshal.GetReference(reward),
                 beta = beta,
                 upper2 = (nint)upper,
-                difference2 = (float)difference,
-                sum3 = (float)sum,
+                negative2 = (float)negative,
+                epsilon = epsilon,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
-            var sum2 = Partials.Sum(partials.Span);
+            var sum = Partials.Sum(partials.Span);
 
             var product = sizeB * sizeK;
             var upper3 = Math.Max(product, 1);
-            var ratio = sum2 / (double)upper3;
+            var ratio = sum / (double)upper3;
             return (float)ratio;
         }
 
@@ -288,8 +285,8 @@ namespace LossGen.Definitions
             public ref float reward;
             public float beta;
             public nint upper2;
-            public float difference2;
-            public float sum3;
+            public float negative2;
+            public float epsilon;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -312,8 +309,8 @@ namespace LossGen.Definitions
                 ref var rewardTile = ref MemoryMarshal.GetReference(rewardTileMemory.Span);
                 var betaAll = V.Create(beta);
                 var upperAll = V.Create((float)upper2);
-                var differenceAll = V.Create(difference2);
-                var sumAll = V.Create(sum3);
+                var negativeAll = V.Create(negative2);
+                var epsilonAll = V.Create(epsilon);
                 var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
@@ -331,17 +328,17 @@ namespace LossGen.Definitions
                     }
 
                     var ratio = sum2 / upperAll;
-                    var sum4 = V.Zero;
+                    var sum3 = V.Zero;
                     for (nint kIndex = 0; kIndex < sizeK; kIndex++)
                     {
                         var logpValue = V.Load(in logpTile, kIndex * V.Count);
                         var difference = V.Load(in rewardTile, kIndex * V.Count) - ratio;
-                        var ratio2 = Exp(logpValue - V.Load(in oldLogpTile, kIndex * V.Count));
-                        var lower = V.MinPropagate(V.And(V.NotEqual(difference, V.Zero), difference * ratio2), V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * difference);
-                        sum4 += Expm1MinusX(V.Load(in refLogpTile, kIndex * V.Count) - logpValue) * betaAll - lower;
+                        var expm1 = Expm1(logpValue - V.Load(in oldLogpTile, kIndex * V.Count));
+                        var lower = V.MinPropagate(V.And(V.NotEqual(difference, V.Zero), expm1 * difference), difference * V.MinPropagate(V.MaxPropagate(expm1, negativeAll), epsilonAll));
+                        sum3 += Expm1MinusX(V.Load(in refLogpTile, kIndex * V.Count) - logpValue) * betaAll - lower;
                     }
                     var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, sum4);
+                    sum += V.And(isLive, sum3);
                 }
 
                 partials[(int)block] = V.SumLanes(sum);
@@ -362,12 +359,11 @@ namespace LossGen.Definitions
             }
 
             var upper = Math.Max(sizeK, 1);
-            var difference = 1.0 - epsilon;
-            var sum = 1.0 + epsilon;
+            var negative = -epsilon;
             var ratio = upstream / (double)sizeB;
             var ratio2 = ratio / (double)sizeK;
-            var negative = -ratio2;
-            var cost = 1.0 + sizeK * 67.0; // operations for one b
+            var negative3 = -ratio2;
+            var cost = 1.0 + sizeK * 74.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -383,17 +379,17 @@ namespace LossGen.Definitions
                 beta = beta,
                 upper2 = (nint)upper,
                 oldLogp = ref MemoryMarshal.GetReference(oldLogp),
-                difference2 = (float)difference,
-                sum3 = (float)sum,
                 negative2 = (float)negative,
+                epsilon = epsilon,
+                negative4 = (float)negative3,
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
-            var sum2 = Partials.Sum(partials.Span);
+            var sum = Partials.Sum(partials.Span);
 
             var product = sizeB * sizeK;
             var upper3 = Math.Max(product, 1);
-            var ratio3 = sum2 / (double)upper3;
+            var ratio3 = sum / (double)upper3;
             return (float)ratio3;
         }
 
@@ -410,9 +406,9 @@ namespace LossGen.Definitions
             public float beta;
             public nint upper2;
             public ref float oldLogp;
-            public float difference2;
-            public float sum3;
             public float negative2;
+            public float epsilon;
+            public float negative4;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -429,9 +425,9 @@ namespace LossGen.Definitions
                 var end = Math.Min(start + iterations, sizeB);
                 double sum = 0.0;
                 var betaAll = V.Create(beta);
-                var differenceAll = V.Create(difference2);
-                var sumAll = V.Create(sum3);
                 var negativeAll = V.Create(negative2);
+                var epsilonAll = V.Create(epsilon);
+                var negativeAll2 = V.Create(negative4);
                 for (var b = start; b < end; b++)
                 {
                     // sum[k](reward[b,k])
@@ -473,13 +469,14 @@ namespace LossGen.Definitions
                             var d = V.Load(in refLogpRow, kIndex, live) - logpValue;
                             var difference = V.Load(in rewardRow, kIndex, live) - ratioAll;
                             var holds = V.NotEqual(difference, V.Zero);
-                            var ratio2 = Exp(logpValue - V.Load(in oldLogpRow, kIndex, live));
-                            var chosen = V.And(holds, difference * ratio2);
-                            var product = V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * difference;
-                            var product2 = V.Select(V.Equal(chosen, product), V.Create(0.5f), V.Create(1f)) * difference * ratio2;
-                            var holds2 = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio2), V.LessThanOrEqual(ratio2, sumAll)), V.LessThanOrEqual(product, chosen));
-                            var sum4 = Expm1(d) * betaAll + V.And(V.And(holds, V.LessThanOrEqual(chosen, product)), product2) + V.And(holds2, product2);
-                            V.Store(sum4 * negativeAll, ref logpGradientRow, kIndex, live);
+                            var difference2 = logpValue - V.Load(in oldLogpRow, kIndex, live);
+                            var expm1 = Expm1(difference2);
+                            var chosen = V.And(holds, expm1 * difference);
+                            var product = difference * V.MinPropagate(V.MaxPropagate(expm1, negativeAll), epsilonAll);
+                            var product2 = V.Select(V.Equal(chosen, product), V.Create(0.5f), V.Create(1f)) * difference * Exp(difference2);
+                            var holds2 = V.And(V.And(V.LessThanOrEqual(negativeAll, expm1), V.LessThanOrEqual(expm1, epsilonAll)), V.LessThanOrEqual(product, chosen));
+                            var sum3 = Expm1(d) * betaAll + V.And(V.And(holds, V.LessThanOrEqual(chosen, product)), product2) + V.And(holds2, product2);
+                            V.Store(sum3 * negativeAll2, ref logpGradientRow, kIndex, live);
                             var isLive = V.FirstLanes(live);
                             sumPart2 += V.And(isLive, Expm1MinusX(d) * betaAll - V.MinPropagate(chosen, product));
                         }
@@ -487,8 +484,8 @@ namespace LossGen.Definitions
                         sumLanes2 += sumPart2;
                     }
 
-                    var sum5 = V.SumLanes(sumLanes2);
-                    sum += sum5;
+                    var sum4 = V.SumLanes(sumLanes2);
+                    sum += sum4;
                 }
 
                 partials[(int)block] = sum;
@@ -499,12 +496,11 @@ namespace LossGen.Definitions
             where V : struct, ISimd<V, float>
         {
             var upper = Math.Max(sizeK, 1);
-            var difference = 1.0 - epsilon;
-            var sum = 1.0 + epsilon;
+            var negative = -epsilon;
             var ratio = upstream / (double)sizeB;
             var ratio2 = ratio / (double)sizeK;
-            var negative = -ratio2;
-            var cost = 1.0 + sizeK * 67.0; // operations for one b
+            var negative3 = -ratio2;
+            var cost = 1.0 + sizeK * 74.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -519,18 +515,18 @@ namespace LossGen.Definitions
                 reward = ref MemoryMarshal.GetReference(reward),
                 beta = beta,
                 upper2 = (nint)upper,
-                difference2 = (float)difference,
-                sum3 = (float)sum,
                 negative2 = (float)negative,
+                epsilon = epsilon,
+                negative4 = (float)negative3,
                 logpGradient = ref MemoryMarshal.GetReference(logpGradient),
                 partials = partials.Span,
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeB * cost));
-            var sum2 = Partials.Sum(partials.Span);
+            var sum = Partials.Sum(partials.Span);
 
             var product = sizeB * sizeK;
             var upper3 = Math.Max(product, 1);
-            var ratio3 = sum2 / (double)upper3;
+            var ratio3 = sum / (double)upper3;
             return (float)ratio3;
         }
 
@@ -546,9 +542,9 @@ namespace LossGen.Definitions
             public ref float reward;
             public float beta;
             public nint upper2;
-            public float difference2;
-            public float sum3;
             public float negative2;
+            public float epsilon;
+            public float negative4;
             public ref float logpGradient;
             public Span<double> partials;
 
@@ -575,9 +571,9 @@ namespace LossGen.Definitions
                 ref var logpGradientTile = ref MemoryMarshal.GetReference(logpGradientTileMemory.Span);
                 var betaAll = V.Create(beta);
                 var upperAll = V.Create((float)upper2);
-                var differenceAll = V.Create(difference2);
-                var sumAll = V.Create(sum3);
                 var negativeAll = V.Create(negative2);
+                var epsilonAll = V.Create(epsilon);
+                var negativeAll2 = V.Create(negative4);
                 var sum = V.Zero;
                 for (var b = start; b < end; b += V.Count)
                 {
@@ -595,24 +591,25 @@ namespace LossGen.Definitions
                     }
 
                     var ratio = sum2 / upperAll;
-                    var sum4 = V.Zero;
+                    var sum3 = V.Zero;
                     for (nint kIndex = 0; kIndex < sizeK; kIndex++)
                     {
                         var logpValue = V.Load(in logpTile, kIndex * V.Count);
                         var d = V.Load(in refLogpTile, kIndex * V.Count) - logpValue;
                         var difference = V.Load(in rewardTile, kIndex * V.Count) - ratio;
                         var holds = V.NotEqual(difference, V.Zero);
-                        var ratio2 = Exp(logpValue - V.Load(in oldLogpTile, kIndex * V.Count));
-                        var chosen = V.And(holds, difference * ratio2);
-                        var product = V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * difference;
-                        var product2 = V.Select(V.Equal(chosen, product), V.Create(0.5f), V.Create(1f)) * difference * ratio2;
-                        var holds2 = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio2), V.LessThanOrEqual(ratio2, sumAll)), V.LessThanOrEqual(product, chosen));
-                        var sum5 = Expm1(d) * betaAll + V.And(V.And(holds, V.LessThanOrEqual(chosen, product)), product2) + V.And(holds2, product2);
-                        V.Store(sum5 * negativeAll, ref logpGradientTile, kIndex * V.Count);
-                        sum4 += Expm1MinusX(d) * betaAll - V.MinPropagate(chosen, product);
+                        var difference2 = logpValue - V.Load(in oldLogpTile, kIndex * V.Count);
+                        var expm1 = Expm1(difference2);
+                        var chosen = V.And(holds, expm1 * difference);
+                        var product = difference * V.MinPropagate(V.MaxPropagate(expm1, negativeAll), epsilonAll);
+                        var product2 = V.Select(V.Equal(chosen, product), V.Create(0.5f), V.Create(1f)) * difference * Exp(difference2);
+                        var holds2 = V.And(V.And(V.LessThanOrEqual(negativeAll, expm1), V.LessThanOrEqual(expm1, epsilonAll)), V.LessThanOrEqual(product, chosen));
+                        var sum4 = Expm1(d) * betaAll + V.And(V.And(holds, V.LessThanOrEqual(chosen, product)), product2) + V.And(holds2, product2);
+                        V.Store(sum4 * negativeAll2, ref logpGradientTile, kIndex * V.Count);
+                        sum3 += Expm1MinusX(d) * betaAll - V.MinPropagate(chosen, product);
                     }
                     var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, sum4);
+                    sum += V.And(isLive, sum3);
                     LaneTranspose.Store<V, float>(in logpGradientTile, live, sizeK, ref Unsafe.Add(ref logpGradient, b * sizeK), sizeK);
                 }
 

@@ -316,7 +316,7 @@ namespace LossGen.Definitions
 
                     var sum3 = V.SumLanes(sumLanes2);
                     var difference3 = valueValue - valueTargetValue;
-                    var ratio2 = Exp(logitsValue - oldLogpValue - shift2) / divisor;
+                    var ratio2 = Exp(logitsValue - shift2 - oldLogpValue) / divisor;
                     var lower = MathF.Min(advantageValue != 0f ? advantageValue * ratio2 : 0f, MathF.Min(MathF.Max(ratio2, difference4), sum4) * advantageValue);
                     sum += valueCoefficient * (difference3 * difference3) - lower + entropyCoefficient * sum3;
                 }
@@ -437,7 +437,7 @@ namespace LossGen.Definitions
                         sum3 += chosen;
                     }
                     var difference3 = valueValue - valueTargetValue;
-                    var ratio2 = Exp(logitsValue - oldLogpValue - shift) / divisor;
+                    var ratio2 = Exp(logitsValue - shift - oldLogpValue) / divisor;
                     var lower = V.MinPropagate(V.And(V.NotEqual(advantageValue, V.Zero), advantageValue * ratio2), V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * advantageValue);
                     var sum5 = V.MultiplyAdd(entropyCoefficientAll, sum3, difference3 * difference3 * valueCoefficientAll - lower);
                     var isLive = V.FirstLanes(live);
@@ -463,7 +463,7 @@ namespace LossGen.Definitions
             var product = 2.0 * upstream;
             var product2 = product * valueCoefficient;
             var ratio2 = product2 / (double)sizeB;
-            var cost = 56.0 + sizeV * 124.0; // operations for one b
+            var cost = 56.0 + sizeV * 120.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -480,7 +480,7 @@ namespace LossGen.Definitions
                 oldLogp = ref MemoryMarshal.GetReference(oldLogp),
                 wantsLogitsGradient = !logitsGradient.IsEmpty,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
-                difference2 = (float)difference,
+                difference3 = (float)difference,
                 sum4 = (float)sum,
                 entropyCoefficient = entropyCoefficient,
                 ratio5 = (float)ratio,
@@ -512,7 +512,7 @@ namespace LossGen.Definitions
             public ref float oldLogp;
             public bool wantsLogitsGradient;
             public ref float logitsGradient;
-            public float difference2;
+            public float difference3;
             public float sum4;
             public float entropyCoefficient;
             public float ratio5;
@@ -534,7 +534,7 @@ namespace LossGen.Definitions
                 ref var oldLogp = ref this.oldLogp;
                 var wantsLogitsGradient = this.wantsLogitsGradient;
                 ref var logitsGradient = ref this.logitsGradient;
-                var difference2 = this.difference2;
+                var difference3 = this.difference3;
                 var sum4 = this.sum4;
                 var entropyCoefficient = this.entropyCoefficient;
                 var ratio5 = this.ratio5;
@@ -626,9 +626,9 @@ namespace LossGen.Definitions
                         for (; v < chunkEnd2; v += V.Count)
                         {
                             var live = Math.Min(V.Count, sizeV - v);
-                            var logitsValue2 = V.Load(in logitsRow, v, live);
-                            var difference = logitsValue2 - shiftAll2;
-                            var chosen = V.And(V.NotEqual(difference - logAll, V.Create(float.NegativeInfinity)), (V.Create(1f) + logitsValue2 - shiftAll2 - logAll) * ExpNonPositive(difference) * ratioAll);
+                            var difference = V.Load(in logitsRow, v, live) - shiftAll2;
+                            var difference2 = difference - logAll;
+                            var chosen = V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), (difference2 + V.Create(1f)) * ExpNonPositive(difference) * ratioAll);
                             var isLive = V.FirstLanes(live);
                             sumPart2 += V.And(isLive, chosen);
                         }
@@ -639,14 +639,14 @@ namespace LossGen.Definitions
                     var sum3 = V.SumLanes(sumLanes2);
 
                     var sumLanes3 = V.Zero;
-                    var ratio4 = Exp(logitsValue - oldLogpValue - shift2) / divisor;
+                    var ratio4 = Exp(logitsValue - shift2 - oldLogpValue) / divisor;
                     var holds = advantageValue != 0f;
                     var chosen2 = holds ? advantageValue * ratio4 : 0f;
-                    var product = MathF.Min(MathF.Max(ratio4, difference2), sum4) * advantageValue;
+                    var product = MathF.Min(MathF.Max(ratio4, difference3), sum4) * advantageValue;
                     var product2 = (chosen2 == product ? 0.5f : 1f) * advantageValue * ratio4;
-                    var sum5 = (holds && chosen2 <= product ? product2 : 0f) + (difference2 <= ratio4 && ratio4 <= sum4 && product <= chosen2 ? product2 : 0f);
-                    var difference3 = sum5 - entropyCoefficient * sum3;
-                    var differenceAll = V.Create(difference3);
+                    var sum5 = (holds && chosen2 <= product ? product2 : 0f) + (difference3 <= ratio4 && ratio4 <= sum4 && product <= chosen2 ? product2 : 0f);
+                    var difference4 = sum5 - entropyCoefficient * sum3;
+                    var differenceAll = V.Create(difference4);
                     for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
                     {
                         var chunkEnd3 = Math.Min(sizeV, chunk2 + 2048);
@@ -660,22 +660,22 @@ namespace LossGen.Definitions
                             var live = Math.Min(V.Count, chunkEnd3 - v3);
                             var logitsValue2 = V.Load(in logitsRow, v3, live);
                             var difference = logitsValue2 - shiftAll2;
-                            var difference4 = difference - logAll;
-                            var holds2 = V.NotEqual(difference4, V.Create(float.NegativeInfinity));
+                            var difference2 = difference - logAll;
+                            var holds2 = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
                             if (wantsLogitsGradient)
                             {
                                 var ratio3 = V.Load(in logitsGradientRow, v3, live) * ratioAll2;
-                                var chosen = V.And(holds2, (V.Create(1f) + logitsValue2 - shiftAll2 - logAll) * ratio3 * entropyCoefficientAll);
-                                V.Store((ratio3 * differenceAll + chosen) * ratioAll3, ref logitsGradientRow, v3, live);
+                                var sum6 = ratio3 * differenceAll + V.And(holds2, (difference2 + V.Create(1f)) * ratio3 * entropyCoefficientAll);
+                                V.Store(sum6 * ratioAll3, ref logitsGradientRow, v3, live);
                             }
                             var isLive = V.FirstLanes(live);
-                            sumPart3 += V.And(isLive, V.And(holds2, difference4 * ExpNonPositive(difference) * ratioAll));
+                            sumPart3 += V.And(isLive, V.And(holds2, difference2 * ExpNonPositive(difference) * ratioAll));
                         }
 
                         sumLanes3 += sumPart3;
                     }
 
-                    var sum6 = V.SumLanes(sumLanes3);
+                    var sum7 = V.SumLanes(sumLanes3);
 
                     ref var logitsGradientRow2 = ref Unsafe.Add(ref logitsGradient, b * sizeV + actionValue);
                     var negative = -(ratio5 * sum5);
@@ -691,8 +691,8 @@ namespace LossGen.Definitions
                     {
                         Unsafe.Add(ref valueGradient, b) = ratio6 * difference5;
                     }
-                    var sum7 = valueCoefficient * (difference5 * difference5) - MathF.Min(chosen2, product) + entropyCoefficient * sum6;
-                    sum += sum7;
+                    var sum8 = valueCoefficient * (difference5 * difference5) - MathF.Min(chosen2, product) + entropyCoefficient * sum7;
+                    sum += sum8;
                 }
 
                 partials[(int)block] = sum;
@@ -709,7 +709,7 @@ namespace LossGen.Definitions
             var product = 2.0 * upstream;
             var product2 = product * valueCoefficient;
             var ratio2 = product2 / (double)sizeB;
-            var cost = 39.0 + sizeV * 127.0; // operations for one b
+            var cost = 39.0 + sizeV * 123.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -724,7 +724,7 @@ namespace LossGen.Definitions
                 advantage = ref MemoryMarshal.GetReference(advantage),
                 action = ref MemoryMarshal.GetReference(action),
                 oldLogp = ref MemoryMarshal.GetReference(oldLogp),
-                difference2 = (float)difference,
+                difference3 = (float)difference,
                 sum4 = (float)sum,
                 entropyCoefficient = entropyCoefficient,
                 ratio5 = (float)ratio,
@@ -757,7 +757,7 @@ namespace LossGen.Definitions
             public ref float advantage;
             public ref int action;
             public ref float oldLogp;
-            public float difference2;
+            public float difference3;
             public float sum4;
             public float entropyCoefficient;
             public float ratio5;
@@ -789,7 +789,7 @@ namespace LossGen.Definitions
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
                 using var logitsGradientTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logitsGradientTile = ref MemoryMarshal.GetReference(logitsGradientTileMemory.Span);
-                var differenceAll = V.Create(difference2);
+                var differenceAll = V.Create(difference3);
                 var sumAll = V.Create(sum4);
                 var entropyCoefficientAll = V.Create(entropyCoefficient);
                 var ratioAll = V.Create(ratio5);
@@ -832,33 +832,32 @@ namespace LossGen.Definitions
                     var sum3 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
-                        var logitsValue2 = V.Load(in logitsTile, v * V.Count);
-                        var difference = logitsValue2 - shift;
-                        var chosen = V.And(V.NotEqual(difference - log, V.Create(float.NegativeInfinity)), (V.Create(1f) + logitsValue2 - shift - log) * ExpNonPositiveCall(difference) * ratio);
+                        var difference = V.Load(in logitsTile, v * V.Count) - shift;
+                        var difference2 = difference - log;
+                        var chosen = V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), (difference2 + V.Create(1f)) * ExpNonPositiveCall(difference) * ratio);
                         sum3 += chosen;
                     }
 
                     // sum[v : logits[b,v] - shift - log != -inf]((logits[b,v] - shift - log) * (exp(logits[b,v] - shift) / divisor))
                     var holds = V.NotEqual(advantageValue, V.Zero);
-                    var ratio2 = ExpCall(logitsValue - oldLogpValue - shift) / divisor;
+                    var ratio2 = ExpCall(logitsValue - shift - oldLogpValue) / divisor;
                     var chosen2 = V.And(holds, advantageValue * ratio2);
                     var product = V.MinPropagate(V.MaxPropagate(ratio2, differenceAll), sumAll) * advantageValue;
                     var product2 = V.Select(V.Equal(chosen2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio2;
                     var holds2 = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio2), V.LessThanOrEqual(ratio2, sumAll)), V.LessThanOrEqual(product, chosen2));
                     var sum6 = V.And(V.And(holds, V.LessThanOrEqual(chosen2, product)), product2) + V.And(holds2, product2);
-                    var difference3 = sum6 - entropyCoefficientAll * sum3;
+                    var difference4 = sum6 - entropyCoefficientAll * sum3;
                     var sum5 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
-                        var logitsValue3 = V.Load(in logitsTile, v * V.Count);
+                        var logitsValue2 = V.Load(in logitsTile, v * V.Count);
                         var ratio3 = V.Load(in logitsGradientTile, v * V.Count) * ratio;
-                        var difference4 = logitsValue3 - shift;
-                        var difference5 = difference4 - log;
-                        var holds3 = V.NotEqual(difference5, V.Create(float.NegativeInfinity));
-                        var chosen3 = V.And(holds3, (V.Create(1f) + logitsValue3 - shift - log) * ratio3 * entropyCoefficientAll);
-                        var difference6 = V.MultiplyAdd(difference3, ratio3, chosen3) - V.And(V.Equal(N.Create((int)v), actionValue), sum6);
-                        V.Store(difference6 * ratioAll, ref logitsGradientTile, v * V.Count);
-                        sum5 += V.And(holds3, difference5 * ExpNonPositiveCall(difference4) * ratio);
+                        var difference5 = logitsValue2 - shift;
+                        var difference6 = difference5 - log;
+                        var holds3 = V.NotEqual(difference6, V.Create(float.NegativeInfinity));
+                        var sum7 = V.MultiplyAdd(difference4, ratio3, V.And(holds3, (difference6 + V.Create(1f)) * ratio3 * entropyCoefficientAll));
+                        V.Store((sum7 - V.And(V.Equal(N.Create((int)v), actionValue), sum6)) * ratioAll, ref logitsGradientTile, v * V.Count);
+                        sum5 += V.And(holds3, difference6 * ExpNonPositiveCall(difference5) * ratio);
                     }
 
                     var difference7 = valueValue - valueTargetValue;
@@ -866,9 +865,9 @@ namespace LossGen.Definitions
                     {
                         V.Store(difference7 * ratioAll2, ref valueGradient, b, live);
                     }
-                    var sum7 = V.MultiplyAdd(entropyCoefficientAll, sum5, difference7 * difference7 * valueCoefficientAll - V.MinPropagate(chosen2, product));
+                    var sum8 = V.MultiplyAdd(entropyCoefficientAll, sum5, difference7 * difference7 * valueCoefficientAll - V.MinPropagate(chosen2, product));
                     var isLive = V.FirstLanes(live);
-                    sum += V.And(isLive, sum7);
+                    sum += V.And(isLive, sum8);
                     if (wantsLogitsGradient)
                     {
                         LaneTranspose.Store<V, float>(in logitsGradientTile, live, sizeV, ref Unsafe.Add(ref logitsGradient, b * sizeV), sizeV);

@@ -43,6 +43,7 @@ internal sealed partial class Graph
 
         return IsZero(left) ? right
             : IsZero(right) ? left
+            : FoldCases(left, right, Add) is { } cases ? cases
             : right is Constant { Value: < 0 } negative ? Subtract(left, Fold(negative, negative, -negative.Value))
             : AsNegated(right) is { } minusRight ? Subtract(left, minusRight)
             : AsNegated(left) is { } minusLeft ? Subtract(right, minusLeft)
@@ -59,6 +60,7 @@ internal sealed partial class Graph
 
         return IsZero(right) ? left
             : IsZero(left) ? Negate(right)
+            : FoldCases(left, right, Subtract) is { } cases ? cases
             : ReferenceEquals(left, right) && left.Kind == ValueKind.Integer ? Zero
             : right is Constant { Value: < 0 } negative ? Add(left, Fold(negative, negative, -negative.Value))
             : AsNegated(right) is { } minusRight ? Add(left, minusRight)
@@ -210,6 +212,16 @@ internal sealed partial class Graph
         BinaryNode { Operator: BinaryOperator.Add, Right: Constant c } sum => (sum.Left, (long)c.Value),
         BinaryNode { Operator: BinaryOperator.Subtract, Right: Constant c } difference => (difference.Left, -(long)c.Value),
         _ => (node, 0),
+    };
+
+    /// <summary>1 - (c ? 1 : 0) ----> c ? 0 : 1, for two numbers that are known.</summary>
+    private Node? FoldCases(Node left, Node right, Func<Node, Node, Node> combine) => (left, right) switch
+    {
+        (Constant, SelectNode { WhenTrue: Constant, WhenFalse: Constant } cases) =>
+            Select(cases.Condition, combine(left, cases.WhenTrue), combine(left, cases.WhenFalse)),
+        (SelectNode { WhenTrue: Constant, WhenFalse: Constant } cases, Constant) =>
+            Select(cases.Condition, combine(cases.WhenTrue, right), combine(cases.WhenFalse, right)),
+        _ => null,
     };
 
     private Node Fold(Constant a, Constant b, double value) =>

@@ -34,4 +34,13 @@ internal static partial class DoubleDivergences
         mean[i](-sum[k](p[i,k] * log(p[i,k]))) + 0 * sum[i,k](b[i,k])
         """)]
     public static partial double Entropy(ReadOnlySpan<double> a, ReadOnlySpan<double> b, int k);
+
+    [Loss("mean[i](log(sum[k](exp(a[i,k]))) - sum[k](exp(a[i,k]) / sum[j](exp(a[i,j])) * a[i,k])) + 0 * sum[i,k](b[i,k])")]
+    public static partial double EntropyOfLogits(ReadOnlySpan<double> a, ReadOnlySpan<double> b, int k);
+
+    [Loss("""
+        p[i,k] = exp(a[i,k]) / sum[j](exp(a[i,j]))
+        mean[i](sum[k](p[i,k] * log(p[i,k] / (k + 1)))) + 0 * sum[i,k](b[i,k])
+        """)]
+    public static partial double DivergenceOfWeighted(ReadOnlySpan<double> a, ReadOnlySpan<double> b, int k);
 }

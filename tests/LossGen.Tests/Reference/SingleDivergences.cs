@@ -34,4 +34,13 @@ internal static partial class SingleDivergences
         mean[i](-sum[k](p[i,k] * log(p[i,k]))) + 0 * sum[i,k](b[i,k])
         """)]
     public static partial float Entropy(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int k);
+
+    [Loss("mean[i](log(sum[k](exp(a[i,k]))) - sum[k](exp(a[i,k]) / sum[j](exp(a[i,j])) * a[i,k])) + 0 * sum[i,k](b[i,k])")]
+    public static partial float EntropyOfLogits(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int k);
+
+    [Loss("""
+        p[i,k] = exp(a[i,k]) / sum[j](exp(a[i,j]))
+        mean[i](sum[k](p[i,k] * log(p[i,k] / (k + 1)))) + 0 * sum[i,k](b[i,k])
+        """)]
+    public static partial float DivergenceOfWeighted(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int k);
 }

@@ -9,7 +9,7 @@ namespace LossGen.Generator.Algebra.Stabilization;
 internal sealed partial class StabilizationRules
 {
     // 1 - max[v](p[v]) ----> min[v](1 - p[v]), 1 - max(p, q) ----> min(1 - p, 1 - q), and with max and min exchanged;
-    // 1 - (p + q) / 2 ----> ((1 - p) + (1 - q)) / 2, 1 - (a * p + (1 - a) * q) ----> a * (1 - p) + (1 - a) * (1 - q)
+    // 1 - (c ? p : q) ----> c ? 1 - p : 1 - q; 1 - (p + q) / 2 ----> ((1 - p) + (1 - q)) / 2, 1 - (a * p + (1 - a) * q) ----> a * (1 - p) + (1 - a) * (1 - q)
     private Node? ComplementOfMixture(Node x)
     {
         switch (x)
@@ -21,6 +21,8 @@ internal sealed partial class StabilizationRules
                 return _graph.Min(Rest(max.Left), Rest(max.Right));
             case BinaryNode { Operator: BinaryOperator.Min } min when _ranges.IsProbability(min.Left) && _ranges.IsProbability(min.Right):
                 return _graph.Max(Rest(min.Left), Rest(min.Right));
+            case SelectNode cases when _ranges.IsProbability(cases.WhenTrue) && _ranges.IsProbability(cases.WhenFalse):
+                return _graph.Select(cases.Condition, Rest(cases.WhenTrue), Rest(cases.WhenFalse));
             default:
                 return Mixture(x) is { } parts
                     ? parts.Select(part => _graph.Multiply(part.Weight, Rest(part.Probability))).Aggregate(_graph.Add)
@@ -28,6 +30,23 @@ internal sealed partial class StabilizationRules
         }
 
         Node Rest(Node probability) => _graph.Subtract(_graph.One, probability);
+    }
+
+    // (c ? p : 0) + (c ? 0 : q) ----> c ? p : q, of exponentials and probabilities
+    private Node? OppositeCases(Node node)
+    {
+        if (node is not BinaryNode { Operator: BinaryOperator.Add, Left: SelectNode a, Right: SelectNode b } || !ReferenceEquals(a.Condition, b.Condition))
+        {
+            return null;
+        }
+
+        var (whenTrue, whenFalse) = _graph.IsZero(a.WhenFalse) && _graph.IsZero(b.WhenTrue) ? (a.WhenTrue, b.WhenFalse)
+            : _graph.IsZero(a.WhenTrue) && _graph.IsZero(b.WhenFalse) ? (b.WhenTrue, a.WhenFalse)
+            : default((Node?, Node?));
+        return whenTrue is not null && whenFalse is not null
+            && (_logs.GrowthOf(whenTrue) == Growth.Exponential || _logs.GrowthOf(whenFalse) == Growth.Exponential)
+            ? _graph.Select(a.Condition, whenTrue, whenFalse)
+            : null;
     }
 
     /// <summary>The parts of a sum of two or more probabilities with weights that add up to 1, or null.</summary>
@@ -88,7 +107,7 @@ internal sealed partial class StabilizationRules
             return (Exponent: TakeLogs(product, Growth.Exponential), Weight: product, term.Sign, IsBounded: isBounded);
         }).ToList();
         var grown = weighted.Where(term => term.Exponent.Terms.Count > 0).ToList();
-        if (grown.Count == 0 || (!evenIfBounded && grown.All(term => term.IsBounded)) || weighted.Any(term => term.Weight.Conditions.Count > 0)
+        if (grown.Count == 0 || (!evenIfBounded && grown.All(term => term.IsBounded))
             || grown.Any(term => term.Exponent.Terms.Any(item => item.Sign < 0 && Operand(item.Term, UnaryOperator.StopGradient) is not null)))
         {
             return null;
@@ -98,7 +117,8 @@ internal sealed partial class StabilizationRules
         Node largest = nothing;
         foreach (var (exponent, weight, _, _) in weighted)
         {
-            var counts = weight.Factors.Select(factor => _graph.NotEqual(factor, _graph.Zero)).Aggregate(_graph.True, _graph.And);
+            var counts = weight.Conditions.Concat(weight.Factors.Select(factor => _graph.NotEqual(factor, _graph.Zero)))
+                .Aggregate(_graph.True, _graph.And);
             var counted = _graph.Select(counts, exponent.ToNode(), nothing);
             largest = ReferenceEquals(largest, nothing) ? counted : _graph.Max(largest, counted);
         }

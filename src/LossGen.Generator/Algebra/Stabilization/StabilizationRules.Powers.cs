@@ -46,14 +46,19 @@ internal sealed partial class StabilizationRules
         }
 
         var product = Product.Of(_graph, node);
-        if (!product.Factors.Any(factor => Operand(factor, UnaryOperator.Exp) is { } exponent && !_ranges.IsNonPositive(exponent) && DependsOnInput(exponent)))
+        if (!product.Factors.Any(factor => ExponentOf(factor) is { } exponent && !_ranges.IsNonPositive(exponent) && DependsOnInput(exponent)))
         {
             return null;
         }
 
-        var weights = product.Factors.Where(factor => !factor.Free.IsEmpty && factor.Kind == ValueKind.Number && Operand(factor, UnaryOperator.Exp) is null
+        var weights = product.Factors.Where(factor => !factor.Free.IsEmpty && IsData(factor) && ExponentOf(factor) is null
             && !_ranges.IsPositive(factor) && !DependsOnInput(factor)).ToList();
         return weights.Count == 0 ? null
             : Guard(multiplication, product, _graph.NotEqual(weights.Aggregate(_graph.Multiply), _graph.Zero));
     }
+
+    private static Node? ExponentOf(Node node) => Operand(node, UnaryOperator.Exp) ?? Operand(node, UnaryOperator.Expm1);
+
+    // A number that only positions decide is not 0 by chance.
+    private static bool IsData(Node factor) => factor.Kind == ValueKind.Number || NodeSearch.Any(factor, part => part is LoadNode);
 }

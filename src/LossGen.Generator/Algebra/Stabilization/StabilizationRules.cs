@@ -21,6 +21,7 @@ internal sealed partial class StabilizationRules
         _logs = new LogDomain(graph, _ranges);
         All =
         [
+            new("cases of a sum", "what is a case of exponentials has a logarithm", OppositeCases),
             new("log of cosh", "cosh overflows, and rounds to 1 near 0", LogOfCosh),
             new("inverse hyperbolic function", "a logarithm of what is near 1 rounds, and a difference of squares cancels", InverseHyperbolic),
             new("log of 1 - tanh^2", "log(4) and what is near it cancel where x is near 0", LogOfBump),
@@ -47,6 +48,8 @@ internal sealed partial class StabilizationRules
             new("1 minus cosine", "1 - cos(x) cancels where x is near 0", OneMinusCosine),
             new("log cosh", "log(2) and what is near it cancel where x is near 0", SoftplusMinusLog2),
             new("covariance", "the mean of products and the product of means cancel", Covariance),
+            new("entropy of logits", "the logarithm of a total and the expected logits cancel", EntropyOfLogits),
+            new("weights that add up to 0", "the sum of the weights rounds where the factors are near 1", WeightsOfDeviations),
             new("x log x", "0 times the logarithm of 0 is not a number", XLogX),
             new("sum of a softmax", "it is 1, and a sum that nearly is cancels less well", SumOfSoftmax),
             new("guard of a softmax", "a softmax is 0 where its logarithm is -inf", GuardOfSoftmax),
@@ -85,6 +88,18 @@ internal sealed partial class StabilizationRules
             return form.Value;
         }
 
+        // log(c ? p - q : p) ----> c ? log(p - q) : log(p)
+        if (x is SelectNode cases && NodeSearch.Any(cases, IsSaturating))
+        {
+            return _graph.Select(cases.Condition, _graph.Log(cases.WhenTrue), _graph.Log(cases.WhenFalse));
+        }
+
+        // log((c ? 1 : p) - q) ----> c ? log(1 - q) : log(p - q)
+        if (x is BinaryNode { Operator: BinaryOperator.Subtract } difference && CasesOf(difference) is { } whole)
+        {
+            return whole;
+        }
+
         // log(-expm1(a)), which is NaN for a > 0, ----> log(1 - exp(a)) in one
         if (Operand(x, UnaryOperator.Negate) is { } negated && Operand(negated, UnaryOperator.Expm1) is { } exponent)
         {
@@ -109,6 +124,21 @@ internal sealed partial class StabilizationRules
         sum.Add(_graph.Log(product.ToNode(_graph)), 1);
         return sum.ToNode();
     }
+
+    private Node? CasesOf(BinaryNode difference)
+    {
+        var (left, right) = (difference.Left, difference.Right);
+        return left is SelectNode a && NodeSearch.Any(a, IsSaturating)
+            ? _graph.Select(a.Condition, Log(a.WhenTrue, right), Log(a.WhenFalse, right))
+            : right is SelectNode b && NodeSearch.Any(b, IsSaturating)
+                ? _graph.Select(b.Condition, Log(left, b.WhenTrue), Log(left, b.WhenFalse))
+                : null;
+
+        Node Log(Node x, Node y) => _graph.Log(_graph.Subtract(x, y));
+    }
+
+    private static bool IsSaturating(Node node) =>
+        node is UnaryNode { Operator: UnaryOperator.Exp or UnaryOperator.Expm1 or UnaryOperator.Sigmoid or UnaryOperator.Tanh };
 
     // log(1 + x) ----> log1p(x), log(1 - x) ----> log1p(-x)
     private Node? LogOfOnePlus(Node node) => Operand(node, UnaryOperator.Log) switch
@@ -158,9 +188,25 @@ internal sealed partial class StabilizationRules
         }
 
         return Operand(x, UnaryOperator.Negate) is not { } p || _logs.Of(p) is not { Growth: Growth.Exponential } inner
-            || !_ranges.IsProbability(p) ? null
+            || !_ranges.IsProbability(p) ? Log1pOfWeighted(x)
             : Operand(inner.Value, UnaryOperator.LogSigmoid) is { } logit ? _graph.Unary(UnaryOperator.LogSigmoid, _graph.Negate(logit))
             : _graph.Unary(UnaryOperator.Log1mExp, inner.Value);
+    }
+
+    // log1p(w * exp(x)) ----> m + log1p(expm1(-m) + w * exp(x - m)), m what x is above 60, whatever the sign of w
+    private Node? Log1pOfWeighted(Node x)
+    {
+        var product = Product.Of(_graph, x);
+        var exponent = TakeLogs(product, Growth.Exponential).ToNode();
+        if (product.Conditions.Count > 0 || _ranges.IsNonPositive(exponent))
+        {
+            return null;
+        }
+
+        var above = _graph.StopGradient(_graph.Unary(UnaryOperator.Relu, _graph.Subtract(exponent, _graph.Integer(60))));
+        product.Factors.Add(_graph.Exp(_graph.Subtract(exponent, above)));
+        var rest = _graph.Add(_graph.Unary(UnaryOperator.Expm1, _graph.Negate(above)), product.ToNode(_graph));
+        return _graph.Add(above, _graph.Unary(UnaryOperator.Log1p, rest));
     }
 
     // exp(log(x)) ----> x, exp(logsigmoid(x)) ----> sigmoid(x), exp(-softplus(x)) ----> sigmoid(-x)

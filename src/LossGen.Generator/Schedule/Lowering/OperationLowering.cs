@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using LossGen.Generator.Algebra;
+using LossGen.Generator.Algebra.Stabilization;
 
 namespace LossGen.Generator.Schedule.Lowering;
 
@@ -165,56 +166,80 @@ internal sealed class OperationLowering(Graph graph)
     // exp(x - logsumexp[j](y)) ----> exp(x - m) / sum[j](exp(y - m)): one maximum and, where x is y, one exponential
     private Node Exponential(UnaryNode exp)
     {
-        var (rest, lse, sign) = SplitLogSumExp(exp.Operand);
+        var (rest, others, lse, sign) = SplitLogSumExp(exp.Operand);
         if (lse is null || sign > 0)
         {
             return graph.Exp(Apply(exp.Operand));
         }
 
         var (maximum, sum) = Exponentials(lse.Bound, Apply(lse.Body), lse.Condition is null ? null : Apply(lse.Condition));
-        return ShiftedSum.Divide(graph, graph.Exp(graph.Subtract(rest, maximum)), sum);
+        return ShiftedSum.Divide(graph, graph.Exp(graph.Add(graph.Subtract(rest, maximum), others)), sum);
     }
 
     // x - logsumexp[j](y) ----> (x - m) - log(sum[j](exp(y - m))): what is near the maximum cancels exactly
     private Node Sum(BinaryNode node)
     {
-        var (rest, lse, sign) = SplitLogSumExp(node);
+        var (rest, others, lse, sign) = SplitLogSumExp(node);
         if (lse is null)
         {
             return graph.Rebuild(node, [Apply(node.Left), Apply(node.Right)]);
         }
 
         var (maximum, sum) = Exponentials(lse.Bound, Apply(lse.Body), lse.Condition is null ? null : Apply(lse.Condition));
-        return sign < 0
+        var logarithm = sign < 0
             ? graph.Subtract(graph.Subtract(rest, maximum), ShiftedSum.Log(graph, maximum, sum))
             : graph.Add(ShiftedSum.Log(graph, maximum, sum), graph.Add(maximum, rest));
+        return graph.Add(logarithm, others);
     }
 
-    /// <summary>Splits a sum into one log-sum-exp with its sign and the lowered rest, where it has exactly one.</summary>
-    private (Node Remaining, ReduceNode? LogSumExp, int Sign) SplitLogSumExp(Node node)
+    /// <summary>
+    /// Splits a sum into one log-sum-exp with its sign, where it has exactly one, and what is left, lowered: first the logits that the
+    /// log-sum-exp is the total of, where they are there, and then the others.
+    /// </summary>
+    private (Node Remaining, Node Others, ReduceNode? LogSumExp, int Sign) SplitLogSumExp(Node node)
     {
         var terms = new List<(Node Term, int Sign)>();
         if (!Collect(node, 1, terms))
         {
-            return (node, null, 0);
+            return (node, graph.Zero, null, 0);
         }
 
         var found = terms.Where(term => term.Term is ReduceNode { Operator: ReduceOperator.LogSumExp }).ToList();
         if (found.Count != 1 || terms.Count == 1)
         {
-            return (node, null, 0);
+            return (node, graph.Zero, null, 0);
         }
 
-        Node rest = graph.Zero;
+        var (total, totalSign) = ((ReduceNode)found[0].Term, found[0].Sign);
+        terms.Remove(found[0]);
+        var logits = terms.Count > 1 ? LogitsOf(total, totalSign, terms) : [];
+        logits.ForEach(term => terms.Remove(term));
+        return logits.Count == 0 ? (Lowered(terms), graph.Zero, total, totalSign) : (Lowered(logits), Lowered(terms), total, totalSign);
+    }
+
+    private Node Lowered(List<(Node Term, int Sign)> terms)
+    {
+        Node sum = graph.Zero;
         foreach (var (term, sign) in terms)
         {
-            if (!ReferenceEquals(term, found[0].Term))
-            {
-                rest = sign > 0 ? graph.Add(rest, Apply(term)) : graph.Subtract(rest, Apply(term));
-            }
+            sum = sign > 0 ? graph.Add(sum, Apply(term)) : graph.Subtract(sum, Apply(term));
         }
 
-        return (rest, (ReduceNode)found[0].Term, found[0].Sign);
+        return sum;
+    }
+
+    /// <summary>The terms that a log-sum-exp is the total of: all of x[j], or one x[y].</summary>
+    private List<(Node Term, int Sign)> LogitsOf(ReduceNode total, int sign, List<(Node Term, int Sign)> terms)
+    {
+        if (total.Bound.Length != 1)
+        {
+            return [];
+        }
+
+        var one = terms.Where(term => term.Sign == -sign && Instance.PositionIn(total.Body, term.Term, total.Bound[0]) is not null).Take(1).ToList();
+        return one.Count > 0 ? one
+            : LogSoftmax.Among(graph, terms, total, -sign) is { } softmax ? [.. softmax.Terms.Where(term => !ReferenceEquals(term.Term, total))]
+            : [];
     }
 
     /// <summary>Whether the terms of a sum are few: a term that is used twice has its own terms twice, and so on.</summary>

@@ -65,6 +65,21 @@ public sealed class StabilizerTests
     [InlineData("sum[b](1 - max[v](sigmoid(x[b,v])))", "sum[b](min[v](sigmoid(-x[b, v])))")]
     [InlineData("sum[b,v](log(1 - (sigmoid(x[b,v]) + sigmoid(z[b,v])) / 2))",
         "sum[b, v](log(exp(-0.6931471805599453 + logsigmoid(-x[b, v])) + exp(-0.6931471805599453 + logsigmoid(-z[b, v]))))")]
+    [InlineData("mean[b](log(sum[v](exp(x[b,v]))) - sum[v](softmax[v](x[b,v]) * x[b,v]))",
+        "mean[b](-sum[v](logsoftmax[v](x[b, v]) != -inf ? logsoftmax[v](x[b, v]) * softmax[v](x[b, v]) : 0))")]
+    [InlineData("mean[b](sum[v](exp(x[b,v] / 2) / sum[j](exp(x[b,j] / 2)) * x[b,v]) / 2 - log(sum[v](exp(x[b,v] / 2))))",
+        "mean[b](sum[v](logsoftmax[v](x[b, v] / 2) != -inf ? logsoftmax[v](x[b, v] / 2) * softmax[v](x[b, v] / 2) : 0))")]
+    [InlineData("mean[b,v](exp(x[b,v]) * (z[b,v] - mean[j](z[b,j])))", "mean[b, v](expm1(x[b, v]) * (z[b, v] - mean[j](z[b, j])))")]
+    [InlineData("mean[b](sum[v](-min(exp(x[b,v]) * (z[b,v] - mean[j](z[b,j])), clip(exp(x[b,v]), 0.75, 1.25) * (z[b,v] - mean[j](z[b,j])))))",
+        "mean[b](sum[v](-min((z[b, v] - mean[j](z[b, j])) * expm1(x[b, v]), (z[b, v] - mean[j](z[b, j])) * clip(expm1(x[b, v]), -0.25, 0.25))))")]
+    [InlineData("sum[b,v](log((x[b,v] > z[b,v]) * sigmoid(x[b,v]) + (1 - (x[b,v] > z[b,v])) * (1 - sigmoid(x[b,v]))))",
+        "sum[b, v](z[b, v] < x[b, v] ? logsigmoid(x[b, v]) : logsigmoid(-x[b, v]))")]
+    [InlineData("sum[b,v](1 - (x[b,v] > z[b,v] ? sigmoid(x[b,v]) : sigmoid(z[b,v])))",
+        "sum[b, v](z[b, v] < x[b, v] ? sigmoid(-x[b, v]) : sigmoid(-z[b, v]))")]
+    [InlineData("sum[b,v](log(x[b,v] > z[b,v] ? 1 - sigmoid(x[b,v]) : sigmoid(z[b,v]) - sigmoid(x[b,v])))",
+        "sum[b, v](z[b, v] < x[b, v] ? logsigmoid(-x[b, v]) : log(exp(logsigmoid(z[b, v]) + logsigmoid(-x[b, v])) + exp(logsigmoid(-z[b, v]) + logsigmoid(x[b, v]))) + log(tanh((z[b, v] - x[b, v]) / 2)))")]
+    [InlineData("sum[b,v](log(1 + z[b,v] * exp(x[b,v])))",
+        "sum[b, v](stopgradient(relu(x[b, v] - 60)) + log1p(expm1(-stopgradient(relu(x[b, v] - 60))) + z[b, v] * exp(x[b, v] - stopgradient(relu(x[b, v] - 60)))))")]
     public void LiteralFormsBecomeStable(string formula, string stable)
     {
         var sample = new Sample(
@@ -225,6 +240,10 @@ public sealed class StabilizerTests
     [InlineData("log(1 - exp(x[0]) / sum[v](exp(x[v])))", 900)]
     [InlineData("log(exp(-abs(x[0])) / (1 - exp(-abs(x[0]))) / (exp(-abs(x[1])) / (1 - exp(-abs(x[1])))))", 900)]
     [InlineData("log(sigmoid(x[0] + 2) - sigmoid(x[0]))", 60)]
+    [InlineData("log(x[0] > 0 ? sigmoid(x[0]) : sigmoid(x[0] + 2) - sigmoid(x[0]))", 900)]
+    [InlineData("log((z[0] > 1 ? 1 : sigmoid(x[0])) - (z[1] > 0 ? 0 : sigmoid(x[1])))", 900)]
+    [InlineData("log((z[0] > 0 ? 1 : sigmoid(x[0])) - sigmoid(x[0]))", 900)]
+    [InlineData("log(1 + z[0] * exp(x[0]))", 900)]
     [InlineData("mean[v](sigmoid(x[v])^g)", 1e4)]
     [InlineData("mean[v](relu(z[0] - z[v]) * exp(x[v]))", 1e4)]
     [InlineData("w[v] = relu(z[0] - z[v])\nmean[v](-min(w[v] * exp(x[v]), w[v] * clip(exp(x[v]), 0.8, 1.2)))", 1e4)]
@@ -250,6 +269,19 @@ public sealed class StabilizerTests
         var sample = new Sample("double: x double[*], tau double grad", "norm[i : x[i] > 5](sigmoid(x[i] - tanh(tau)))", "i=3", 0.1, 0.9);
         var gradient = sample.Derive().Gradients.Scalars.Single();
         Assert.Equal(0, sample.Evaluate(gradient.Value));
+    }
+
+    [Fact]
+    public void AnAdvantageOf0HasNoPartInARatioThatOverflows()
+    {
+        var sample = new Sample(
+            "double: x double[*], z nograd double[*]",
+            "w[v] = z[v] - mean[v](z[v])\nmean[v](-min(w[v] * exp(x[v]), w[v] * clip(exp(x[v]), 0.8, 1.2)))",
+            "v=3").With("x", 1e4, -1e4, 1).With("z", 1, 1, 1);
+        var derived = sample.Derive();
+        Assert.Equal(0, sample.Evaluate(derived.Loss.Result.Node));
+        var x = sample.Tensor("x");
+        Assert.All(sample.Evaluate(derived.Gradients.Tensors[x], x.Axes), value => Assert.Equal(0, value));
     }
 
     [Fact]

@@ -97,6 +97,15 @@ def ntl_mse(i, p):
                 for z, y in zip(rows(i["logits"]), i["label"]["data"]))
 
 
+def grpo(i, p):
+    def term(lp, old, ref, a):
+        ratio, d = exp(lp - old), ref - lp
+        clipped = min(max(ratio, 1 - p["epsilon"]), 1 + p["epsilon"])
+        return -(min(ratio * a, clipped * a) - p["beta"] * (exp(d) - d - 1))
+    return mean(term(lp, old, ref, a - mean(rewards)) for lps, olds, refs, rewards in zip(*(rows(i[n]) for n in ("logp", "oldLogp", "refLogp", "reward")))
+                for lp, old, ref, a in zip(lps, olds, refs, rewards))
+
+
 def gradient(loss, inputs, params, name):
     result = []
     for k in range(len(inputs[name]["data"])):
@@ -176,3 +185,11 @@ for label, size in SCALES:
     RANKS.append(case(label.replace("logits", "rewards"), ranking, {"reward": tensor(numbers(source, 8, size), 2, 4)}, {}, ["reward"]))
 write("BradleyTerryRanking", RANKS)
 write("NtlMse", scaled(ntl_mse, "logits", "label", {}, {"values": tensor([float(v) for v in range(7)], 7)}))
+
+# Policies that hardly differ: all ratios are near 1, and the advantages of a group add up to 0.
+GROUPS = []
+for label, size in [("log-probabilities of 0.01", 1e-2), ("log-probabilities of 0.0001", 1e-4)]:
+    source = random.Random(label)
+    logps = {n: tensor([-abs(x) for x in numbers(source, 12, size)], 3, 4) for n in ("logp", "oldLogp", "refLogp")}
+    GROUPS.append(case(label, grpo, {**logps, "reward": tensor(numbers(source, 12, 1), 3, 4)}, {"epsilon": 0.2, "beta": 0.04}, ["logp"]))
+write("Grpo", GROUPS)
