@@ -22,45 +22,15 @@ public sealed class SpecialFunctionTests(CpuAcceleratorFixture fixture) : IClass
     private static readonly float[] Points = [.. Sweep()];
 
     [Fact]
-    public void TheErrorFunctionIsWithinItsBound() => Check(Erf, 4, DoubleMath.Erf, (_, value) => value);
+    public void TheErrorFunctionIsWithinItsBound() => Check(FunctionKernels.Erf, 4, DoubleMath.Erf, (_, value) => value);
 
     [Fact]
     public void TheLogarithmOfGammaIsWithinItsBound() => Check(
-        Lgamma, 16, DoubleMath.Lgamma, (x, value) => x > -0.5 ? value : Math.Max(Math.Abs(value), Math.Max(4, DoubleMath.Lgamma(-x))));
+        FunctionKernels.Lgamma, 16, DoubleMath.Lgamma, (x, value) => x > -0.5 ? value : Math.Max(Math.Abs(value), Math.Max(4, DoubleMath.Lgamma(-x))));
 
     [Fact]
     public void TheDigammaFunctionIsWithinItsBound() => Check(
-        Digamma, 16, DoubleMath.Digamma, (x, value) => x > 0 ? value : new[] { 1, DoubleMath.Digamma(1 - x), Math.PI / Math.Tan(Math.PI * (x - Math.Round(x))), value }.Max(Math.Abs));
-
-    /// <summary>A kernel.</summary>
-    public static void Erf(ArrayView<float> x, ArrayView<float> singles, ArrayView<double> doubles)
-    {
-        for (var i = (Grid.IdxX * Group.DimX) + Group.IdxX; i < x.Length; i += Grid.DimX * Group.DimX)
-        {
-            singles[i] = DeviceMath.Erf(x[i]);
-            doubles[i] = DeviceMath.Erf((double)x[i]);
-        }
-    }
-
-    /// <summary>A kernel.</summary>
-    public static void Lgamma(ArrayView<float> x, ArrayView<float> singles, ArrayView<double> doubles)
-    {
-        for (var i = (Grid.IdxX * Group.DimX) + Group.IdxX; i < x.Length; i += Grid.DimX * Group.DimX)
-        {
-            singles[i] = DeviceMath.Lgamma(x[i]);
-            doubles[i] = DeviceMath.Lgamma((double)x[i]);
-        }
-    }
-
-    /// <summary>A kernel.</summary>
-    public static void Digamma(ArrayView<float> x, ArrayView<float> singles, ArrayView<double> doubles)
-    {
-        for (var i = (Grid.IdxX * Group.DimX) + Group.IdxX; i < x.Length; i += Grid.DimX * Group.DimX)
-        {
-            singles[i] = DeviceMath.Digamma(x[i]);
-            doubles[i] = DeviceMath.Digamma((double)x[i]);
-        }
-    }
+        FunctionKernels.Digamma, 16, DoubleMath.Digamma, (x, value) => x > 0 ? value : new[] { 1, DoubleMath.Digamma(1 - x), Math.PI / Math.Tan(Math.PI * (x - Math.Round(x))), value }.Max(Math.Abs));
 
     private void Check(Action<ArrayView<float>, ArrayView<float>, ArrayView<double>> kernel, double units, Func<double, double> cpu, Func<double, double, double> scale)
     {

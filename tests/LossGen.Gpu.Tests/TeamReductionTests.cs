@@ -14,6 +14,8 @@ namespace LossGen.Gpu.Tests;
 /// </summary>
 public sealed class TeamReductionTests
 {
+    private const int Kinds = 8;
+
     /// <summary>The threads of a warp, the warps of a group. Groups use at most 16 threads; those of the last three do not consist of few whole warps.</summary>
     public static IEnumerable<TheoryDataRow<int, int>> Groups => new (int, int)[] { (2, 1), (2, 2), (4, 2), (4, 4), (8, 2), (16, 1), (2, 4), (32, 1), (3, 4) }.Select(pair => new TheoryDataRow<int, int>(pair.Item1, pair.Item2));
 
@@ -29,7 +31,7 @@ public sealed class TeamReductionTests
         values[size / 2] = 1.5f;
         using var memory = accelerator.Allocate1D(values);
         using var results = accelerator.Allocate1D<double>(Kinds * size);
-        var kernel = accelerator.LoadKernel<ArrayView<float>, ArrayView<double>, int>(Reduce);
+        var kernel = accelerator.LoadKernel<ArrayView<float>, ArrayView<double>, int>(ReductionKernel.Run);
         for (var team = 1; team <= size; team *= 2)
         {
             kernel(accelerator.DefaultStream, new KernelConfig(1, size), memory.View, results.View, team);
@@ -45,29 +47,6 @@ public sealed class TeamReductionTests
                 ];
                 Assert.Equal(expected, Enumerable.Range(0, Kinds).Select(kind => actual[(kind * size) + thread]));
             }
-        }
-    }
-
-    private const int Kinds = 8;
-
-    /// <summary>A kernel: all reductions one after the other in the same shared memory, twice.</summary>
-    public static void Reduce(ArrayView<float> values, ArrayView<double> results, int team)
-    {
-        var singles = SharedMemory.Allocate<float>(TeamReduction.MaximumGroup);
-        var doubles = SharedMemory.Allocate<double>(TeamReduction.MaximumGroup);
-        var longs = SharedMemory.Allocate<long>(TeamReduction.MaximumGroup);
-        var thread = Group.IdxX;
-        var value = values[thread];
-        for (var run = 0; run < 2; run++)
-        {
-            results[thread] = TeamReduction.Sum(singles, value, team);
-            results[Group.DimX + thread] = TeamReduction.Product(singles, value, team);
-            results[(2 * Group.DimX) + thread] = TeamReduction.Max(singles, value, team);
-            results[(3 * Group.DimX) + thread] = TeamReduction.Min(singles, value, team);
-            results[(4 * Group.DimX) + thread] = TeamReduction.Sum(doubles, (double)value, team);
-            results[(5 * Group.DimX) + thread] = TeamReduction.Max(doubles, (double)value, team);
-            results[(6 * Group.DimX) + thread] = TeamReduction.Sum(longs, (long)value, team);
-            results[(7 * Group.DimX) + thread] = TeamReduction.Max(singles, value == 1.5f ? float.NaN : value, team);
         }
     }
 }
