@@ -32,6 +32,48 @@ public sealed class ContractionParityTests
         size <= 1 ? 1 : 0);
 
     [Theory]
+    [MemberData(nameof(SizesFromTwo))]
+    public void Uniformity_single(int size) => TorchParity<float>.Check(
+        Pair(size)[..1],
+        (x, g) => SingleContractions.UniformityBackward(x[0], Depth(size), 0.1f, g[0]),
+        x => TorchContractions.Uniformity(x, 0.1));
+
+    [Theory]
+    [MemberData(nameof(SizesFromTwo))]
+    public void KernelMeans_single(int size) => TorchParity<float>.Check(
+        Pair(size),
+        (x, g) => SingleContractions.KernelMeansBackward(x[0], x[1], Depth(size), g[0], g[1]),
+        x => TorchContractions.KernelMeans(x));
+
+    [Theory]
+    [MemberData(nameof(SizesFromTwo))]
+    public void CentredPairs_single(int size) => TorchParity<float>.Check(
+        Pair(size),
+        (x, g) => SingleContractions.CentredPairsBackward(x[0], x[1], Depth(size), g[0], g[1]),
+        x => TorchContractions.CentredPairs(x));
+
+    [Theory]
+    [MemberData(nameof(SizesFromTwo))]
+    public void Uniformity_double(int size) => TorchParity<double>.Check(
+        Pair(size)[..1],
+        (x, g) => DoubleContractions.UniformityBackward(x[0], Depth(size), 0.1, g[0]),
+        x => TorchContractions.Uniformity(x, 0.1));
+
+    [Theory]
+    [MemberData(nameof(SizesFromTwo))]
+    public void KernelMeans_double(int size) => TorchParity<double>.Check(
+        Pair(size),
+        (x, g) => DoubleContractions.KernelMeansBackward(x[0], x[1], Depth(size), g[0], g[1]),
+        x => TorchContractions.KernelMeans(x));
+
+    [Theory]
+    [MemberData(nameof(SizesFromTwo))]
+    public void CentredPairs_double(int size) => TorchParity<double>.Check(
+        Pair(size),
+        (x, g) => DoubleContractions.CentredPairsBackward(x[0], x[1], Depth(size), g[0], g[1]),
+        x => TorchContractions.CentredPairs(x));
+
+    [Theory]
     [MemberData(nameof(Sizes))]
     public void SigLip_single(int size) => TorchParity<float>.Check(
         [.. Pair(size), Number(0.5), Number(-1.5)],

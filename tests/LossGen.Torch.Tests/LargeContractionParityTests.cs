@@ -102,6 +102,39 @@ public sealed class LargeContractionParityTests
         (x, g) => DoubleContractions.SigLipBackward(x[0], x[1], Depth, x[2][0], x[3][0], g[0], g[1], out g[2][0], out g[3][0]),
         TorchContractions.SigLip);
 
+    [Fact]
+    public void Uniformity() => TorchParity<double>.Check(
+        Pair()[..1],
+        (x, g) => DoubleContractions.UniformityBackward(x[0], Depth, 0.1, g[0]),
+        x => TorchContractions.Uniformity(x, 0.1));
+
+    [Fact]
+    public void KernelMeans() => TorchParity<double>.Check(
+        Pair(),
+        (x, g) => DoubleContractions.KernelMeansBackward(x[0], x[1], Depth, g[0], g[1]),
+        TorchContractions.KernelMeans);
+
+    [Fact]
+    public void CentredPairs() => TorchParity<double>.Check(
+        Pair(),
+        (x, g) => DoubleContractions.CentredPairsBackward(x[0], x[1], Depth, g[0], g[1]),
+        TorchContractions.CentredPairs);
+
+    [Fact]
+    public void BarlowTwins() => TorchParity<double>.Check(
+        Views(),
+        (x, g) => DoubleContractions.BarlowTwinsBackward(x[0], x[1], Size, 0.005, 1e-5, g[0], g[1]),
+        x => TorchContractions.BarlowTwins(x, 0.005, 1e-5));
+
+    [Fact]
+    public void VicReg() => TorchParity<double>.Check(
+        Views(),
+        (x, g) => DoubleContractions.VicRegBackward(x[0], x[1], Size, 1e-4, g[0], g[1]),
+        x => TorchContractions.VicReg(x, 1e-4));
+
+    // So many features that their correlations are cut.
+    private static TestTensor[] Views() => [TestInputs.Normal(1, 1, Depth, Size), TestInputs.Normal(2, 1, Depth, Size)];
+
     private static TestTensor[] Pair() => [TestInputs.Normal(1, 1, Size, Depth), TestInputs.Normal(2, 1, Size, Depth)];
 
     private static int[] Labels(int classes) => TestInputs.Labels(3, Size, classes);

@@ -109,7 +109,37 @@ public class ContractionScheduleTests
         public static partial float M(ReadOnlySpan<float> q, ReadOnlySpan<float> k, int d);
         """;
 
+    private const string Uniformity = """
+        [Loss("log(mean[i,j : i != j](exp(-2 * sum[d]((z[i,d] - z[j,d])^2))))")]
+        public static partial float M(ReadOnlySpan<float> z, int d);
+        """;
+
+    private const string Kernels = """
+        [Loss("k(a) = exp(-a / 2); log(mean[i,j](k(sum[d]((x[i,d] - y[j,d])^2)))) - log(mean[i,a](k(sum[d]((x[i,d] - x[a,d])^2))))")]
+        public static partial float M(ReadOnlySpan<float> x, ReadOnlySpan<float> y, int d);
+        """;
+
+    private const string CentredPairs = """
+        [Loss("s[i,j] = sum[d](q[i,d] * k[j,d]); m = mean[i,j](s[i,j]); mean[i,j](log(1 + (s[i,j] - m)^2))")]
+        public static partial float M(ReadOnlySpan<float> q, ReadOnlySpan<float> k, int d);
+        """;
+
+    private const string BarlowTwins = """
+        [Loss("xn[n,i] = (x[n,i] - mean[n](x[n,i])) / sqrt(var[n](x[n,i])); yn[n,i] = (y[n,i] - mean[n](y[n,i])) / sqrt(var[n](y[n,i])); c[i,j] = mean[n](xn[n,i] * yn[n,j]); sum[i]((1 - c[i,i])^2) + lambda * sum[i,j : i != j](c[i,j]^2)")]
+        public static partial float M(ReadOnlySpan<float> x, ReadOnlySpan<float> y, float lambda, int i);
+        """;
+
+    private const string Covariances = """
+        [Loss("xc[n,i] = x[n,i] - mean[n](x[n,i]); c[i,j] = sum[n](xc[n,i] * xc[n,j]) / (size(n) - 1); mean[i](relu(1 - sqrt(c[i,i] + 0.1))) + sum[i,j : i != j](c[i,j]^2) / size(i)")]
+        public static partial float M(ReadOnlySpan<float> x, int i);
+        """;
+
     [Theory]
+    [InlineData(Uniformity)]
+    [InlineData(Kernels)]
+    [InlineData(CentredPairs)]
+    [InlineData(BarlowTwins)]
+    [InlineData(Covariances)]
     [InlineData(InfoNce)]
     [InlineData(Clip)]
     [InlineData(CosineInfoNce)]
@@ -195,6 +225,13 @@ public class ContractionScheduleTests
     [Fact]
     public void The_gradient_of_a_bias_is_the_sum_of_the_rows_of_a_matrix_that_is_there() =>
         Assert.Contains("Contractions.SumRows<V, float>", Generate(LinearCrossEntropy), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_matrix_that_is_reduced_to_a_number_and_used_beside_it_is_multiplied_twice()
+    {
+        var generated = Generate(Uniformity);
+        Assert.Contains("is multiplied twice: a number that is reduced from all of it is needed beside its elements.", generated, StringComparison.Ordinal);
+    }
 
     private static string Generate(string member)
     {

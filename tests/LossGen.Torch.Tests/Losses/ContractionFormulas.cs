@@ -106,6 +106,23 @@ internal static class ContractionFormulas
         tau^2 * mean[b](sum[v](q[b,v] * (log(q[b,v]) - log(softmax[v](student[b,v])))))
         """;
 
+    public const string Uniformity = """
+        log(mean[i,j : i != j](exp(-t * sum[d]((z[i,d] - z[j,d])^2))))
+        """;
+
+    public const string KernelMeans = """
+        k(a) = exp(-a / 2)
+        xy = mean[i,j](k(sum[d]((x[i,d] - y[j,d])^2)))
+        xx = mean[i,a](k(sum[d]((x[i,d] - x[a,d])^2)))
+        log(xy) - log(xx) / 2
+        """;
+
+    public const string CentredPairs = """
+        s[i,j] = sum[d](x[i,d] * y[j,d])
+        m = mean[i,j](s[i,j])
+        mean[i,j](log(1 + (s[i,j] - m)^2))
+        """;
+
     public const string BarlowTwins = """
         xn[b,d] = (x[b,d] - mean[b](x[b,d])) / sqrt(var[b](x[b,d]) + epsilon)
         yn[b,d] = (y[b,d] - mean[b](y[b,d])) / sqrt(var[b](y[b,d]) + epsilon)

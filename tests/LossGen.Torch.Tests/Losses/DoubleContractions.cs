@@ -131,6 +131,15 @@ internal static partial class DoubleContractions
         int c,
         double tau);
 
+    [Loss(ContractionFormulas.Uniformity)]
+    public static partial double Uniformity(ReadOnlySpan<double> z, int d, double t);
+
+    [Loss(ContractionFormulas.KernelMeans)]
+    public static partial double KernelMeans(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int d);
+
+    [Loss(ContractionFormulas.CentredPairs)]
+    public static partial double CentredPairs(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int d);
+
     [Loss(ContractionFormulas.BarlowTwins)]
     public static partial double BarlowTwins(
         ReadOnlySpan<double> x,

@@ -131,6 +131,15 @@ internal static partial class SingleContractions
         int c,
         float tau);
 
+    [Loss(ContractionFormulas.Uniformity)]
+    public static partial float Uniformity(ReadOnlySpan<float> z, int d, float t);
+
+    [Loss(ContractionFormulas.KernelMeans)]
+    public static partial float KernelMeans(ReadOnlySpan<float> x, ReadOnlySpan<float> y, int d);
+
+    [Loss(ContractionFormulas.CentredPairs)]
+    public static partial float CentredPairs(ReadOnlySpan<float> x, ReadOnlySpan<float> y, int d);
+
     [Loss(ContractionFormulas.BarlowTwins)]
     public static partial float BarlowTwins(
         ReadOnlySpan<float> x,

@@ -116,6 +116,22 @@ internal static class TorchContractions
         return tau * tau * (teacher.exp() * (teacher - student)).sum(1).mean();
     }
 
+    public static Tensor Uniformity(Tensor[] x, double t)
+    {
+        Tensor kernel = (-t * SquaredDistances(x[0], x[0])).exp();
+        long rows = x[0].shape[0];
+        return ((kernel.sum() - kernel.diagonal().sum()) / (rows * (rows - 1))).log();
+    }
+
+    public static Tensor KernelMeans(Tensor[] x) =>
+        (-SquaredDistances(x[0], x[1]) / 2).exp().mean().log() - ((-SquaredDistances(x[0], x[0]) / 2).exp().mean().log() / 2);
+
+    public static Tensor CentredPairs(Tensor[] x)
+    {
+        Tensor s = x[0].mm(x[1].t());
+        return (1 + (s - s.mean()).square()).log().mean();
+    }
+
     public static Tensor BarlowTwins(Tensor[] x, double lambda, double epsilon)
     {
         Tensor left = Centred(x[0]) / (x[0].var(0, unbiased: false) + epsilon).sqrt();

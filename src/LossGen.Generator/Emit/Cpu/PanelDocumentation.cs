@@ -40,6 +40,14 @@ internal static class PanelDocumentation
                 + $"multiplied twice, since {transpose.Product.Depth.Range.Name} multiplications an element cost less than memory that no cache holds.");
         }
 
+        foreach (var copies in products.Where(store => store.Product!.TransposeOf is null && store.Target.Kind == BufferKind.Temporary)
+            .GroupBy(store => store.Value).Where(copies => copies.Count() > 1))
+        {
+            result.Add(
+                $"{Describe(copies.First())} is multiplied {(copies.Count() == 2 ? "twice" : copies.Count().ToString(CultureInfo.InvariantCulture) + " times")}: "
+                + "a number that is reduced from all of it is needed beside its elements.");
+        }
+
         foreach (var kept in products.Where(store => store.Target is { Kind: BufferKind.Temporary, Tensor.Rank: 2 } target && !plan.Panels.Any(panel => panel.Local.Contains(target))))
         {
             result.Add($"{Describe(kept)} is held whole: not all that is computed from it goes over its rows one by one.");

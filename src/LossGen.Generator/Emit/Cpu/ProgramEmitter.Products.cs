@@ -164,10 +164,11 @@ internal sealed partial class ProgramEmitter
         var product = store.Product!;
         var scale = product.Scale is null ? "1" : scalars.Cast(product.Scale, _type);
         var home = store.Target.Alias ?? store.Target;
-        var isSum = panel is not null && PanelFinder.IsSumOverRows(plan, store, panel.Local.ToList());
-        var rows = panel is not null && !isSum ? "last - first" : names.Extent(product.Row.Range);
-        var depth = isSum ? "last - first" : names.Extent(product.Depth.Range);
-        var part = isSum ? product.Depth : product.Row;
+        var part = panel is null ? null : PanelFinder.PartOf(plan, store, panel.Local);
+        var isSum = part == product.Depth;
+        var rows = ExtentOf(product.Row);
+        var columns = ExtentOf(product.Column);
+        var depth = ExtentOf(product.Depth);
 
         var code = new CodeBlock();
         var notation = new Notation(node => null);
@@ -175,7 +176,7 @@ internal sealed partial class ProgramEmitter
         if (notation.Write(store.Value) is { } text)
         {
             var place = string.Join(",", store.Subscripts.Select(subscript => ((IndexNode)subscript).Index.Name));
-            code.Line($"// {home.Name}[{place}] {(isSum ? "+=" : "=")} {factor}{text}{(panel is null ? "" : $" for {part.Name} from first to last")}");
+            code.Line($"// {home.Name}[{place}] {(isSum ? "+=" : "=")} {factor}{text}{(panel is null ? "" : $" for {part!.Name} from first to last")}");
         }
 
         if (product.Form == ContractionForm.ColumnSum)
@@ -194,7 +195,7 @@ internal sealed partial class ProgramEmitter
             ContractionForm.WeightedDifference => $"Distances.Weighted<V, {_type}>(",
             _ => $"Contractions.Multiply<V, {_type}>(",
         });
-        code.Line($"    {rows}, {names.Extent(product.Column.Range)}, {depth},");
+        code.Line($"    {rows}, {columns}, {depth},");
         code.Line($"    in {Operand(product.Left)}, {Stride(product.Left, product.Row)}, {Stride(product.Left, product.Depth)},");
         code.Line($"    in {Operand(product.Right)}, {Stride(product.Right, product.Column)}, {Stride(product.Right, product.Depth)},");
         if (isTransposed)
@@ -218,16 +219,19 @@ internal sealed partial class ProgramEmitter
             : $"    scale: {scale}, accumulate: {(isSum ? "first > 0" : "false")});");
         return UnderRequest(home, code);
 
+        string ExtentOf(IndexVariable index) => index == part ? "last - first" : names.Extent(index.Range);
+
         string Operand(LoadNode load)
         {
             var buffer = plan.Buffers[load.Tensor];
-            return panel is null || panel.Local.Contains(buffer) || !load.Free.Contains(part)
+            return panel is null || panel.Local.Contains(buffer) || !load.Free.Contains(part!)
                 ? names.Reference(buffer)
-                : $"Unsafe.Add(ref {names.Reference(buffer)}, first * {Stride(load, part)})";
+                : $"Unsafe.Add(ref {names.Reference(buffer)}, first * {Stride(load, part!)})";
         }
 
         string Result() => panel is null || isSum || panel.Local.Contains(home)
             ? names.Reference(home)
+            : part == product.Column ? $"Unsafe.Add(ref {names.Reference(home)}, first)"
             : $"Unsafe.Add(ref {names.Reference(home)}, first * {names.Extent(product.Column.Range)})";
     }
 

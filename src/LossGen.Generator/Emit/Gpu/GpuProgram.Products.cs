@@ -74,11 +74,11 @@ internal sealed partial class GpuProgram
         var product = store.Product!;
         var scale = Scale(into, store);
         var home = store.Target.Alias ?? store.Target;
-        var isSum = panel is not null && PanelFinder.IsSumOverRows(_plan, store, panel.Local.ToList());
-        var part = isSum ? product.Depth : product.Row;
-        var rows = panel is not null && !isSum ? "last - first" : names.Extent(product.Row.Range);
-        var depth = isSum ? "last - first" : names.Extent(product.Depth.Range);
-        var columns = names.Extent(product.Column.Range);
+        var part = panel is null ? null : PanelFinder.PartOf(_plan, store, panel.Local);
+        var isSum = part == product.Depth;
+        var rows = ExtentOf(product.Row);
+        var columns = ExtentOf(product.Column);
+        var depth = ExtentOf(product.Depth);
 
         var code = new CodeBlock();
         var notation = new Notation(node => null);
@@ -86,7 +86,7 @@ internal sealed partial class GpuProgram
         if (notation.Write(store.Value) is { } text)
         {
             var place = string.Join(",", store.Subscripts.Select(subscript => ((IndexNode)subscript).Index.Name));
-            code.Line($"// {home.Name}[{place}] {(isSum ? "+=" : "=")} {factor}{text}{(panel is null ? "" : $" for {part.Name} from first to last")}");
+            code.Line($"// {home.Name}[{place}] {(isSum ? "+=" : "=")} {factor}{text}{(panel is null ? "" : $" for {part!.Name} from first to last")}");
         }
 
         var work = product.Form == ContractionForm.ColumnSum
@@ -117,7 +117,7 @@ internal sealed partial class GpuProgram
             fields.Line($"Shown = {Operand(shown)}, HasShown = 1,");
         }
 
-        fields.Line($"Result = {Memory(home, store.Target, !isSum, columns)}, ResultRow = {columns},");
+        fields.Line($"Result = {Memory(home, store.Target, !isSum, part == product.Column ? "1" : columns)}, ResultRow = {names.Extent(product.Column.Range)},");
         if (scale.Length > 0)
         {
             fields.Line($"Scale = {scale}, HasScale = 1,");
@@ -132,10 +132,12 @@ internal sealed partial class GpuProgram
         Append(into, code, home.IsOptional ? home : null);
         into.Blank();
 
+        string ExtentOf(IndexVariable index) => index == part ? "last - first" : names.Extent(index.Range);
+
         string Operand(LoadNode load)
         {
             var buffer = _plan.Buffers[load.Tensor];
-            return Memory(buffer.Alias ?? buffer, buffer, load.Free.Contains(part), Stride(load, part));
+            return part is not null && load.Free.Contains(part) ? Memory(buffer.Alias ?? buffer, buffer, true, Stride(load, part)) : Memory(buffer.Alias ?? buffer, buffer, false, "");
         }
 
         // The rows of the panel, of what is held whole.

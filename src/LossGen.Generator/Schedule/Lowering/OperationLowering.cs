@@ -132,8 +132,18 @@ internal sealed class OperationLowering(Graph graph)
     }
 
     // logsumexp[j](x) ----> m + log(sum[j](exp(x - m))), m = max[j](x), or a finite number where that is -inf.
+    // Over all elements of a product, each row has its own: m = max[i](m[i]), sum[i](sum[j](exp(x - m[i])) * exp(m[i] - m)). So the product is needed
+    // row by row, and once.
     private (Node Maximum, Node Sum) Exponentials(ImmutableArray<IndexVariable> bound, Node body, Node? condition)
     {
+        if (bound.Length > 1 && NodeSearch.Any(body, node => node is ReduceNode { Operator: ReduceOperator.Sum, Free.Count: > 1 }))
+        {
+            var outer = ImmutableArray.Create(bound[0]);
+            var (maximumOfRow, sumOfRow) = Exponentials(bound.RemoveAt(0), body, condition);
+            var largest = graph.Unary(UnaryOperator.ShiftOf, Nest(ReduceOperator.Max, outer, maximumOfRow));
+            return (largest, Nest(ReduceOperator.Sum, outer, graph.Multiply(sumOfRow, graph.Exp(graph.Subtract(maximumOfRow, largest)))));
+        }
+
         var maximum = graph.Unary(
             UnaryOperator.ShiftOf, Nest(ReduceOperator.Max, bound, Filter(ReduceOperator.Max, body, condition)));
         var exponential = graph.Exp(graph.Subtract(body, maximum));

@@ -191,9 +191,5 @@ internal sealed class ColumnUses(Graph graph, SchedulePlan plan, ContractionMatr
         }
     }
 
-    /// <summary>Whether it is the result of a product that may be computed twice. One of the size of an input may as well be held.</summary>
-    private bool IsResult(Tensor tensor) =>
-        !matrices.IsOfInputSize(tensor)
-        && stores.Any(store => store.Product is { } product && store.Target.Tensor == tensor && store.Target.Kind == BufferKind.Temporary
-            && product.Form is ContractionForm.Product or ContractionForm.SquaredDistance);
+    private bool IsResult(Tensor tensor) => matrices.MayBeComputedTwice(tensor);
 }

@@ -85,6 +85,7 @@ internal sealed class ContractionExtraction
             stores.Add(store);
         }
 
+        new TotalUses(graph, plan, extraction._matrices, extraction._forms, stores, values).Apply();
         new ColumnUses(graph, plan, extraction._matrices, extraction._forms, stores, values).Apply();
     }
 

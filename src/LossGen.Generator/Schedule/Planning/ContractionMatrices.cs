@@ -73,6 +73,14 @@ internal sealed class ContractionMatrices(
     public bool IsOfInputSize(Tensor matrix) => plan.Buffers.Values.Any(buffer =>
         buffer is { Kind: BufferKind.Input, Tensor.Rank: 2 } && AreOverSameRanges(buffer.Tensor.Axes[0], buffer.Tensor.Axes[1], matrix.Axes[0], matrix.Axes[1]));
 
+    /// <summary>
+    /// Whether it is the result of a product that may be computed twice. One of the size of an input may as well be held.
+    /// </summary>
+    public bool MayBeComputedTwice(Tensor tensor) =>
+        stores.Any(store => store.Product is { } product && store.Target.Tensor == tensor && store.Target.Kind == BufferKind.Temporary
+            && product.Form is ContractionForm.Product or ContractionForm.SquaredDistance)
+        && !IsOfInputSize(tensor);
+
     private bool HasResultOver(IndexVariable a, IndexVariable b) =>
         _results.Values.Any(result => result.Buffer.Tensor.Axes is var axes && AreOverSameRanges(axes[0], axes[1], a, b));
 

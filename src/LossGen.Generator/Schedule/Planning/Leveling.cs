@@ -88,11 +88,14 @@ internal sealed class Leveling(
                     && other.Level >= item.Level && other.Level <= limit && other.Store is not { Adds: true })
                 .ToList();
 
-            // Best is a loop that computes the same inner reductions; of equal ones the last.
+            // Best is a loop that computes the same inner reductions, then one that reads the same matrices of scratch, so that they need not be
+            // held for longer; of equal ones the last.
             var needed = Needed(item);
+            var matrices = MatricesOf(item).ToList();
             item.Level = later
                 .GroupBy(other => other.Level)
                 .OrderByDescending(level => level.SelectMany(Needed).Distinct().Count(needed.Contains))
+                .ThenByDescending(level => level.SelectMany(MatricesOf).Distinct().Count(matrices.Contains))
                 .ThenByDescending(level => level.Key)
                 .Select(level => level.Key)
                 .DefaultIfEmpty(item.Level)
@@ -111,11 +114,16 @@ internal sealed class Leveling(
         }
     }
 
-    private HashSet<Node> ReductionsOf(PlanItem item)
+    private IEnumerable<Tensor> MatricesOf(PlanItem item) => NodesOf(item).OfType<LoadNode>().Select(load => load.Tensor)
+        .Where(tensor => tensor.Rank == 2 && buffers.TryGetValue(tensor, out var buffer) && buffer.Kind == BufferKind.Temporary).Distinct();
+
+    private HashSet<Node> ReductionsOf(PlanItem item) => [.. NodesOf(item).Where(node => node is ReduceNode)];
+
+    private IReadOnlyCollection<Node> NodesOf(PlanItem item)
     {
         var seen = new VisitedNodes();
         Visit(item.Body!);
-        return [.. seen.All.Where(node => node is ReduceNode)];
+        return [.. seen.All];
 
         void Visit(Node node)
         {

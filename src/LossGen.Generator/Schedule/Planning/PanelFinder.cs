@@ -63,14 +63,14 @@ internal sealed class PanelFinder
 
     private void FindPanels()
     {
-        while (Best() is { } best && MoveTogether(best))
+        while (All().FirstOrDefault(MoveTogether) is { } best)
         {
             _plan.Panels.Add(best);
         }
     }
 
-    /// <summary>The panel that spares most.</summary>
-    private Panel? Best()
+    /// <summary>The panels that may be, the one that spares most first.</summary>
+    private IEnumerable<Panel> All()
     {
         var free = _plan.Root.Temporaries
             .Where(buffer => buffer.Tensor.Rank == 2 && !_plan.Panels.Any(panel => panel.Local.Contains(buffer)))
@@ -80,7 +80,7 @@ internal sealed class PanelFinder
             .Distinct()
             .SelectMany(rows => Candidates(rows, free))
             .OrderByDescending(panel => panel.Local.Count)
-            .FirstOrDefault();
+            .ToList();
     }
 
     /// <summary>The panels over rows of a range: with all products that may be local, or, where these wait for one another, with some.</summary>
@@ -196,8 +196,8 @@ internal sealed class PanelFinder
                     return false;
                 }
 
-                if (new[] { product.Left, product.Right }.Any(load => load.Tensor == buffer.Tensor && load.Subscript(0) is IndexNode first
-                    && first.Index != product.Row && first.Index != product.Depth))
+                if (!MayCutColumns(product) && new[] { product.Left, product.Right }.Any(load => load.Tensor == buffer.Tensor
+                    && load.Subscript(0) is IndexNode first && first.Index != product.Row && first.Index != product.Depth))
                 {
                     return false;
                 }
@@ -216,7 +216,7 @@ internal sealed class PanelFinder
     private bool RunsByRows(Loop loop, IndexRange rows, List<Loop> panel, IReadOnlyCollection<Buffer> local)
     {
         var others = panel.Where(other => other != loop).ToList();
-        var isSum = loop.Product is { } store && IsSumOverRows(_plan, store, local);
+        var part = loop.Product is { } store ? PartOf(_plan, store, local) : null;
         if (loop.Product is null)
         {
             if (loop.IsSequential || !IsSame(loop.Index.Range, rows)
@@ -231,30 +231,35 @@ internal sealed class PanelFinder
                 return false;
             }
         }
-        else if (isSum == IsByRows(_plan, loop.Product, local))
+        else if (part is null)
         {
             return false;
         }
 
-        // What a row leaves behind only the same row may take up, and what a product adds up over the panels none.
+        // What a row leaves behind only the same row may take up; what a product adds up over the panels, or leaves in columns, none.
         return Writes(loop).All(buffer => others.All(other =>
             Reads(other).Where(load => (_plan.Buffers[load.Tensor].Alias ?? _plan.Buffers[load.Tensor]) == buffer).All(load =>
-                !isSum && (local.Contains(buffer) || (other.Product is { } product ? HidesRows(product, load, local) : IsRowOf(load.Subscript(0), other))))));
+                (part is null || part == loop.Product!.Product!.Row) && (local.Contains(buffer) || (other.Product is { } product ? HidesRows(product, load, local) : IsRowOf(load.Subscript(0), other))))));
     }
 
-    /// <summary>Whether the product sums over the rows of all panels: one of its operands is local, and its rows are summed.</summary>
-    public static bool IsSumOverRows(SchedulePlan plan, Store store, IReadOnlyCollection<Buffer> local) =>
-        new[] { store.Product!.Left, store.Product.Right }.Any(load =>
-            local.Contains(plan.Buffers[load.Tensor]) && load.Subscript(0) is IndexNode first && first.Index == store.Product.Depth);
+    /// <summary>
+    /// Which index of the product the panel takes a part of: its row, its column, where the right operand is local, or its depth, where it adds up
+    /// over the panels; null where it cannot run panel by panel.
+    /// </summary>
+    public static IndexVariable? PartOf(SchedulePlan plan, Store store, IReadOnlyCollection<Buffer> local)
+    {
+        var product = store.Product!;
+        var parts = new[] { product.Left, product.Right }.Where(load => local.Contains(plan.Buffers[load.Tensor])).Select(load => load.Subscript(0))
+            .OfType<IndexNode>().Select(first => first.Index).Concat(local.Contains(store.Target) ? [product.Row] : Array.Empty<IndexVariable>())
+            .Distinct().ToList();
+        return parts.Count == 1 && (parts[0] == product.Row || parts[0] == product.Depth || MayCutColumns(product)) ? parts[0] : null;
+    }
+
+    private static bool MayCutColumns(Contraction product) => product is { Form: ContractionForm.Product, TransposeOf: null };
 
     /// <summary>Whether the product sums over the rows of the panel, and the load says which of these count.</summary>
     private bool HidesRows(Store store, LoadNode load, IReadOnlyCollection<Buffer> local) =>
-        store.Product!.Shown == load && IsSumOverRows(_plan, store, local);
-
-    private static bool IsByRows(SchedulePlan plan, Store store, IReadOnlyCollection<Buffer> local) =>
-        local.Contains(store.Target)
-        || (local.Contains(plan.Buffers[store.Product!.Left.Tensor])
-            && store.Product.Left.Subscript(0) is IndexNode first && first.Index == store.Product.Row);
+        store.Product!.Shown == load && PartOf(_plan, store, local) == store.Product.Depth;
 
     private static bool IsRowOf(Node subscript, Loop loop) => subscript is IndexNode index && index.Index == loop.Index;
 
