@@ -72,8 +72,8 @@ namespace LossGen.Definitions
         /// </code>
         /// </summary>
         /// <remarks>
-        /// <para>Passes over memory: for each d: 1 pass over b; for each d: 1 pass over b2, 1 pass over b; for each b: 1 pass over d; one pass over d; one pass over e; a matrix product over b for each d and e; a sum over b for each d; for each d: 1 pass over b2, 1 pass over e; for each d2: 1 pass over d; one pass over d; a matrix product over e for each b and d; a matrix product over d for each b and d; for each d: 1 pass over b2; for each d: 1 pass over e; for each b: 1 pass over d.</para>
-        /// <para>sum[b](temporary1[b,d] * temporary2[b,e]) (d x e) is held whole: not all that is computed from it goes over its rows one by one.</para>
+        /// <para>Passes over memory: for each d: 1 pass over b; for each d: 1 pass over b2, 1 pass over b; for each b: 1 pass over d; one pass over d; one pass over e; a sum over b for each d; a matrix product over b for each d and e; for each d: 1 pass over b2, 1 pass over e; for each d2: 1 pass over d; a matrix product over e for each b and d; a matrix product over d for each b and d; one pass over d; for each d: 1 pass over b2; one pass over d; for each b: 1 pass over d.</para>
+        /// <para>Of sum[b](temporary1[b,d] * temporary2[b,e]) (d x e) only the rows of one panel over d are held: all where the panel's matrices fit into 16 MB together, which costs least, and otherwise as many as fit.</para>
         /// <para>sum[e](temporary2[b,e] * temporary4[d,e]) (b x d) is held whole: not all that is computed from it goes over its rows one by one.</para>
         /// <para>sum[d2](temporary1[b,d2] * temporary6[d2,d]) (b x d) is held whole: not all that is computed from it goes over its rows one by one.</para>
         /// <para>The gradient of x, y may be the same memory as its input, which it then replaces.</para>
@@ -701,10 +701,7 @@ namespace LossGen.Definitions
         {
             using var temporary1Memory = new Rented<float>(sizeB * sizeD);
             using var temporary2Memory = new Rented<float>(sizeB * sizeD);
-            using var temporary3Memory = new Rented<float>(sizeD * sizeD);
-            using var temporary4Memory = new Rented<float>(sizeD * sizeD);
             using var temporary5Memory = new Rented<float>(sizeB * sizeD);
-            using var temporary6Memory = new Rented<float>(sizeD * sizeD);
             using var temporary7Memory = new Rented<float>(sizeB * sizeD);
             using var temporary8Memory = new Rented<float>(sizeD);
             using var temporary9Memory = new Rented<float>(sizeD);
@@ -808,61 +805,96 @@ namespace LossGen.Definitions
             };
             Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeD * 6.0));
 
-            // temporary3[d,e] = sum[b](temporary1[b,d] * temporary2[b,e])
-            Contractions.Multiply<V, float>(
-                sizeD, sizeD, sizeB,
-                in MemoryMarshal.GetReference(temporary1Memory.Span), 1, sizeD,
-                in MemoryMarshal.GetReference(temporary2Memory.Span), 1, sizeD,
-                ref MemoryMarshal.GetReference(temporary3Memory.Span), sizeD,
-                scale: 1, accumulate: false);
-
             // temporary8[d] = sum[b](temporary1[b,d])
             Contractions.SumRows<V, float>(
                 sizeB, sizeD, in MemoryMarshal.GetReference(temporary1Memory.Span),
                 ref MemoryMarshal.GetReference(temporary8Memory.Span), accumulate: false);
 
+            // temporary4 and temporary3 hold the rows of one panel, d from first to last
+            var rowsOfPanel = Panels.Rows<float>(sizeD, sizeD + sizeD);
+            using var temporary4Memory = new Rented<float>(rowsOfPanel * sizeD);
+            using var temporary3Memory = new Rented<float>(rowsOfPanel * sizeD);
             var product = 2.0 * upstream;
             var ratio3 = product / (double)sizeB;
-            var cost4 = 7.0 + sizeB * 15.0 + sizeD * 9.0; // operations for one d
+            var cost4 = 7.0 + sizeB * 15.0 + sizeD * 14.0; // operations for one d
             var iterations6 = BlockGrain.Columns(sizeD, cost4);
-            var blocks6 = BlockGrain.Blocks(sizeD, iterations6);
-            var kernel6 = new BackwardKernel6<V, N>
-            {
-                iterations = iterations6,
-                sizeD = sizeD,
-                sizeB = sizeB,
-                x = ref MemoryMarshal.GetReference(x),
-                y = ref MemoryMarshal.GetReference(y),
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                ratio2 = (float)ratio,
-                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
-                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
-                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                temporary21 = ref MemoryMarshal.GetReference(temporary21Memory.Span),
-                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
-                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
-                ratio4 = (float)ratio3,
-                temporary25 = ref MemoryMarshal.GetReference(temporary25Memory.Span),
-            };
-            Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeD * cost4));
-
+            var allBlocks = Panels.AllBlocks(sizeD, rowsOfPanel, iterations6);
+            using var partials = new Rented<double>(allBlocks);
             var cost5 = 1.0 + sizeD * 13.0; // operations for one d2
             var iterations7 = BlockGrain.Iterations(sizeD, cost5);
-            var blocks7 = BlockGrain.Blocks(sizeD, iterations7);
-            var kernel7 = new BackwardKernel7<V, N>
+            for (nint first = 0; first == 0 || first < sizeD; first += rowsOfPanel)
             {
-                iterations = iterations7,
-                sizeD = sizeD,
-                temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
-                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
-                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                upper2 = (nint)upper,
-                epsilon = epsilon,
-            };
-            Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeD * cost5));
+                var last = Math.Min(sizeD, first + rowsOfPanel);
+
+                // temporary3[d,e] = sum[b](temporary1[b,d] * temporary2[b,e]) for d from first to last
+                Contractions.Multiply<V, float>(
+                    last - first, sizeD, sizeB,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary1Memory.Span), first * 1), 1, sizeD,
+                    in MemoryMarshal.GetReference(temporary2Memory.Span), 1, sizeD,
+                    ref MemoryMarshal.GetReference(temporary3Memory.Span), sizeD,
+                    scale: 1, accumulate: false);
+
+                var blocks6 = BlockGrain.Blocks(last - first, iterations6);
+                var kernel6 = new BackwardKernel6<V, N>
+                {
+                    iterations = iterations6,
+                    first = first,
+                    last = last,
+                    sizeB = sizeB,
+                    sizeD = sizeD,
+                    x = ref MemoryMarshal.GetReference(x),
+                    y = ref MemoryMarshal.GetReference(y),
+                    temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                    ratio2 = (float)ratio,
+                    temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
+                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                    temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
+                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                    temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                    temporary21 = ref MemoryMarshal.GetReference(temporary21Memory.Span),
+                    temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
+                    temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
+                    ratio4 = (float)ratio3,
+                    temporary25 = ref MemoryMarshal.GetReference(temporary25Memory.Span),
+                    partials = partials.Span,
+                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations6),
+                };
+                Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds((last - first) * cost4));
+
+                var blocks7 = BlockGrain.Blocks(last - first, iterations7);
+                var kernel7 = new BackwardKernel7<V, N>
+                {
+                    iterations = iterations7,
+                    first = first,
+                    last = last,
+                    sizeD = sizeD,
+                    temporary6 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                    temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                    temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
+                    temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                    upper2 = (nint)upper,
+                    epsilon = epsilon,
+                };
+                Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds((last - first) * cost5));
+
+                // temporary5[b,d] = sum[e](temporary2[b,e] * temporary4[d,e]) for d from first to last
+                Contractions.Multiply<V, float>(
+                    sizeB, last - first, sizeD,
+                    in MemoryMarshal.GetReference(temporary2Memory.Span), sizeD, 1,
+                    in MemoryMarshal.GetReference(temporary4Memory.Span), sizeD, 1,
+                    ref Unsafe.Add(ref MemoryMarshal.GetReference(temporary5Memory.Span), first), sizeD,
+                    scale: 1, accumulate: false);
+
+                // temporary7[b,d] += sum[d2](temporary1[b,d2] * temporary6[d2,d]) for d2 from first to last
+                Contractions.Multiply<V, float>(
+                    sizeB, sizeD, last - first,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary1Memory.Span), first * 1), sizeD, 1,
+                    in MemoryMarshal.GetReference(temporary3Memory.Span), 1, sizeD,
+                    ref MemoryMarshal.GetReference(temporary7Memory.Span), sizeD,
+                    scale: 1, accumulate: first > 0);
+            }
+
+            var sum = Partials.Sum(partials.Span);
 
             var iterations8 = BlockGrain.Iterations(sizeD, 10.0);
             var blocks8 = BlockGrain.Blocks(sizeD, iterations8);
@@ -877,22 +909,6 @@ namespace LossGen.Definitions
                 temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
             };
             Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds(sizeD * 10.0));
-
-            // temporary5[b,d] = sum[e](temporary2[b,e] * temporary4[d,e])
-            Contractions.Multiply<V, float>(
-                sizeB, sizeD, sizeD,
-                in MemoryMarshal.GetReference(temporary2Memory.Span), sizeD, 1,
-                in MemoryMarshal.GetReference(temporary4Memory.Span), sizeD, 1,
-                ref MemoryMarshal.GetReference(temporary5Memory.Span), sizeD,
-                scale: 1, accumulate: false);
-
-            // temporary7[b,d] = sum[d2](temporary1[b,d2] * temporary6[d2,d])
-            Contractions.Multiply<V, float>(
-                sizeB, sizeD, sizeD,
-                in MemoryMarshal.GetReference(temporary1Memory.Span), sizeD, 1,
-                in MemoryMarshal.GetReference(temporary6Memory.Span), 1, sizeD,
-                ref MemoryMarshal.GetReference(temporary7Memory.Span), sizeD,
-                scale: 1, accumulate: false);
 
             var ratio5 = lambda / (double)upper;
             var cost6 = 1.0 + sizeB * 24.0; // operations for one d
@@ -920,35 +936,30 @@ namespace LossGen.Definitions
             };
             Blocks.Run(ref kernel9, blocks9, BlockGrain.Microseconds(sizeD * cost6));
 
-            var cost7 = 22.0 + sizeD * 11.0; // operations for one d
-            var iterations10 = BlockGrain.Iterations(sizeD, cost7);
+            var iterations10 = BlockGrain.Iterations(sizeD, 22.0);
             var blocks10 = BlockGrain.Blocks(sizeD, iterations10);
-            using var partials = new Rented<double>(blocks10 * 2);
-            var kernel10 = new BackwardKernel10<V, N>
+            using var partials2 = new Rented<double>(blocks10);
+            var kernel10 = new BackwardKernel10<V>
             {
                 iterations = iterations10,
                 sizeD = sizeD,
-                temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                temporary21 = ref MemoryMarshal.GetReference(temporary21Memory.Span),
-                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
-                upper2 = (nint)upper,
                 temporary23 = ref MemoryMarshal.GetReference(temporary23Memory.Span),
                 temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
+                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
+                ratio2 = (float)ratio,
                 temporary26 = ref MemoryMarshal.GetReference(temporary26Memory.Span),
                 temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
                 temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
-                lambda = lambda,
                 temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
+                ratio6 = (float)ratio5,
                 temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
-                partials = partials.Span,
-                blocks = blocks10,
+                partials = partials2.Span,
             };
-            Blocks.Run(ref kernel10, blocks10, BlockGrain.Microseconds(sizeD * cost7));
-            var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks10));
-            var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, blocks10));
+            Blocks.Run(ref kernel10, blocks10, BlockGrain.Microseconds(sizeD * 22.0));
+            var sum2 = Partials.Sum(partials2.Span);
 
-            var cost8 = 1.0 + sizeD * 50.0; // operations for one b
-            var iterations11 = BlockGrain.Iterations(sizeB, cost8);
+            var cost7 = 1.0 + sizeD * 50.0; // operations for one b
+            var iterations11 = BlockGrain.Iterations(sizeB, cost7);
             var blocks11 = BlockGrain.Blocks(sizeB, iterations11);
             var kernel11 = new BackwardKernel11<V>
             {
@@ -978,10 +989,10 @@ namespace LossGen.Definitions
                 temporary26 = ref MemoryMarshal.GetReference(temporary26Memory.Span),
                 temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
             };
-            Blocks.Run(ref kernel11, blocks11, BlockGrain.Microseconds(sizeB * cost8));
+            Blocks.Run(ref kernel11, blocks11, BlockGrain.Microseconds(sizeB * cost7));
 
-            var product2 = lambda * sum2;
-            var sum3 = sum + product2;
+            var product2 = lambda * sum;
+            var sum3 = sum2 + product2;
             return (float)sum3;
         }
 
@@ -1329,8 +1340,10 @@ namespace LossGen.Definitions
             where N : struct, IIntegerLanes<N>
         {
             public nint iterations;
-            public nint sizeD;
+            public nint first;
+            public nint last;
             public nint sizeB;
+            public nint sizeD;
             public ref float x;
             public ref float y;
             public ref float temporary9;
@@ -1345,12 +1358,15 @@ namespace LossGen.Definitions
             public ref float temporary22;
             public float ratio4;
             public ref float temporary25;
+            public Span<double> partials;
+            public nint firstBlock;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeD = this.sizeD;
+                var first = this.first;
                 var sizeB = this.sizeB;
+                var sizeD = this.sizeD;
                 ref var x = ref this.x;
                 ref var y = ref this.y;
                 ref var temporary9 = ref this.temporary9;
@@ -1363,23 +1379,26 @@ namespace LossGen.Definitions
                 ref var temporary16 = ref this.temporary16;
                 ref var temporary22 = ref this.temporary22;
                 ref var temporary25 = ref this.temporary25;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeD);
-                using var sumMemory = new Rented<float>(256);
-                ref var sum = ref MemoryMarshal.GetReference(sumMemory.Span);
-                using var sumPartMemory = new Rented<float>(256);
-                ref var sumPart = ref MemoryMarshal.GetReference(sumPartMemory.Span);
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
+                using var sum2Memory = new Rented<float>(256);
+                ref var sum2 = ref MemoryMarshal.GetReference(sum2Memory.Span);
+                using var sum2PartMemory = new Rented<float>(256);
+                ref var sum2Part = ref MemoryMarshal.GetReference(sum2PartMemory.Span);
                 var ratioAll = V.Create(ratio2);
-                var ratioAll3 = V.Create(ratio4);
+                using var sum4Memory = new Rented<float>(256);
+                ref var sum4 = ref MemoryMarshal.GetReference(sum4Memory.Span);
+                var ratioAll2 = V.Create(ratio4);
+                var sum = V.Zero;
                 for (var column = start; column < end; column += 256)
                 {
                     var columnEnd = Math.Min(end, column + 256);
 
-                    sumMemory.Span.Clear();
+                    sum2Memory.Span.Clear();
                     for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
                         var chunkEnd = Math.Min(sizeB, chunk + 256);
-                        sumPartMemory.Span.Clear();
+                        sum2PartMemory.Span.Clear();
                         for (var b2 = chunk; b2 < chunkEnd; b2++)
                         {
                             ref var xRow = ref Unsafe.Add(ref x, b2 * sizeD);
@@ -1391,7 +1410,7 @@ namespace LossGen.Definitions
                                 Prefetch.Element(in yRow, dIndex + 4 * sizeD);
                                 var ratio = (V.Load(in xRow, dIndex) - V.Load(in temporary9, dIndex) * ratioAll) / V.Load(in temporary19, dIndex);
                                 var ratio3 = (V.Load(in yRow, dIndex) - V.Load(in temporary10, dIndex) * ratioAll) / V.Load(in temporary20, dIndex);
-                                V.Store(V.Load(in sumPart, dIndex - column) + ratio * ratio3, ref sumPart, dIndex - column);
+                                V.Store(V.Load(in sum2Part, dIndex - column) + ratio * ratio3, ref sum2Part, dIndex - column);
                             }
 
                             if (dIndex < columnEnd)
@@ -1399,48 +1418,73 @@ namespace LossGen.Definitions
                                 var live = Math.Min(V.Count, columnEnd - dIndex);
                                 var ratio = (V.Load(in xRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll) / V.Load(in temporary19, dIndex, live);
                                 var ratio3 = (V.Load(in yRow, dIndex, live) - V.Load(in temporary10, dIndex, live) * ratioAll) / V.Load(in temporary20, dIndex, live);
-                                V.Store(V.Load(in sumPart, dIndex - column) + ratio * ratio3, ref sumPart, dIndex - column);
+                                V.Store(V.Load(in sum2Part, dIndex - column) + ratio * ratio3, ref sum2Part, dIndex - column);
                             }
                         }
 
                         for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
                         {
-                            V.Store(V.Load(in sum, dIndex - column) + V.Load(in sumPart, dIndex - column), ref sum, dIndex - column);
+                            V.Store(V.Load(in sum2, dIndex - column) + V.Load(in sum2Part, dIndex - column), ref sum2, dIndex - column);
                         }
                     }
 
                     for (var dIndex = column; dIndex < columnEnd; dIndex++)
                     {
+                        // sum[e : d != e]((temporary3[d,e] / (temporary19[d] * temporary21[e]) / max(size(b), 1))^2)
                         // temporary4[d,e] = where(d != e, temporary3[d,e] / (temporary19[d] * temporary21[e] * temporary21[e]), 0)
-                        ref var temporary4Row = ref Unsafe.Add(ref temporary4, dIndex * sizeD);
-                        ref var temporary3Row = ref Unsafe.Add(ref temporary3, dIndex * sizeD);
-                        var ratio = 1f / Unsafe.Add(ref temporary19, dIndex);
-                        var ratioAll2 = V.Create(ratio);
+                        ref var temporary4Row = ref Unsafe.Add(ref temporary4, (dIndex - first) * sizeD);
+                        ref var temporary3Row = ref Unsafe.Add(ref temporary3, (dIndex - first) * sizeD);
+                        var temporary19Value = Unsafe.Add(ref temporary19, dIndex);
+                        var temporary19ValueAll = V.Create(temporary19Value);
+                        var sumLanes = V.Zero;
                         nint e = 0;
-                        for (; e <= sizeD - V.Count; e += V.Count)
+                        while (e <= sizeD - V.Count)
                         {
-                            var temporary21Value = V.Load(in temporary21, e);
-                            var chosen = V.And(V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp), V.Load(in temporary3Row, e) / (temporary21Value * temporary21Value) * ratioAll2);
-                            V.Store(chosen, ref temporary4Row, e);
+                            var chunkEnd2 = Math.Min(sizeD, e + 1024) - V.Count;
+                            var sumPart = V.Zero;
+                            for (; e <= chunkEnd2; e += V.Count)
+                            {
+                                var holds = V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp);
+                                var temporary3Value = V.Load(in temporary3Row, e);
+                                var temporary21Value = V.Load(in temporary21, e);
+                                var product = temporary21Value * temporary19ValueAll;
+                                V.Store(V.And(holds, temporary3Value / (product * temporary21Value)), ref temporary4Row, e);
+                                var ratio = temporary3Value / product * ratioAll;
+                                sumPart += V.And(holds, ratio * ratio);
+                            }
+
+                            sumLanes += sumPart;
                         }
 
                         if (e < sizeD)
                         {
                             var live = sizeD - e;
+                            var holds = V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp);
+                            var temporary3Value = V.Load(in temporary3Row, e, live);
                             var temporary21Value = V.Load(in temporary21, e, live);
-                            var chosen = V.And(V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp), V.Load(in temporary3Row, e, live) / (temporary21Value * temporary21Value) * ratioAll2);
-                            V.Store(chosen, ref temporary4Row, e, live);
+                            var product = temporary21Value * temporary19ValueAll;
+                            V.Store(V.And(holds, temporary3Value / (product * temporary21Value)), ref temporary4Row, e, live);
+                            var ratio = temporary3Value / product * ratioAll;
+                            var isLive = V.FirstLanes(live);
+                            sumLanes += V.And(isLive, V.And(holds, ratio * ratio));
                         }
+
+                        var sum3 = V.SumLanes(sumLanes);
+                        Unsafe.Add(ref sum4, dIndex - column) = sum3;
                     }
 
                     for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
                     {
                         var live = Math.Min(V.Count, columnEnd - dIndex);
-                        V.Store(V.Load(in sum, dIndex - column), ref temporary16, dIndex, live);
-                        V.Store(ratioAll3 / V.Load(in temporary19, dIndex, live), ref temporary22, dIndex, live);
-                        V.Store(ratioAll3 / V.Load(in temporary20, dIndex, live), ref temporary25, dIndex, live);
+                        V.Store(V.Load(in sum2, dIndex - column), ref temporary16, dIndex, live);
+                        V.Store(ratioAll2 / V.Load(in temporary19, dIndex, live), ref temporary22, dIndex, live);
+                        V.Store(ratioAll2 / V.Load(in temporary20, dIndex, live), ref temporary25, dIndex, live);
+                        var isLive = V.FirstLanes(live);
+                        sum += V.And(isLive, V.Load(in sum4, dIndex - column));
                     }
                 }
+
+                partials[(int)(firstBlock + block)] = V.SumLanes(sum);
             }
         }
 
@@ -1449,6 +1493,8 @@ namespace LossGen.Definitions
             where N : struct, IIntegerLanes<N>
         {
             public nint iterations;
+            public nint first;
+            public nint last;
             public nint sizeD;
             public ref float temporary6;
             public ref float temporary3;
@@ -1460,6 +1506,7 @@ namespace LossGen.Definitions
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var first = this.first;
                 var sizeD = this.sizeD;
                 ref var temporary6 = ref this.temporary6;
                 ref var temporary3 = ref this.temporary3;
@@ -1467,12 +1514,12 @@ namespace LossGen.Definitions
                 ref var temporary11 = ref this.temporary11;
                 var upper2 = this.upper2;
                 var epsilon = this.epsilon;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeD);
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
                 for (var d2 = start; d2 < end; d2++)
                 {
-                    ref var temporary6Row = ref Unsafe.Add(ref temporary6, d2 * sizeD);
-                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, d2 * sizeD);
+                    ref var temporary6Row = ref Unsafe.Add(ref temporary6, (d2 - first) * sizeD);
+                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, (d2 - first) * sizeD);
                     var product = MathF.Sqrt(Unsafe.Add(ref temporary11, d2) / (float)upper2 + epsilon) * MathF.Sqrt(Unsafe.Add(ref temporary11, d2) / (float)upper2 + epsilon);
                     var ratio = 1f / product;
                     var ratioAll = V.Create(ratio);
@@ -1665,90 +1712,67 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel10<V, N> : IBlockKernel
-            where V : struct, ISimd<V, float, N>
-            where N : struct, IIntegerLanes<N>
+        private ref struct BackwardKernel10<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
         {
             public nint iterations;
             public nint sizeD;
-            public ref float temporary3;
-            public ref float temporary21;
-            public ref float temporary19;
-            public nint upper2;
             public ref float temporary23;
             public ref float temporary18;
+            public ref float temporary19;
+            public float ratio2;
             public ref float temporary26;
             public ref float temporary16;
             public ref float temporary14;
-            public float lambda;
             public ref float temporary15;
+            public float ratio6;
             public ref float temporary20;
             public Span<double> partials;
-            public nint blocks;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                var sizeD = this.sizeD;
-                ref var temporary3 = ref this.temporary3;
-                ref var temporary21 = ref this.temporary21;
-                ref var temporary19 = ref this.temporary19;
-                var upper2 = this.upper2;
                 ref var temporary23 = ref this.temporary23;
                 ref var temporary18 = ref this.temporary18;
+                ref var temporary19 = ref this.temporary19;
                 ref var temporary26 = ref this.temporary26;
                 ref var temporary16 = ref this.temporary16;
                 ref var temporary14 = ref this.temporary14;
-                var lambda = this.lambda;
                 ref var temporary15 = ref this.temporary15;
                 ref var temporary20 = ref this.temporary20;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
-                double sum = 0.0;
-                double sum2 = 0.0;
-                for (var dIndex = start; dIndex < end; dIndex++)
+                // sum[d]((1 - temporary16[d] / max(size(b), 1))^2)
+                // temporary23[d] = temporary18[d] / max(size(b), 1) / temporary19[d] / temporary19[d]
+                var ratioAll = V.Create(ratio2);
+                var ratioAll2 = V.Create(ratio6);
+                var sum = V.Zero;
+                nint dIndex = start;
+                for (; dIndex <= end - V.Count; dIndex += V.Count)
                 {
-                    // sum[e : d != e]((temporary3[d,e] / (temporary19[d] * temporary21[e]) / max(size(b), 1))^2)
-                    ref var temporary3Row = ref Unsafe.Add(ref temporary3, dIndex * sizeD);
-                    var temporary19Value = Unsafe.Add(ref temporary19, dIndex);
-                    var ratio = 1f / (temporary19Value * (float)upper2);
-                    var ratioAll = V.Create(ratio);
-                    var sumLanes = V.Zero;
-                    nint e = 0;
-                    while (e <= sizeD - V.Count)
-                    {
-                        var chunkEnd = Math.Min(sizeD, e + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        for (; e <= chunkEnd; e += V.Count)
-                        {
-                            var ratio3 = V.Load(in temporary3Row, e) / V.Load(in temporary21, e) * ratioAll;
-                            sumPart += V.And(V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp), ratio3 * ratio3);
-                        }
-
-                        sumLanes += sumPart;
-                    }
-
-                    if (e < sizeD)
-                    {
-                        var live = sizeD - e;
-                        var ratio3 = V.Load(in temporary3Row, e, live) / V.Load(in temporary21, e, live) * ratioAll;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, V.And(V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp), ratio3 * ratio3));
-                    }
-
-                    var sum3 = V.SumLanes(sumLanes);
-
-                    Unsafe.Add(ref temporary23, dIndex) = Unsafe.Add(ref temporary18, dIndex) / (float)upper2 / temporary19Value / temporary19Value;
-                    var difference = 1f - Unsafe.Add(ref temporary16, dIndex) / (float)upper2;
-                    var difference2 = difference * (Unsafe.Add(ref temporary14, dIndex) / (float)upper2) / temporary19Value - lambda * (Unsafe.Add(ref temporary15, dIndex) / (float)upper2);
-                    var temporary20Value = Unsafe.Add(ref temporary20, dIndex);
-                    Unsafe.Add(ref temporary26, dIndex) = difference2 / temporary20Value / temporary20Value;
+                    var temporary19Value = V.Load(in temporary19, dIndex);
+                    V.Store(V.Load(in temporary18, dIndex) / (temporary19Value * temporary19Value) * ratioAll, ref temporary23, dIndex);
+                    var difference = V.Create(1f) - V.Load(in temporary16, dIndex) * ratioAll;
+                    var difference2 = difference * V.Load(in temporary14, dIndex) / temporary19Value * ratioAll - V.Load(in temporary15, dIndex) * ratioAll2;
+                    var temporary20Value = V.Load(in temporary20, dIndex);
+                    V.Store(difference2 / temporary20Value / temporary20Value, ref temporary26, dIndex);
                     sum += difference * difference;
-                    sum2 += sum3;
                 }
 
-                partials[(int)block] = sum;
-                partials[(int)(blocks + block)] = sum2;
+                if (dIndex < end)
+                {
+                    var live = end - dIndex;
+                    var temporary19Value = V.Load(in temporary19, dIndex, live);
+                    V.Store(V.Load(in temporary18, dIndex, live) / (temporary19Value * temporary19Value) * ratioAll, ref temporary23, dIndex, live);
+                    var difference = V.Create(1f) - V.Load(in temporary16, dIndex, live) * ratioAll;
+                    var difference2 = difference * V.Load(in temporary14, dIndex, live) / temporary19Value * ratioAll - V.Load(in temporary15, dIndex, live) * ratioAll2;
+                    var temporary20Value = V.Load(in temporary20, dIndex, live);
+                    V.Store(difference2 / temporary20Value / temporary20Value, ref temporary26, dIndex, live);
+                    var isLive = V.FirstLanes(live);
+                    sum += V.And(isLive, difference * difference);
+                }
+
+                partials[(int)block] = V.SumLanes(sum);
             }
         }
 

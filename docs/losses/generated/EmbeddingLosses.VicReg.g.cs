@@ -71,9 +71,8 @@ namespace LossGen.Definitions
         /// </code>
         /// </summary>
         /// <remarks>
-        /// <para>Passes over memory: for each d: 1 pass over b2; for each d: 1 pass over b2; for each b: 1 pass over d; one pass over d; a matrix product over b for each d and d2; a matrix product over b for each d and d2; for each d: 1 pass over d2; a matrix product over d for each b and d; a matrix product over d for each b and d; for each d: 1 pass over b2, 1 pass over e; for each b: 1 pass over d.</para>
-        /// <para>sum[b](temporary1[b,d] * temporary1[b,d2]) (d x d2) is held whole: not all that is computed from it goes over its rows one by one.</para>
-        /// <para>sum[b](temporary3[b,d] * temporary3[b,d2]) (d x d2) is held whole: not all that is computed from it goes over its rows one by one.</para>
+        /// <para>Passes over memory: for each d: 1 pass over b2; for each d: 1 pass over b2; for each b: 1 pass over d; one pass over d; a matrix product over b for each d and d2; a matrix product over b for each d and d2; for each d: 1 pass over e, 1 pass over d2; a matrix product over d for each b and d; a matrix product over d for each b and d; for each d: 1 pass over b2; for each b: 1 pass over d.</para>
+        /// <para>Of sum[b](temporary1[b,d] * temporary1[b,d2]) (d x d2) and sum[b](temporary3[b,d] * temporary3[b,d2]) (d x d2) only the rows of one panel over d are held: all where the panel's matrices fit into 16 MB together, which costs least, and otherwise as many as fit.</para>
         /// <para>sum[d2](temporary1[b,d2] * temporary5[d,d2]) (b x d) is held whole: not all that is computed from it goes over its rows one by one.</para>
         /// <para>sum[d2](temporary3[b,d2] * temporary7[d,d2]) (b x d) is held whole: not all that is computed from it goes over its rows one by one.</para>
         /// <para>The gradient of x, y may be the same memory as its input, which it then replaces.</para>
@@ -534,12 +533,8 @@ namespace LossGen.Definitions
             where N : struct, IIntegerLanes<N>
         {
             using var temporary1Memory = new Rented<float>(sizeB * sizeD);
-            using var temporary2Memory = new Rented<float>(sizeD * sizeD);
             using var temporary3Memory = new Rented<float>(sizeB * sizeD);
-            using var temporary4Memory = new Rented<float>(sizeD * sizeD);
-            using var temporary5Memory = new Rented<float>(sizeD * sizeD);
             using var temporary6Memory = new Rented<float>(sizeB * sizeD);
-            using var temporary7Memory = new Rented<float>(sizeD * sizeD);
             using var temporary8Memory = new Rented<float>(sizeB * sizeD);
             using var temporary9Memory = new Rented<float>(sizeD);
             using var temporary10Memory = new Rented<float>(sizeD);
@@ -624,91 +619,104 @@ namespace LossGen.Definitions
             };
             Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeD * 10.0));
 
-            // temporary2[d,d2] = sum[b](temporary1[b,d] * temporary1[b,d2])
-            Contractions.Multiply<V, float>(
-                sizeD, sizeD, sizeB,
-                in MemoryMarshal.GetReference(temporary1Memory.Span), 1, sizeD,
-                in MemoryMarshal.GetReference(temporary1Memory.Span), 1, sizeD,
-                ref MemoryMarshal.GetReference(temporary2Memory.Span), sizeD,
-                scale: 1, accumulate: false);
-
-            // temporary4[d,d2] = sum[b](temporary3[b,d] * temporary3[b,d2])
-            Contractions.Multiply<V, float>(
-                sizeD, sizeD, sizeB,
-                in MemoryMarshal.GetReference(temporary3Memory.Span), 1, sizeD,
-                in MemoryMarshal.GetReference(temporary3Memory.Span), 1, sizeD,
-                ref MemoryMarshal.GetReference(temporary4Memory.Span), sizeD,
-                scale: 1, accumulate: false);
-
+            // temporary2 and temporary4 hold the rows of one panel, d from first to last
+            var rowsOfPanel = Panels.Rows<float>(sizeD, sizeD + sizeD);
+            using var temporary2Memory = new Rented<float>(rowsOfPanel * sizeD);
+            using var temporary4Memory = new Rented<float>(rowsOfPanel * sizeD);
             var ratio5 = variance / (double)sizeD;
             var ratio6 = ratio5 / (double)difference;
-            var cost4 = 8.0 + sizeD * 6.0; // operations for one d
+            var cost4 = 8.0 + sizeD * 17.0; // operations for one d
             var iterations5 = BlockGrain.Iterations(sizeD, cost4);
-            var blocks5 = BlockGrain.Blocks(sizeD, iterations5);
-            var kernel5 = new BackwardKernel5<V, N>
+            var allBlocks = Panels.AllBlocks(sizeD, rowsOfPanel, iterations5);
+            using var partials = new Rented<double>(allBlocks);
+            for (nint first = 0; first == 0 || first < sizeD; first += rowsOfPanel)
             {
-                iterations = iterations5,
-                sizeD = sizeD,
-                temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
-                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
-                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
-                ratio7 = (float)ratio6,
-                temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
-                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
-                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
-            };
-            Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeD * cost4));
+                var last = Math.Min(sizeD, first + rowsOfPanel);
 
-            // temporary6[b,d] = sum[d2](temporary1[b,d2] * temporary5[d,d2])
-            Contractions.Multiply<V, float>(
-                sizeB, sizeD, sizeD,
-                in MemoryMarshal.GetReference(temporary1Memory.Span), sizeD, 1,
-                in MemoryMarshal.GetReference(temporary5Memory.Span), sizeD, 1,
-                ref MemoryMarshal.GetReference(temporary6Memory.Span), sizeD,
-                scale: 1, accumulate: false);
+                // temporary2[d,d2] = sum[b](temporary1[b,d] * temporary1[b,d2]) for d from first to last
+                Contractions.Multiply<V, float>(
+                    last - first, sizeD, sizeB,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary1Memory.Span), first * 1), 1, sizeD,
+                    in MemoryMarshal.GetReference(temporary1Memory.Span), 1, sizeD,
+                    ref MemoryMarshal.GetReference(temporary2Memory.Span), sizeD,
+                    scale: 1, accumulate: false);
 
-            // temporary8[b,d] = sum[d2](temporary3[b,d2] * temporary7[d,d2])
-            Contractions.Multiply<V, float>(
-                sizeB, sizeD, sizeD,
-                in MemoryMarshal.GetReference(temporary3Memory.Span), sizeD, 1,
-                in MemoryMarshal.GetReference(temporary7Memory.Span), sizeD, 1,
-                ref MemoryMarshal.GetReference(temporary8Memory.Span), sizeD,
-                scale: 1, accumulate: false);
+                // temporary4[d,d2] = sum[b](temporary3[b,d] * temporary3[b,d2]) for d from first to last
+                Contractions.Multiply<V, float>(
+                    last - first, sizeD, sizeB,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary3Memory.Span), first * 1), 1, sizeD,
+                    in MemoryMarshal.GetReference(temporary3Memory.Span), 1, sizeD,
+                    ref MemoryMarshal.GetReference(temporary4Memory.Span), sizeD,
+                    scale: 1, accumulate: false);
+
+                var blocks5 = BlockGrain.Blocks(last - first, iterations5);
+                var kernel5 = new BackwardKernel5<V, N>
+                {
+                    iterations = iterations5,
+                    first = first,
+                    last = last,
+                    sizeD = sizeD,
+                    temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                    ratio4 = (float)ratio3,
+                    temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                    temporary5 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
+                    temporary7 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
+                    temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
+                    ratio7 = (float)ratio6,
+                    temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
+                    temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
+                    temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
+                    partials = partials.Span,
+                    firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations5),
+                };
+                Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds((last - first) * cost4));
+
+                // temporary6[b,d] = sum[d2](temporary1[b,d2] * temporary5[d,d2]) for d from first to last
+                Contractions.Multiply<V, float>(
+                    sizeB, last - first, sizeD,
+                    in MemoryMarshal.GetReference(temporary1Memory.Span), sizeD, 1,
+                    in MemoryMarshal.GetReference(temporary2Memory.Span), sizeD, 1,
+                    ref Unsafe.Add(ref MemoryMarshal.GetReference(temporary6Memory.Span), first), sizeD,
+                    scale: 1, accumulate: false);
+
+                // temporary8[b,d] = sum[d2](temporary3[b,d2] * temporary7[d,d2]) for d from first to last
+                Contractions.Multiply<V, float>(
+                    sizeB, last - first, sizeD,
+                    in MemoryMarshal.GetReference(temporary3Memory.Span), sizeD, 1,
+                    in MemoryMarshal.GetReference(temporary4Memory.Span), sizeD, 1,
+                    ref Unsafe.Add(ref MemoryMarshal.GetReference(temporary8Memory.Span), first), sizeD,
+                    scale: 1, accumulate: false);
+            }
+
+            var sum = Partials.Sum(partials.Span);
 
             var product = difference * difference;
             var ratio8 = 1.0 / (double)product;
             var upper2 = Math.Max(sizeD, 1);
             var ratio10 = 1.0 / (double)upper2;
-            var cost5 = 8.0 + sizeB * 10.0 + sizeD * 11.0; // operations for one d
-            var iterations6 = BlockGrain.Iterations(sizeD, cost5);
+            var cost5 = 8.0 + sizeB * 10.0; // operations for one d
+            var iterations6 = BlockGrain.Columns(sizeD, cost5);
             var blocks6 = BlockGrain.Blocks(sizeD, iterations6);
-            using var partials = new Rented<double>(blocks6 * 2);
-            var kernel6 = new BackwardKernel6<V, N>
+            using var partials2 = new Rented<double>(blocks6);
+            var kernel6 = new BackwardKernel6<V>
             {
                 iterations = iterations6,
                 sizeD = sizeD,
                 sizeB = sizeB,
                 temporary6 = ref MemoryMarshal.GetReference(temporary6Memory.Span),
+                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
                 ratio9 = (float)ratio8,
                 ratio11 = (float)ratio10,
-                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
-                ratio4 = (float)ratio3,
-                temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
                 temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
                 temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
                 temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
                 temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
                 temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
                 temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
-                partials = partials.Span,
-                blocks = blocks6,
+                partials = partials2.Span,
             };
             Blocks.Run(ref kernel6, blocks6, BlockGrain.Microseconds(sizeD * cost5));
-            var sum = Partials.Sum(Partials.Of(partials.Span, 0, blocks6));
-            var sum2 = Partials.Sum(Partials.Of(partials.Span, 1, blocks6));
+            var sum2 = Partials.Sum(partials2.Span);
 
             var product2 = 2.0 * covariance;
             var ratio12 = product2 / (double)upper2;
@@ -721,7 +729,7 @@ namespace LossGen.Definitions
             var cost6 = 1.0 + sizeD * 71.0; // operations for one b
             var iterations7 = BlockGrain.Iterations(sizeB, cost6);
             var blocks7 = BlockGrain.Blocks(sizeB, iterations7);
-            using var partials2 = new Rented<double>(blocks7);
+            using var partials3 = new Rented<double>(blocks7);
             var kernel7 = new BackwardKernel7<V>
             {
                 iterations = iterations7,
@@ -753,20 +761,20 @@ namespace LossGen.Definitions
                 temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
                 temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
                 temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                partials = partials2.Span,
+                partials = partials3.Span,
             };
             Blocks.Run(ref kernel7, blocks7, BlockGrain.Microseconds(sizeB * cost6));
-            var sum3 = Partials.Sum(partials2.Span);
+            var sum3 = Partials.Sum(partials3.Span);
 
             var product4 = sizeB * sizeD;
             var upper3 = Math.Max(product4, 1);
             var ratio23 = sum3 / (double)upper3;
             var product5 = invariance * ratio23;
-            var ratio24 = sum / (double)upper2;
+            var ratio24 = sum2 / (double)upper2;
             var ratio25 = ratio24 / 2.0;
             var product6 = variance * ratio25;
             var sum4 = product5 + product6;
-            var product7 = covariance * sum2;
+            var product7 = covariance * sum;
             var ratio26 = product7 / (double)sizeD;
             var sum5 = sum4 + ratio26;
             return (float)sum5;
@@ -1042,40 +1050,78 @@ namespace LossGen.Definitions
             where N : struct, IIntegerLanes<N>
         {
             public nint iterations;
+            public nint first;
+            public nint last;
             public nint sizeD;
-            public ref float temporary5;
             public ref float temporary2;
-            public ref float temporary7;
+            public float ratio4;
             public ref float temporary4;
+            public ref float temporary5;
+            public ref float temporary7;
             public ref float temporary19;
             public float ratio7;
             public ref float temporary17;
             public ref float temporary20;
             public ref float temporary18;
+            public Span<double> partials;
+            public nint firstBlock;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                var first = this.first;
                 var sizeD = this.sizeD;
-                ref var temporary5 = ref this.temporary5;
                 ref var temporary2 = ref this.temporary2;
-                ref var temporary7 = ref this.temporary7;
                 ref var temporary4 = ref this.temporary4;
+                ref var temporary5 = ref this.temporary5;
+                ref var temporary7 = ref this.temporary7;
                 ref var temporary19 = ref this.temporary19;
                 var ratio7 = this.ratio7;
                 ref var temporary17 = ref this.temporary17;
                 ref var temporary20 = ref this.temporary20;
                 ref var temporary18 = ref this.temporary18;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeD);
+                var start = first + block * iterations;
+                var end = Math.Min(start + iterations, last);
+                double sum = 0.0;
+                var ratioAll = V.Create(ratio4);
                 for (var dIndex = start; dIndex < end; dIndex++)
                 {
+                    // sum[e : d != e]((temporary2[d,e] / (size(b) - 1))^2 + (temporary4[d,e] / (size(b) - 1))^2)
+                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, (dIndex - first) * sizeD);
+                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, (dIndex - first) * sizeD);
+                    var sumLanes = V.Zero;
+                    nint e = 0;
+                    while (e <= sizeD - V.Count)
+                    {
+                        var chunkEnd = Math.Min(sizeD, e + 1024) - V.Count;
+                        var sumPart = V.Zero;
+                        for (; e <= chunkEnd; e += V.Count)
+                        {
+                            var ratio = V.Load(in temporary2Row, e) * ratioAll;
+                            var ratio3 = V.Load(in temporary4Row, e) * ratioAll;
+                            var chosen = V.And(V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp), V.MultiplyAdd(ratio, ratio, ratio3 * ratio3));
+                            sumPart += chosen;
+                        }
+
+                        sumLanes += sumPart;
+                    }
+
+                    if (e < sizeD)
+                    {
+                        var live = sizeD - e;
+                        var ratio = V.Load(in temporary2Row, e, live) * ratioAll;
+                        var ratio3 = V.Load(in temporary4Row, e, live) * ratioAll;
+                        var chosen = V.And(V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp), V.MultiplyAdd(ratio, ratio, ratio3 * ratio3));
+                        var isLive = V.FirstLanes(live);
+                        sumLanes += V.And(isLive, chosen);
+                    }
+
+                    var sum2 = V.SumLanes(sumLanes);
+
                     // temporary5[d,d2] = where(d2 != d, temporary2[d,d2], 0)
                     // temporary7[d,d2] = where(d2 != d, temporary4[d,d2], 0)
-                    ref var temporary5Row = ref Unsafe.Add(ref temporary5, dIndex * sizeD);
-                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, dIndex * sizeD);
-                    ref var temporary7Row = ref Unsafe.Add(ref temporary7, dIndex * sizeD);
-                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, dIndex * sizeD);
+                    ref var temporary5Row = ref Unsafe.Add(ref temporary5, (dIndex - first) * sizeD);
+                    ref var temporary7Row = ref Unsafe.Add(ref temporary7, (dIndex - first) * sizeD);
                     nint d2 = 0;
                     for (; d2 <= sizeD - V.Count; d2 += V.Count)
                     {
@@ -1094,24 +1140,23 @@ namespace LossGen.Definitions
 
                     Unsafe.Add(ref temporary19, dIndex) = ratio7 / Unsafe.Add(ref temporary17, dIndex);
                     Unsafe.Add(ref temporary20, dIndex) = ratio7 / Unsafe.Add(ref temporary18, dIndex);
+                    sum += sum2;
                 }
+
+                partials[(int)(firstBlock + block)] = sum;
             }
         }
 
-        private ref struct BackwardKernel6<V, N> : IBlockKernel
-            where V : struct, ISimd<V, float, N>
-            where N : struct, IIntegerLanes<N>
+        private ref struct BackwardKernel6<V> : IBlockKernel
+            where V : struct, ISimd<V, float>
         {
             public nint iterations;
             public nint sizeD;
             public nint sizeB;
             public ref float temporary6;
+            public ref float temporary8;
             public float ratio9;
             public float ratio11;
-            public ref float temporary8;
-            public ref float temporary2;
-            public float ratio4;
-            public ref float temporary4;
             public ref float temporary11;
             public ref float temporary12;
             public ref float temporary13;
@@ -1119,7 +1164,6 @@ namespace LossGen.Definitions
             public ref float temporary17;
             public ref float temporary18;
             public Span<double> partials;
-            public nint blocks;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -1128,8 +1172,6 @@ namespace LossGen.Definitions
                 var sizeB = this.sizeB;
                 ref var temporary6 = ref this.temporary6;
                 ref var temporary8 = ref this.temporary8;
-                ref var temporary2 = ref this.temporary2;
-                ref var temporary4 = ref this.temporary4;
                 ref var temporary11 = ref this.temporary11;
                 ref var temporary12 = ref this.temporary12;
                 ref var temporary13 = ref this.temporary13;
@@ -1138,107 +1180,96 @@ namespace LossGen.Definitions
                 ref var temporary18 = ref this.temporary18;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
-                double sum = 0.0;
-                double sum2 = 0.0;
+                using var sum2Memory = new Rented<float>(256);
+                ref var sum2 = ref MemoryMarshal.GetReference(sum2Memory.Span);
+                using var sum2PartMemory = new Rented<float>(256);
+                ref var sum2Part = ref MemoryMarshal.GetReference(sum2PartMemory.Span);
+                using var sum3Memory = new Rented<float>(256);
+                ref var sum3 = ref MemoryMarshal.GetReference(sum3Memory.Span);
+                using var sum3PartMemory = new Rented<float>(256);
+                ref var sum3Part = ref MemoryMarshal.GetReference(sum3PartMemory.Span);
+                using var sum4Memory = new Rented<float>(256);
+                ref var sum4 = ref MemoryMarshal.GetReference(sum4Memory.Span);
+                using var sum4PartMemory = new Rented<float>(256);
+                ref var sum4Part = ref MemoryMarshal.GetReference(sum4PartMemory.Span);
+                using var sum5Memory = new Rented<float>(256);
+                ref var sum5 = ref MemoryMarshal.GetReference(sum5Memory.Span);
+                using var sum5PartMemory = new Rented<float>(256);
+                ref var sum5Part = ref MemoryMarshal.GetReference(sum5PartMemory.Span);
                 var ratioAll = V.Create(ratio9);
                 var ratioAll2 = V.Create(ratio11);
-                var ratioAll3 = V.Create(ratio4);
-                for (var dIndex = start; dIndex < end; dIndex++)
+                var sum = V.Zero;
+                for (var column = start; column < end; column += 256)
                 {
+                    var columnEnd = Math.Min(end, column + 256);
+
                     // sum[b2](temporary6[b2,d] / (size(b) - 1)^2 / max(size(d), 1))
                     // sum[b2](temporary6[b2,d] / (size(b) - 1)^2)
                     // sum[b2](temporary8[b2,d] / (size(b) - 1)^2 / max(size(d), 1))
                     // sum[b2](temporary8[b2,d] / (size(b) - 1)^2)
-                    ref var temporary6Row = ref Unsafe.Add(ref temporary6, dIndex);
-                    ref var temporary8Row = ref Unsafe.Add(ref temporary8, dIndex);
-                    var sumLanes = V.Zero;
-                    var sumLanes2 = V.Zero;
-                    var sumLanes3 = V.Zero;
-                    var sumLanes4 = V.Zero;
-                    nint b2 = 0;
-                    while (b2 <= sizeB - V.Count)
+                    sum2Memory.Span.Clear();
+                    sum3Memory.Span.Clear();
+                    sum4Memory.Span.Clear();
+                    sum5Memory.Span.Clear();
+                    for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
-                        var chunkEnd = Math.Min(sizeB, b2 + 1024) - V.Count;
-                        var sumPart = V.Zero;
-                        var sumPart2 = V.Zero;
-                        var sumPart3 = V.Zero;
-                        var sumPart4 = V.Zero;
-                        for (; b2 <= chunkEnd; b2 += V.Count)
+                        var chunkEnd = Math.Min(sizeB, chunk + 256);
+                        sum2PartMemory.Span.Clear();
+                        sum3PartMemory.Span.Clear();
+                        sum4PartMemory.Span.Clear();
+                        sum5PartMemory.Span.Clear();
+                        for (var b2 = chunk; b2 < chunkEnd; b2++)
                         {
-                            var ratio = V.LoadStrided(in temporary6Row, b2 * sizeD, sizeD) * ratioAll;
-                            sumPart += ratio * ratioAll2;
-                            sumPart2 += ratio;
-                            var ratio3 = V.LoadStrided(in temporary8Row, b2 * sizeD, sizeD) * ratioAll;
-                            sumPart3 += ratio3 * ratioAll2;
-                            sumPart4 += ratio3;
+                            ref var temporary6Row = ref Unsafe.Add(ref temporary6, b2 * sizeD);
+                            ref var temporary8Row = ref Unsafe.Add(ref temporary8, b2 * sizeD);
+                            var dIndex = column;
+                            for (; dIndex <= columnEnd - V.Count; dIndex += V.Count)
+                            {
+                                Prefetch.Element(in temporary6Row, dIndex + 4 * sizeD);
+                                Prefetch.Element(in temporary8Row, dIndex + 4 * sizeD);
+                                var ratio = V.Load(in temporary6Row, dIndex) * ratioAll;
+                                V.Store(V.Load(in sum2Part, dIndex - column) + ratio * ratioAll2, ref sum2Part, dIndex - column);
+                                V.Store(V.Load(in sum3Part, dIndex - column) + ratio, ref sum3Part, dIndex - column);
+                                var ratio3 = V.Load(in temporary8Row, dIndex) * ratioAll;
+                                V.Store(V.Load(in sum4Part, dIndex - column) + ratio3 * ratioAll2, ref sum4Part, dIndex - column);
+                                V.Store(V.Load(in sum5Part, dIndex - column) + ratio3, ref sum5Part, dIndex - column);
+                            }
+
+                            if (dIndex < columnEnd)
+                            {
+                                var live = Math.Min(V.Count, columnEnd - dIndex);
+                                var ratio = V.Load(in temporary6Row, dIndex, live) * ratioAll;
+                                V.Store(V.Load(in sum2Part, dIndex - column) + ratio * ratioAll2, ref sum2Part, dIndex - column);
+                                V.Store(V.Load(in sum3Part, dIndex - column) + ratio, ref sum3Part, dIndex - column);
+                                var ratio3 = V.Load(in temporary8Row, dIndex, live) * ratioAll;
+                                V.Store(V.Load(in sum4Part, dIndex - column) + ratio3 * ratioAll2, ref sum4Part, dIndex - column);
+                                V.Store(V.Load(in sum5Part, dIndex - column) + ratio3, ref sum5Part, dIndex - column);
+                            }
                         }
 
-                        sumLanes += sumPart;
-                        sumLanes2 += sumPart2;
-                        sumLanes3 += sumPart3;
-                        sumLanes4 += sumPart4;
-                    }
-
-                    if (b2 < sizeB)
-                    {
-                        var live = sizeB - b2;
-                        var ratio = V.LoadStrided(in temporary6Row, b2 * sizeD, sizeD, live) * ratioAll;
-                        var isLive = V.FirstLanes(live);
-                        sumLanes += V.And(isLive, ratio * ratioAll2);
-                        sumLanes2 += V.And(isLive, ratio);
-                        var ratio3 = V.LoadStrided(in temporary8Row, b2 * sizeD, sizeD, live) * ratioAll;
-                        sumLanes3 += V.And(isLive, ratio3 * ratioAll2);
-                        sumLanes4 += V.And(isLive, ratio3);
-                    }
-
-                    var sum3 = V.SumLanes(sumLanes);
-                    var sum4 = V.SumLanes(sumLanes2);
-                    var sum5 = V.SumLanes(sumLanes3);
-                    var sum6 = V.SumLanes(sumLanes4);
-
-                    // sum[e : d != e]((temporary2[d,e] / (size(b) - 1))^2 + (temporary4[d,e] / (size(b) - 1))^2)
-                    ref var temporary2Row = ref Unsafe.Add(ref temporary2, dIndex * sizeD);
-                    ref var temporary4Row = ref Unsafe.Add(ref temporary4, dIndex * sizeD);
-                    var sumLanes5 = V.Zero;
-                    nint e = 0;
-                    while (e <= sizeD - V.Count)
-                    {
-                        var chunkEnd2 = Math.Min(sizeD, e + 1024) - V.Count;
-                        var sumPart5 = V.Zero;
-                        for (; e <= chunkEnd2; e += V.Count)
+                        for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
                         {
-                            var ratio = V.Load(in temporary2Row, e) * ratioAll3;
-                            var ratio3 = V.Load(in temporary4Row, e) * ratioAll3;
-                            var chosen = V.And(V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp), V.MultiplyAdd(ratio, ratio, ratio3 * ratio3));
-                            sumPart5 += chosen;
+                            V.Store(V.Load(in sum2, dIndex - column) + V.Load(in sum2Part, dIndex - column), ref sum2, dIndex - column);
+                            V.Store(V.Load(in sum3, dIndex - column) + V.Load(in sum3Part, dIndex - column), ref sum3, dIndex - column);
+                            V.Store(V.Load(in sum4, dIndex - column) + V.Load(in sum4Part, dIndex - column), ref sum4, dIndex - column);
+                            V.Store(V.Load(in sum5, dIndex - column) + V.Load(in sum5Part, dIndex - column), ref sum5, dIndex - column);
                         }
-
-                        sumLanes5 += sumPart5;
                     }
 
-                    if (e < sizeD)
+                    for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
                     {
-                        var live = sizeD - e;
-                        var ratio = V.Load(in temporary2Row, e, live) * ratioAll3;
-                        var ratio3 = V.Load(in temporary4Row, e, live) * ratioAll3;
-                        var chosen = V.And(V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp), V.MultiplyAdd(ratio, ratio, ratio3 * ratio3));
+                        var live = Math.Min(V.Count, columnEnd - dIndex);
+                        V.Store(V.Load(in sum2, dIndex - column), ref temporary11, dIndex, live);
+                        V.Store(V.Load(in sum3, dIndex - column), ref temporary12, dIndex, live);
+                        V.Store(V.Load(in sum4, dIndex - column), ref temporary13, dIndex, live);
+                        V.Store(V.Load(in sum5, dIndex - column), ref temporary14, dIndex, live);
+                        var sum6 = V.Max(V.Zero, V.Create(1f) - V.Load(in temporary17, dIndex, live)) + V.Max(V.Zero, V.Create(1f) - V.Load(in temporary18, dIndex, live));
                         var isLive = V.FirstLanes(live);
-                        sumLanes5 += V.And(isLive, chosen);
+                        sum += V.And(isLive, sum6);
                     }
-
-                    var sum7 = V.SumLanes(sumLanes5);
-
-                    Unsafe.Add(ref temporary11, dIndex) = sum3;
-                    Unsafe.Add(ref temporary12, dIndex) = sum4;
-                    Unsafe.Add(ref temporary13, dIndex) = sum5;
-                    Unsafe.Add(ref temporary14, dIndex) = sum6;
-                    var sum8 = MathF.Max(0, 1f - Unsafe.Add(ref temporary17, dIndex)) + MathF.Max(0, 1f - Unsafe.Add(ref temporary18, dIndex));
-                    sum += sum8;
-                    sum2 += sum7;
                 }
 
-                partials[(int)block] = sum;
-                partials[(int)(blocks + block)] = sum2;
+                partials[(int)block] = V.SumLanes(sum);
             }
         }
 
