@@ -2,6 +2,9 @@ using System;
 using System.Linq;
 using ILGPU;
 using ILGPU.Runtime;
+using LossGen.Definitions;
+using LossGen.Gpu.Device.Checks;
+using LossGen.Gpu.Device.Declarations;
 using LossGen.Runtime.Ilgpu;
 using LossGen.Tests.Reference;
 using Xunit;
@@ -69,6 +72,26 @@ public sealed class GpuLayoutTests(CpuAcceleratorFixture fixture) : IClassFixtur
             Assert.Equal(loss, actual, 1e-5f * Math.Abs(loss));
             Near(expectedQ, leftGradient.GetAsArray1D());
             Near(expectedK, rightGradient.GetAsArray1D());
+        }
+        finally
+        {
+            LossGenGpuOptions.PanelBytes = before;
+        }
+    }
+
+    // Products that write rows, columns, and sums over the panels.
+    [Theory]
+    [InlineData(nameof(EmbeddingLosses.BarlowTwins))]
+    [InlineData(nameof(EmbeddingLosses.VicReg))]
+    [InlineData(nameof(EmbeddingLosses.SupervisedContrastive))]
+    public void PanelsOfFewRowsGiveWhatTheCpuGives(string method)
+    {
+        var before = LossGenGpuOptions.PanelBytes;
+        LossGenGpuOptions.PanelBytes = 1;
+        try
+        {
+            using var comparison = new CpuComparison(fixture.Accelerator, DeclaredLosses.Find(typeof(EmbeddingLosses), method));
+            Assert.Null(comparison.AtSizes([[7, 33, 5]]));
         }
         finally
         {
