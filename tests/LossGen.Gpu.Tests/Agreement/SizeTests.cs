@@ -41,30 +41,8 @@ public sealed class SizeTests(CpuAcceleratorFixture fixture) : IClassFixture<Cpu
     public void TheCatalogueAgreesWithTheCpu(string loss) => Check(loss, Sizes);
 
     [Theory]
-    [MemberData(nameof(LossNames.Tests), MemberType = typeof(LossNames))]
-    public void TheLossesOfTheTestsAgreeWithTheCpu(string loss) => Check(loss, Sizes.Take(1));
-
-    [Theory]
     [MemberData(nameof(LossNames.Catalogue), MemberType = typeof(LossNames))]
     public void TheCatalogueAgreesWithTheCpuWithoutElements(string loss) => Check(loss, Empty);
-
-    [Theory]
-    [MemberData(nameof(LossNames.Tests), MemberType = typeof(LossNames))]
-    public void TheLossesOfTheTestsAgreeWithTheCpuWithoutElements(string loss) => Check(loss, Empty);
-
-    [Theory]
-    [MemberData(nameof(LossNames.Contractions), MemberType = typeof(LossNames))]
-    public void SumsOfProductsAgreeWithTheCpuAtEveryExtent(string loss) => Check(loss, new[] { 2, 7, 64, 100 }.Select(extent => new[] { extent }));
-
-    // Of one row the gradients may be 0, of terms that have the size of 1.
-    [Theory]
-    [MemberData(nameof(LossNames.Contractions), MemberType = typeof(LossNames))]
-    public void SumsOfProductsOfOneRowAgreeWithTheCpu(string loss)
-    {
-        using var comparison = new CpuComparison(fixture.Accelerator, LossNames.Find(loss)) { LeastScale = 0.125 };
-        var error = comparison.AtSizes([[1]]);
-        Assert.True(error is null, error);
-    }
 
     [Theory]
     [MemberData(nameof(ScheduleRows))]

@@ -14,10 +14,6 @@ public sealed class SpecialValueTests(CpuAcceleratorFixture fixture) : IClassFix
     public void NanAndInfinityGiveWhatTheyGiveOnTheCpu(string loss) => Check(loss);
 
     [Theory]
-    [MemberData(nameof(LossNames.Tests), MemberType = typeof(LossNames))]
-    public void NanAndInfinityInTheLossesOfTheTestsGiveWhatTheyGiveOnTheCpu(string loss) => Check(loss);
-
-    [Theory]
     [MemberData(nameof(LossNames.WithPositions), MemberType = typeof(LossNames))]
     public void BadPositionsAreReportedAsOnTheCpu(string loss)
     {

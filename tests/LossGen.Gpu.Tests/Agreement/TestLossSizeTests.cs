@@ -1,0 +1,41 @@
+using System.Collections.Generic;
+using System.Linq;
+using LossGen.Gpu.Device.Checks;
+using Xunit;
+
+namespace LossGen.Gpu.Tests.Agreement;
+
+/// <summary>What <see cref="SizeTests"/> check of the catalogue, of the losses of the tests. It is a class of its own so that both run at the same time.</summary>
+public sealed class TestLossSizeTests(CpuAcceleratorFixture fixture) : IClassFixture<CpuAcceleratorFixture>
+{
+    private static readonly IReadOnlyList<IReadOnlyList<int>> Empty = [[0, 3, 2], [2, 0, 3], [3, 2, 0], [0, 0, 0]];
+
+    [Theory]
+    [MemberData(nameof(LossNames.Tests), MemberType = typeof(LossNames))]
+    public void TheLossesOfTheTestsAgreeWithTheCpu(string loss) => Check(loss, [[3, 5, 2]]);
+
+    [Theory]
+    [MemberData(nameof(LossNames.Tests), MemberType = typeof(LossNames))]
+    public void TheLossesOfTheTestsAgreeWithTheCpuWithoutElements(string loss) => Check(loss, Empty);
+
+    [Theory]
+    [MemberData(nameof(LossNames.Contractions), MemberType = typeof(LossNames))]
+    public void SumsOfProductsAgreeWithTheCpuAtEveryExtent(string loss) => Check(loss, new[] { 2, 7, 64, 100 }.Select(extent => new[] { extent }));
+
+    // Of one row the gradients may be 0, of terms that have the size of 1.
+    [Theory]
+    [MemberData(nameof(LossNames.Contractions), MemberType = typeof(LossNames))]
+    public void SumsOfProductsOfOneRowAgreeWithTheCpu(string loss)
+    {
+        using var comparison = new CpuComparison(fixture.Accelerator, LossNames.Find(loss)) { LeastScale = 0.125 };
+        var error = comparison.AtSizes([[1]]);
+        Assert.True(error is null, error);
+    }
+
+    private void Check(string loss, IEnumerable<IReadOnlyList<int>> sizes)
+    {
+        using var comparison = new CpuComparison(fixture.Accelerator, LossNames.Find(loss));
+        var error = comparison.AtSizes([.. sizes]);
+        Assert.True(error is null, error);
+    }
+}
