@@ -20,7 +20,7 @@ public sealed class TestLossSizeTests(CpuAcceleratorFixture fixture) : IClassFix
 
     [Theory]
     [MemberData(nameof(LossNames.Contractions), MemberType = typeof(LossNames))]
-    public void SumsOfProductsAgreeWithTheCpuAtEveryExtent(string loss) => Check(loss, new[] { 2, 7, 64, 100 }.Select(extent => new[] { extent }));
+    public void SumsOfProductsAgreeWithTheCpuAtEveryExtent(string loss) => Check(loss, new[] { 2, 7, 64 }.Select(extent => new[] { extent }));
 
     // Of one row the gradients may be 0, of terms that have the size of 1.
     [Theory]
