@@ -9,7 +9,7 @@ namespace LossGen.Generator.Schedule.Planning;
 /// Sums over the rows of a matrix that a product needs anyway, as the gradient of a bias is one beside that of the weights, are added up from
 /// that matrix: <c>sum[b](softmax[v](z[b,v]))</c> ----> <c>sum[b](g[b,v])</c>. So they need no pass over columns of their own.
 /// </summary>
-internal sealed class ColumnSums(Graph graph, SchedulePlan plan, ContractionMatrices matrices, List<Store> stores)
+internal sealed class ColumnSums(Graph graph, ContractionMatrices matrices, List<Store> stores)
 {
     /// <summary>The next such sum and the load of its result, or null; the store of the result is added.</summary>
     public (ReduceNode Sum, Node Replacement)? Find()
@@ -53,9 +53,7 @@ internal sealed class ColumnSums(Graph graph, SchedulePlan plan, ContractionMatr
             return null;
         }
 
-        var buffer = Buffer.Scratch(BufferKind.Temporary, matrices.NextName(), matrices.Element, [column], 0);
-        plan.Buffers.Add(buffer.Tensor, buffer);
-        plan.Root.Temporaries.Add(buffer);
+        var buffer = matrices.NewScratch([column]);
         stores.Add(new Store(buffer, [column], ImmutableArray.Create(graph.Index(column)), graph.Sum([summed], matrix))
         {
             Product = new Contraction(column, column, summed, matrix, matrix) { Form = ContractionForm.ColumnSum },

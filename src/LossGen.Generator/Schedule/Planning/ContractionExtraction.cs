@@ -72,20 +72,20 @@ internal sealed class ContractionExtraction
             extraction.Replace(sum, replacement);
         }
 
-        var columnSums = new ColumnSums(graph, plan, extraction._matrices, stores);
+        var columnSums = new ColumnSums(graph, extraction._matrices, stores);
         while (columnSums.Find() is var (columnSum, load))
         {
             extraction.Replace(columnSum, load);
         }
 
-        var statistics = new SharedStatistics(graph, plan, extraction._matrices, extraction._forms, stores, values);
+        var statistics = new SharedStatistics(graph, extraction._matrices, extraction._forms, stores, values);
         while (statistics.Find() is var (store, replacements))
         {
             extraction.Replace(replacements);
             stores.Add(store);
         }
 
-        new TotalUses(graph, plan, extraction._matrices, extraction._forms, stores, values).Apply();
+        new TotalUses(graph, extraction._matrices, extraction._forms, stores, values).Apply();
         new ColumnUses(graph, plan, extraction._matrices, extraction._forms, stores, values).Apply();
     }
 

@@ -128,9 +128,7 @@ internal sealed class ContractionMatrices(
         var form = forms.Of(condition, index);
         if (!_conditions.TryGetValue(form, out var buffer))
         {
-            buffer = Buffer.Scratch(BufferKind.Temporary, temporaryName(), compute, [index], 0);
-            plan.Buffers.Add(buffer.Tensor, buffer);
-            plan.Root.Temporaries.Add(buffer);
+            buffer = NewScratch([index]);
             stores.Add(new Store(buffer, [index], ImmutableArray.Create(graph.Index(index)), graph.Indicator(condition)));
             _conditions.Add(form, buffer);
         }
@@ -177,10 +175,7 @@ internal sealed class ContractionMatrices(
         }
     }
 
-    /// <summary>A name for scratch.</summary>
-    public string NextName() => temporaryName();
-
-    /// <summary>New scratch for a matrix.</summary>
+    /// <summary>New scratch for a matrix or a vector.</summary>
     public Buffer NewScratch(ImmutableArray<IndexVariable> axes)
     {
         var buffer = Buffer.Scratch(BufferKind.Temporary, temporaryName(), compute, axes, 0);

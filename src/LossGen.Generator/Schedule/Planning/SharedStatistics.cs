@@ -9,7 +9,7 @@ namespace LossGen.Generator.Schedule.Planning;
 /// Statistics of rows that are needed under several names of the row, as the normalizer of row <c>i</c> beside that of row <c>j</c> where rows and
 /// columns are the same vectors, are computed once, into a vector: <c>max[j](t[i,j])</c> and <c>max[k](t[j,k])</c> ----> <c>m[i]</c> and <c>m[j]</c>.
 /// </summary>
-internal sealed class SharedStatistics(Graph graph, SchedulePlan plan, ContractionMatrices matrices, NormalForm forms, List<Store> stores, List<Node> values)
+internal sealed class SharedStatistics(Graph graph, ContractionMatrices matrices, NormalForm forms, List<Store> stores, List<Node> values)
 {
     /// <summary>The store of the next vector with what replaces each occurrence of the statistic, or null.</summary>
     public (Store Store, Dictionary<Node, Node> Replacements)? Find()
@@ -33,9 +33,7 @@ internal sealed class SharedStatistics(Graph graph, SchedulePlan plan, Contracti
 
         var first = shared.First();
         var index = first.Free[0];
-        var buffer = Buffer.Scratch(BufferKind.Temporary, matrices.NextName(), matrices.Element, [index], 0);
-        plan.Buffers.Add(buffer.Tensor, buffer);
-        plan.Root.Temporaries.Add(buffer);
+        var buffer = matrices.NewScratch([index]);
         var replacements = shared.ToDictionary(node => (Node)node, node => graph.Load(buffer.Tensor, graph.Index(node.Free[0])));
         return (new Store(buffer, [index], ImmutableArray.Create(graph.Index(index)), first), replacements);
 

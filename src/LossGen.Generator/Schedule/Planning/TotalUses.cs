@@ -12,7 +12,7 @@ namespace LossGen.Generator.Schedule.Planning;
 /// pairs, it is computed twice: once for the number, once for what uses it. Then neither has to be held whole:
 /// <c>exp(-t[i,j]) / sum[i,j](exp(-t[i,j]))</c> ----> <c>exp(-u[i,j]) / sum[i,j](exp(-t[i,j]))</c>.
 /// </summary>
-internal sealed class TotalUses(Graph graph, SchedulePlan plan, ContractionMatrices matrices, NormalForm forms, List<Store> stores, List<Node> values)
+internal sealed class TotalUses(Graph graph, ContractionMatrices matrices, NormalForm forms, List<Store> stores, List<Node> values)
 {
     private readonly Dictionary<Node, int> _stages = [];
     private readonly Dictionary<(Node Node, int Stage), Node> _done = [];
@@ -20,7 +20,7 @@ internal sealed class TotalUses(Graph graph, SchedulePlan plan, ContractionMatri
 
     public void Apply()
     {
-        if (!Roots().Concat(Totals()).Any(root => StageOf(root) > 0 && LoadsOutsideOfTotals(root).Any()))
+        if (!Roots().Concat(Totals()).Any(root => StageOf(root) > 0 && ReadsOutsideOfTotals(root)))
         {
             return;
         }
@@ -69,27 +69,8 @@ internal sealed class TotalUses(Graph graph, SchedulePlan plan, ContractionMatri
         .SelectMany(store => store.Product is { } product ? [product.Scale] : new[] { store.Value, store.Condition }).OfType<Node>().Concat(values);
 
     /// <summary>What is reduced to a number.</summary>
-    private List<Node> Totals()
-    {
-        var seen = new VisitedNodes();
-        foreach (var root in Roots())
-        {
-            Visit(root);
-        }
-
-        return [.. seen.All.Where(IsTotal).Select(total => ((ReduceNode)total).Body)];
-
-        void Visit(Node node)
-        {
-            if (node is not ScanNode && seen.Add(node))
-            {
-                foreach (var child in node.Children)
-                {
-                    Visit(child);
-                }
-            }
-        }
-    }
+    private IEnumerable<Node> Totals() =>
+        Roots().SelectMany(root => NodeSearch.PartsOf<ReduceNode>(root, node => node is ScanNode)).Where(IsTotal).Select(total => total.Body);
 
     /// <summary>
     /// How many numbers, each reduced from the whole result of a product and needed for the next, have to be complete before the node is computed;
@@ -105,7 +86,7 @@ internal sealed class TotalUses(Graph graph, SchedulePlan plan, ContractionMatri
                 ScanNode => -1,
                 LoadNode load when IsResult(load.Tensor) => 0,
                 LoadNode { Tensor.Rank: 1 } load => Math.Max(OfChildren(), OfVector(load.Tensor)),
-                ReduceNode { Free.Count: 0 } total => OfChildren() is var inner and >= 0 ? inner + 1 : -1,
+                _ when IsTotal(node) => OfChildren() is var inner and >= 0 ? inner + 1 : -1,
                 _ => OfChildren(),
             };
             _stages.Add(node, stage);
@@ -121,23 +102,8 @@ internal sealed class TotalUses(Graph graph, SchedulePlan plan, ContractionMatri
 
     private static bool IsTotal(Node node) => node is ReduceNode { Free.Count: 0 };
 
-    private IEnumerable<LoadNode> LoadsOutsideOfTotals(Node root)
-    {
-        var seen = new VisitedNodes();
-        Visit(root);
-        return seen.All.OfType<LoadNode>().Where(load => IsResult(load.Tensor));
-
-        void Visit(Node node)
-        {
-            if (node is not ScanNode && !IsTotal(node) && seen.Add(node))
-            {
-                foreach (var child in node.Children)
-                {
-                    Visit(child);
-                }
-            }
-        }
-    }
+    private bool ReadsOutsideOfTotals(Node root) =>
+        NodeSearch.PartsOf<LoadNode>(root, node => node is ScanNode || IsTotal(node)).Exists(load => IsResult(load.Tensor));
 
     /// <summary>A statistic of rows, within a number, that is complete before something else within that number is.</summary>
     private ReduceNode? EarlierStatistic()
@@ -176,9 +142,7 @@ internal sealed class TotalUses(Graph graph, SchedulePlan plan, ContractionMatri
     private void StoreInVector(ReduceNode statistic)
     {
         var index = statistic.Free[0];
-        var buffer = Buffer.Scratch(BufferKind.Temporary, matrices.NextName(), matrices.Element, [index], 0);
-        plan.Buffers.Add(buffer.Tensor, buffer);
-        plan.Root.Temporaries.Add(buffer);
+        var buffer = matrices.NewScratch([index]);
         var rewriter = new NodeRewriter(graph, new Dictionary<Node, Node> { [statistic] = graph.Load(buffer.Tensor, graph.Index(index)) }, []);
         for (var i = 0; i < stores.Count; i++)
         {
