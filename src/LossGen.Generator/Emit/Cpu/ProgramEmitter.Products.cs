@@ -176,7 +176,7 @@ internal sealed partial class ProgramEmitter
         if (notation.Write(store.Value) is { } text)
         {
             var place = string.Join(",", store.Subscripts.Select(subscript => ((IndexNode)subscript).Index.Name));
-            code.Line($"// {home.Name}[{place}] {(isSum ? "+=" : "=")} {factor}{text}{(panel is null ? "" : $" for {part!.Name} from first to last")}");
+            code.Line($"// {home.Name}[{place}] {(isSum ? "+=" : "=")} {factor}{text}{(part is null ? "" : $" for {part.Name} from first to last")}");
         }
 
         if (product.Form == ContractionForm.ColumnSum)
@@ -224,9 +224,9 @@ internal sealed partial class ProgramEmitter
         string Operand(LoadNode load)
         {
             var buffer = plan.Buffers[load.Tensor];
-            return panel is null || panel.Local.Contains(buffer) || !load.Free.Contains(part!)
+            return part is null || panel!.Local.Contains(buffer) || !load.Free.Contains(part)
                 ? names.Reference(buffer)
-                : $"Unsafe.Add(ref {names.Reference(buffer)}, first * {Stride(load, part!)})";
+                : $"Unsafe.Add(ref {names.Reference(buffer)}, first * {Stride(load, part)})";
         }
 
         string Result() => panel is null || isSum || panel.Local.Contains(home)

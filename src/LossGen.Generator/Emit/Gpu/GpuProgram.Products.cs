@@ -86,7 +86,7 @@ internal sealed partial class GpuProgram
         if (notation.Write(store.Value) is { } text)
         {
             var place = string.Join(",", store.Subscripts.Select(subscript => ((IndexNode)subscript).Index.Name));
-            code.Line($"// {home.Name}[{place}] {(isSum ? "+=" : "=")} {factor}{text}{(panel is null ? "" : $" for {part!.Name} from first to last")}");
+            code.Line($"// {home.Name}[{place}] {(isSum ? "+=" : "=")} {factor}{text}{(part is null ? "" : $" for {part.Name} from first to last")}");
         }
 
         var work = product.Form == ContractionForm.ColumnSum
@@ -117,7 +117,7 @@ internal sealed partial class GpuProgram
             fields.Line($"Shown = {Operand(shown)}, HasShown = 1,");
         }
 
-        fields.Line($"Result = {Memory(home, store.Target, !isSum, part == product.Column ? "1" : columns)}, ResultRow = {names.Extent(product.Column.Range)},");
+        fields.Line($"Result = {Memory(home, store.Target, isSum ? null : part == product.Column ? "1" : columns)}, ResultRow = {names.Extent(product.Column.Range)},");
         if (scale.Length > 0)
         {
             fields.Line($"Scale = {scale}, HasScale = 1,");
@@ -137,14 +137,14 @@ internal sealed partial class GpuProgram
         string Operand(LoadNode load)
         {
             var buffer = _plan.Buffers[load.Tensor];
-            return part is not null && load.Free.Contains(part) ? Memory(buffer.Alias ?? buffer, buffer, true, Stride(load, part)) : Memory(buffer.Alias ?? buffer, buffer, false, "");
+            return Memory(buffer.Alias ?? buffer, buffer, part is not null && load.Free.Contains(part) ? Stride(load, part) : null);
         }
 
-        // The rows of the panel, of what is held whole.
-        string Memory(Buffer owner, Buffer buffer, bool hasPart, string stride)
+        // Of what is held whole, the part that belongs to the panel; the stride is null where all of it does.
+        string Memory(Buffer owner, Buffer buffer, string? stride)
         {
             var name = owner.Kind is BufferKind.Temporary ? MemoryOf(owner) : NameScope.Escape(owner.Name);
-            return panel is null || !hasPart || panel.Local.Contains(buffer) || panel.Local.Contains(owner) ? name : $"{name}.SubView(first * {stride})";
+            return panel is null || stride is null || panel.Local.Contains(buffer) || panel.Local.Contains(owner) ? name : $"{name}.SubView(first * {stride})";
         }
     }
 
