@@ -56,7 +56,7 @@ internal sealed partial class StabilizationRules
         }
 
         return IsSame(other, one) ? (_graph.Unary(UnaryOperator.Erf, _graph.Negate(tail.Operand)), sign)
-            : IsSame(other, _graph.Multiply(Two, one)) || IsSame(other, Twice(scale)) ? (Erfc(_graph.Negate(tail.Operand)), otherSign)
+            : IsSame(other, Twice(scale)) ? (Erfc(_graph.Negate(tail.Operand)), otherSign)
             : null;
     }
 
