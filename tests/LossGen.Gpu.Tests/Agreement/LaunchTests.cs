@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using LossGen.Gpu.Device.Checks;
 using Xunit;
 
 namespace LossGen.Gpu.Tests.Agreement;
@@ -16,9 +15,7 @@ public sealed class LaunchTests(LaunchTests.SmallGroups groups) : IClassFixture<
         Assert.NotEmpty(kind);
         foreach (var fixture in new[] { groups.OfTwo, groups.OfEight })
         {
-            using var comparison = new CpuComparison(fixture.Accelerator, LossNames.Find(loss));
-            var error = comparison.AtSizes([[5, 19, 3], [33, 64, 5]]);
-            Assert.True(error is null, error);
+            KernelAgreement.Check(fixture.Accelerator, loss, comparison => comparison.AtSizes([[5, 19, 3], [33, 64, 5]]));
         }
     }
 
@@ -27,9 +24,7 @@ public sealed class LaunchTests(LaunchTests.SmallGroups groups) : IClassFixture<
     public void EachRunGivesTheSameBits(string kind, string loss)
     {
         Assert.NotEmpty(kind);
-        using var comparison = new CpuComparison(groups.OfEight.Accelerator, LossNames.Find(loss));
-        var error = comparison.OfRuns(3, [33, 64, 5]);
-        Assert.True(error is null, error);
+        KernelAgreement.Check(groups.OfEight.Accelerator, loss, comparison => comparison.OfRuns(3, [33, 64, 5]));
     }
 
     /// <summary>Accelerators with groups of two and of eight threads.</summary>

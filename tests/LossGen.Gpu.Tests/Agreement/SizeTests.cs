@@ -10,7 +10,6 @@ namespace LossGen.Gpu.Tests.Agreement;
 public sealed class SizeTests(CpuAcceleratorFixture fixture) : IClassFixture<CpuAcceleratorFixture>
 {
     private static readonly IReadOnlyList<IReadOnlyList<int>> Sizes = [[3, 5, 2], [5, 19, 3], [1, 2, 1]];
-    private static readonly IReadOnlyList<IReadOnlyList<int>> Empty = [[0, 3, 2], [2, 0, 3], [3, 2, 0], [0, 0, 0]];
 
     private static readonly int[] Extents = [1, 2, 3, 5, 31, 33, 64, 100, 127, 129, 513];
 
@@ -42,7 +41,7 @@ public sealed class SizeTests(CpuAcceleratorFixture fixture) : IClassFixture<Cpu
 
     [Theory]
     [MemberData(nameof(LossNames.Catalogue), MemberType = typeof(LossNames))]
-    public void TheCatalogueAgreesWithTheCpuWithoutElements(string loss) => Check(loss, Empty);
+    public void TheCatalogueAgreesWithTheCpuWithoutElements(string loss) => Check(loss, KernelAgreement.Empty);
 
     [Theory]
     [MemberData(nameof(ScheduleRows))]
@@ -57,9 +56,7 @@ public sealed class SizeTests(CpuAcceleratorFixture fixture) : IClassFixture<Cpu
     public void EveryKindOfScheduleAgreesWithTheCpuInUnalignedViews(string kind, string loss)
     {
         Assert.NotEmpty(kind);
-        using var comparison = new CpuComparison(fixture.Accelerator, LossNames.Find(loss)).Unaligned();
-        var error = comparison.AtSizes([[4, 64, 8], [3, 33, 5], [64, 4, 100]]);
-        Assert.True(error is null, error);
+        KernelAgreement.Check(fixture.Accelerator, loss, comparison => comparison.Unaligned().AtSizes([[4, 64, 8], [3, 33, 5], [64, 4, 100]]));
     }
 
     [Theory]
@@ -74,10 +71,6 @@ public sealed class SizeTests(CpuAcceleratorFixture fixture) : IClassFixture<Cpu
         Assert.True(kept[3] >= kept[0]);
     }
 
-    private void Check(string loss, IEnumerable<IReadOnlyList<int>> sizes)
-    {
-        using var comparison = new CpuComparison(fixture.Accelerator, LossNames.Find(loss));
-        var error = comparison.AtSizes([.. sizes]);
-        Assert.True(error is null, error);
-    }
+    private void Check(string loss, IEnumerable<IReadOnlyList<int>> sizes) =>
+        KernelAgreement.Check(fixture.Accelerator, loss, comparison => comparison.AtSizes([.. sizes]));
 }

@@ -8,15 +8,13 @@ namespace LossGen.Gpu.Tests.Agreement;
 /// <summary>What <see cref="SizeTests"/> check of the catalogue, of the losses of the tests. It is a class of its own so that both run at the same time.</summary>
 public sealed class TestLossSizeTests(CpuAcceleratorFixture fixture) : IClassFixture<CpuAcceleratorFixture>
 {
-    private static readonly IReadOnlyList<IReadOnlyList<int>> Empty = [[0, 3, 2], [2, 0, 3], [3, 2, 0], [0, 0, 0]];
-
     [Theory]
     [MemberData(nameof(LossNames.Tests), MemberType = typeof(LossNames))]
     public void TheLossesOfTheTestsAgreeWithTheCpu(string loss) => Check(loss, [[3, 5, 2]]);
 
     [Theory]
     [MemberData(nameof(LossNames.Tests), MemberType = typeof(LossNames))]
-    public void TheLossesOfTheTestsAgreeWithTheCpuWithoutElements(string loss) => Check(loss, Empty);
+    public void TheLossesOfTheTestsAgreeWithTheCpuWithoutElements(string loss) => Check(loss, KernelAgreement.Empty);
 
     [Theory]
     [MemberData(nameof(LossNames.Contractions), MemberType = typeof(LossNames))]
@@ -32,10 +30,6 @@ public sealed class TestLossSizeTests(CpuAcceleratorFixture fixture) : IClassFix
         Assert.True(error is null, error);
     }
 
-    private void Check(string loss, IEnumerable<IReadOnlyList<int>> sizes)
-    {
-        using var comparison = new CpuComparison(fixture.Accelerator, LossNames.Find(loss));
-        var error = comparison.AtSizes([.. sizes]);
-        Assert.True(error is null, error);
-    }
+    private void Check(string loss, IEnumerable<IReadOnlyList<int>> sizes) =>
+        KernelAgreement.Check(fixture.Accelerator, loss, comparison => comparison.AtSizes([.. sizes]));
 }
