@@ -208,7 +208,7 @@ namespace LossGen.Definitions
                 // temporary3[d,e] = sum[b](temporary1[b,d] * temporary2[b,e]) for d from first to last
                 Contractions.Multiply<V, float>(
                     last - first, sizeD, sizeB,
-                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary1Memory.Span), first * 1), 1, sizeD,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary1Memory.Span), first), 1, sizeD,
                     in MemoryMarshal.GetReference(temporary2Memory.Span), 1, sizeD,
                     ref MemoryMarshal.GetReference(temporary3Memory.Span), sizeD,
                     scale: 1, accumulate: false);
@@ -829,7 +829,7 @@ namespace LossGen.Definitions
                 // temporary3[d,e] = sum[b](temporary1[b,d] * temporary2[b,e]) for d from first to last
                 Contractions.Multiply<V, float>(
                     last - first, sizeD, sizeB,
-                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary1Memory.Span), first * 1), 1, sizeD,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary1Memory.Span), first), 1, sizeD,
                     in MemoryMarshal.GetReference(temporary2Memory.Span), 1, sizeD,
                     ref MemoryMarshal.GetReference(temporary3Memory.Span), sizeD,
                     scale: 1, accumulate: false);
@@ -888,7 +888,7 @@ namespace LossGen.Definitions
                 // temporary7[b,d] += sum[d2](temporary1[b,d2] * temporary6[d2,d]) for d2 from first to last
                 Contractions.Multiply<V, float>(
                     sizeB, sizeD, last - first,
-                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary1Memory.Span), first * 1), sizeD, 1,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary1Memory.Span), first), sizeD, 1,
                     in MemoryMarshal.GetReference(temporary3Memory.Span), 1, sizeD,
                     ref MemoryMarshal.GetReference(temporary7Memory.Span), sizeD,
                     scale: 1, accumulate: first > 0);

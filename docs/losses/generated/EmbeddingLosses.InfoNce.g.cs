@@ -535,7 +535,7 @@ namespace LossGen.Definitions
                         sizeJ, sizeD, last - first,
                         in MemoryMarshal.GetReference(temporary1Memory.Span), 1, sizeJ,
                         in Unsafe.Add(ref MemoryMarshal.GetReference(q), first * sizeD), 1, sizeD,
-                        in Unsafe.Add(ref MemoryMarshal.GetReference(temporary4Memory.Span), first * 1),
+                        in Unsafe.Add(ref MemoryMarshal.GetReference(temporary4Memory.Span), first),
                         ref MemoryMarshal.GetReference(kGradient), sizeD,
                         scale: 1, accumulate: first > 0);
                 }

@@ -525,7 +525,7 @@ namespace LossGen.Definitions
                         sizeJ, sizeD, last - first,
                         in MemoryMarshal.GetReference(temporary2Memory.Span), 1, sizeJ,
                         in Unsafe.Add(ref MemoryMarshal.GetReference(image), first * sizeD), 1, sizeD,
-                        in Unsafe.Add(ref MemoryMarshal.GetReference(temporary4Memory.Span), first * 1),
+                        in Unsafe.Add(ref MemoryMarshal.GetReference(temporary4Memory.Span), first),
                         ref MemoryMarshal.GetReference(textGradient), sizeD,
                         scale: 1, accumulate: first > 0);
                 }

@@ -187,7 +187,7 @@ namespace LossGen.Definitions
                 // temporary2[d,e] = sum[b](temporary1[b,d] * temporary1[b,e]) for d from first to last
                 Contractions.Multiply<V, float>(
                     last - first, sizeD, sizeB,
-                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary1Memory.Span), first * 1), 1, sizeD,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary1Memory.Span), first), 1, sizeD,
                     in MemoryMarshal.GetReference(temporary1Memory.Span), 1, sizeD,
                     ref MemoryMarshal.GetReference(temporary2Memory.Span), sizeD,
                     scale: 1, accumulate: false);
@@ -195,7 +195,7 @@ namespace LossGen.Definitions
                 // temporary4[d,e] = sum[b](temporary3[b,d] * temporary3[b,e]) for d from first to last
                 Contractions.Multiply<V, float>(
                     last - first, sizeD, sizeB,
-                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary3Memory.Span), first * 1), 1, sizeD,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary3Memory.Span), first), 1, sizeD,
                     in MemoryMarshal.GetReference(temporary3Memory.Span), 1, sizeD,
                     ref MemoryMarshal.GetReference(temporary4Memory.Span), sizeD,
                     scale: 1, accumulate: false);
@@ -636,7 +636,7 @@ namespace LossGen.Definitions
                 // temporary2[d,d2] = sum[b](temporary1[b,d] * temporary1[b,d2]) for d from first to last
                 Contractions.Multiply<V, float>(
                     last - first, sizeD, sizeB,
-                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary1Memory.Span), first * 1), 1, sizeD,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary1Memory.Span), first), 1, sizeD,
                     in MemoryMarshal.GetReference(temporary1Memory.Span), 1, sizeD,
                     ref MemoryMarshal.GetReference(temporary2Memory.Span), sizeD,
                     scale: 1, accumulate: false);
@@ -644,7 +644,7 @@ namespace LossGen.Definitions
                 // temporary4[d,d2] = sum[b](temporary3[b,d] * temporary3[b,d2]) for d from first to last
                 Contractions.Multiply<V, float>(
                     last - first, sizeD, sizeB,
-                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary3Memory.Span), first * 1), 1, sizeD,
+                    in Unsafe.Add(ref MemoryMarshal.GetReference(temporary3Memory.Span), first), 1, sizeD,
                     in MemoryMarshal.GetReference(temporary3Memory.Span), 1, sizeD,
                     ref MemoryMarshal.GetReference(temporary4Memory.Span), sizeD,
                     scale: 1, accumulate: false);

@@ -226,13 +226,14 @@ internal sealed partial class ProgramEmitter
             var buffer = plan.Buffers[load.Tensor];
             return part is null || panel!.Local.Contains(buffer) || !load.Free.Contains(part)
                 ? names.Reference(buffer)
-                : $"Unsafe.Add(ref {names.Reference(buffer)}, first * {Stride(load, part)})";
+                : FromFirst(buffer, Stride(load, part));
         }
 
         string Result() => panel is null || isSum || panel.Local.Contains(home)
             ? names.Reference(home)
-            : part == product.Column ? $"Unsafe.Add(ref {names.Reference(home)}, first)"
-            : $"Unsafe.Add(ref {names.Reference(home)}, first * {names.Extent(product.Column.Range)})";
+            : FromFirst(home, part == product.Column ? "1" : names.Extent(product.Column.Range));
+
+        string FromFirst(Buffer buffer, string stride) => $"Unsafe.Add(ref {names.Reference(buffer)}, {(stride == "1" ? "first" : $"first * {stride}")})";
     }
 
     private string Stride(LoadNode matrix, IndexVariable index)

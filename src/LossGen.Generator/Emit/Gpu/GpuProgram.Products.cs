@@ -144,7 +144,8 @@ internal sealed partial class GpuProgram
         string Memory(Buffer owner, Buffer buffer, string? stride)
         {
             var name = owner.Kind is BufferKind.Temporary ? MemoryOf(owner) : NameScope.Escape(owner.Name);
-            return panel is null || stride is null || panel.Local.Contains(buffer) || panel.Local.Contains(owner) ? name : $"{name}.SubView(first * {stride})";
+            return panel is null || stride is null || panel.Local.Contains(buffer) || panel.Local.Contains(owner) ? name
+                : $"{name}.SubView({(stride == "1" ? "first" : $"first * {stride}")})";
         }
     }
 
