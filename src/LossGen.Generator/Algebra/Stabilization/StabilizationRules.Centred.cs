@@ -152,33 +152,93 @@ internal sealed partial class StabilizationRules
         }
     }
 
+    // y[k] + c - mean[k](y[k] + c) ----> y[k] - mean[k](y[k]), c the same for all k
+    private Node? DeviationOfSum(Node node)
+    {
+        if (node is not BinaryNode { Operator: BinaryOperator.Subtract or BinaryOperator.Add } || SumOf(node) is not { } terms)
+        {
+            return null;
+        }
+
+        foreach (var index in node.Free)
+        {
+            if (MeanOf(terms, index, null) is not var (mean, sign))
+            {
+                continue;
+            }
+
+            var parts = LinearSum.Of(_graph, mean.Body);
+            var changing = new LinearSum(_graph);
+            foreach (var (part, partSign) in parts.Terms.Where(item => item.Term.Free.Contains(mean.Bound[0])))
+            {
+                changing.Add(part, partSign);
+            }
+
+            if (changing.Terms.Count > 0 && changing.Terms.Count < parts.Terms.Count)
+            {
+                var y = changing.ToNode();
+                var deviation = _graph.Subtract(_graph.Substitute(y, mean.Bound[0], _graph.Index(index)), _graph.Mean(mean.Bound, y));
+                return sign < 0 ? deviation : _graph.Negate(deviation);
+            }
+        }
+
+        return null;
+    }
+
+    // sum[k](c * (y[k] - mean[k](y[k]))) ----> 0, c the same for all k
+    private Node? SumOfDeviations(Node node)
+    {
+        if (node is not ReduceNode { Operator: ReduceOperator.Sum or ReduceOperator.Mean } sum)
+        {
+            return null;
+        }
+
+        var product = Product.Of(_graph, sum.Condition is null ? sum.Body : _graph.Select(sum.Condition, sum.Body, _graph.Zero));
+        foreach (var index in sum.Bound)
+        {
+            var conditions = product.Conditions.Where(condition => condition.Free.Contains(index)).ToList();
+            if (conditions.Count <= 1 && IsDeviation(product, index, conditions.FirstOrDefault()))
+            {
+                return _graph.Zero;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether the node, over all values of the index, adds up to 0: y[k] - mean[k](y[k]), also times what does not change.</summary>
     private bool IsDeviation(Node node, IndexVariable index)
     {
         var product = Product.Of(_graph, Operand(node, UnaryOperator.StopGradient) ?? node);
-        if (product.Conditions.Count > 0 || product.Divisors.Exists(divisor => divisor.Free.Contains(index))
-            || product.Factors.Where(factor => factor.Free.Contains(index)).ToList() is not [var changing] || SumOf(changing) is not { } terms)
-        {
-            return false;
-        }
+        return product.Conditions.Count == 0 && IsDeviation(product, index, null);
+    }
 
+    private bool IsDeviation(Product product, IndexVariable index, Node? condition) =>
+        !product.Divisors.Exists(divisor => divisor.Free.Contains(index))
+        && product.Factors.Where(factor => factor.Free.Contains(index)).ToList() is [var changing]
+        && SumOf(changing) is { } terms && MeanOf(terms, index, condition) is not null;
+
+    /// <summary>Of y[k] - mean[k : c](y[k]), or of the opposite, the mean and its sign; null for any other sum.</summary>
+    private (ReduceNode Mean, int Sign)? MeanOf(IReadOnlyList<(Node Term, int Sign)> terms, IndexVariable index, Node? condition)
+    {
         foreach (var (term, sign) in terms)
         {
-            if (term is ReduceNode { Operator: ReduceOperator.Mean, Condition: null, Bound: [var bound] } mean && !term.Free.Contains(index)
-                && Softmax.AreEqual(_graph, bound.Range, index.Range))
+            if (term is ReduceNode { Operator: ReduceOperator.Mean, Bound: [var bound] } mean && !term.Free.Contains(index)
+                && Softmax.AreEqual(_graph, bound.Range, index.Range) && ReferenceEquals(At(mean.Condition, bound), condition))
             {
                 var rest = terms.ToList();
                 rest.Remove((term, sign));
-                var element = _graph.Substitute(mean.Body, bound, _graph.Index(index));
-                var parts = LinearSum.Of(_graph, element).Terms.Select(item => (item.Term, -sign * item.Sign)).ToList();
+                var parts = LinearSum.Of(_graph, At(mean.Body, bound)!).Terms.Select(item => (item.Term, -sign * item.Sign)).ToList();
                 if (parts.All(rest.Remove) && rest.Count == 0)
                 {
-                    return true;
+                    return (mean, sign);
                 }
             }
         }
 
-        return false;
+        return null;
+
+        Node? At(Node? node, IndexVariable bound) => node is null ? null : _graph.Substitute(node, bound, _graph.Index(index));
     }
 
     // exp(x) ----> expm1(x), clip(exp(x), lo, hi) ----> clip(expm1(x), lo - 1, hi - 1)

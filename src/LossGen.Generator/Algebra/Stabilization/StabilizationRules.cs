@@ -49,6 +49,8 @@ internal sealed partial class StabilizationRules
             new("log cosh", "log(2) and what is near it cancel where x is near 0", SoftplusMinusLog2),
             new("covariance", "the mean of products and the product of means cancel", Covariance),
             new("entropy of logits", "the logarithm of a total and the expected logits cancel", EntropyOfLogits),
+            new("deviation of a sum", "what is the same in all elements cancels", DeviationOfSum),
+            new("sum of deviations", "it is 0, and a sum that nearly is grows when it is divided", SumOfDeviations),
             new("weights that add up to 0", "the sum of the weights rounds where the factors are near 1", WeightsOfDeviations),
             new("x log x", "0 times the logarithm of 0 is not a number", XLogX),
             new("sum of a softmax", "it is 1, and a sum that nearly is cancels less well", SumOfSoftmax),

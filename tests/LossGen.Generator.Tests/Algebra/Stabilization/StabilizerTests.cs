@@ -69,6 +69,10 @@ public sealed class StabilizerTests
         "mean[b](-sum[v](logsoftmax[v](x[b, v]) != -inf ? logsoftmax[v](x[b, v]) * softmax[v](x[b, v]) : 0))")]
     [InlineData("mean[b](sum[v](exp(x[b,v] / 2) / sum[j](exp(x[b,j] / 2)) * x[b,v]) / 2 - log(sum[v](exp(x[b,v] / 2))))",
         "mean[b](sum[v](logsoftmax[v](x[b, v] / 2) != -inf ? logsoftmax[v](x[b, v] / 2) * softmax[v](x[b, v] / 2) : 0))")]
+    [InlineData("sum[b](mean[v]((x[b,v] + z[b,y[b]] - mean[j](x[b,j] + z[b,y[b]]))^2))", "sum[b](mean[v]((x[b, v] - mean[j](x[b, j]))^2))")]
+    [InlineData("sum[b](x[b,y[b]] + sum[v : v < b](x[b,y[b]] * (z[b,v] - mean[j : j < b](z[b,j]))))", "sum[b](x[b, y[b]])")]
+    [InlineData("sum[b](x[b,y[b]] + sum[v : v < b](z[b,v] - mean[j : j <= b](z[b,j])))",
+        "sum[b](x[b, y[b]] + sum[v : v < b](z[b, v] - mean[j : j <= b](z[b, j])))")]
     [InlineData("mean[b,v](exp(x[b,v]) * (z[b,v] - mean[j](z[b,j])))", "mean[b, v](expm1(x[b, v]) * (z[b, v] - mean[j](z[b, j])))")]
     [InlineData("mean[b](sum[v](-min(exp(x[b,v]) * (z[b,v] - mean[j](z[b,j])), clip(exp(x[b,v]), 0.75, 1.25) * (z[b,v] - mean[j](z[b,j])))))",
         "mean[b](sum[v](-min((z[b, v] - mean[j](z[b, j])) * expm1(x[b, v]), (z[b, v] - mean[j](z[b, j])) * clip(expm1(x[b, v]), -0.25, 0.25))))")]
