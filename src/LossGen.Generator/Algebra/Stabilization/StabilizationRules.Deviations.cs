@@ -39,6 +39,95 @@ internal sealed partial class StabilizationRules
         return null;
     }
 
+    // p[k] * (a - c * sum[j](p[j] * x[j])) + c * p[k] * x[k] ----> p[k] * a + c * p[k] * (x[k] - sum[j](p[j] * x[j])), its deviation as above
+    private Node? DeviationAmongTerms(Node node)
+    {
+        if (SumOf(node) is not { } terms)
+        {
+            return null;
+        }
+
+        foreach (var (term, sign) in terms)
+        {
+            var product = Product.Of(_graph, term);
+            if (product.Conditions.Count > 0)
+            {
+                continue;
+            }
+
+            foreach (var p in product.Factors)
+            {
+                if (LogSoftmax.Of(_graph, p) is { } softmax
+                    && product.Factors.Where(other => !ReferenceEquals(other, p)).Select(sum => Separated(product, p, sum, softmax, terms, (term, sign)))
+                        .FirstOrDefault(found => found is not null) is { } separated)
+                {
+                    return separated;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The terms with the expected value of a factor beside what it is expected of, or null.</summary>
+    private Node? Separated(
+        Product product, Node p, Node factor, LogSoftmax softmax, IReadOnlyList<(Node Term, int Sign)> terms, (Node Term, int Sign) whole)
+    {
+        foreach (var (part, partSign) in SumOf(factor) ?? [])
+        {
+            var scale = Product.Of(_graph, part);
+            if (scale.Conditions.Count > 0
+                || scale.Factors.FirstOrDefault(inner => inner is ReduceNode { Operator: ReduceOperator.Sum } sum && !sum.Free.Contains(softmax.Index)) is not { } expected)
+            {
+                continue;
+            }
+
+            // What the expected value and p are multiplied by.
+            scale.Factors.Remove(expected);
+            scale.Coefficient *= product.Coefficient;
+            scale.Factors.AddRange(product.Factors.Where(other => !ReferenceEquals(other, p) && !ReferenceEquals(other, factor)));
+            scale.Divisors.AddRange(product.Divisors);
+            foreach (var other in terms.Where(item => !ReferenceEquals(item.Term, whole.Term)))
+            {
+                var value = Product.Of(_graph, other.Term);
+                if (!value.Factors.Remove(p) || !scale.Factors.All(value.Factors.Remove) || !scale.Divisors.All(value.Divisors.Remove))
+                {
+                    continue;
+                }
+
+                value.Coefficient /= scale.Coefficient;
+                var deviation = LinearSum.Of(_graph, value.ToNode(_graph)).Terms.Select(item => (item.Term, other.Sign * item.Sign))
+                    .Append((expected, whole.Sign * partSign)).ToList();
+                if (Centred(deviation, p, softmax) is not { } centred)
+                {
+                    continue;
+                }
+
+                var rest = new LinearSum(_graph);
+                foreach (var item in terms.Where(item => !ReferenceEquals(item.Term, whole.Term) && !ReferenceEquals(item.Term, other.Term)))
+                {
+                    rest.Add(item.Term, item.Sign);
+                }
+
+                product.Factors[product.Factors.IndexOf(factor)] = Less(factor, part, partSign);
+                rest.Add(product.ToNode(_graph), whole.Sign);
+                scale.Factors.Add(p);
+                scale.Factors.Add(centred);
+                rest.Add(scale.ToNode(_graph), 1);
+                return rest.ToNode();
+            }
+        }
+
+        return null;
+    }
+
+    private Node Less(Node sum, Node part, int sign)
+    {
+        var rest = LinearSum.Of(_graph, sum);
+        rest.Add(part, -sign);
+        return rest.ToNode();
+    }
+
     /// <summary>For x + c - sum(p * (x + c)) the same without c, or null.</summary>
     private Node? Centred(IReadOnlyList<(Node Term, int Sign)> terms, Node p, LogSoftmax softmax)
     {

@@ -65,7 +65,11 @@ internal sealed partial class StabilizationRules
             new("log of a softmax's complement", "1 - p is 0 where the probability p rounds to 1", LogOfComplement),
             new("weight of 0 on an exponential", "0 times an infinite exponential is not a number", WeightOnExponential),
         ];
-        Centring = [new("deviation from an expected value", "what is the same in all elements cancels", DeviationFromExpected)];
+        Centring =
+        [
+            new("deviation from an expected value", "what is the same in all elements cancels", DeviationFromExpected),
+            new("deviation among other terms", "what is the same in all elements cancels", DeviationAmongTerms),
+        ];
     }
 
     public IReadOnlyList<StabilizationRule> All { get; }
