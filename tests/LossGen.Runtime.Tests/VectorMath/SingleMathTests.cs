@@ -29,19 +29,19 @@ public sealed class SingleMathTests
     public void Log1pUnit() => SingleCheck.Run<UnitLog1p>(1.3, x => x is < 0 or > 1 ? 0 : References.Log1p(x));
 
     [Fact]
-    public void Sigmoid() => SingleCheck.Run<Functions.Sigmoid>(2.5, x => 1 / (1 + Math.Exp(-x)));
+    public void Sigmoid() => SingleCheck.Run<Functions.Sigmoid>(3, x => 1 / (1 + Math.Exp(-x)));
 
     [Fact]
-    public void Softplus() => SingleCheck.Run<Functions.Softplus>(2, References.Softplus);
+    public void Softplus() => SingleCheck.Run<Functions.Softplus>(2.1, References.Softplus);
 
     [Fact]
-    public void LogSigmoid() => SingleCheck.Run<Functions.LogSigmoid>(2, x => 0 - References.Softplus(-x));
+    public void LogSigmoid() => SingleCheck.Run<Functions.LogSigmoid>(2.1, x => 0 - References.Softplus(-x));
 
     [Fact]
     public void Tanh() => SingleCheck.Run<Functions.Tanh>(1.7, Math.Tanh);
 
     [Fact]
-    public void Log1mExp() => SingleCheck.Run<Functions.Log1mExp>(2, x => References.Log1mExp(x) + 0.0);
+    public void Log1mExp() => SingleCheck.Run<Functions.Log1mExp>(2.1, x => References.Log1mExp(x) + 0.0);
 
     [Fact]
     public void Erf() => SingleCheck.Run<Functions.Erf>(1.1, InDouble<Functions.Erf>);

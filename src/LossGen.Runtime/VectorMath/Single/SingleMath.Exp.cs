@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace LossGen.Runtime;
 
@@ -13,10 +12,9 @@ public static partial class SingleMath
     {
         // Beyond these bounds the result is 0 or infinite all the same; the order of the operands lets NaN through.
         x = V.Min(V.Create(89f), V.Max(V.Create(-104f), x));
-        if (Avx512F.IsSupported && V.Count == 16)
+        if (SixteenthsOfTwo.Serves<V>())
         {
-            V whole = V.Round(x * V.Create(1.44269502f));
-            return V.ScaleByPowerOfTwo(ExpOfRemainder(ReduceByLog2(x, whole)), whole);
+            return SixteenthsOfTwo.Exp(x);
         }
 
         // Adding 1.5 * 2^23 rounds to an integer n and leaves it in the low bits, here with 2 * 127 beside it. Each half of them is the exponent of

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace LossGen.Runtime;
 
@@ -12,10 +11,9 @@ public static partial class SingleMath
         where V : struct, ISimd<V, float>
     {
         x = V.Max(V.Create(-104f), x);
-        if (Avx512F.IsSupported && V.Count == 16)
+        if (SixteenthsOfTwo.Serves<V>())
         {
-            V whole = V.Round(x * V.Create(1.44269502f));
-            return V.ScaleByPowerOfTwo(ExpOfRemainder(ReduceByLog2(x, whole)), whole);
+            return SixteenthsOfTwo.Exp(x);
         }
 
         // Adding 1.5 * 2^23 rounds to an integer and leaves it in the low bits. The 127 beside it makes them the exponent of 2^n, and

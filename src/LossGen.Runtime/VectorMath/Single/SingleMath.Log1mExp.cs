@@ -5,7 +5,7 @@ namespace LossGen.Runtime;
 public static partial class SingleMath
 {
     /// <summary>log(1 - e^x) for x &lt;= 0.</summary>
-    /// <remarks>Below 2 ulp. log1mexp(0) = -inf, NaN above 0.</remarks>
+    /// <remarks>Below 2.1 ulp. log1mexp(0) = -inf, NaN above 0.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log1mExp<V>(V x)
         where V : struct, ISimd<V, float>

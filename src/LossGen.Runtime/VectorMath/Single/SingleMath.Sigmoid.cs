@@ -5,7 +5,7 @@ namespace LossGen.Runtime;
 public static partial class SingleMath
 {
     /// <summary>1 / (1 + e^-x).</summary>
-    /// <remarks>Below 2.5 ulp, subnormal results included.</remarks>
+    /// <remarks>Below 3 ulp, subnormal results included.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sigmoid<V>(V x)
         where V : struct, ISimd<V, float>
