@@ -43,6 +43,16 @@ namespace LossGen.Definitions
         /// c[d,e] = mean[b](xn[b,d] * yn[b,e])
         /// sum[d]((1 - c[d,d])^2) + lambda * sum[d, e : d != e](c[d,e]^2)
         /// </code>
+        /// <para>Its stable form, which is computed:</para>
+        /// <code>
+        /// e0[b, d] = x[b, d] - mean[b](x[b, d])
+        /// xn[b, d] = e0[b, d] / sqrt(mean[b](e0[b, d] * e0[b, d]) + epsilon)
+        /// e1[b, d] = y[b, d] - mean[b](y[b, d])
+        /// yn[b, d] = e1[b, d] / sqrt(mean[b](e1[b, d] * e1[b, d]) + epsilon)
+        /// e2[b, e] = y[b, e] - mean[b](y[b, e])
+        /// c[d, e] = mean[b](xn[b, d] * (e2[b, e] / sqrt(mean[b](e2[b, e] * e2[b, e]) + epsilon)))
+        /// sum[d]((1 - mean[b](xn[b, d] * yn[b, d]))^2) + lambda * sum[d, e : d != e](c[d, e]^2)
+        /// </code>
         /// <para>The gradient of x:</para>
         /// <code>
         /// e0[b, d] = x[b, d] - mean[b](x[b, d])
@@ -68,11 +78,12 @@ namespace LossGen.Definitions
         /// e5[d] = sqrt(mean[b](e4[b, d] * e4[b, d]) + epsilon)
         /// xn[b, d] = e4[b, d] / e5[d]
         /// e6[d] = 1 - mean[b](xn[b, d] * yn[b, d])
-        /// yGradient[b, d] = 2 * upstream / size(b) / e1[d] * (lambda * total[b, d] + e6[d] * mean[b](e4[b, d]) / e5[d] + (e1[d] != 0 ? (e6[d] * mean[b](e4[b, d] * e0[b, d]) / e5[d] - lambda * mean[b](total[b, d] * e0[b, d])) / e1[d] / e1[d] * e0[b, d] : 0) - lambda * mean[b](total[b, d]) - e6[d] * xn[b, d])
+        /// yGradient[b, d] = 2 * upstream / size(b) / e1[d] * (lambda * total[b, d] + (e1[d] != 0 ? (e6[d] * mean[b](e4[b, d] * e0[b, d]) / e5[d] - lambda * mean[b](total[b, d] * e0[b, d])) / e1[d] / e1[d] * e0[b, d] : 0) - lambda * mean[b](total[b, d]) - e6[d] * xn[b, d])
         /// </code>
         /// </summary>
         /// <remarks>
-        /// <para>Passes over memory: for each d: 1 pass over b; for each d: 1 pass over b2, 1 pass over b; for each b: 1 pass over d; one pass over d; one pass over e; a sum over b for each d; a matrix product over b for each d and e; for each d: 1 pass over b2, 1 pass over e; for each d2: 1 pass over d; a matrix product over e for each b and d; a matrix product over d for each b and d; one pass over d; for each d: 1 pass over b2; one pass over d; for each b: 1 pass over d.</para>
+        /// <para>sum of deviations: mean[b](x[b, d] - mean[b](x[b, d])) ----&gt; 0 (it is 0, and a sum that nearly is grows when it is divided)</para>
+        /// <para>Passes over memory: for each d: 1 pass over b; for each d: 1 pass over b2, 1 pass over b; for each b: 1 pass over d; one pass over d; one pass over e; a matrix product over b for each d and e; for each d: 1 pass over b2, 1 pass over e; for each d2: 1 pass over d; a matrix product over e for each b and d; a matrix product over d for each b and d; for each d: 1 pass over b2; one pass over d; for each b: 1 pass over d.</para>
         /// <para>Of sum[b](temporary1[b,d] * temporary2[b,e]) (d x e) only the rows of one panel over d are held: all where the panel's matrices fit into 16 MB together, which costs least, and otherwise as many as fit.</para>
         /// <para>sum[e](temporary2[b,e] * temporary4[d,e]) (b x d) is held whole: not all that is computed from it goes over its rows one by one.</para>
         /// <para>sum[d2](temporary1[b,d2] * temporary6[d2,d]) (b x d) is held whole: not all that is computed from it goes over its rows one by one.</para>
@@ -118,6 +129,14 @@ namespace LossGen.Definitions
     // yn[b,d] = (y[b,d] - mean[b](y[b,d])) / sqrt(var[b](y[b,d]) + epsilon)
     // c[d,e] = mean[b](xn[b,d] * yn[b,e])
     // sum[d]((1 - c[d,d])^2) + lambda * sum[d, e : d != e](c[d,e]^2)
+    // ---->
+    // e0[b, d] = x[b, d] - mean[b](x[b, d])
+    // xn[b, d] = e0[b, d] / sqrt(mean[b](e0[b, d] * e0[b, d]) + epsilon)
+    // e1[b, d] = y[b, d] - mean[b](y[b, d])
+    // yn[b, d] = e1[b, d] / sqrt(mean[b](e1[b, d] * e1[b, d]) + epsilon)
+    // e2[b, e] = y[b, e] - mean[b](y[b, e])
+    // c[d, e] = mean[b](xn[b, d] * (e2[b, e] / sqrt(mean[b](e2[b, e] * e2[b, e]) + epsilon)))
+    // sum[d]((1 - mean[b](xn[b, d] * yn[b, d]))^2) + lambda * sum[d, e : d != e](c[d, e]^2)
     file static class BarlowTwinsKernels
     {
         public static float Forward<V, N>(nint sizeD, nint sizeB, ReadOnlySpan<float> x, ReadOnlySpan<float> y, float lambda, float epsilon, int d)
@@ -720,8 +739,6 @@ namespace LossGen.Definitions
             using var temporary22Memory = new Rented<float>(sizeD);
             using var temporary23Memory = new Rented<float>(sizeD);
             using var temporary24Memory = new Rented<float>(sizeD);
-            using var temporary25Memory = new Rented<float>(sizeD);
-            using var temporary26Memory = new Rented<float>(sizeD);
 
             var cost = 1.0 + sizeB * 3.0; // operations for one d
             var iterations = BlockGrain.Columns(sizeD, cost);
@@ -733,8 +750,8 @@ namespace LossGen.Definitions
                 sizeB = sizeB,
                 x = ref MemoryMarshal.GetReference(x),
                 y = ref MemoryMarshal.GetReference(y),
+                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
                 temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
             };
             Blocks.Run(ref kernel, blocks, BlockGrain.Microseconds(sizeD * cost));
 
@@ -750,12 +767,12 @@ namespace LossGen.Definitions
                 sizeB = sizeB,
                 x = ref MemoryMarshal.GetReference(x),
                 y = ref MemoryMarshal.GetReference(y),
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
                 ratio2 = (float)ratio,
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
                 temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
                 temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
             };
             Blocks.Run(ref kernel2, blocks2, BlockGrain.Microseconds(sizeD * cost2));
 
@@ -769,11 +786,11 @@ namespace LossGen.Definitions
                 sizeD = sizeD,
                 temporary1 = ref MemoryMarshal.GetReference(temporary1Memory.Span),
                 x = ref MemoryMarshal.GetReference(x),
-                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
                 ratio2 = (float)ratio,
                 temporary2 = ref MemoryMarshal.GetReference(temporary2Memory.Span),
                 y = ref MemoryMarshal.GetReference(y),
-                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
+                temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
             };
             Blocks.Run(ref kernel3, blocks3, BlockGrain.Microseconds(sizeB * cost3));
 
@@ -783,12 +800,12 @@ namespace LossGen.Definitions
             {
                 iterations = iterations4,
                 sizeD = sizeD,
-                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
-                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
+                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
                 ratio2 = (float)ratio,
                 epsilon = epsilon,
-                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
+                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
             };
             Blocks.Run(ref kernel4, blocks4, BlockGrain.Microseconds(sizeD * 10.0));
 
@@ -798,17 +815,12 @@ namespace LossGen.Definitions
             {
                 iterations = iterations5,
                 sizeD = sizeD,
-                temporary21 = ref MemoryMarshal.GetReference(temporary21Memory.Span),
-                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
+                temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
                 ratio2 = (float)ratio,
                 epsilon = epsilon,
             };
             Blocks.Run(ref kernel5, blocks5, BlockGrain.Microseconds(sizeD * 6.0));
-
-            // temporary8[d] = sum[b](temporary1[b,d])
-            Contractions.SumRows<V, float>(
-                sizeB, sizeD, in MemoryMarshal.GetReference(temporary1Memory.Span),
-                ref MemoryMarshal.GetReference(temporary8Memory.Span), accumulate: false);
 
             // temporary4 and temporary3 hold the rows of one panel, d from first to last
             var rowsOfPanel = Panels.Rows<float>(sizeD, sizeD + sizeD);
@@ -844,18 +856,18 @@ namespace LossGen.Definitions
                     sizeD = sizeD,
                     x = ref MemoryMarshal.GetReference(x),
                     y = ref MemoryMarshal.GetReference(y),
-                    temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                    temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
                     ratio2 = (float)ratio,
+                    temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
+                    temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
                     temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
-                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                    temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
                     temporary4 = ref MemoryMarshal.GetReference(temporary4Memory.Span),
                     temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
+                    temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
+                    temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
                     temporary21 = ref MemoryMarshal.GetReference(temporary21Memory.Span),
-                    temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
-                    temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
                     ratio4 = (float)ratio3,
-                    temporary25 = ref MemoryMarshal.GetReference(temporary25Memory.Span),
+                    temporary23 = ref MemoryMarshal.GetReference(temporary23Memory.Span),
                     partials = partials.Span,
                     firstBlock = first / rowsOfPanel * BlockGrain.Blocks(rowsOfPanel, iterations6),
                 };
@@ -870,8 +882,8 @@ namespace LossGen.Definitions
                     sizeD = sizeD,
                     temporary6 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
                     temporary3 = ref MemoryMarshal.GetReference(temporary3Memory.Span),
-                    temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
-                    temporary11 = ref MemoryMarshal.GetReference(temporary11Memory.Span),
+                    temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
+                    temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
                     upper2 = (nint)upper,
                     epsilon = epsilon,
                 };
@@ -896,100 +908,85 @@ namespace LossGen.Definitions
 
             var sum = Partials.Sum(partials.Span);
 
-            var iterations8 = BlockGrain.Iterations(sizeD, 10.0);
+            var ratio5 = lambda / (double)upper;
+            var cost6 = 1.0 + sizeB * 24.0; // operations for one d
+            var iterations8 = BlockGrain.Columns(sizeD, cost6);
             var blocks8 = BlockGrain.Blocks(sizeD, iterations8);
             var kernel8 = new BackwardKernel8<V>
             {
                 iterations = iterations8,
                 sizeD = sizeD,
-                temporary24 = ref MemoryMarshal.GetReference(temporary24Memory.Span),
-                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
-                ratio2 = (float)ratio,
-                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
-                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
-            };
-            Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds(sizeD * 10.0));
-
-            var ratio5 = lambda / (double)upper;
-            var cost6 = 1.0 + sizeB * 24.0; // operations for one d
-            var iterations9 = BlockGrain.Columns(sizeD, cost6);
-            var blocks9 = BlockGrain.Blocks(sizeD, iterations9);
-            var kernel9 = new BackwardKernel9<V>
-            {
-                iterations = iterations9,
-                sizeD = sizeD,
                 sizeB = sizeB,
                 temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
                 y = ref MemoryMarshal.GetReference(y),
                 temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
                 x = ref MemoryMarshal.GetReference(x),
                 ratio2 = (float)ratio,
-                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                ratio6 = (float)ratio5,
-                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
-                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
                 temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
-                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                ratio6 = (float)ratio5,
                 temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
+                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
+                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
+                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
+                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
+                temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
+            };
+            Blocks.Run(ref kernel8, blocks8, BlockGrain.Microseconds(sizeD * cost6));
+
+            var iterations9 = BlockGrain.Iterations(sizeD, 22.0);
+            var blocks9 = BlockGrain.Blocks(sizeD, iterations9);
+            using var partials2 = new Rented<double>(blocks9);
+            var kernel9 = new BackwardKernel9<V>
+            {
+                iterations = iterations9,
+                sizeD = sizeD,
+                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
                 temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
                 temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
+                ratio2 = (float)ratio,
+                temporary24 = ref MemoryMarshal.GetReference(temporary24Memory.Span),
+                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
+                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
+                ratio6 = (float)ratio5,
+                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
+                partials = partials2.Span,
             };
-            Blocks.Run(ref kernel9, blocks9, BlockGrain.Microseconds(sizeD * cost6));
+            Blocks.Run(ref kernel9, blocks9, BlockGrain.Microseconds(sizeD * 22.0));
+            var sum2 = Partials.Sum(partials2.Span);
 
-            var iterations10 = BlockGrain.Iterations(sizeD, 22.0);
-            var blocks10 = BlockGrain.Blocks(sizeD, iterations10);
-            using var partials2 = new Rented<double>(blocks10);
+            var cost7 = 1.0 + sizeD * 48.0; // operations for one b
+            var iterations10 = BlockGrain.Iterations(sizeB, cost7);
+            var blocks10 = BlockGrain.Blocks(sizeB, iterations10);
             var kernel10 = new BackwardKernel10<V>
             {
                 iterations = iterations10,
-                sizeD = sizeD,
-                temporary23 = ref MemoryMarshal.GetReference(temporary23Memory.Span),
-                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
-                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
-                ratio2 = (float)ratio,
-                temporary26 = ref MemoryMarshal.GetReference(temporary26Memory.Span),
-                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
-                temporary14 = ref MemoryMarshal.GetReference(temporary14Memory.Span),
-                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
-                ratio6 = (float)ratio5,
-                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
-                partials = partials2.Span,
-            };
-            Blocks.Run(ref kernel10, blocks10, BlockGrain.Microseconds(sizeD * 22.0));
-            var sum2 = Partials.Sum(partials2.Span);
-
-            var cost7 = 1.0 + sizeD * 50.0; // operations for one b
-            var iterations11 = BlockGrain.Iterations(sizeB, cost7);
-            var blocks11 = BlockGrain.Blocks(sizeB, iterations11);
-            var kernel11 = new BackwardKernel11<V>
-            {
-                iterations = iterations11,
                 sizeB = sizeB,
                 sizeD = sizeD,
                 wantsXGradient = !xGradient.IsEmpty,
                 wantsYGradient = !yGradient.IsEmpty,
                 xGradient = ref MemoryMarshal.GetReference(xGradient),
-                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
+                temporary21 = ref MemoryMarshal.GetReference(temporary21Memory.Span),
                 temporary5 = ref MemoryMarshal.GetReference(temporary5Memory.Span),
                 ratio6 = (float)ratio5,
-                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
+                temporary15 = ref MemoryMarshal.GetReference(temporary15Memory.Span),
                 ratio2 = (float)ratio,
                 y = ref MemoryMarshal.GetReference(y),
-                temporary10 = ref MemoryMarshal.GetReference(temporary10Memory.Span),
-                temporary20 = ref MemoryMarshal.GetReference(temporary20Memory.Span),
-                temporary17 = ref MemoryMarshal.GetReference(temporary17Memory.Span),
-                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
-                temporary23 = ref MemoryMarshal.GetReference(temporary23Memory.Span),
-                x = ref MemoryMarshal.GetReference(x),
                 temporary9 = ref MemoryMarshal.GetReference(temporary9Memory.Span),
+                temporary19 = ref MemoryMarshal.GetReference(temporary19Memory.Span),
+                temporary16 = ref MemoryMarshal.GetReference(temporary16Memory.Span),
+                temporary18 = ref MemoryMarshal.GetReference(temporary18Memory.Span),
+                temporary22 = ref MemoryMarshal.GetReference(temporary22Memory.Span),
+                x = ref MemoryMarshal.GetReference(x),
+                temporary8 = ref MemoryMarshal.GetReference(temporary8Memory.Span),
                 yGradient = ref MemoryMarshal.GetReference(yGradient),
-                temporary25 = ref MemoryMarshal.GetReference(temporary25Memory.Span),
+                temporary23 = ref MemoryMarshal.GetReference(temporary23Memory.Span),
                 temporary7 = ref MemoryMarshal.GetReference(temporary7Memory.Span),
                 temporary24 = ref MemoryMarshal.GetReference(temporary24Memory.Span),
-                temporary26 = ref MemoryMarshal.GetReference(temporary26Memory.Span),
-                temporary13 = ref MemoryMarshal.GetReference(temporary13Memory.Span),
+                temporary12 = ref MemoryMarshal.GetReference(temporary12Memory.Span),
             };
-            Blocks.Run(ref kernel11, blocks11, BlockGrain.Microseconds(sizeB * cost7));
+            Blocks.Run(ref kernel10, blocks10, BlockGrain.Microseconds(sizeB * cost7));
 
             var product2 = lambda * sum;
             var sum3 = sum2 + product2;
@@ -1004,8 +1001,8 @@ namespace LossGen.Definitions
             public nint sizeB;
             public ref float x;
             public ref float y;
+            public ref float temporary8;
             public ref float temporary9;
-            public ref float temporary10;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -1014,8 +1011,8 @@ namespace LossGen.Definitions
                 var sizeB = this.sizeB;
                 ref var x = ref this.x;
                 ref var y = ref this.y;
+                ref var temporary8 = ref this.temporary8;
                 ref var temporary9 = ref this.temporary9;
-                ref var temporary10 = ref this.temporary10;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
                 using var sumMemory = new Rented<float>(256);
@@ -1070,8 +1067,8 @@ namespace LossGen.Definitions
                     for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
                     {
                         var live = Math.Min(V.Count, columnEnd - dIndex);
-                        V.Store(V.Load(in sum, dIndex - column), ref temporary9, dIndex, live);
-                        V.Store(V.Load(in sum2, dIndex - column), ref temporary10, dIndex, live);
+                        V.Store(V.Load(in sum, dIndex - column), ref temporary8, dIndex, live);
+                        V.Store(V.Load(in sum2, dIndex - column), ref temporary9, dIndex, live);
                     }
                 }
             }
@@ -1085,12 +1082,12 @@ namespace LossGen.Definitions
             public nint sizeB;
             public ref float x;
             public ref float y;
-            public ref float temporary9;
+            public ref float temporary8;
             public float ratio2;
+            public ref float temporary9;
+            public ref float temporary13;
             public ref float temporary10;
-            public ref float temporary14;
             public ref float temporary11;
-            public ref float temporary12;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -1099,11 +1096,11 @@ namespace LossGen.Definitions
                 var sizeB = this.sizeB;
                 ref var x = ref this.x;
                 ref var y = ref this.y;
+                ref var temporary8 = ref this.temporary8;
                 ref var temporary9 = ref this.temporary9;
+                ref var temporary13 = ref this.temporary13;
                 ref var temporary10 = ref this.temporary10;
-                ref var temporary14 = ref this.temporary14;
                 ref var temporary11 = ref this.temporary11;
-                ref var temporary12 = ref this.temporary12;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
                 using var sumMemory = new Rented<float>(256);
@@ -1123,7 +1120,7 @@ namespace LossGen.Definitions
                 {
                     var columnEnd = Math.Min(end, column + 256);
 
-                    // sum[b2]((x[b2,d] - temporary9[d] / max(size(b), 1)) * (y[b2,d] - temporary10[d] / max(size(b), 1)))
+                    // sum[b2]((x[b2,d] - temporary8[d] / max(size(b), 1)) * (y[b2,d] - temporary9[d] / max(size(b), 1)))
                     sumMemory.Span.Clear();
                     for (nint chunk = 0; chunk < sizeB; chunk += 256)
                     {
@@ -1138,14 +1135,14 @@ namespace LossGen.Definitions
                             {
                                 Prefetch.Element(in xRow, dIndex + 4 * sizeD);
                                 Prefetch.Element(in yRow, dIndex + 4 * sizeD);
-                                var product = (V.Load(in xRow, dIndex) - V.Load(in temporary9, dIndex) * ratioAll) * (V.Load(in yRow, dIndex) - V.Load(in temporary10, dIndex) * ratioAll);
+                                var product = (V.Load(in xRow, dIndex) - V.Load(in temporary8, dIndex) * ratioAll) * (V.Load(in yRow, dIndex) - V.Load(in temporary9, dIndex) * ratioAll);
                                 V.Store(V.Load(in sumPart, dIndex - column) + product, ref sumPart, dIndex - column);
                             }
 
                             if (dIndex < columnEnd)
                             {
                                 var live = Math.Min(V.Count, columnEnd - dIndex);
-                                var product = (V.Load(in xRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll) * (V.Load(in yRow, dIndex, live) - V.Load(in temporary10, dIndex, live) * ratioAll);
+                                var product = (V.Load(in xRow, dIndex, live) - V.Load(in temporary8, dIndex, live) * ratioAll) * (V.Load(in yRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll);
                                 V.Store(V.Load(in sumPart, dIndex - column) + product, ref sumPart, dIndex - column);
                             }
                         }
@@ -1156,8 +1153,8 @@ namespace LossGen.Definitions
                         }
                     }
 
-                    // sum[b]((x[b,d] - temporary9[d] / max(size(b), 1))^2)
-                    // sum[b]((y[b,d] - temporary10[d] / max(size(b), 1))^2)
+                    // sum[b]((x[b,d] - temporary8[d] / max(size(b), 1))^2)
+                    // sum[b]((y[b,d] - temporary9[d] / max(size(b), 1))^2)
                     sum2Memory.Span.Clear();
                     sum3Memory.Span.Clear();
                     for (nint chunk2 = 0; chunk2 < sizeB; chunk2 += 256)
@@ -1174,18 +1171,18 @@ namespace LossGen.Definitions
                             {
                                 Prefetch.Element(in xRow2, dIndex + 4 * sizeD);
                                 Prefetch.Element(in yRow2, dIndex + 4 * sizeD);
-                                var difference = V.Load(in xRow2, dIndex) - V.Load(in temporary9, dIndex) * ratioAll;
+                                var difference = V.Load(in xRow2, dIndex) - V.Load(in temporary8, dIndex) * ratioAll;
                                 V.Store(V.Load(in sum2Part, dIndex - column) + difference * difference, ref sum2Part, dIndex - column);
-                                var difference2 = V.Load(in yRow2, dIndex) - V.Load(in temporary10, dIndex) * ratioAll;
+                                var difference2 = V.Load(in yRow2, dIndex) - V.Load(in temporary9, dIndex) * ratioAll;
                                 V.Store(V.Load(in sum3Part, dIndex - column) + difference2 * difference2, ref sum3Part, dIndex - column);
                             }
 
                             if (dIndex < columnEnd)
                             {
                                 var live = Math.Min(V.Count, columnEnd - dIndex);
-                                var difference = V.Load(in xRow2, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll;
+                                var difference = V.Load(in xRow2, dIndex, live) - V.Load(in temporary8, dIndex, live) * ratioAll;
                                 V.Store(V.Load(in sum2Part, dIndex - column) + difference * difference, ref sum2Part, dIndex - column);
-                                var difference2 = V.Load(in yRow2, dIndex, live) - V.Load(in temporary10, dIndex, live) * ratioAll;
+                                var difference2 = V.Load(in yRow2, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll;
                                 V.Store(V.Load(in sum3Part, dIndex - column) + difference2 * difference2, ref sum3Part, dIndex - column);
                             }
                         }
@@ -1200,9 +1197,9 @@ namespace LossGen.Definitions
                     for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
                     {
                         var live = Math.Min(V.Count, columnEnd - dIndex);
-                        V.Store(V.Load(in sum, dIndex - column), ref temporary14, dIndex, live);
-                        V.Store(V.Load(in sum2, dIndex - column), ref temporary11, dIndex, live);
-                        V.Store(V.Load(in sum3, dIndex - column), ref temporary12, dIndex, live);
+                        V.Store(V.Load(in sum, dIndex - column), ref temporary13, dIndex, live);
+                        V.Store(V.Load(in sum2, dIndex - column), ref temporary10, dIndex, live);
+                        V.Store(V.Load(in sum3, dIndex - column), ref temporary11, dIndex, live);
                     }
                 }
             }
@@ -1216,11 +1213,11 @@ namespace LossGen.Definitions
             public nint sizeD;
             public ref float temporary1;
             public ref float x;
-            public ref float temporary9;
+            public ref float temporary8;
             public float ratio2;
             public ref float temporary2;
             public ref float y;
-            public ref float temporary10;
+            public ref float temporary9;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -1228,17 +1225,17 @@ namespace LossGen.Definitions
                 var sizeD = this.sizeD;
                 ref var temporary1 = ref this.temporary1;
                 ref var x = ref this.x;
-                ref var temporary9 = ref this.temporary9;
+                ref var temporary8 = ref this.temporary8;
                 ref var temporary2 = ref this.temporary2;
                 ref var y = ref this.y;
-                ref var temporary10 = ref this.temporary10;
+                ref var temporary9 = ref this.temporary9;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 var ratioAll = V.Create(ratio2);
                 for (var b = start; b < end; b++)
                 {
-                    // temporary1[b,d] = x[b,d] - temporary9[d] / max(size(b), 1)
-                    // temporary2[b,d] = y[b,d] - temporary10[d] / max(size(b), 1)
+                    // temporary1[b,d] = x[b,d] - temporary8[d] / max(size(b), 1)
+                    // temporary2[b,d] = y[b,d] - temporary9[d] / max(size(b), 1)
                     ref var temporary1Row = ref Unsafe.Add(ref temporary1, b * sizeD);
                     ref var xRow = ref Unsafe.Add(ref x, b * sizeD);
                     ref var temporary2Row = ref Unsafe.Add(ref temporary2, b * sizeD);
@@ -1246,15 +1243,15 @@ namespace LossGen.Definitions
                     nint dIndex = 0;
                     for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
                     {
-                        V.Store(V.Load(in xRow, dIndex) - V.Load(in temporary9, dIndex) * ratioAll, ref temporary1Row, dIndex);
-                        V.Store(V.Load(in yRow, dIndex) - V.Load(in temporary10, dIndex) * ratioAll, ref temporary2Row, dIndex);
+                        V.Store(V.Load(in xRow, dIndex) - V.Load(in temporary8, dIndex) * ratioAll, ref temporary1Row, dIndex);
+                        V.Store(V.Load(in yRow, dIndex) - V.Load(in temporary9, dIndex) * ratioAll, ref temporary2Row, dIndex);
                     }
 
                     if (dIndex < sizeD)
                     {
                         var live = sizeD - dIndex;
-                        V.Store(V.Load(in xRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll, ref temporary1Row, dIndex, live);
-                        V.Store(V.Load(in yRow, dIndex, live) - V.Load(in temporary10, dIndex, live) * ratioAll, ref temporary2Row, dIndex, live);
+                        V.Store(V.Load(in xRow, dIndex, live) - V.Load(in temporary8, dIndex, live) * ratioAll, ref temporary1Row, dIndex, live);
+                        V.Store(V.Load(in yRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll, ref temporary2Row, dIndex, live);
                     }
                 }
             }
@@ -1265,38 +1262,38 @@ namespace LossGen.Definitions
         {
             public nint iterations;
             public nint sizeD;
-            public ref float temporary19;
-            public ref float temporary11;
+            public ref float temporary18;
+            public ref float temporary10;
             public float ratio2;
             public float epsilon;
-            public ref float temporary20;
-            public ref float temporary12;
+            public ref float temporary19;
+            public ref float temporary11;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
+                ref var temporary18 = ref this.temporary18;
+                ref var temporary10 = ref this.temporary10;
                 ref var temporary19 = ref this.temporary19;
                 ref var temporary11 = ref this.temporary11;
-                ref var temporary20 = ref this.temporary20;
-                ref var temporary12 = ref this.temporary12;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
+                // temporary18[d] = sqrt(temporary10[d] / max(size(b), 1) + epsilon)
                 // temporary19[d] = sqrt(temporary11[d] / max(size(b), 1) + epsilon)
-                // temporary20[d] = sqrt(temporary12[d] / max(size(b), 1) + epsilon)
                 var ratioAll = V.Create(ratio2);
                 var epsilonAll = V.Create(epsilon);
                 nint dIndex = start;
                 for (; dIndex <= end - V.Count; dIndex += V.Count)
                 {
+                    V.Store(V.Sqrt(V.Load(in temporary10, dIndex) * ratioAll + epsilonAll), ref temporary18, dIndex);
                     V.Store(V.Sqrt(V.Load(in temporary11, dIndex) * ratioAll + epsilonAll), ref temporary19, dIndex);
-                    V.Store(V.Sqrt(V.Load(in temporary12, dIndex) * ratioAll + epsilonAll), ref temporary20, dIndex);
                 }
 
                 if (dIndex < end)
                 {
                     var live = end - dIndex;
+                    V.Store(V.Sqrt(V.Load(in temporary10, dIndex, live) * ratioAll + epsilonAll), ref temporary18, dIndex, live);
                     V.Store(V.Sqrt(V.Load(in temporary11, dIndex, live) * ratioAll + epsilonAll), ref temporary19, dIndex, live);
-                    V.Store(V.Sqrt(V.Load(in temporary12, dIndex, live) * ratioAll + epsilonAll), ref temporary20, dIndex, live);
                 }
             }
         }
@@ -1306,31 +1303,31 @@ namespace LossGen.Definitions
         {
             public nint iterations;
             public nint sizeD;
-            public ref float temporary21;
-            public ref float temporary12;
+            public ref float temporary20;
+            public ref float temporary11;
             public float ratio2;
             public float epsilon;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                ref var temporary21 = ref this.temporary21;
-                ref var temporary12 = ref this.temporary12;
+                ref var temporary20 = ref this.temporary20;
+                ref var temporary11 = ref this.temporary11;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
-                // temporary21[e] = sqrt(temporary12[e] / max(size(b), 1) + epsilon)
+                // temporary20[e] = sqrt(temporary11[e] / max(size(b), 1) + epsilon)
                 var ratioAll = V.Create(ratio2);
                 var epsilonAll = V.Create(epsilon);
                 nint e = start;
                 for (; e <= end - V.Count; e += V.Count)
                 {
-                    V.Store(V.Sqrt(V.Load(in temporary12, e) * ratioAll + epsilonAll), ref temporary21, e);
+                    V.Store(V.Sqrt(V.Load(in temporary11, e) * ratioAll + epsilonAll), ref temporary20, e);
                 }
 
                 if (e < end)
                 {
                     var live = end - e;
-                    V.Store(V.Sqrt(V.Load(in temporary12, e, live) * ratioAll + epsilonAll), ref temporary21, e, live);
+                    V.Store(V.Sqrt(V.Load(in temporary11, e, live) * ratioAll + epsilonAll), ref temporary20, e, live);
                 }
             }
         }
@@ -1346,18 +1343,18 @@ namespace LossGen.Definitions
             public nint sizeD;
             public ref float x;
             public ref float y;
-            public ref float temporary9;
+            public ref float temporary8;
             public float ratio2;
+            public ref float temporary18;
+            public ref float temporary9;
             public ref float temporary19;
-            public ref float temporary10;
-            public ref float temporary20;
             public ref float temporary4;
             public ref float temporary3;
+            public ref float temporary20;
+            public ref float temporary15;
             public ref float temporary21;
-            public ref float temporary16;
-            public ref float temporary22;
             public float ratio4;
-            public ref float temporary25;
+            public ref float temporary23;
             public Span<double> partials;
             public nint firstBlock;
 
@@ -1369,16 +1366,16 @@ namespace LossGen.Definitions
                 var sizeD = this.sizeD;
                 ref var x = ref this.x;
                 ref var y = ref this.y;
+                ref var temporary8 = ref this.temporary8;
+                ref var temporary18 = ref this.temporary18;
                 ref var temporary9 = ref this.temporary9;
                 ref var temporary19 = ref this.temporary19;
-                ref var temporary10 = ref this.temporary10;
-                ref var temporary20 = ref this.temporary20;
                 ref var temporary4 = ref this.temporary4;
                 ref var temporary3 = ref this.temporary3;
+                ref var temporary20 = ref this.temporary20;
+                ref var temporary15 = ref this.temporary15;
                 ref var temporary21 = ref this.temporary21;
-                ref var temporary16 = ref this.temporary16;
-                ref var temporary22 = ref this.temporary22;
-                ref var temporary25 = ref this.temporary25;
+                ref var temporary23 = ref this.temporary23;
                 var start = first + block * iterations;
                 var end = Math.Min(start + iterations, last);
                 using var sum2Memory = new Rented<float>(256);
@@ -1408,16 +1405,16 @@ namespace LossGen.Definitions
                             {
                                 Prefetch.Element(in xRow, dIndex + 4 * sizeD);
                                 Prefetch.Element(in yRow, dIndex + 4 * sizeD);
-                                var ratio = (V.Load(in xRow, dIndex) - V.Load(in temporary9, dIndex) * ratioAll) / V.Load(in temporary19, dIndex);
-                                var ratio3 = (V.Load(in yRow, dIndex) - V.Load(in temporary10, dIndex) * ratioAll) / V.Load(in temporary20, dIndex);
+                                var ratio = (V.Load(in xRow, dIndex) - V.Load(in temporary8, dIndex) * ratioAll) / V.Load(in temporary18, dIndex);
+                                var ratio3 = (V.Load(in yRow, dIndex) - V.Load(in temporary9, dIndex) * ratioAll) / V.Load(in temporary19, dIndex);
                                 V.Store(V.Load(in sum2Part, dIndex - column) + ratio * ratio3, ref sum2Part, dIndex - column);
                             }
 
                             if (dIndex < columnEnd)
                             {
                                 var live = Math.Min(V.Count, columnEnd - dIndex);
-                                var ratio = (V.Load(in xRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll) / V.Load(in temporary19, dIndex, live);
-                                var ratio3 = (V.Load(in yRow, dIndex, live) - V.Load(in temporary10, dIndex, live) * ratioAll) / V.Load(in temporary20, dIndex, live);
+                                var ratio = (V.Load(in xRow, dIndex, live) - V.Load(in temporary8, dIndex, live) * ratioAll) / V.Load(in temporary18, dIndex, live);
+                                var ratio3 = (V.Load(in yRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll) / V.Load(in temporary19, dIndex, live);
                                 V.Store(V.Load(in sum2Part, dIndex - column) + ratio * ratio3, ref sum2Part, dIndex - column);
                             }
                         }
@@ -1430,12 +1427,12 @@ namespace LossGen.Definitions
 
                     for (var dIndex = column; dIndex < columnEnd; dIndex++)
                     {
-                        // sum[e : d != e]((temporary3[d,e] / (temporary19[d] * temporary21[e]) / max(size(b), 1))^2)
-                        // temporary4[d,e] = where(d != e, temporary3[d,e] / (temporary19[d] * temporary21[e] * temporary21[e]), 0)
+                        // sum[e : d != e]((temporary3[d,e] / (temporary18[d] * temporary20[e]) / max(size(b), 1))^2)
+                        // temporary4[d,e] = where(d != e, temporary3[d,e] / (temporary18[d] * temporary20[e] * temporary20[e]), 0)
                         ref var temporary4Row = ref Unsafe.Add(ref temporary4, (dIndex - first) * sizeD);
                         ref var temporary3Row = ref Unsafe.Add(ref temporary3, (dIndex - first) * sizeD);
-                        var temporary19Value = Unsafe.Add(ref temporary19, dIndex);
-                        var temporary19ValueAll = V.Create(temporary19Value);
+                        var temporary18Value = Unsafe.Add(ref temporary18, dIndex);
+                        var temporary18ValueAll = V.Create(temporary18Value);
                         var sumLanes = V.Zero;
                         nint e = 0;
                         while (e <= sizeD - V.Count)
@@ -1446,9 +1443,9 @@ namespace LossGen.Definitions
                             {
                                 var holds = V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp);
                                 var temporary3Value = V.Load(in temporary3Row, e);
-                                var temporary21Value = V.Load(in temporary21, e);
-                                var product = temporary21Value * temporary19ValueAll;
-                                V.Store(V.And(holds, temporary3Value / (product * temporary21Value)), ref temporary4Row, e);
+                                var temporary20Value = V.Load(in temporary20, e);
+                                var product = temporary20Value * temporary18ValueAll;
+                                V.Store(V.And(holds, temporary3Value / (product * temporary20Value)), ref temporary4Row, e);
                                 var ratio = temporary3Value / product * ratioAll;
                                 sumPart += V.And(holds, ratio * ratio);
                             }
@@ -1461,9 +1458,9 @@ namespace LossGen.Definitions
                             var live = sizeD - e;
                             var holds = V.NotEqual(N.Create((int)dIndex), N.Create(e) + N.Ramp);
                             var temporary3Value = V.Load(in temporary3Row, e, live);
-                            var temporary21Value = V.Load(in temporary21, e, live);
-                            var product = temporary21Value * temporary19ValueAll;
-                            V.Store(V.And(holds, temporary3Value / (product * temporary21Value)), ref temporary4Row, e, live);
+                            var temporary20Value = V.Load(in temporary20, e, live);
+                            var product = temporary20Value * temporary18ValueAll;
+                            V.Store(V.And(holds, temporary3Value / (product * temporary20Value)), ref temporary4Row, e, live);
                             var ratio = temporary3Value / product * ratioAll;
                             var isLive = V.FirstLanes(live);
                             sumLanes += V.And(isLive, V.And(holds, ratio * ratio));
@@ -1476,9 +1473,9 @@ namespace LossGen.Definitions
                     for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
                     {
                         var live = Math.Min(V.Count, columnEnd - dIndex);
-                        V.Store(V.Load(in sum2, dIndex - column), ref temporary16, dIndex, live);
-                        V.Store(ratioAll2 / V.Load(in temporary19, dIndex, live), ref temporary22, dIndex, live);
-                        V.Store(ratioAll2 / V.Load(in temporary20, dIndex, live), ref temporary25, dIndex, live);
+                        V.Store(V.Load(in sum2, dIndex - column), ref temporary15, dIndex, live);
+                        V.Store(ratioAll2 / V.Load(in temporary18, dIndex, live), ref temporary21, dIndex, live);
+                        V.Store(ratioAll2 / V.Load(in temporary19, dIndex, live), ref temporary23, dIndex, live);
                         var isLive = V.FirstLanes(live);
                         sum += V.And(isLive, V.Load(in sum4, dIndex - column));
                     }
@@ -1498,8 +1495,8 @@ namespace LossGen.Definitions
             public nint sizeD;
             public ref float temporary6;
             public ref float temporary3;
-            public ref float temporary20;
-            public ref float temporary11;
+            public ref float temporary19;
+            public ref float temporary10;
             public nint upper2;
             public float epsilon;
 
@@ -1510,8 +1507,8 @@ namespace LossGen.Definitions
                 var sizeD = this.sizeD;
                 ref var temporary6 = ref this.temporary6;
                 ref var temporary3 = ref this.temporary3;
-                ref var temporary20 = ref this.temporary20;
-                ref var temporary11 = ref this.temporary11;
+                ref var temporary19 = ref this.temporary19;
+                ref var temporary10 = ref this.temporary10;
                 var upper2 = this.upper2;
                 var epsilon = this.epsilon;
                 var start = first + block * iterations;
@@ -1520,20 +1517,20 @@ namespace LossGen.Definitions
                 {
                     ref var temporary6Row = ref Unsafe.Add(ref temporary6, (d2 - first) * sizeD);
                     ref var temporary3Row = ref Unsafe.Add(ref temporary3, (d2 - first) * sizeD);
-                    var product = MathF.Sqrt(Unsafe.Add(ref temporary11, d2) / (float)upper2 + epsilon) * MathF.Sqrt(Unsafe.Add(ref temporary11, d2) / (float)upper2 + epsilon);
+                    var product = MathF.Sqrt(Unsafe.Add(ref temporary10, d2) / (float)upper2 + epsilon) * MathF.Sqrt(Unsafe.Add(ref temporary10, d2) / (float)upper2 + epsilon);
                     var ratio = 1f / product;
                     var ratioAll = V.Create(ratio);
                     nint dIndex = 0;
                     for (; dIndex <= sizeD - V.Count; dIndex += V.Count)
                     {
-                        var chosen = V.And(V.NotEqual(N.Create((int)d2), N.Create((int)dIndex) + N.Ramp), V.Load(in temporary3Row, dIndex) / V.Load(in temporary20, dIndex) * ratioAll);
+                        var chosen = V.And(V.NotEqual(N.Create((int)d2), N.Create((int)dIndex) + N.Ramp), V.Load(in temporary3Row, dIndex) / V.Load(in temporary19, dIndex) * ratioAll);
                         V.Store(chosen, ref temporary6Row, dIndex);
                     }
 
                     if (dIndex < sizeD)
                     {
                         var live = sizeD - dIndex;
-                        var chosen = V.And(V.NotEqual(N.Create((int)d2), N.Create((int)dIndex) + N.Ramp), V.Load(in temporary3Row, dIndex, live) / V.Load(in temporary20, dIndex, live) * ratioAll);
+                        var chosen = V.And(V.NotEqual(N.Create((int)d2), N.Create((int)dIndex) + N.Ramp), V.Load(in temporary3Row, dIndex, live) / V.Load(in temporary19, dIndex, live) * ratioAll);
                         V.Store(chosen, ref temporary6Row, dIndex, live);
                     }
                 }
@@ -1545,59 +1542,21 @@ namespace LossGen.Definitions
         {
             public nint iterations;
             public nint sizeD;
-            public ref float temporary24;
-            public ref float temporary16;
-            public float ratio2;
-            public ref float temporary8;
-            public ref float temporary19;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Run(nint block)
-            {
-                ref var temporary24 = ref this.temporary24;
-                ref var temporary16 = ref this.temporary16;
-                ref var temporary8 = ref this.temporary8;
-                ref var temporary19 = ref this.temporary19;
-                var start = block * iterations;
-                var end = Math.Min(start + iterations, sizeD);
-                // temporary24[d] = (1 - temporary16[d] / max(size(b), 1)) * (temporary8[d] / max(size(b), 1)) / temporary19[d]
-                var ratioAll = V.Create(ratio2);
-                nint dIndex = start;
-                for (; dIndex <= end - V.Count; dIndex += V.Count)
-                {
-                    var ratio = (V.Create(1f) - V.Load(in temporary16, dIndex) * ratioAll) * V.Load(in temporary8, dIndex) / V.Load(in temporary19, dIndex);
-                    V.Store(ratio * ratioAll, ref temporary24, dIndex);
-                }
-
-                if (dIndex < end)
-                {
-                    var live = end - dIndex;
-                    var product = (V.Create(1f) - V.Load(in temporary16, dIndex, live) * ratioAll) * V.Load(in temporary8, dIndex, live);
-                    V.Store(product / V.Load(in temporary19, dIndex, live) * ratioAll, ref temporary24, dIndex, live);
-                }
-            }
-        }
-
-        private ref struct BackwardKernel9<V> : IBlockKernel
-            where V : struct, ISimd<V, float>
-        {
-            public nint iterations;
-            public nint sizeD;
             public nint sizeB;
             public ref float temporary7;
             public ref float y;
             public ref float temporary5;
             public ref float x;
             public float ratio2;
-            public ref float temporary10;
-            public float ratio6;
-            public ref float temporary16;
-            public ref float temporary20;
             public ref float temporary9;
-            public ref float temporary13;
+            public float ratio6;
             public ref float temporary15;
+            public ref float temporary19;
+            public ref float temporary8;
+            public ref float temporary12;
+            public ref float temporary14;
+            public ref float temporary16;
             public ref float temporary17;
-            public ref float temporary18;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -1608,14 +1567,14 @@ namespace LossGen.Definitions
                 ref var y = ref this.y;
                 ref var temporary5 = ref this.temporary5;
                 ref var x = ref this.x;
-                ref var temporary10 = ref this.temporary10;
-                ref var temporary16 = ref this.temporary16;
-                ref var temporary20 = ref this.temporary20;
                 ref var temporary9 = ref this.temporary9;
-                ref var temporary13 = ref this.temporary13;
                 ref var temporary15 = ref this.temporary15;
+                ref var temporary19 = ref this.temporary19;
+                ref var temporary8 = ref this.temporary8;
+                ref var temporary12 = ref this.temporary12;
+                ref var temporary14 = ref this.temporary14;
+                ref var temporary16 = ref this.temporary16;
                 ref var temporary17 = ref this.temporary17;
-                ref var temporary18 = ref this.temporary18;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
                 using var sumMemory = new Rented<float>(256);
@@ -1641,7 +1600,7 @@ namespace LossGen.Definitions
                     var columnEnd = Math.Min(end, column + 256);
 
                     // sum[b2](temporary7[b2,d] / max(size(b), 1))
-                    // sum[b2](temporary7[b2,d] / max(size(b), 1) * (y[b2,d] - temporary10[d] / max(size(b), 1)))
+                    // sum[b2](temporary7[b2,d] / max(size(b), 1) * (y[b2,d] - temporary9[d] / max(size(b), 1)))
                     sumMemory.Span.Clear();
                     sum2Memory.Span.Clear();
                     sum3Memory.Span.Clear();
@@ -1668,12 +1627,12 @@ namespace LossGen.Definitions
                                 Prefetch.Element(in xRow, dIndex + 4 * sizeD);
                                 var ratio = V.Load(in temporary7Row, dIndex) * ratioAll;
                                 V.Store(V.Load(in sumPart, dIndex - column) + ratio, ref sumPart, dIndex - column);
-                                var difference = V.Load(in yRow, dIndex) - V.Load(in temporary10, dIndex) * ratioAll;
+                                var difference = V.Load(in yRow, dIndex) - V.Load(in temporary9, dIndex) * ratioAll;
                                 V.Store(V.Load(in sum2Part, dIndex - column) + ratio * difference, ref sum2Part, dIndex - column);
-                                var product = (V.Create(1f) - V.Load(in temporary16, dIndex) * ratioAll) * (difference / V.Load(in temporary20, dIndex));
+                                var product = (V.Create(1f) - V.Load(in temporary15, dIndex) * ratioAll) * (difference / V.Load(in temporary19, dIndex));
                                 var difference2 = V.Load(in temporary5Row, dIndex) * ratioAll2 - product;
                                 V.Store(V.Load(in sum3Part, dIndex - column) + difference2, ref sum3Part, dIndex - column);
-                                V.Store(V.Load(in sum4Part, dIndex - column) + difference2 * (V.Load(in xRow, dIndex) - V.Load(in temporary9, dIndex) * ratioAll), ref sum4Part, dIndex - column);
+                                V.Store(V.Load(in sum4Part, dIndex - column) + difference2 * (V.Load(in xRow, dIndex) - V.Load(in temporary8, dIndex) * ratioAll), ref sum4Part, dIndex - column);
                             }
 
                             if (dIndex < columnEnd)
@@ -1681,12 +1640,12 @@ namespace LossGen.Definitions
                                 var live = Math.Min(V.Count, columnEnd - dIndex);
                                 var ratio = V.Load(in temporary7Row, dIndex, live) * ratioAll;
                                 V.Store(V.Load(in sumPart, dIndex - column) + ratio, ref sumPart, dIndex - column);
-                                var difference = V.Load(in yRow, dIndex, live) - V.Load(in temporary10, dIndex, live) * ratioAll;
+                                var difference = V.Load(in yRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll;
                                 V.Store(V.Load(in sum2Part, dIndex - column) + ratio * difference, ref sum2Part, dIndex - column);
-                                var product = (V.Create(1f) - V.Load(in temporary16, dIndex, live) * ratioAll) * (difference / V.Load(in temporary20, dIndex, live));
+                                var product = (V.Create(1f) - V.Load(in temporary15, dIndex, live) * ratioAll) * (difference / V.Load(in temporary19, dIndex, live));
                                 var difference2 = V.Load(in temporary5Row, dIndex, live) * ratioAll2 - product;
                                 V.Store(V.Load(in sum3Part, dIndex - column) + difference2, ref sum3Part, dIndex - column);
-                                var product2 = difference2 * (V.Load(in xRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll);
+                                var product2 = difference2 * (V.Load(in xRow, dIndex, live) - V.Load(in temporary8, dIndex, live) * ratioAll);
                                 V.Store(V.Load(in sum4Part, dIndex - column) + product2, ref sum4Part, dIndex - column);
                             }
                         }
@@ -1703,71 +1662,71 @@ namespace LossGen.Definitions
                     for (var dIndex = column; dIndex < columnEnd; dIndex += V.Count)
                     {
                         var live = Math.Min(V.Count, columnEnd - dIndex);
-                        V.Store(V.Load(in sum, dIndex - column), ref temporary13, dIndex, live);
-                        V.Store(V.Load(in sum2, dIndex - column), ref temporary15, dIndex, live);
-                        V.Store(V.Load(in sum3, dIndex - column), ref temporary17, dIndex, live);
-                        V.Store(V.Load(in sum4, dIndex - column), ref temporary18, dIndex, live);
+                        V.Store(V.Load(in sum, dIndex - column), ref temporary12, dIndex, live);
+                        V.Store(V.Load(in sum2, dIndex - column), ref temporary14, dIndex, live);
+                        V.Store(V.Load(in sum3, dIndex - column), ref temporary16, dIndex, live);
+                        V.Store(V.Load(in sum4, dIndex - column), ref temporary17, dIndex, live);
                     }
                 }
             }
         }
 
-        private ref struct BackwardKernel10<V> : IBlockKernel
+        private ref struct BackwardKernel9<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
             public nint sizeD;
-            public ref float temporary23;
+            public ref float temporary22;
+            public ref float temporary17;
             public ref float temporary18;
-            public ref float temporary19;
             public float ratio2;
-            public ref float temporary26;
-            public ref float temporary16;
-            public ref float temporary14;
+            public ref float temporary24;
             public ref float temporary15;
+            public ref float temporary13;
+            public ref float temporary14;
             public float ratio6;
-            public ref float temporary20;
+            public ref float temporary19;
             public Span<double> partials;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
             {
-                ref var temporary23 = ref this.temporary23;
+                ref var temporary22 = ref this.temporary22;
+                ref var temporary17 = ref this.temporary17;
                 ref var temporary18 = ref this.temporary18;
-                ref var temporary19 = ref this.temporary19;
-                ref var temporary26 = ref this.temporary26;
-                ref var temporary16 = ref this.temporary16;
-                ref var temporary14 = ref this.temporary14;
+                ref var temporary24 = ref this.temporary24;
                 ref var temporary15 = ref this.temporary15;
-                ref var temporary20 = ref this.temporary20;
+                ref var temporary13 = ref this.temporary13;
+                ref var temporary14 = ref this.temporary14;
+                ref var temporary19 = ref this.temporary19;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeD);
-                // sum[d]((1 - temporary16[d] / max(size(b), 1))^2)
-                // temporary23[d] = temporary18[d] / max(size(b), 1) / temporary19[d] / temporary19[d]
+                // sum[d]((1 - temporary15[d] / max(size(b), 1))^2)
+                // temporary22[d] = temporary17[d] / max(size(b), 1) / temporary18[d] / temporary18[d]
                 var ratioAll = V.Create(ratio2);
                 var ratioAll2 = V.Create(ratio6);
                 var sum = V.Zero;
                 nint dIndex = start;
                 for (; dIndex <= end - V.Count; dIndex += V.Count)
                 {
+                    var temporary18Value = V.Load(in temporary18, dIndex);
+                    V.Store(V.Load(in temporary17, dIndex) / (temporary18Value * temporary18Value) * ratioAll, ref temporary22, dIndex);
+                    var difference = V.Create(1f) - V.Load(in temporary15, dIndex) * ratioAll;
+                    var difference2 = difference * V.Load(in temporary13, dIndex) / temporary18Value * ratioAll - V.Load(in temporary14, dIndex) * ratioAll2;
                     var temporary19Value = V.Load(in temporary19, dIndex);
-                    V.Store(V.Load(in temporary18, dIndex) / (temporary19Value * temporary19Value) * ratioAll, ref temporary23, dIndex);
-                    var difference = V.Create(1f) - V.Load(in temporary16, dIndex) * ratioAll;
-                    var difference2 = difference * V.Load(in temporary14, dIndex) / temporary19Value * ratioAll - V.Load(in temporary15, dIndex) * ratioAll2;
-                    var temporary20Value = V.Load(in temporary20, dIndex);
-                    V.Store(difference2 / temporary20Value / temporary20Value, ref temporary26, dIndex);
+                    V.Store(difference2 / temporary19Value / temporary19Value, ref temporary24, dIndex);
                     sum += difference * difference;
                 }
 
                 if (dIndex < end)
                 {
                     var live = end - dIndex;
+                    var temporary18Value = V.Load(in temporary18, dIndex, live);
+                    V.Store(V.Load(in temporary17, dIndex, live) / (temporary18Value * temporary18Value) * ratioAll, ref temporary22, dIndex, live);
+                    var difference = V.Create(1f) - V.Load(in temporary15, dIndex, live) * ratioAll;
+                    var difference2 = difference * V.Load(in temporary13, dIndex, live) / temporary18Value * ratioAll - V.Load(in temporary14, dIndex, live) * ratioAll2;
                     var temporary19Value = V.Load(in temporary19, dIndex, live);
-                    V.Store(V.Load(in temporary18, dIndex, live) / (temporary19Value * temporary19Value) * ratioAll, ref temporary23, dIndex, live);
-                    var difference = V.Create(1f) - V.Load(in temporary16, dIndex, live) * ratioAll;
-                    var difference2 = difference * V.Load(in temporary14, dIndex, live) / temporary19Value * ratioAll - V.Load(in temporary15, dIndex, live) * ratioAll2;
-                    var temporary20Value = V.Load(in temporary20, dIndex, live);
-                    V.Store(difference2 / temporary20Value / temporary20Value, ref temporary26, dIndex, live);
+                    V.Store(difference2 / temporary19Value / temporary19Value, ref temporary24, dIndex, live);
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, difference * difference);
                 }
@@ -1776,7 +1735,7 @@ namespace LossGen.Definitions
             }
         }
 
-        private ref struct BackwardKernel11<V> : IBlockKernel
+        private ref struct BackwardKernel10<V> : IBlockKernel
             where V : struct, ISimd<V, float>
         {
             public nint iterations;
@@ -1785,25 +1744,24 @@ namespace LossGen.Definitions
             public bool wantsXGradient;
             public bool wantsYGradient;
             public ref float xGradient;
-            public ref float temporary22;
+            public ref float temporary21;
             public ref float temporary5;
             public float ratio6;
-            public ref float temporary16;
+            public ref float temporary15;
             public float ratio2;
             public ref float y;
-            public ref float temporary10;
-            public ref float temporary20;
-            public ref float temporary17;
-            public ref float temporary19;
-            public ref float temporary23;
-            public ref float x;
             public ref float temporary9;
+            public ref float temporary19;
+            public ref float temporary16;
+            public ref float temporary18;
+            public ref float temporary22;
+            public ref float x;
+            public ref float temporary8;
             public ref float yGradient;
-            public ref float temporary25;
+            public ref float temporary23;
             public ref float temporary7;
             public ref float temporary24;
-            public ref float temporary26;
-            public ref float temporary13;
+            public ref float temporary12;
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(nint block)
@@ -1812,23 +1770,22 @@ namespace LossGen.Definitions
                 var wantsXGradient = this.wantsXGradient;
                 var wantsYGradient = this.wantsYGradient;
                 ref var xGradient = ref this.xGradient;
-                ref var temporary22 = ref this.temporary22;
+                ref var temporary21 = ref this.temporary21;
                 ref var temporary5 = ref this.temporary5;
-                ref var temporary16 = ref this.temporary16;
+                ref var temporary15 = ref this.temporary15;
                 ref var y = ref this.y;
-                ref var temporary10 = ref this.temporary10;
-                ref var temporary20 = ref this.temporary20;
-                ref var temporary17 = ref this.temporary17;
-                ref var temporary19 = ref this.temporary19;
-                ref var temporary23 = ref this.temporary23;
-                ref var x = ref this.x;
                 ref var temporary9 = ref this.temporary9;
+                ref var temporary19 = ref this.temporary19;
+                ref var temporary16 = ref this.temporary16;
+                ref var temporary18 = ref this.temporary18;
+                ref var temporary22 = ref this.temporary22;
+                ref var x = ref this.x;
+                ref var temporary8 = ref this.temporary8;
                 ref var yGradient = ref this.yGradient;
-                ref var temporary25 = ref this.temporary25;
+                ref var temporary23 = ref this.temporary23;
                 ref var temporary7 = ref this.temporary7;
                 ref var temporary24 = ref this.temporary24;
-                ref var temporary26 = ref this.temporary26;
-                ref var temporary13 = ref this.temporary13;
+                ref var temporary12 = ref this.temporary12;
                 var start = block * iterations;
                 var end = Math.Min(start + iterations, sizeB);
                 var ratioAll = V.Create(ratio6);
@@ -1845,24 +1802,24 @@ namespace LossGen.Definitions
                     for (; dIndex < sizeD; dIndex += V.Count)
                     {
                         var live = Math.Min(V.Count, sizeD - dIndex);
-                        var difference = V.Create(1f) - V.Load(in temporary16, dIndex, live) * ratioAll2;
-                        var difference2 = V.Load(in yRow, dIndex, live) - V.Load(in temporary10, dIndex, live) * ratioAll2;
-                        var temporary20Value = V.Load(in temporary20, dIndex, live);
+                        var difference = V.Create(1f) - V.Load(in temporary15, dIndex, live) * ratioAll2;
+                        var difference2 = V.Load(in yRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll2;
                         var temporary19Value = V.Load(in temporary19, dIndex, live);
-                        var difference4 = V.Load(in xRow, dIndex, live) - V.Load(in temporary9, dIndex, live) * ratioAll2;
+                        var temporary18Value = V.Load(in temporary18, dIndex, live);
+                        var difference4 = V.Load(in xRow, dIndex, live) - V.Load(in temporary8, dIndex, live) * ratioAll2;
                         if (wantsXGradient)
                         {
-                            var difference3 = V.Load(in temporary5Row, dIndex, live) * ratioAll - difference * (difference2 / temporary20Value);
-                            var chosen = V.And(V.NotEqual(temporary19Value, V.Zero), V.Load(in temporary23, dIndex, live) * difference4);
-                            var product = V.Load(in temporary22, dIndex, live) * (difference3 - V.Load(in temporary17, dIndex, live) * ratioAll2 - chosen);
+                            var difference3 = V.Load(in temporary5Row, dIndex, live) * ratioAll - difference * (difference2 / temporary19Value);
+                            var chosen = V.And(V.NotEqual(temporary18Value, V.Zero), V.Load(in temporary22, dIndex, live) * difference4);
+                            var product = V.Load(in temporary21, dIndex, live) * (difference3 - V.Load(in temporary16, dIndex, live) * ratioAll2 - chosen);
                             V.Store(product, ref xGradientRow, dIndex, live);
                         }
                         if (wantsYGradient)
                         {
-                            var chosen2 = V.And(V.NotEqual(temporary20Value, V.Zero), V.Load(in temporary26, dIndex, live) * difference2);
-                            var sum = V.Load(in temporary7Row, dIndex, live) * ratioAll + V.Load(in temporary24, dIndex, live) + chosen2;
-                            var difference5 = sum - V.Load(in temporary13, dIndex, live) * ratioAll - difference * (difference4 / temporary19Value);
-                            V.Store(V.Load(in temporary25, dIndex, live) * difference5, ref yGradientRow, dIndex, live);
+                            var chosen2 = V.And(V.NotEqual(temporary19Value, V.Zero), V.Load(in temporary24, dIndex, live) * difference2);
+                            var difference5 = V.Load(in temporary7Row, dIndex, live) * ratioAll + chosen2 - V.Load(in temporary12, dIndex, live) * ratioAll;
+                            var product2 = V.Load(in temporary23, dIndex, live) * (difference5 - difference * (difference4 / temporary18Value));
+                            V.Store(product2, ref yGradientRow, dIndex, live);
                         }
                     }
                 }

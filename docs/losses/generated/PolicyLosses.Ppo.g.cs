@@ -61,8 +61,8 @@ namespace LossGen.Definitions
         /// e1[b] = clip(ratio[b], 1 - epsilon, 1 + epsilon) * advantage[b]
         /// e2[b] = (e0[b] == e1[b] ? 0.5 : 1) * advantage[b] * ratio[b]
         /// e3[b] = (advantage[b] != 0 &amp;&amp; e0[b] &lt;= e1[b] ? e2[b] : 0) + (1 - epsilon &lt;= ratio[b] &lt;= 1 + epsilon &amp;&amp; e1[b] &lt;= e0[b] ? e2[b] : 0)
-        /// e4[b, v] = logsoftmax[v](logits[b, v])
-        /// logitsGradient[b, v] = upstream / size(b) * ((e3[b] - entropyCoefficient * sum[v](e4[b, v] != -inf ? (1 + e4[b, v]) * softmax[v](logits[b, v]) : 0)) * softmax[v](logits[b, v]) + (e4[b, v] != -inf ? entropyCoefficient * (1 + e4[b, v]) * softmax[v](logits[b, v]) : 0) - (v == action[b]) * e3[b])
+        /// e4[b, v] = logits[b, v] - max[v](logits[b, v])
+        /// logitsGradient[b, v] = upstream / size(b) * (e3[b] * softmax[v](logits[b, v]) + entropyCoefficient * softmax[v](logits[b, v]) * ((logsoftmax[v](logits[b, v]) != -inf ? e4[b, v] : 0) - sum[v](logsoftmax[v](logits[b, v]) != -inf ? softmax[v](logits[b, v]) * e4[b, v] : 0)) - (v == action[b]) * e3[b])
         /// </code>
         /// <para>The gradient of value:</para>
         /// <code>
@@ -74,6 +74,7 @@ namespace LossGen.Definitions
         /// <para>weight of 0 on an exponential: exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b]) * advantage[b] ----&gt; advantage[b] != 0 ? advantage[b] * exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b]) : 0 (0 times an infinite exponential is not a number)</para>
         /// <para>vanishing probability: softmax[v](logits[b, v]) * (1 + logsoftmax[v](logits[b, v])) ----&gt; logsoftmax[v](logits[b, v]) != -inf ? (1 + logsoftmax[v](logits[b, v])) * softmax[v](logits[b, v]) : 0 (0 times its infinite logarithm is not a number)</para>
         /// <para>vanishing probability: entropyCoefficient * softmax[v](logits[b, v]) * (1 + logsoftmax[v](logits[b, v])) ----&gt; logsoftmax[v](logits[b, v]) != -inf ? (1 + logsoftmax[v](logits[b, v])) * (entropyCoefficient * softmax[v](logits[b, v])) : 0 (0 times its infinite logarithm is not a number)</para>
+        /// <para>deviation among other terms: ((advantage[b] != 0 &amp;&amp; (advantage[b] != 0 ? advantage[b] * exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b]) : 0) &lt;= clip(exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b]), 1 - epsilon, 1 + epsilon) * advantage[b] ? ((advantage[b] != 0 ? advantage[b] * exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b]) : 0) == clip(exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b]), 1 - epsilon, 1 + epsilon) * advantage[b] ? 0.5 : 1) * advantage[b] * exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b]) : 0) + (1 - epsilon &lt;= exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b]) &lt;= 1 + epsilon &amp;&amp; clip(exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b]), 1 - epsilon, 1 + epsilon) * advantage[b] &lt;= (advantage[b] != 0 ? advantage[b] * exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b]) : 0) ? ((advantage[b] != 0 ? advantage[b] * exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b]) : 0) == clip(exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b]), 1 - epsilon, 1 + epsilon) * advantage[b] ? 0.5 : 1) * advantage[b] * exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b]) : 0) - entropyCoefficient * sum[v](logsoftmax[v](logits[b, v]) != -inf ? (1 + logsoftmax[v](logits[b, v])) * softmax[v](logits[b, v]) : 0)) * softmax[v](logits[b, v]) + (logsoftmax[v](logits[b, v]) != -inf ? entropyCoefficient * (1 + logsoftmax[v](logits[b, v])) * softmax[v](logits[b, v]) : 0) ----&gt; ((advantage[b] != 0 &amp;&amp; (advantage[b] != 0 ? advantage[b] * exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b]) : 0) &lt;= clip(exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b]), 1 - epsilon, 1 + epsilon) * advantage[b] ? ((advantage[b] != 0 ? advantage[b] * exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b]) : 0) == clip(exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b]), 1 - epsilon, 1 + epsilon) * advantage[b] ? 0.5 : 1) * advantage[b] * exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b]) : 0) + (1 - epsilon &lt;= exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b]) &lt;= 1 + epsilon &amp;&amp; clip(exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b]), 1 - epsilon, 1 + epsilon) * advantage[b] &lt;= (advantage[b] != 0 ? advantage[b] * exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b]) : 0) ? ((advantage[b] != 0 ? advantage[b] * exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b]) : 0) == clip(exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b]), 1 - epsilon, 1 + epsilon) * advantage[b] ? 0.5 : 1) * advantage[b] * exp(logits[b, action[b]] - logsumexp[v](logits[b, v]) - oldLogp[b]) : 0)) * softmax[v](logits[b, v]) + entropyCoefficient * softmax[v](logits[b, v]) * ((logsoftmax[v](logits[b, v]) != -inf ? logits[b, v] - max[v](logits[b, v]) : 0) - sum[v](logsoftmax[v](logits[b, v]) != -inf ? softmax[v](logits[b, v]) * (logits[b, v] - max[v](logits[b, v])) : 0)) (what is the same in all elements cancels)</para>
         /// <para>Passes over memory: for each b: 4 passes over v.</para>
         /// <para>The gradient of value may be the same memory as its input, which it then replaces.</para>
         /// </remarks>
@@ -463,7 +464,7 @@ namespace LossGen.Definitions
             var product = 2.0 * upstream;
             var product2 = product * valueCoefficient;
             var ratio2 = product2 / (double)sizeB;
-            var cost = 56.0 + sizeV * 120.0; // operations for one b
+            var cost = 56.0 + sizeV * 117.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -480,7 +481,7 @@ namespace LossGen.Definitions
                 oldLogp = ref MemoryMarshal.GetReference(oldLogp),
                 wantsLogitsGradient = !logitsGradient.IsEmpty,
                 logitsGradient = ref MemoryMarshal.GetReference(logitsGradient),
-                difference3 = (float)difference,
+                difference2 = (float)difference,
                 sum4 = (float)sum,
                 entropyCoefficient = entropyCoefficient,
                 ratio5 = (float)ratio,
@@ -512,7 +513,7 @@ namespace LossGen.Definitions
             public ref float oldLogp;
             public bool wantsLogitsGradient;
             public ref float logitsGradient;
-            public float difference3;
+            public float difference2;
             public float sum4;
             public float entropyCoefficient;
             public float ratio5;
@@ -534,7 +535,7 @@ namespace LossGen.Definitions
                 ref var oldLogp = ref this.oldLogp;
                 var wantsLogitsGradient = this.wantsLogitsGradient;
                 ref var logitsGradient = ref this.logitsGradient;
-                var difference3 = this.difference3;
+                var difference2 = this.difference2;
                 var sum4 = this.sum4;
                 var entropyCoefficient = this.entropyCoefficient;
                 var ratio5 = this.ratio5;
@@ -610,6 +611,7 @@ namespace LossGen.Definitions
 
                     var sum2 = V.SumLanes(sumLanes);
 
+                    // sum[v : logits[b,v] - max - log(sum2) != -inf](exp(logits[b,v] - max) / sum2 * (logits[b,v] - max))
                     var shift2 = ShiftOf(max);
                     var shiftAll2 = V.Create(shift2);
                     var log = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum2);
@@ -627,8 +629,7 @@ namespace LossGen.Definitions
                         {
                             var live = Math.Min(V.Count, sizeV - v);
                             var difference = V.Load(in logitsRow, v, live) - shiftAll2;
-                            var difference2 = difference - logAll;
-                            var chosen = V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), (difference2 + V.Create(1f)) * ExpNonPositive(difference) * ratioAll);
+                            var chosen = V.And(V.NotEqual(difference - logAll, V.Create(float.NegativeInfinity)), ExpNonPositive(difference) * difference * ratioAll);
                             var isLive = V.FirstLanes(live);
                             sumPart2 += V.And(isLive, chosen);
                         }
@@ -642,11 +643,11 @@ namespace LossGen.Definitions
                     var ratio4 = Exp(logitsValue - shift2 - oldLogpValue) / divisor;
                     var holds = advantageValue != 0f;
                     var chosen2 = holds ? advantageValue * ratio4 : 0f;
-                    var product = MathF.Min(MathF.Max(ratio4, difference3), sum4) * advantageValue;
+                    var product = MathF.Min(MathF.Max(ratio4, difference2), sum4) * advantageValue;
                     var product2 = (chosen2 == product ? 0.5f : 1f) * advantageValue * ratio4;
-                    var sum5 = (holds && chosen2 <= product ? product2 : 0f) + (difference3 <= ratio4 && ratio4 <= sum4 && product <= chosen2 ? product2 : 0f);
-                    var difference4 = sum5 - entropyCoefficient * sum3;
-                    var differenceAll = V.Create(difference4);
+                    var sum5 = (holds && chosen2 <= product ? product2 : 0f) + (difference2 <= ratio4 && ratio4 <= sum4 && product <= chosen2 ? product2 : 0f);
+                    var sumAll = V.Create(sum5);
+                    var sumAll2 = V.Create(sum3);
                     for (nint chunk2 = 0; chunk2 < sizeV; chunk2 += 2048)
                     {
                         var chunkEnd3 = Math.Min(sizeV, chunk2 + 2048);
@@ -660,22 +661,22 @@ namespace LossGen.Definitions
                             var live = Math.Min(V.Count, chunkEnd3 - v3);
                             var logitsValue2 = V.Load(in logitsRow, v3, live);
                             var difference = logitsValue2 - shiftAll2;
-                            var difference2 = difference - logAll;
-                            var holds2 = V.NotEqual(difference2, V.Create(float.NegativeInfinity));
+                            var difference3 = difference - logAll;
+                            var holds2 = V.NotEqual(difference3, V.Create(float.NegativeInfinity));
                             if (wantsLogitsGradient)
                             {
                                 var ratio3 = V.Load(in logitsGradientRow, v3, live) * ratioAll2;
-                                var sum6 = ratio3 * differenceAll + V.And(holds2, (difference2 + V.Create(1f)) * ratio3 * entropyCoefficientAll);
-                                V.Store(sum6 * ratioAll3, ref logitsGradientRow, v3, live);
+                                var product3 = (ratio3 * sumAll + ratio3 * (V.And(holds2, difference) - sumAll2) * entropyCoefficientAll) * ratioAll3;
+                                V.Store(product3, ref logitsGradientRow, v3, live);
                             }
                             var isLive = V.FirstLanes(live);
-                            sumPart3 += V.And(isLive, V.And(holds2, difference2 * ExpNonPositive(difference) * ratioAll));
+                            sumPart3 += V.And(isLive, V.And(holds2, difference3 * ExpNonPositive(difference) * ratioAll));
                         }
 
                         sumLanes3 += sumPart3;
                     }
 
-                    var sum7 = V.SumLanes(sumLanes3);
+                    var sum6 = V.SumLanes(sumLanes3);
 
                     ref var logitsGradientRow2 = ref Unsafe.Add(ref logitsGradient, b * sizeV + actionValue);
                     var negative = -(ratio5 * sum5);
@@ -686,13 +687,13 @@ namespace LossGen.Definitions
                             Unsafe.Add(ref logitsGradientRow2, 0) += negative;
                         }
                     }
-                    var difference5 = valueValue - valueTargetValue;
+                    var difference4 = valueValue - valueTargetValue;
                     if (wantsValueGradient)
                     {
-                        Unsafe.Add(ref valueGradient, b) = ratio6 * difference5;
+                        Unsafe.Add(ref valueGradient, b) = ratio6 * difference4;
                     }
-                    var sum8 = valueCoefficient * (difference5 * difference5) - MathF.Min(chosen2, product) + entropyCoefficient * sum7;
-                    sum += sum8;
+                    var sum7 = valueCoefficient * (difference4 * difference4) - MathF.Min(chosen2, product) + entropyCoefficient * sum6;
+                    sum += sum7;
                 }
 
                 partials[(int)block] = sum;
@@ -709,7 +710,7 @@ namespace LossGen.Definitions
             var product = 2.0 * upstream;
             var product2 = product * valueCoefficient;
             var ratio2 = product2 / (double)sizeB;
-            var cost = 39.0 + sizeV * 123.0; // operations for one b
+            var cost = 39.0 + sizeV * 120.0; // operations for one b
             var iterations = BlockGrain.Iterations(sizeB, cost);
             var blocks = BlockGrain.Blocks(sizeB, iterations);
             using var partials = new Rented<double>(blocks);
@@ -724,7 +725,7 @@ namespace LossGen.Definitions
                 advantage = ref MemoryMarshal.GetReference(advantage),
                 action = ref MemoryMarshal.GetReference(action),
                 oldLogp = ref MemoryMarshal.GetReference(oldLogp),
-                difference3 = (float)difference,
+                difference2 = (float)difference,
                 sum4 = (float)sum,
                 entropyCoefficient = entropyCoefficient,
                 ratio5 = (float)ratio,
@@ -757,7 +758,7 @@ namespace LossGen.Definitions
             public ref float advantage;
             public ref int action;
             public ref float oldLogp;
-            public float difference3;
+            public float difference2;
             public float sum4;
             public float entropyCoefficient;
             public float ratio5;
@@ -789,7 +790,7 @@ namespace LossGen.Definitions
                 ref var logitsTile = ref MemoryMarshal.GetReference(logitsTileMemory.Span);
                 using var logitsGradientTileMemory = new Rented<float>(sizeV * V.Count);
                 ref var logitsGradientTile = ref MemoryMarshal.GetReference(logitsGradientTileMemory.Span);
-                var differenceAll = V.Create(difference3);
+                var differenceAll = V.Create(difference2);
                 var sumAll = V.Create(sum4);
                 var entropyCoefficientAll = V.Create(entropyCoefficient);
                 var ratioAll = V.Create(ratio5);
@@ -825,6 +826,7 @@ namespace LossGen.Definitions
                         sum2 += exp;
                     }
 
+                    // sum[v : logits[b,v] - shift - log(sum2) != -inf](exp(logits[b,v] - shift) / sum2 * (logits[b,v] - shift))
                     var total = V.Select(V.Equal(shift, V.Create(float.PositiveInfinity)), V.Create(float.PositiveInfinity), sum2);
                     var log = LogCall(total);
                     var divisor = V.Max(V.Create(1f), sum2);
@@ -833,8 +835,7 @@ namespace LossGen.Definitions
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var difference = V.Load(in logitsTile, v * V.Count) - shift;
-                        var difference2 = difference - log;
-                        var chosen = V.And(V.NotEqual(difference2, V.Create(float.NegativeInfinity)), (difference2 + V.Create(1f)) * ExpNonPositiveCall(difference) * ratio);
+                        var chosen = V.And(V.NotEqual(difference - log, V.Create(float.NegativeInfinity)), ExpNonPositiveCall(difference) * difference * ratio);
                         sum3 += chosen;
                     }
 
@@ -846,26 +847,25 @@ namespace LossGen.Definitions
                     var product2 = V.Select(V.Equal(chosen2, product), V.Create(0.5f), V.Create(1f)) * advantageValue * ratio2;
                     var holds2 = V.And(V.And(V.LessThanOrEqual(differenceAll, ratio2), V.LessThanOrEqual(ratio2, sumAll)), V.LessThanOrEqual(product, chosen2));
                     var sum6 = V.And(V.And(holds, V.LessThanOrEqual(chosen2, product)), product2) + V.And(holds2, product2);
-                    var difference4 = sum6 - entropyCoefficientAll * sum3;
                     var sum5 = V.Zero;
                     for (nint v = 0; v < sizeV; v++)
                     {
                         var logitsValue2 = V.Load(in logitsTile, v * V.Count);
                         var ratio3 = V.Load(in logitsGradientTile, v * V.Count) * ratio;
-                        var difference5 = logitsValue2 - shift;
-                        var difference6 = difference5 - log;
-                        var holds3 = V.NotEqual(difference6, V.Create(float.NegativeInfinity));
-                        var sum7 = V.MultiplyAdd(difference4, ratio3, V.And(holds3, (difference6 + V.Create(1f)) * ratio3 * entropyCoefficientAll));
+                        var difference3 = logitsValue2 - shift;
+                        var difference4 = difference3 - log;
+                        var holds3 = V.NotEqual(difference4, V.Create(float.NegativeInfinity));
+                        var sum7 = V.MultiplyAdd(sum6, ratio3, ratio3 * (V.And(holds3, difference3) - sum3) * entropyCoefficientAll);
                         V.Store((sum7 - V.And(V.Equal(N.Create((int)v), actionValue), sum6)) * ratioAll, ref logitsGradientTile, v * V.Count);
-                        sum5 += V.And(holds3, difference6 * ExpNonPositiveCall(difference5) * ratio);
+                        sum5 += V.And(holds3, difference4 * ExpNonPositiveCall(difference3) * ratio);
                     }
 
-                    var difference7 = valueValue - valueTargetValue;
+                    var difference5 = valueValue - valueTargetValue;
                     if (wantsValueGradient)
                     {
-                        V.Store(difference7 * ratioAll2, ref valueGradient, b, live);
+                        V.Store(difference5 * ratioAll2, ref valueGradient, b, live);
                     }
-                    var sum8 = V.MultiplyAdd(entropyCoefficientAll, sum5, difference7 * difference7 * valueCoefficientAll - V.MinPropagate(chosen2, product));
+                    var sum8 = V.MultiplyAdd(entropyCoefficientAll, sum5, difference5 * difference5 * valueCoefficientAll - V.MinPropagate(chosen2, product));
                     var isLive = V.FirstLanes(live);
                     sum += V.And(isLive, sum8);
                     if (wantsLogitsGradient)
