@@ -43,4 +43,10 @@ internal static partial class SingleDivergences
         mean[i](sum[k](p[i,k] * log(p[i,k] / (k + 1)))) + 0 * sum[i,k](b[i,k])
         """)]
     public static partial float DivergenceOfWeighted(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int k);
+
+    [Loss("""
+        p[i,k] = exp(a[i,k]) / sum[j](exp(a[i,j]))
+        mean[i](b[i,0] * log(p[i,1]) + sum[k](p[i,k] * log(p[i,k])))
+        """)]
+    public static partial float EntropyBonus(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int k);
 }
