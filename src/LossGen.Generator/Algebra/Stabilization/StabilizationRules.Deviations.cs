@@ -133,42 +133,52 @@ internal sealed partial class StabilizationRules
     {
         foreach (var (term, sign) in terms)
         {
-            if (term is not ReduceNode { Operator: ReduceOperator.Sum, Condition: null, Bound: [var bound] } expected
-                || !Softmax.AreEqual(_graph, bound.Range, softmax.Index.Range) || expected.Free.Contains(softmax.Index))
+            var outer = Product.Of(_graph, term);
+            if (outer.Conditions.Count > 0
+                || outer.Factors.FirstOrDefault(factor => factor is ReduceNode) is not ReduceNode { Operator: ReduceOperator.Sum, Condition: null, Bound: [var bound] } expected
+                || !Softmax.AreEqual(_graph, bound.Range, softmax.Index.Range) || term.Free.Contains(softmax.Index))
             {
                 continue;
             }
 
             var weighted = Product.Of(_graph, _graph.Substitute(expected.Body, bound, _graph.Index(softmax.Index)));
-            if (!weighted.Factors.Remove(p) || !weighted.Conditions.TrueForAll(condition => LogSoftmax.IsItsGuard(_graph, condition, p)))
+            if (!weighted.Factors.Remove(p))
             {
                 continue;
             }
 
-            var isGuarded = weighted.Conditions.Count > 0;
-            weighted.Conditions.Clear();
-            weighted.Coefficient *= -sign;
-            var others = new LinearSum(_graph);
+            outer.Factors.Remove(expected);
+            weighted.Coefficient *= -sign * outer.Coefficient;
+            weighted.Factors.AddRange(outer.Factors);
+            weighted.Divisors.AddRange(outer.Divisors);
+            var value = new Unguarded(_graph, p, softmax.Index);
+            value.Add(weighted.ToNode(_graph), 1);
+            var others = new Unguarded(_graph, p, softmax.Index);
             foreach (var other in terms.Where(item => !ReferenceEquals(item.Term, term)))
             {
-                AddUnguarded(others, other.Term, other.Sign, p, ref isGuarded);
+                others.Add(other.Term, other.Sign);
             }
 
-            var value = new LinearSum(_graph);
-            AddUnguarded(value, weighted.ToNode(_graph), 1, p, ref isGuarded);
-            var scale = TakeScale(ref others, softmax.Index);
-            if (TakeScale(ref value, softmax.Index).Key != scale.Key || !HaveSameTerms(value, others)
-                || Centred(value, softmax.Index) is not { } centred)
+            if (!value.HasConditionsOf(others))
             {
                 continue;
             }
 
-            var guarded = isGuarded
+            var scale = TakeScale(others, softmax.Index);
+            var valueScale = TakeScale(value, softmax.Index);
+            if (valueScale.Key != scale.Key || valueScale.Coefficient != scale.Coefficient || !HaveSameTerms(value.Sum, others.Sum)
+                || Centred(value.Sum, softmax.Index) is not { } centred)
+            {
+                continue;
+            }
+
+            var guarded = value.IsGuarded || others.IsGuarded
                 ? _graph.Select(
                     _graph.NotEqual(((UnaryNode)p).Operand, _graph.Number(double.NegativeInfinity)), centred, _graph.Zero)
                 : centred;
             var inner = _graph.Substitute(_graph.Multiply(p, guarded), softmax.Index, _graph.Index(bound));
             scale.Factors.Add(_graph.Subtract(guarded, _graph.Sum([bound], inner)));
+            scale.Conditions.AddRange(value.Conditions);
             return scale.ToNode(_graph);
         }
 
@@ -176,9 +186,9 @@ internal sealed partial class StabilizationRules
     }
 
     /// <summary>Takes out of c * (x + y) the c, which does not change along the index; 1 for any other sum.</summary>
-    private Product TakeScale(ref LinearSum sum, IndexVariable index)
+    private Product TakeScale(Unguarded sum, IndexVariable index)
     {
-        if (sum.Terms is [var only])
+        if (sum.Sum.Terms is [var only])
         {
             var product = Product.Of(_graph, only.Term);
             var changing = product.Factors.Where(factor => factor.Free.Contains(index)).ToList();
@@ -187,7 +197,7 @@ internal sealed partial class StabilizationRules
             {
                 product.Factors.Remove(factor);
                 product.Coefficient *= only.Sign;
-                sum = LinearSum.Of(_graph, factor);
+                sum.Sum = LinearSum.Of(_graph, factor);
                 return product;
             }
         }
@@ -254,23 +264,6 @@ internal sealed partial class StabilizationRules
         var others = new LinearSum(_graph);
         rest.ForEach(item => others.Add(item.Term, item.Sign));
         return _graph.Add(result, others.ToNode());
-    }
-
-    // What is only where the softmax is not 0 may be anywhere once it is a factor of the softmax.
-    private void AddUnguarded(LinearSum sum, Node term, int sign, Node p, ref bool isGuarded)
-    {
-        foreach (var (part, partSign) in LinearSum.Of(_graph, term).Terms)
-        {
-            if (part is SelectNode select && _graph.IsZero(select.WhenFalse) && LogSoftmax.IsItsGuard(_graph, select.Condition, p))
-            {
-                isGuarded = true;
-                sum.Add(select.WhenTrue, sign * partSign);
-            }
-            else
-            {
-                sum.Add(part, sign * partSign);
-            }
-        }
     }
 
     private static bool HaveSameTerms(LinearSum a, LinearSum b)

@@ -106,6 +106,9 @@ public sealed class StabilizerTests
 
     [Theory]
     [InlineData("sum[v](p[b,v] * log(p[b,v]))", "x[b, v] - max[v](x[b, v])")]
+    [InlineData("0.5 * sum[v](p[b,v] * log(p[b,v]))", "x[b, v] - max[v](x[b, v])")]
+    [InlineData("(z[b,0] > 0.5 ? sum[v](p[b,v] * log(p[b,v])) : 0)", "x[b, v] - max[v](x[b, v])")]
+    [InlineData("x[b,0] - logsumexp[v](x[b,v]) + 3 * sum[v](p[b,v] * log(p[b,v]))", "x[b, v] - max[v](x[b, v])")]
     [InlineData("sum[v](p[b,v] * (log(p[b,v]) - log(softmax[v](z[b,v]))))", "x[b, v] - max[v](x[b, v]) - (z[b, v] - max[v](z[b, v]))")]
     public void WhatIsTheSameInAllElementsLeavesADeviation(string divergence, string centred)
     {
@@ -118,6 +121,26 @@ public sealed class StabilizerTests
         Assert.DoesNotContain("1 + ", text, StringComparison.Ordinal);
         var expected = sample.Differences(sample.Loss.Result.Node, [], tensor.Name);
         Approximately.Equal([.. expected, 1e-3], [.. sample.Evaluate(node, tensor.Axes), 1e-3], 1e-8);
+    }
+
+    /// <summary>What is subtracted is not the expected value of what it is subtracted from, so that nothing cancels.</summary>
+    [Theory]
+    [InlineData("2 * (1 + log(p[b,v])) - sum[j](p[b,j] * (1 + log(p[b,j])))")]
+    [InlineData("1 + log(p[b,v]) - 2 * sum[j](p[b,j] * (1 + log(p[b,j])))")]
+    [InlineData("(w[b,v] > 0.5 ? 1 + log(p[b,v]) : 0) - sum[j](p[b,j] * (1 + log(p[b,j])))")]
+    [InlineData("(w[b,0] > 0.5 ? 1 + log(p[b,v]) : 0) - sum[j](p[b,j] * (1 + log(p[b,j])))")]
+    [InlineData("1 + log(p[b,v]) - sum[j](w[b,j] > 0.5 ? p[b,j] * (1 + log(p[b,j])) : 0)")]
+    public void WhatIsNoDeviationKeepsWhatAllElementsShare(string slope)
+    {
+        var sample = new Sample(
+            "double: x nograd double[*], z double[*], w nograd double[*]",
+            $"p[b,v] = softmax[v](x[b,v])\nsum[b,v](z[b,v] * (p[b,v] * ({slope}))) + 0*sum[b,v](w[b,v])",
+            "b=3 v=4 j=4",
+            0.1,
+            0.9);
+        var (tensor, node) = sample.Derive().Gradients.Tensors.Single();
+        var expected = sample.Differences(sample.Loss.Result.Node, [], tensor.Name);
+        Approximately.Equal([.. expected], [.. sample.Evaluate(node, tensor.Axes)], 1e-8);
     }
 
     public static TheoryData<string, string> Losses => new()
