@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossGen.Generator.Tests.Roslyn;
 
@@ -13,9 +14,12 @@ internal static class CompiledLosses
     /// The loaded assembly. Any warning or error of the generator or the compiler, in a generated file too, fails the test. The
     /// assembly is unloaded once nothing refers to it.
     /// </summary>
-    public static Assembly Load(params string[] sources)
+    public static Assembly Load(params string[] sources) => Load(GeneratorRunner.Compilation(sources));
+
+    /// <summary>The same of a program with options of its own.</summary>
+    public static Assembly Load(CSharpCompilation program)
     {
-        var run = GeneratorRunner.Run(sources);
+        var run = GeneratorRunner.Run(program);
         using var image = new MemoryStream();
 
         // Emitting reports all that the compiler has to say: asking for the diagnostics first would compile everything twice.

@@ -45,6 +45,25 @@ public class DeclarationTests
     [InlineData("[Loss(\"sum[i](x[i] * (k[i] + l[i] + b[i] + (m[i] ? 1 : 0)))\")] public static partial float M(ReadOnlySpan<float> x, ReadOnlySpan<int> k, ReadOnlySpan<long> l, ReadOnlySpan<byte> b, ReadOnlySpan<bool> m);")]
     public void Any_method(string method) => AssertClean("public partial class C { " + method + " }");
 
+    // That such a read is outside of its tensor is found when it is made.
+    [Theory]
+    [InlineData("x[-1] + x[i]")]
+    [InlineData("x[3000000000] + x[i]")]
+    [InlineData("x[3000000000 * i] ?? x[i]")]
+    [InlineData("x[3000000000 * k[i] + 1] + x[k[i] - 3000000000]")]
+    [InlineData("w[i,-2] + w[-3,k[i]] + x[w2[-4]]")]
+    public void Any_whole_number_in_a_subscript(string body) => AssertClean(
+        "public partial class C { [Loss(\"mean[i](" + body + ") + 0 * sum[i,j](x[i] * w[i,j] * k[i] * w2[j])\")] public static partial float M("
+        + "ReadOnlySpan<float> x, ReadOnlySpan<float> w, ReadOnlySpan<int> k, ReadOnlySpan<int> w2); }");
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("300")]
+    [InlineData("3000000000")]
+    public void Any_whole_number_as_a_metric(string number) => AssertClean(
+        "public partial class C { [Loss(\"a = " + number + "; b = a; c = a; d[i] = a; sum[i](x[i])\")] public static partial float M("
+        + "ReadOnlySpan<float> x, out byte a, out int b, out long c, Span<byte> d); }");
+
     [Fact]
     public void Two_indices_of_one_axis_have_one_extent_in_a_gradient_that_replaces_its_input() => AssertClean("""
         public static partial class C

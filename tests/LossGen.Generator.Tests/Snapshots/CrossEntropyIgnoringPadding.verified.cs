@@ -513,7 +513,7 @@ file static class CrossEntropyIgnoringPaddingKernels
 
                 ref var zGradientRow2 = ref Unsafe.Add(ref zGradient, b * zGradientStride0 + (nint)yValue * zGradientStride1);
                 var chosen2 = holds ? negative2 : 0.0;
-                if ((nuint)yValue < (nuint)sizeV)
+                if (unchecked((nuint)yValue < (nuint)sizeV))
                 {
                     Unsafe.Add(ref zGradientRow2, 0) += chosen2;
                 }

@@ -585,7 +585,7 @@ file static class EmbeddingKernels
                     {
                         var difference = V.LoadStrided(in eRow, d * eStride1, eStride1) - V.LoadStrided(in xRow, d * xStride1, xStride1);
                         var product = difference * ratioAll;
-                        if ((nuint)(yValue - start) < (nuint)(end - start))
+                        if (unchecked((nuint)(yValue - start) < (nuint)(end - start)))
                         {
                             V.StoreStrided(V.LoadStrided(in eGradientRow, d * eGradientStride1, eGradientStride1) + product, ref eGradientRow, d * eGradientStride1, eGradientStride1);
                         }
@@ -596,7 +596,7 @@ file static class EmbeddingKernels
                         var live = sizeD - d;
                         var difference = V.LoadStrided(in eRow, d * eStride1, eStride1, live) - V.LoadStrided(in xRow, d * xStride1, xStride1, live);
                         var product = difference * ratioAll;
-                        if ((nuint)(yValue - start) < (nuint)(end - start))
+                        if (unchecked((nuint)(yValue - start) < (nuint)(end - start)))
                         {
                             V.StoreStrided(V.LoadStrided(in eGradientRow, d * eGradientStride1, eGradientStride1, live) + product, ref eGradientRow, d * eGradientStride1, eGradientStride1, live);
                         }
@@ -862,7 +862,7 @@ file static class EmbeddingKernels
                     {
                         var difference = V.LoadStrided(in eRow, d * eStride1, eStride1) - V.LoadStrided(in xRow, d * xStride1, xStride1);
                         var product = difference * ratioAll;
-                        if ((nuint)(yValue - start) < (nuint)(end - start))
+                        if (unchecked((nuint)(yValue - start) < (nuint)(end - start)))
                         {
                             V.StoreStrided(V.LoadStrided(in eGradientRow, d * eGradientStride1, eGradientStride1) + product, ref eGradientRow, d * eGradientStride1, eGradientStride1);
                         }
@@ -873,7 +873,7 @@ file static class EmbeddingKernels
                         var live = sizeD - d;
                         var difference = V.LoadStrided(in eRow, d * eStride1, eStride1, live) - V.LoadStrided(in xRow, d * xStride1, xStride1, live);
                         var product = difference * ratioAll;
-                        if ((nuint)(yValue - start) < (nuint)(end - start))
+                        if (unchecked((nuint)(yValue - start) < (nuint)(end - start)))
                         {
                             V.StoreStrided(V.LoadStrided(in eGradientRow, d * eGradientStride1, eGradientStride1, live) + product, ref eGradientRow, d * eGradientStride1, eGradientStride1, live);
                         }

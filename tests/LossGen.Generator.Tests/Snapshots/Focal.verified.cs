@@ -461,7 +461,7 @@ file static class FocalKernels
                 }
 
                 ref var zGradientRow2 = ref Unsafe.Add(ref zGradient, b * sizeV + yValue);
-                if ((nuint)yValue < (nuint)sizeV)
+                if (unchecked((nuint)yValue < (nuint)sizeV))
                 {
                     Unsafe.Add(ref zGradientRow2, 0) += product;
                 }

@@ -429,7 +429,7 @@ file static class UnreducedCrossEntropyKernels
                 Unsafe.Add(ref loss, b) = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum) + (shift2 - zValue);
                 ref var zGradientRow2 = ref Unsafe.Add(ref zGradient, b * sizeV + yValue);
                 var negative = -upstreamValue;
-                if ((nuint)yValue < (nuint)sizeV)
+                if (unchecked((nuint)yValue < (nuint)sizeV))
                 {
                     Unsafe.Add(ref zGradientRow2, 0) += negative;
                 }

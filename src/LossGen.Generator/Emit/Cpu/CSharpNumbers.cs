@@ -30,5 +30,27 @@ internal static class CSharpNumbers
         return value < 0 || text[0] == '-' ? new Code(literal, Precedence.Unary) : Code.Primary(literal);
     }
 
+    /// <summary>A literal of type int or long.</summary>
     public static string Integer(double value) => ((long)value).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A literal that is a position: what int does not hold is of type nint too, and no error where that has 32 bits.</summary>
+    public static string Position(double value) =>
+        value is >= int.MinValue and <= int.MaxValue ? Integer(value) : $"unchecked((nint){Enclosed(Integer(value))})";
+
+    /// <summary>A number in an integer type, of which the C# compiler says nothing where the type does not hold it.</summary>
+    public static string Converted(double value, string type)
+    {
+        var (minimum, maximum) = type == "byte" ? (byte.MinValue, byte.MaxValue) : (int.MinValue, int.MaxValue);
+        var text = $"({type}){Enclosed(Integer(value))}";
+        return value >= minimum && value <= maximum ? text : $"unchecked({text})";
+    }
+
+    /// <summary>
+    /// The condition that a position is on an axis. A negative one becomes a large one, which must be no error in a project that checks
+    /// its arithmetic.
+    /// </summary>
+    public static string IsInside(Code position, string extent) => $"unchecked((nuint){Enclosed(position.At(Precedence.Primary))} < (nuint){extent})";
+
+    // After a type in parentheses '-' would subtract.
+    private static string Enclosed(string text) => text[0] == '-' ? $"({text})" : text;
 }

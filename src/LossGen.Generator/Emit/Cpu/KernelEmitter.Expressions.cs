@@ -20,7 +20,7 @@ internal sealed partial class KernelEmitter
         {
             case Constant constant:
                 return constant.Kind == ValueKind.Condition ? Code.Primary(constant.Value != 0 ? "true" : "false")
-                    : constant.Kind == ValueKind.Integer ? Code.Primary(CSharpNumbers.Integer(constant.Value))
+                    : constant.Kind == ValueKind.Integer ? new Code(CSharpNumbers.Position(constant.Value), constant.Value < 0 ? Precedence.Unary : Precedence.Primary)
                     : CSharpNumbers.Literal(constant.Value, _type);
             case ExtentNode extent:
                 return Code.Primary(Extent(extent.Range));

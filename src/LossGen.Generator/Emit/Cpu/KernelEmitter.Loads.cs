@@ -144,7 +144,7 @@ internal sealed partial class KernelEmitter
             }
 
             var along = Stride(buffer, axis);
-            stride = coefficient == 1 ? along : Times(along, CSharpNumbers.Integer(coefficient));
+            stride = coefficient == 1 ? along : Times(along, CSharpNumbers.Position(coefficient));
         }
 
         return stride;
@@ -280,7 +280,7 @@ internal sealed partial class KernelEmitter
         {
             // The first lane's place; the others follow by the stride.
             var (coefficient, rest) = Subscripts.Affine(_graph, subscript, place.Lane!.Index)!.Value;
-            var first = Times(place.IndexText(place.Lane.Index), CSharpNumbers.Integer(coefficient));
+            var first = Times(place.IndexText(place.Lane.Index), CSharpNumbers.Position(coefficient));
             return _graph.IsZero(rest) ? first : $"{first} + {Emit(rest, place).At(Precedence.Multiplicative)}";
         }
 

@@ -231,8 +231,8 @@ internal sealed partial class KernelEmitter
             var position = Emit(place[axis], scope);
             var extent = Extent(store.Target.Tensor.Axes[axis].Range);
             conditions.Add(IsScatter && ReferenceEquals(PartitionedAxis(store), store.Target.Tensor.Axes[axis])
-                ? $"(nuint)({position} - start) < (nuint)(end - start)"
-                : $"(nuint){position.At(Precedence.Unary)} < (nuint){extent}");
+                ? CSharpNumbers.IsInside(new Code($"{position.At(Precedence.Additive)} - start", Precedence.Additive), "(end - start)")
+                : CSharpNumbers.IsInside(position, extent));
         }
 
         var inner = new CodeBlock();

@@ -232,11 +232,11 @@ internal sealed partial class ProgramEmitter(SchedulePlan plan, ElementType comp
         {
             var position = scalars.Text(store.Subscripts[axis]);
             var extent = names.Extent(store.Target.Tensor.Axes[axis].Range);
-            conditions.Add($"(nuint)({position}) < (nuint){extent}");
+            conditions.Add(CSharpNumbers.IsInside(Code.Primary(position), extent));
             var strides = store.Target.Tensor.Parameter.Kind == ParameterKind.OutTensorSpan
                 ? [names.Stride(store.Target, axis)]
                 : store.Target.Tensor.Axes.Skip(axis + 1).Select(a => names.Extent(a.Range));
-            terms.Add(string.Join(" * ", new[] { $"(nint)({position})" }.Concat(strides)));
+            terms.Add(string.Join(" * ", new[] { ScalarEmitter.Cast(store.Subscripts[axis], position, "nint") }.Concat(strides)));
         }
 
         if (store.Target.IsOptional)

@@ -28,6 +28,7 @@ internal sealed class ScalarEmitter(SchedulePlan plan, ProgramNames names, CodeB
     /// <param name="type">The type wanted.</param>
     public static string Cast(Node node, string text, string type) =>
         (node is ScalarNode scalar && scalar.Parameter.Element.ToCSharp() == type) || (type == "double" && node.Kind == ValueKind.Number) ? text
+            : node is Constant { Kind: ValueKind.Integer } constant && type is "byte" or "int" or "nint" ? CSharpNumbers.Converted(constant.Value, type)
             : text[0] == '-' ? $"({type})({text})"
             : $"({type}){text}";
 
