@@ -24,6 +24,9 @@ internal sealed record LossMethod(
     /// <summary>Whether the method has no <c>this</c>.</summary>
     public bool IsStatic { get; init; } = true;
 
+    /// <summary>Whether what is generated may have the signature of an inherited member, which it then hides.</summary>
+    public bool MayHide { get; init; }
+
     /// <summary>
     /// For an overload that the program does not declare, the method that it declares, as documentation refers to it; null otherwise.
     /// </summary>

@@ -9,7 +9,7 @@ internal static class NameSuggestion
     /// <summary>Longer names are no slips of the finger; comparing them would only take time.</summary>
     private const int LongestName = 64;
 
-    /// <summary>The nearest of the candidates, if it is near: at most a third of the letters differ, at least one is the same.</summary>
+    /// <summary>The nearest of the other candidates, if it is near: at most a third of the letters differ, at least one is the same.</summary>
     public static string? Nearest(string name, IEnumerable<string> candidates)
     {
         string? best = null;
@@ -21,7 +21,7 @@ internal static class NameSuggestion
         var limit = Math.Min(name.Length - 1, Math.Max(1, name.Length / 3)) + 1;
         foreach (var candidate in candidates)
         {
-            if (candidate.Length > LongestName || Math.Abs(candidate.Length - name.Length) >= limit)
+            if (candidate == name || candidate.Length > LongestName || Math.Abs(candidate.Length - name.Length) >= limit)
             {
                 continue;
             }

@@ -13,6 +13,7 @@ internal sealed class OutputBinder(Graph graph, LossSignature signature, Formula
     /// <summary>The name of a result that has none.</summary>
     private const string DefaultName = "loss";
 
+    /// <summary>Whether an output without a definition was probably meant to take the result, about which something was said.</summary>
     private bool _isTargetMissing;
 
     public Output? BindResult(StatementSyntax last, Node? value)
@@ -20,16 +21,16 @@ internal sealed class OutputBinder(Graph graph, LossSignature signature, Formula
         switch (last)
         {
             case FunctionStatementSyntax function:
-                diagnostics.ReportResultMissing(function.Head, function.Name.Text);
+                diagnostics.ReportFunctionIsLast(function.Head, function.Name.Text);
                 return null;
             case ExtentStatementSyntax extent:
-                diagnostics.ReportResultMissing(extent.Head, ExtentStatementSyntax.Keyword);
+                diagnostics.ReportExtentIsLast(extent.Head, extent.Index.Text);
                 return null;
             case DefinitionStatementSyntax syntax:
                 var definition = symbols.Definitions[syntax.Name.Text];
                 return definition.Rank == 0 ? BindScalar(syntax.Head, definition.Name, definition.Value) : BindUnreduced(syntax, definition);
             default:
-                return BindScalar(last.Span, DefaultName, value);
+                return value is null ? WithoutValue() : BindScalar(last.Span, DefaultName, value);
         }
     }
 
@@ -46,7 +47,7 @@ internal sealed class OutputBinder(Graph graph, LossSignature signature, Formula
 
             if (!symbols.Definitions.TryGetValue(parameter.Name, out var definition))
             {
-                // Reading it was reported as what it is; a result that found no parameter was probably meant for it.
+                // Reading it was reported as what it is.
                 if (!_isTargetMissing && !usedParameters.Contains(parameter.Name))
                 {
                     var nearest = NameSuggestion.Nearest(parameter.Name, symbols.Definitions.Keys);
@@ -62,10 +63,18 @@ internal sealed class OutputBinder(Graph graph, LossSignature signature, Formula
         return metrics.ToImmutable();
     }
 
+    /// <summary>Of an expression that is no value the mistake was reported: a free index, which a name would bind, is one mistake.</summary>
+    private Output? WithoutValue()
+    {
+        _isTargetMissing = signature.ReturnType is null;
+        return null;
+    }
+
     private Output? BindScalar(TextSpan span, string name, Node? value)
     {
         if (signature.ReturnType is null)
         {
+            _isTargetMissing = true;
             diagnostics.ReportVoidWithScalarResult(span);
             return null;
         }

@@ -166,8 +166,11 @@ internal sealed class DiagnosticBag
     public void ReportResultNotLast(TextSpan span) =>
         Report(DiagnosticRules.ResultNotLast, span);
 
-    public void ReportResultMissing(TextSpan span, string name) =>
-        Report(DiagnosticRules.ResultMissing, span, Quote(name));
+    public void ReportFunctionIsLast(TextSpan span, string name) =>
+        Report(DiagnosticRules.ResultMissing, span, $"the helper function '{Quote(name)}'");
+
+    public void ReportExtentIsLast(TextSpan span, string index) =>
+        Report(DiagnosticRules.ResultMissing, span, $"the extent of the index '{Quote(index)}'");
 
     public void ReportVoidWithScalarResult(TextSpan span) =>
         Report(DiagnosticRules.VoidWithScalarResult, span);

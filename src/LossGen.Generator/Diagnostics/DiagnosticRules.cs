@@ -185,7 +185,7 @@ internal static class DiagnosticRules
 
     public static readonly DiagnosticRule ResultMissing = new(
         "LG0134", "Result missing",
-        "The last line must be the result, but it is the helper function '{0}'");
+        "The last line must be the result, but it is {0}");
 
     public static readonly DiagnosticRule VoidWithScalarResult = new(
         "LG0135", "Result of a void method",

@@ -23,6 +23,13 @@ internal static class LossFile
 
         """;
 
+    public const string Nullable = "#nullable enable";
+
+    /// <summary>
+    /// What is inherited may be generated itself, so that nothing says before whether it is hidden. The user says for the method itself.
+    /// </summary>
+    public const string Hiding = Nullable + "\n#pragma warning disable CS0108, CS0114 // It may hide what is inherited.";
+
     public static string Write(LossMethod method, CpuEmission emission, LossDocumentation documentation, ElementType compute)
     {
         var members = new CodeBlock();
@@ -69,7 +76,8 @@ internal static class LossFile
         }
 
         var body = code.ToString();
-        return NameQualifier.Apply(Start(body) + body, method.HiddenNames.ToList(), compute);
+        var start = method.MayHide ? Start(body).Replace(Nullable, Hiding) : Start(body);
+        return NameQualifier.Apply(start + body, method.HiddenNames.ToList(), compute);
     }
 
     private static string Start(string body) => body.Contains("BFloat16")

@@ -35,6 +35,8 @@ internal static class MethodReader
             method.Parameters.Select((parameter, i) => Parameter(parameter, syntax.ParameterList.Parameters[i])).ToImmutableArray())
         {
             IsStatic = method.IsStatic,
+            MayHide = method.ContainingType is { TypeKind: TypeKind.Class, BaseType.SpecialType: not SpecialType.System_Object }
+                or { TypeKind: TypeKind.Interface, AllInterfaces.IsEmpty: false },
             KernelClass = HiddenNames.KernelClass(scope, syntax),
             HiddenNames = HiddenNames.In(scope, method),
         };

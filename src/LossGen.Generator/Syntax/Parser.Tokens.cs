@@ -7,6 +7,9 @@ namespace LossGen.Generator.Syntax;
 
 internal sealed partial class Parser
 {
+    /// <summary>How what may follow a value begins in messages.</summary>
+    private const string AnOperator = "an operator";
+
     private TextSpan SpanFrom(Token first) => TextSpan.FromBounds(first.Span.Start, Previous.Span.End);
 
     /// <summary>Whether the number is written as an integer that a double holds exactly.</summary>
@@ -96,6 +99,11 @@ internal sealed partial class Parser
                 // The end of a line has no characters to point at: point at what stands before it.
                 var last = _position > 0 && Previous.Kind != TokenKind.EndOfStatement ? Previous : found;
                 _diagnostics.ReportIncomplete(last.Span, expected, last.Text);
+            }
+            else if (found.Kind == TokenKind.Equals && expected.StartsWith(AnOperator, StringComparison.Ordinal))
+            {
+                // Between two values '==' was meant.
+                _diagnostics.ReportUnexpectedEquals(found.Span);
             }
             else
             {

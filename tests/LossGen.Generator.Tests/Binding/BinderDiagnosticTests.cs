@@ -97,6 +97,7 @@ public class BinderDiagnosticTests
     [InlineData("a[t] = x[t] + (a[t-1] ?? («a[t-1]» ?? 0))\na[0]", "LG0132", null)]
     [InlineData("«beta + 1»\n-beta", "LG0133", "Only the last line is the result; give this line a name, as in 'a = ...', or end it with an operator if it goes on")]
     [InlineData("«f(a)» = a", "LG0134", "The last line must be the result, but it is the helper function 'f'")]
+    [InlineData("«size(k)» = size(x, 0)", "LG0134", "The last line must be the result, but it is the extent of the index 'k'")]
     [InlineData("«loss[i]» = x[i]", "LG0136", "The method returns float, but the result has indices; reduce it to a number, or let the method return void")]
     [InlineData("sum[«k»](k)", "LG0146", "Nothing gives the extent of the index 'k'; add a parameter 'int k'")]
     [InlineData("w[«i»] = i^2\nsum[u](w[u])", "LG0146", "Nothing gives the extent of the index 'i'; add a parameter 'int i'")]
@@ -122,6 +123,8 @@ public class BinderDiagnosticTests
     [Theory]
     [InlineData("void: x float[]", "«sum[i](x[i])»", "LG0135")]
     [InlineData("void: x float[]", "«loss» = sum[i](x[i])", "LG0135")]
+    [InlineData("void: x float[], loss out float[]", "«sum[i](x[i])»", "LG0135")]
+    [InlineData("void: x float[], loss out float[]", "x[«i»]^2", "LG0117")]
     [InlineData("void: x float[]", "«loss»[i] = x[i]", "LG0137")]
     [InlineData("void: x float[], los out float[]", "«loss»[i] = x[i]", "LG0137")]
     [InlineData("void: x float[], loss float[]", "«loss»[i] = x[i]", "LG0126")]
@@ -161,6 +164,12 @@ public class BinderDiagnosticTests
             Assert.Equal(message, diagnostic.Message);
         }
     }
+
+    // A parameter may give the extent of an index, and so have its name.
+    [Fact]
+    public void A_name_is_not_suggested_for_itself() => Assert.Equal(
+        ["v", "add it to the indices of 'p'", ""],
+        Assert.Single(Diagnose("float: z float[], v int", "p[b] = logsoftmax[v](z[b,v])\nmean[b](p[b])")).Arguments);
 
     [Fact]
     public void What_is_never_used_is_a_warning()

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Xunit;
@@ -72,6 +73,33 @@ public class DeclarationTests
             public static partial float M(ReadOnlySpan<Half> z, ReadOnlySpan<Half> w, ReadOnlySpan<int> y, float n);
         }
         """);
+
+    // The gradient of the one loss has the signature of the other's, and may hide it; so may what a base class has by hand.
+    [Theory]
+    [InlineData("public new static partial", "static")]
+    [InlineData("public override partial", "virtual")]
+    [InlineData("public sealed override partial", "virtual")]
+    public void Losses_of_a_base_class(string modifiers, string ofBase)
+    {
+        var derived = Loss.Replace("public static partial", modifiers, StringComparison.Ordinal);
+        AssertClean("public partial class B { " + Loss.Replace("static", ofBase, StringComparison.Ordinal) + " } public partial class C : B { " + derived + " }");
+        AssertClean(
+            "public class B { public " + ofBase + " float M(ReadOnlySpan<float> x) => 0; "
+            + "public " + ofBase + " float MBackward(ReadOnlySpan<float> x, Span<float> g, float u) => 0; } public partial class C : B { " + derived + " }");
+    }
+
+    [Fact]
+    public void Losses_of_an_inherited_interface() => AssertClean(
+        "public partial interface IB { " + Loss + " } public partial interface IC : IB { " + Loss.Replace("public", "public new", StringComparison.Ordinal) + " }");
+
+    [Fact]
+    public void A_mistake_in_what_hides_a_loss_is_one_diagnostic()
+    {
+        var run = GeneratorRunner.Run(
+            "using System; using LossGen; public partial class B { " + Loss + " } public partial class C : B { "
+            + Loss.Replace("public", "public new", StringComparison.Ordinal).Replace("x[i]^2", "q[i]", StringComparison.Ordinal) + " }");
+        Assert.Equal(["LG0101"], run.AllDiagnostics.Select(item => item.Id).Where(id => id != "LG0191"));
+    }
 
     [Fact]
     public void Extension_methods_stay_such() =>

@@ -108,6 +108,8 @@ public class ParserTests
     [InlineData("a)", "LG0012", ")")]
     [InlineData("a + b = c", "LG0013", "=")]
     [InlineData("1 = c", "LG0013", "=")]
+    [InlineData("(a = b) * c", "LG0013", "=")]
+    [InlineData("sum[i : i = j](x[i])", "LG0013", "=")]
     public void One_mistake_is_one_diagnostic(string text, string id, string at, int mistakes = 1)
     {
         var bag = new DiagnosticBag();
