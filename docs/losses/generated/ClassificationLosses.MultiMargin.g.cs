@@ -382,7 +382,7 @@ namespace LossGen.Definitions
 
                     ref var scoreGradientRow2 = ref Unsafe.Add(ref scoreGradient, b * sizeV + targetValue);
                     var negative = -(ratio4 * ((float)sum3 / (float)upper2));
-                    if ((nuint)targetValue < (nuint)sizeV)
+                    if (unchecked((nuint)targetValue < (nuint)sizeV))
                     {
                         Unsafe.Add(ref scoreGradientRow2, 0) += negative;
                     }

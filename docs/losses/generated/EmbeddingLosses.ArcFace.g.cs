@@ -514,7 +514,7 @@ namespace LossGen.Definitions
                     var log = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum3);
                     var product3 = Expm1(product2 - shift2 - log) * ((0f < product && sqrt != 0f ? sin2 * (difference - sum2) / sqrt / 2f : 0f) - cos2);
                     var negative = -(ratio2 * product3);
-                    if ((-1f <= cosineValue && cosineValue <= 1f) && (nuint)labelValue < (nuint)sizeV)
+                    if ((-1f <= cosineValue && cosineValue <= 1f) && unchecked((nuint)labelValue < (nuint)sizeV))
                     {
                         Unsafe.Add(ref cosineGradientRow2, 0) += negative;
                     }

@@ -457,7 +457,7 @@ namespace LossGen.Definitions
                     }
 
                     ref var simGradientRow2 = ref Unsafe.Add(ref simGradient, b * sizeN + positiveValue);
-                    if ((nuint)positiveValue < (nuint)sizeN)
+                    if (unchecked((nuint)positiveValue < (nuint)sizeN))
                     {
                         Unsafe.Add(ref simGradientRow2, 0) += negative2;
                     }

@@ -486,7 +486,7 @@ namespace LossGen.Definitions
                     var shift2 = ShiftOf(max);
                     var log = Log(shift2 == float.PositiveInfinity ? float.PositiveInfinity : sum2);
                     var product = ratio2 * Expm1(scale * (cosineValue2 - margin) - shift2 - log);
-                    if ((nuint)labelValue < (nuint)sizeV)
+                    if (unchecked((nuint)labelValue < (nuint)sizeV))
                     {
                         Unsafe.Add(ref cosineGradientRow2, 0) += product;
                     }

@@ -684,7 +684,7 @@ namespace LossGen.Definitions
 
                     ref var logitsGradientRow = ref Unsafe.Add(ref logitsGradient, b * sizeV + targetValue);
                     var negative2 = -(ratio2 * (1f + lambda * (float)sum3));
-                    if ((nuint)targetValue < (nuint)sizeV)
+                    if (unchecked((nuint)targetValue < (nuint)sizeV))
                     {
                         Unsafe.Add(ref logitsGradientRow, 0) += negative2;
                     }
@@ -738,7 +738,7 @@ namespace LossGen.Definitions
                         var temporary3Value = Unsafe.Add(ref temporary3, b);
                         var difference2 = Unsafe.Add(ref logits, b * sizeV + Position.Check((nint)Unsafe.Add(ref target, b), sizeV, "logits", 1, n)) - shift;
                         ref var logitsGradientRow = ref Unsafe.Add(ref logitsGradient, b * sizeV + negativeValue);
-                        if (0f < difference - temporary3Value - (difference2 - temporary3Value) + margin && (nuint)(negativeValue - start) < (nuint)(end - start))
+                        if (0f < difference - temporary3Value - (difference2 - temporary3Value) + margin && unchecked((nuint)(negativeValue - start) < (nuint)(end - start)))
                         {
                             Unsafe.Add(ref logitsGradientRow, 0) += product2;
                         }
@@ -1026,7 +1026,7 @@ namespace LossGen.Definitions
 
                     ref var logitsGradientRow = ref Unsafe.Add(ref logitsGradient, b * sizeV + targetValue);
                     var negative2 = -(ratio2 * (1f + lambda * (float)sum3));
-                    if ((nuint)targetValue < (nuint)sizeV)
+                    if (unchecked((nuint)targetValue < (nuint)sizeV))
                     {
                         Unsafe.Add(ref logitsGradientRow, 0) += negative2;
                     }
@@ -1080,7 +1080,7 @@ namespace LossGen.Definitions
                         var temporary3Value = Unsafe.Add(ref temporary32, b);
                         var difference2 = Unsafe.Add(ref logits, b * sizeV + Position.Check((nint)Unsafe.Add(ref target, b), sizeV, "logits", 1, n)) - shift;
                         ref var logitsGradientRow = ref Unsafe.Add(ref logitsGradient, b * sizeV + negativeValue);
-                        if (0f < difference - temporary3Value - (difference2 - temporary3Value) + margin && (nuint)(negativeValue - start) < (nuint)(end - start))
+                        if (0f < difference - temporary3Value - (difference2 - temporary3Value) + margin && unchecked((nuint)(negativeValue - start) < (nuint)(end - start)))
                         {
                             Unsafe.Add(ref logitsGradientRow, 0) += product2;
                         }

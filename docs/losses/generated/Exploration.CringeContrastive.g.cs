@@ -599,13 +599,13 @@ namespace LossGen.Definitions
                     var exp2 = ExpNonPositive(-MathF.Abs(difference));
                     var product2 = ratio2 * ((0f <= difference ? 1f : exp2) / (1f + exp2));
                     var product3 = upstream * ((positiveValue ? 0f : product2) - (positiveValue ? ratio4 : 0f));
-                    if ((nuint)targetValue < (nuint)sizeV)
+                    if (unchecked((nuint)targetValue < (nuint)sizeV))
                     {
                         Unsafe.Add(ref logitsGradientRow2, 0) += product3;
                     }
                     ref var logitsGradientRow3 = ref Unsafe.Add(ref logitsGradient, b * sizeV + sampleValue);
                     var negative = -(upstream * product2);
-                    if (isNot && (nuint)sampleValue < (nuint)sizeV)
+                    if (isNot && unchecked((nuint)sampleValue < (nuint)sizeV))
                     {
                         Unsafe.Add(ref logitsGradientRow3, 0) += negative;
                     }

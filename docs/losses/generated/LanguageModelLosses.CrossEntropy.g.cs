@@ -436,7 +436,7 @@ namespace LossGen.Definitions
                     }
 
                     ref var logitsGradientRow2 = ref Unsafe.Add(ref logitsGradient, b * sizeV + targetValue);
-                    if ((nuint)targetValue < (nuint)sizeV)
+                    if (unchecked((nuint)targetValue < (nuint)sizeV))
                     {
                         Unsafe.Add(ref logitsGradientRow2, 0) += negative2;
                     }

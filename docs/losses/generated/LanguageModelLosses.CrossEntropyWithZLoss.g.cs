@@ -556,7 +556,7 @@ namespace LossGen.Definitions
 
                     ref var logitsGradientRow2 = ref Unsafe.Add(ref logitsGradient, b * sizeV + targetValue);
                     var chosen = holds ? negative2 : 0f;
-                    if ((nuint)targetValue < (nuint)sizeV)
+                    if (unchecked((nuint)targetValue < (nuint)sizeV))
                     {
                         Unsafe.Add(ref logitsGradientRow2, 0) += chosen;
                     }

@@ -485,7 +485,7 @@ namespace LossGen.Definitions
 
                     ref var logitsGradientRow2 = ref Unsafe.Add(ref logitsGradient, b * sizeV + targetValue);
                     var negative2 = -product3;
-                    if ((nuint)targetValue < (nuint)sizeV)
+                    if (unchecked((nuint)targetValue < (nuint)sizeV))
                     {
                         Unsafe.Add(ref logitsGradientRow2, 0) += negative2;
                     }

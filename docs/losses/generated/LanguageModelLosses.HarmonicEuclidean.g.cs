@@ -605,7 +605,7 @@ namespace LossGen.Definitions
                         for (; d <= sizeD - V.Count; d += V.Count)
                         {
                             var negative = (V.Load(in zRow, d) - V.Load(in centersRow, d)) * negativeAll;
-                            if ((nuint)(targetValue - start) < (nuint)(end - start))
+                            if (unchecked((nuint)(targetValue - start) < (nuint)(end - start)))
                             {
                                 V.Store(V.Load(in centersGradientRow, d) + negative, ref centersGradientRow, d);
                             }
@@ -615,7 +615,7 @@ namespace LossGen.Definitions
                         {
                             var live = sizeD - d;
                             var negative = (V.Load(in zRow, d, live) - V.Load(in centersRow, d, live)) * negativeAll;
-                            if ((nuint)(targetValue - start) < (nuint)(end - start))
+                            if (unchecked((nuint)(targetValue - start) < (nuint)(end - start)))
                             {
                                 V.Store(V.Load(in centersGradientRow, d, live) + negative, ref centersGradientRow, d, live);
                             }

@@ -745,7 +745,7 @@ namespace LossGen.Definitions
                         for (; d <= sizeD - V.Count; d += V.Count)
                         {
                             var negative3 = (V.Load(in zRow, d) - V.Load(in centersRow, d)) * negativeAll;
-                            if (holds && (nuint)(targetValue - start) < (nuint)(end - start))
+                            if (holds && unchecked((nuint)(targetValue - start) < (nuint)(end - start)))
                             {
                                 V.Store(V.Load(in centersGradientRow, d) + negative3, ref centersGradientRow, d);
                             }
@@ -755,7 +755,7 @@ namespace LossGen.Definitions
                         {
                             var live = sizeD - d;
                             var negative3 = (V.Load(in zRow, d, live) - V.Load(in centersRow, d, live)) * negativeAll;
-                            if (holds && (nuint)(targetValue - start) < (nuint)(end - start))
+                            if (holds && unchecked((nuint)(targetValue - start) < (nuint)(end - start)))
                             {
                                 V.Store(V.Load(in centersGradientRow, d, live) + negative3, ref centersGradientRow, d, live);
                             }

@@ -682,7 +682,7 @@ namespace LossGen.Definitions
                     var negative = -(ratio5 * sum5);
                     if (wantsLogitsGradient)
                     {
-                        if ((nuint)actionValue < (nuint)sizeV)
+                        if (unchecked((nuint)actionValue < (nuint)sizeV))
                         {
                             Unsafe.Add(ref logitsGradientRow2, 0) += negative;
                         }
