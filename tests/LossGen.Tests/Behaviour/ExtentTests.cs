@@ -38,6 +38,18 @@ public class ExtentTests
         }
     }
 
+    // What all elements read alike is read before them, and not where there are none.
+    [Fact]
+    public void Over_nothing_nothing_is_read()
+    {
+        var gradient = new float[2];
+        Assert.Equal(0, UnusualLosses.FromTheFirst([], [1, 2], 2));
+        Assert.Equal(0, UnusualLosses.FromTheFirstBackward([], [1, 2], -1, [], gradient));
+        Assert.Equal([0f, 0f], gradient);
+        Assert.Throws<ArgumentOutOfRangeException>(() => UnusualLosses.FromTheFirst([3], [1, 2], 2));
+        Assert.Equal(6, UnusualLosses.FromTheFirst([3], [1, 2], 1));
+    }
+
     [Theory]
     [MemberData(nameof(LossCases.Precisions), MemberType = typeof(LossCases))]
     public void Nothing_at_all_gives_zero(string name, bool single)

@@ -15,10 +15,16 @@ internal sealed class GuardPass(Graph graph)
     /// <summary>Of one read; more are not joined.</summary>
     private const int MostConditions = 64;
 
-    private readonly Dictionary<(Node, Node), Node> _done = [];
+    private readonly Dictionary<(Node Node, Node Condition, Node Elements), Node> _done = [];
     private readonly Dictionary<Node, bool> _hasUnsafe = [];
     private readonly Dictionary<Node, List<Node>> _conditions = [];
     private bool _isCollecting;
+
+    /// <summary>
+    /// The condition that the output and the reductions around have elements. What is the same in all elements of a call is read once before them, and only
+    /// if there is one; all else is read in a loop.
+    /// </summary>
+    private Node _elements = graph.True;
 
     /// <summary>
     /// Guards the formulas of one program. Where one read stands under several conditions, of which one follows from the others, that
@@ -30,7 +36,7 @@ internal sealed class GuardPass(Graph graph)
         _isCollecting = true;
         foreach (var node in nodes)
         {
-            Apply(node, graph.True);
+            ApplyToOutput(node);
         }
 
         _isCollecting = false;
@@ -40,8 +46,17 @@ internal sealed class GuardPass(Graph graph)
         }
 
         _done.Clear();
-        return nodes.Select(node => Apply(node, graph.True)).ToArray();
+        return nodes.Select(ApplyToOutput).ToArray();
     }
+
+    private Node ApplyToOutput(Node node)
+    {
+        _elements = WithElements(graph.True, node.Free);
+        return Apply(node, graph.True);
+    }
+
+    private Node WithElements(Node around, IEnumerable<IndexVariable> indices) =>
+        indices.Aggregate(around, (elements, index) => graph.And(elements, graph.Less(graph.Integer(0), graph.Extent(index.Range))));
 
     private Node Weakest(Node load, Node condition)
     {
@@ -131,7 +146,7 @@ internal sealed class GuardPass(Graph graph)
             return node;
         }
 
-        var key = (node, condition);
+        var key = (node, condition, _elements);
         if (!_done.TryGetValue(key, out var result))
         {
             result = Rewrite(node, condition);
@@ -149,6 +164,7 @@ internal sealed class GuardPass(Graph graph)
             {
                 var subscripts = load.Children.Take(load.Tensor.Rank).Select(s => Apply(s, condition)).ToArray();
                 var guard = load.Guard is null ? graph.True : Apply(load.Guard, condition);
+                condition = load.Free.IsEmpty ? graph.And(condition, _elements) : condition;
                 return graph.Load(
                     load.Tensor,
                     subscripts,
@@ -224,7 +240,11 @@ internal sealed class GuardPass(Graph graph)
 
         var guardedFilter = filter is null ? null : Apply(filter, condition);
         var inner = guardedFilter is null ? condition : graph.And(condition, guardedFilter);
-        return graph.Reduce(reduce.Operator, bound, Apply(body, inner), guardedFilter);
+        var around = _elements;
+        _elements = WithElements(around, bound);
+        var guardedBody = Apply(body, inner);
+        _elements = around;
+        return graph.Reduce(reduce.Operator, bound, guardedBody, guardedFilter);
     }
 
     private bool HasUnsafeLoad(Node node)

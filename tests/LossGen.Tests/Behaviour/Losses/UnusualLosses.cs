@@ -44,6 +44,9 @@ internal static partial class UnusualLosses
     [Loss("sum[b](prod[k](1 + u[b,k]) * b * b)")]
     public static partial float DistancesOfShortRows(ReadOnlySpan<float> u, int k);
 
+    [Loss("mean[i](x[i] - x[0]) + sum[i](w[k] * x[i])")]
+    public static partial float FromTheFirst(ReadOnlySpan<float> x, ReadOnlySpan<float> w, int k);
+
     [Loss("q[i,j,k] = (j == y[i]) * (d[j] * e[i,j,k]) + 0.5 * (q[i,j,k+1] ?? 0); sum[i,j,k](q[i,j,k])")]
     public static partial float Decaying(ReadOnlySpan<float> d, [NoGradient] ReadOnlySpan<float> e, ReadOnlySpan<int> y);
 
