@@ -28,7 +28,7 @@ internal static class LossFile
     /// <summary>
     /// What is inherited may be generated itself, so that nothing says before whether it is hidden. The user says for the method itself.
     /// </summary>
-    public const string Hiding = Nullable + "\n#pragma warning disable CS0108, CS0114 // It may hide what is inherited.";
+    public const string Hiding = Nullable + "\n#pragma warning disable CS0108, CS0109, CS0114 // It may hide what is inherited, or not.";
 
     public static string Write(LossMethod method, CpuEmission emission, LossDocumentation documentation, ElementType compute)
     {
