@@ -53,6 +53,22 @@ public class InfiniteRowTests
         Assert.All(gradient.Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 1e-6f));
     }
 
+    // The softmax of such a row is 0, and so is its power.
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void A_row_of_minus_infinities_has_no_powers_of_its_softmax(int length)
+    {
+        var z = Enumerable.Range(0, length).Select(i => 3 * MathF.Sin(i)).ToArray();
+        var expected = new float[length];
+        var value = RowLosses.ConcentrationBackward(z, length, expected);
+        Assert.True(value > 0);
+        var withSuchRows = Enumerable.Repeat(float.NegativeInfinity, length).Concat(z).Concat(Enumerable.Repeat(float.NegativeInfinity, length)).ToArray();
+        var gradient = new float[withSuchRows.Length];
+        Assert.Equal(value, RowLosses.ConcentrationBackward(withSuchRows, length, gradient), 1e-6f);
+        Assert.All(gradient.Take(length).Concat(gradient.Skip(2 * length)), element => Assert.Equal(0, element));
+        Assert.All(gradient.Skip(length).Take(length).Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 1e-6f));
+    }
+
     [Theory]
     [MemberData(nameof(Lengths))]
     public void A_row_that_is_masked_whole_has_no_gradient(int length)

@@ -324,12 +324,15 @@ internal sealed partial class StabilizationRules
     };
 
     // exp(x)^p ----> exp(p * x), sqrt(exp(x)) ----> exp(x / 2), sigmoid(x)^p ----> exp(p * logsigmoid(x)) unless p is whole:
-    // the slope has a factor sigmoid(x)^(p - 1), infinite where the sigmoid is small
+    // the slope has a factor sigmoid(x)^(p - 1), infinite where the sigmoid is small. So with softmax(x)^p, whose logarithm has no value in
+    // a row of -inf.
     private Node? PowerOfExponential(Node node) => node switch
     {
         BinaryNode { Operator: BinaryOperator.Power, Left: UnaryNode { Operator: UnaryOperator.Sigmoid } sigmoid, Right: var p }
             when p is not Constant { Kind: ValueKind.Integer } =>
             _graph.Exp(_graph.Multiply(p, _graph.Unary(UnaryOperator.LogSigmoid, sigmoid.Operand))),
+        BinaryNode { Operator: BinaryOperator.Power, Right: Constant { Kind: ValueKind.Integer, Value: > 0 } } power
+            when Operand(power.Left, UnaryOperator.Exp) is BinaryNode { Operator: BinaryOperator.Subtract, Right: ReduceNode { Operator: ReduceOperator.LogSumExp } } => null,
         BinaryNode { Operator: BinaryOperator.Power, Left: UnaryNode { Operator: UnaryOperator.Exp } exp } power =>
             _graph.Exp(_graph.Multiply(power.Right, exp.Operand)),
         UnaryNode { Operator: UnaryOperator.Sqrt, Operand: UnaryNode { Operator: UnaryOperator.Exp } exp } =>

@@ -23,6 +23,9 @@ internal static partial class RowLosses
     [Loss(WeightedFormula)]
     public static partial float Weighted(ReadOnlySpan<float> z, ReadOnlySpan<float> w);
 
+    [Loss("p[b,v] = softmax[v](z[b,v]); sum[b](sum[v](p[b,v]^2) + p[b,0]^3)")]
+    public static partial float Concentration(ReadOnlySpan<float> z, int v);
+
     [Loss("argmax[i : m[i]](x[i]) + 1000 * argmin[i : m[i]](x[i])")]
     public static partial float Extremes(ReadOnlySpan<float> x, ReadOnlySpan<bool> m);
 
