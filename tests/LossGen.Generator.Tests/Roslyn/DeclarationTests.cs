@@ -89,6 +89,11 @@ public class DeclarationTests
     }
 
     [Fact]
+    public void Overloads_of_which_the_base_class_has_none() => AssertClean(
+        "public partial class B { " + Loss + " } [LossOverloads(LossElements.Double)] public partial class C : B { "
+        + Loss.Replace("public", "public new", StringComparison.Ordinal) + " }");
+
+    [Fact]
     public void Losses_of_an_inherited_interface() => AssertClean(
         "public partial interface IB { " + Loss + " } public partial interface IC : IB { " + Loss.Replace("public", "public new", StringComparison.Ordinal) + " }");
 
