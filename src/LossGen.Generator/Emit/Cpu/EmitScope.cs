@@ -40,6 +40,9 @@ internal sealed class EmitScope
     /// <summary>The variables that hold scalars in all lanes.</summary>
     public Dictionary<Node, string> Broadcasts { get; } = [];
 
+    /// <summary>The variables that hold integers of 64 bits as numbers in the lanes.</summary>
+    public Dictionary<Node, string> LongNumbers { get; } = [];
+
     /// <summary>The references to rows of tensors, by their text.</summary>
     public Dictionary<string, string> Rows { get; } = [];
 

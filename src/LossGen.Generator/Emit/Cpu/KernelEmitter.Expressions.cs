@@ -80,6 +80,11 @@ internal sealed partial class KernelEmitter
             return CSharpNumbers.Literal(constant.Value, _type);
         }
 
+        if (node.Kind == ValueKind.Integer && HoldsLongLanes(node, scope) && !IsNumberInLanes(node, scope))
+        {
+            return LongAsNumber(node, scope);
+        }
+
         var code = Emit(node, scope);
         return node.Kind switch
         {

@@ -158,34 +158,32 @@ internal sealed partial class KernelEmitter
     private Code LaneByLane(LoadNode load, EmitScope scope)
     {
         var integers = load.Kind != ValueKind.Number;
-        _usesLaneIntegers |= integers;
-        _usesLaneNumbers |= !integers;
-        var buffer = integers ? "integers" : "lanes";
+        var filled = LaneByLane(load, scope, !integers);
+        var name = scope.Names.Unique(NameOf(load));
+        scope.Code.Line($"var {name} = {(load.Kind == ValueKind.Condition ? $"V.NotEqual({filled}, N.Create(0))" : filled)};");
+        scope.Locals[load] = name;
+        return Code.Primary(name);
+    }
+
+    /// <summary>Computes the value of each lane as a scalar, a number or an integer, and loads the lanes.</summary>
+    private string LaneByLane(Node node, EmitScope scope, bool isNumber)
+    {
+        _usesLaneIntegers |= !isNumber;
+        _usesLaneNumbers |= isNumber;
+        _usesIntegerLanes |= !isNumber;
+        var buffer = isNumber ? "lanes" : "integers";
         var block = new CodeBlock();
         var single = new EmitScope(scope, scope.Path, null, block, scope.Names.Inner()) { IsSingleLane = true };
         single.Indices[scope.Lane!.Index] = $"({scope.IndexText(scope.Lane.Index)} + lane)";
         single.Names.Unique("lane");
-        MarkShared(single, [load]);
-        single.Shared.Remove(load);
-        var value = BuildSingle(load, single);
-        block.Line(integers
-            ? $"{buffer}[(int)lane] = {(load.Kind == ValueKind.Condition ? $"{value.At(Precedence.Or)} ? 1 : 0" : value.Text)};"
-            : $"{buffer}[(int)lane] = {value};");
+        MarkShared(single, [node]);
+        single.Shared.Remove(node);
+        var value = node is LoadNode load ? BuildSingle(load, single) : Build(node, single);
+        block.Line($"{buffer}[(int)lane] = {(node.Kind == ValueKind.Condition ? $"{value.At(Precedence.Or)} ? 1 : 0" : value.Text)};");
         scope.Code.Line($"for (nint lane = 0; lane < {scope.Lane.Live ?? "V.Count"}; lane++)");
         scope.Code.Braces(block);
-        var type = integers ? "N" : "V";
-        _usesIntegerLanes |= integers;
         var live = scope.Lane.Live is { } count ? ", " + count : "";
-        var name = scope.Names.Unique(NameOf(load));
-        var loaded = $"{type}.Load(in {buffer}[0], 0{live})";
-        if (load.Kind == ValueKind.Condition)
-        {
-            loaded = $"V.NotEqual({loaded}, N.Create(0))";
-        }
-
-        scope.Code.Line($"var {name} = {loaded};");
-        scope.Locals[load] = name;
-        return Code.Primary(name);
+        return $"{(isNumber ? "V" : "N")}.Load(in {buffer}[0], 0{live})";
     }
 
     private Code BuildSingle(LoadNode load, EmitScope single) =>

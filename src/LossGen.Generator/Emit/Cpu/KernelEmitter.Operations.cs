@@ -157,6 +157,11 @@ internal sealed partial class KernelEmitter
                 return Code.Primary(node.Operator == BinaryOperator.Equal ? $"V.Not({differ})" : differ);
             }
 
+            if (integers && NeedsLong(node, scope))
+            {
+                return Code.Primary($"V.NotEqual({LaneByLane(node, scope, isNumber: false)}, N.Create(0))");
+            }
+
             integers &= !IsNumberInLanes(node.Left, scope) && !IsNumberInLanes(node.Right, scope);
             var a = integers ? IntegerLanes(node.Left, scope) : Vector(node.Left, scope);
             var b = integers ? IntegerLanes(node.Right, scope) : Vector(node.Right, scope);
