@@ -24,6 +24,19 @@ public class LongIntegerTests
         Assert.Equal(Enumerable.Range(0, length).Select(i => i < pairs ? 2f : 0f), gradient);
     }
 
+    // Each of both comparisons is made lane by lane, in the same memory.
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void Two_comparisons_do_not_disturb_each_other(int length)
+    {
+        var x = Enumerable.Repeat(1f, length).ToArray();
+        var id = Enumerable.Range(0, length).Select(i => Large + (i % 3)).ToArray();
+        var time = Enumerable.Range(0, length).Select(i => Large + i).ToArray();
+        var expected = Enumerable.Range(0, length).Sum(i => Enumerable.Range(0, i).Count(j => id[i] == id[j]));
+        Assert.Equal(expected, LongLosses.EarlierOfOneIdentity(x, id, time));
+        Assert.Equal(expected, LongLosses.EarlierOfOneIdentityBackward(x, id, time, new float[length]));
+    }
+
     [Theory]
     [MemberData(nameof(Lengths))]
     public void Times_are_ordered_as_a_whole(int length)

@@ -157,16 +157,15 @@ internal sealed partial class KernelEmitter
     /// <summary>Fills a vector from scalars, where the lanes' elements do not lie in a row.</summary>
     private Code LaneByLane(LoadNode load, EmitScope scope)
     {
-        var integers = load.Kind != ValueKind.Number;
-        var filled = LaneByLane(load, scope, !integers);
-        var name = scope.Names.Unique(NameOf(load));
-        scope.Code.Line($"var {name} = {(load.Kind == ValueKind.Condition ? $"V.NotEqual({filled}, N.Create(0))" : filled)};");
+        var name = LaneByLane(load, scope, load.Kind == ValueKind.Number, NameOf(load));
         scope.Locals[load] = name;
         return Code.Primary(name);
     }
 
-    /// <summary>Computes the value of each lane as a scalar, a number or an integer, and loads the lanes.</summary>
-    private string LaneByLane(Node node, EmitScope scope, bool isNumber)
+    /// <summary>
+    /// Computes the value of each lane as a scalar, a number or an integer, and loads the lanes into a new variable: the next such value takes the same memory.
+    /// </summary>
+    private string LaneByLane(Node node, EmitScope scope, bool isNumber, string wantedName)
     {
         _usesLaneIntegers |= !isNumber;
         _usesLaneNumbers |= isNumber;
@@ -183,7 +182,10 @@ internal sealed partial class KernelEmitter
         scope.Code.Line($"for (nint lane = 0; lane < {scope.Lane.Live ?? "V.Count"}; lane++)");
         scope.Code.Braces(block);
         var live = scope.Lane.Live is { } count ? ", " + count : "";
-        return $"{(isNumber ? "V" : "N")}.Load(in {buffer}[0], 0{live})";
+        var loaded = $"{(isNumber ? "V" : "N")}.Load(in {buffer}[0], 0{live})";
+        var name = scope.Names.Unique(wantedName);
+        scope.Code.Line($"var {name} = {(node.Kind == ValueKind.Condition ? $"V.NotEqual({loaded}, N.Create(0))" : loaded)};");
+        return name;
     }
 
     private Code BuildSingle(LoadNode load, EmitScope single) =>

@@ -30,9 +30,7 @@ internal sealed partial class KernelEmitter
     {
         if (!scope.LongNumbers.TryGetValue(node, out var name))
         {
-            var numbers = LaneByLane(node, scope, isNumber: true);
-            name = scope.Names.Unique(NameOf(node) + "Number");
-            scope.Code.Line($"var {name} = {numbers};");
+            name = LaneByLane(node, scope, isNumber: true, NameOf(node) + "Number");
             scope.LongNumbers.Add(node, name);
         }
 

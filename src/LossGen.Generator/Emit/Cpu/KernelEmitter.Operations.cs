@@ -159,7 +159,7 @@ internal sealed partial class KernelEmitter
 
             if (integers && NeedsLong(node, scope))
             {
-                return Code.Primary($"V.NotEqual({LaneByLane(node, scope, isNumber: false)}, N.Create(0))");
+                return Code.Primary(LaneByLane(node, scope, isNumber: false, NameOf(node)));
             }
 
             integers &= !IsNumberInLanes(node.Left, scope) && !IsNumberInLanes(node.Right, scope);

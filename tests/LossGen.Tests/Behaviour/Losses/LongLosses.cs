@@ -8,6 +8,9 @@ internal static partial class LongLosses
     [Loss("sum[i, j : i != j && id[i] == id[j]](x[i] * x[j])")]
     public static partial float PairsOfOneIdentity(ReadOnlySpan<float> x, ReadOnlySpan<long> id);
 
+    [Loss("sum[i, j : id[i] == id[j] && time[j] < time[i]](x[i] * x[j])")]
+    public static partial float EarlierOfOneIdentity(ReadOnlySpan<float> x, ReadOnlySpan<long> id, ReadOnlySpan<long> time);
+
     [Loss("sum[b](sum[v : time[v] < now[b]](x[b,v]^2))")]
     public static partial float Earlier(ReadOnlySpan<float> x, ReadOnlySpan<long> time, ReadOnlySpan<long> now);
 
