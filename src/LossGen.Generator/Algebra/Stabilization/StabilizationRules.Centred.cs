@@ -155,7 +155,7 @@ internal sealed partial class StabilizationRules
     // y[k] + c - mean[k](y[k] + c) ----> y[k] - mean[k](y[k]), c the same for all k
     private Node? DeviationOfSum(Node node)
     {
-        if (node is not BinaryNode { Operator: BinaryOperator.Subtract or BinaryOperator.Add } || SumOf(node) is not { } terms)
+        if (SumOf(node) is not { } terms)
         {
             return null;
         }

@@ -35,7 +35,7 @@ internal static class CSharpNumbers
 
     /// <summary>A literal that is a position: what int does not hold is of type nint too, and no error where that has 32 bits.</summary>
     public static string Position(double value) =>
-        value is >= int.MinValue and <= int.MaxValue ? Integer(value) : $"unchecked((nint){Enclosed(Integer(value))})";
+        value is >= int.MinValue and <= int.MaxValue ? Integer(value) : Converted(value, "nint");
 
     /// <summary>A number in an integer type, of which the C# compiler says nothing where the type does not hold it.</summary>
     public static string Converted(double value, string type)

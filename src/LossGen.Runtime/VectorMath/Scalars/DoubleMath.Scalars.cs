@@ -115,7 +115,6 @@ public static partial class DoubleMath
     public static double Expm1MinusX(double x) => DoubleScalar.GetLane(Expm1MinusX(DoubleScalar.Create(x)), 0);
 
     /// <inheritdoc cref="ShiftOf{V}(V)"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double ShiftOf(double maximum) => maximum < double.MinValue ? double.MinValue : maximum;
 
     /// <inheritdoc cref="Pow{V}(V, V)"/>
@@ -130,7 +129,6 @@ public static partial class DoubleMath
     /// e^(maximum - larger), the factor that takes a sum of exponentials from one shift to a larger one; 0 where the first is -inf, as
     /// nothing has been summed yet.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Rescale(double maximum, double larger) =>
         maximum == larger ? 1
         : maximum == double.NegativeInfinity ? 0

@@ -115,7 +115,6 @@ public static partial class SingleMath
     public static float Expm1MinusX(float x) => SingleScalar.GetLane(Expm1MinusX(SingleScalar.Create(x)), 0);
 
     /// <inheritdoc cref="ShiftOf{V}(V)"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float ShiftOf(float maximum) => maximum < float.MinValue ? float.MinValue : maximum;
 
     /// <inheritdoc cref="Pow{V}(V, V)"/>
@@ -130,7 +129,6 @@ public static partial class SingleMath
     /// e^(maximum - larger), the factor that takes a sum of exponentials from one shift to a larger one; 0 where the first is -inf, as
     /// nothing has been summed yet.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Rescale(float maximum, float larger) =>
         maximum == larger ? 1
         : maximum == float.NegativeInfinity ? 0
