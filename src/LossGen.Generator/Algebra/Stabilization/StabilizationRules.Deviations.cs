@@ -73,7 +73,12 @@ internal sealed partial class StabilizationRules
     private Node? Separated(
         Product product, Node p, Node factor, LogSoftmax softmax, IReadOnlyList<(Node Term, int Sign)> terms, (Node Term, int Sign) whole)
     {
-        foreach (var (part, partSign) in SumOf(factor) ?? [])
+        if (SumOf(factor) is not { } parts)
+        {
+            return null;
+        }
+
+        foreach (var (part, partSign) in parts)
         {
             var scale = Product.Of(_graph, part);
             if (scale.Conditions.Count > 0
@@ -109,7 +114,7 @@ internal sealed partial class StabilizationRules
                     rest.Add(item.Term, item.Sign);
                 }
 
-                product.Factors[product.Factors.IndexOf(factor)] = Less(factor, part, partSign);
+                product.Factors[product.Factors.IndexOf(factor)] = Without(parts, [(part, partSign)], _graph.Zero, 1);
                 rest.Add(product.ToNode(_graph), whole.Sign);
                 scale.Factors.Add(p);
                 scale.Factors.Add(centred);
@@ -119,13 +124,6 @@ internal sealed partial class StabilizationRules
         }
 
         return null;
-    }
-
-    private Node Less(Node sum, Node part, int sign)
-    {
-        var rest = LinearSum.Of(_graph, sum);
-        rest.Add(part, -sign);
-        return rest.ToNode();
     }
 
     /// <summary>For x + c - sum(p * (x + c)) the same without c, or null.</summary>

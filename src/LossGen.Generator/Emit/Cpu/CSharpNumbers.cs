@@ -51,6 +51,6 @@ internal static class CSharpNumbers
     /// </summary>
     public static string IsInside(Code position, string extent) => $"unchecked((nuint){Enclosed(position.At(Precedence.Primary))} < (nuint){extent})";
 
-    // After a type in parentheses '-' would subtract.
-    private static string Enclosed(string text) => text[0] == '-' ? $"({text})" : text;
+    /// <summary>A value that a type in parentheses may stand before: there '-' would subtract.</summary>
+    public static string Enclosed(string text) => text[0] == '-' ? $"({text})" : text;
 }

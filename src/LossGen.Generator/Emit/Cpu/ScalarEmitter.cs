@@ -29,8 +29,7 @@ internal sealed class ScalarEmitter(SchedulePlan plan, ProgramNames names, CodeB
     public static string Cast(Node node, string text, string type) =>
         (node is ScalarNode scalar && scalar.Parameter.Element.ToCSharp() == type) || (type == "double" && node.Kind == ValueKind.Number) ? text
             : node is Constant { Kind: ValueKind.Integer } constant && type is "byte" or "int" or "nint" ? CSharpNumbers.Converted(constant.Value, type)
-            : text[0] == '-' ? $"({type})({text})"
-            : $"({type}){text}";
+            : $"({type}){CSharpNumbers.Enclosed(text)}";
 
     private Code Emit(Node node)
     {
